@@ -1,0 +1,33 @@
+import type { Change } from '../../shared/kernel/change.ts';
+import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
+import type { Table } from '../../shared/table/table.ts';
+import type { CommitContext } from '../../shared/table/transaction.ts';
+
+/** How often a decision is made anew when another request changed the same items first. */
+const attemptsAtConflict = 5;
+
+const isConflict = (error: unknown): boolean => error instanceof AppError && error.spec.code === kernelErrors.conflict.code;
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Decides and commits what was decided; decides anew when somebody else was faster. Every trigger that changes state goes
+ * through here: HTTP, queues, the clock.
+ * @throws request.conflict when it lost five times, and whatever the decision throws
+ */
+export async function decideAndCommit<R extends { readonly changes?: readonly Change[] }>(
+  table: Table,
+  decide: () => Promise<R>,
+  context: (decision: R) => CommitContext,
+): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    const decision = await decide();
+    try {
+      if (decision.changes && decision.changes.length > 0) await table.commit(decision.changes, context(decision));
+      return decision;
+    } catch (error) {
+      if (!isConflict(error) || attempt >= attemptsAtConflict) throw error;
+      await pause(attempt * (10 + Math.random() * 30));
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type Environment, type EnvironmentName, readEnvironment } from '../../shared/kernel/environment.ts';
+import { openTable, type Table } from '../../shared/table/table.ts';
+import { noteConsumed } from './capacity-log.ts';
+
+/** The named variables of this function's environment. The only reader of `process.env`. */
+export const environment = <const N extends EnvironmentName>(names: readonly N[]): Environment<N> => readEnvironment(names, process.env);
+
+/** The table this function is bound to. */
+export const connectTable = (): Table =>
+  openTable({ client: new DynamoDBClient({}), tableName: environment(['TABLE_NAME']).TABLE_NAME, onConsumed: noteConsumed });
+
+/** Overrides of one context's named rules in this deployment. */
+export const ruleOverrides = (context: string): Record<string, unknown> | undefined => JSON.parse(environment(['RULES']).RULES)[context];

@@ -1,0 +1,82 @@
+import middy from '@middy/core';
+import { type Contract, type Operation, routeKey } from '../../shared/kernel/contract.ts';
+import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
+import { idsAt } from '../../shared/kernel/ids.ts';
+import type { Call, UseCase } from '../../shared/kernel/use-case.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { IdempotencyRepeat } from '../../shared/table/transaction.ts';
+import { authorize, type SellerOfUser } from './actor.ts';
+import { decideAndCommit } from './commit-work.ts';
+import { answerErrors, logRequests } from './http-middlewares.ts';
+import { claimOf, recordedAnswer } from './idempotency.ts';
+import { type HttpAnswer, languageOf } from './problem.ts';
+import { type HttpEvent, inputOf } from './request.ts';
+
+/** One use case for every entry of the contract, no more, no fewer. */
+export type UseCases<C extends Contract, D> = { readonly [K in keyof C]: UseCase<C[K], D> };
+
+/** What every HTTP function works with. `deps` is handed to the use cases. */
+export type HttpRoot<D> = { readonly table: Table; readonly sellerOfUser: SellerOfUser; readonly deps: D };
+
+type AnyUseCase<D> = UseCase<Operation, D>;
+type Route<D> = { readonly name: string; readonly operation: Operation; readonly useCase: AnyUseCase<D> };
+
+/** The Lambda handler of one context: parse, authorize, decide, commit, answer. */
+export function httpFunction<C extends Contract, D>(contract: C, useCases: UseCases<C, D>, root: HttpRoot<D>) {
+  const routes = new Map<string, Route<D>>(
+    Object.entries(contract).map(([name, operation]) => [
+      routeKey(operation),
+      { name, operation, useCase: useCases[name as keyof C] as unknown as AnyUseCase<D> },
+    ]),
+  );
+  return middy()
+    .use(logRequests())
+    .use(answerErrors())
+    .handler(async (event: HttpEvent): Promise<HttpAnswer> => {
+      const route = routes.get(event.routeKey);
+      if (!route) throw kernelErrors.not_found();
+      return answerRoute(route, event, root);
+    });
+}
+
+async function answerRoute<D>(
+  { name, operation, useCase }: Route<D>,
+  event: HttpEvent,
+  { table, sellerOfUser, deps }: HttpRoot<D>,
+): Promise<HttpAnswer> {
+  const now = new Date();
+  const actor = await authorize(operation.auth, event, sellerOfUser);
+  const input = inputOf(operation, event) as Call<Operation>['input'];
+  const claim = claimOf(name, operation, event.headers['idempotency-key'], input, actor, now);
+  const { requestId, http } = event.requestContext;
+  const call: Call<Operation> = {
+    input,
+    actor,
+    now,
+    requestId,
+    language: languageOf(event.headers['accept-language']),
+    newId: idsAt(now),
+    sourceAddress: http.sourceIp,
+  };
+  const status = operation.status ?? 200;
+  try {
+    const decision = await decideAndCommit(
+      table,
+      () => useCase(call, deps),
+      ({ answer, replay }) => ({ actor, now, requestId, idempotency: claim && { ...claim, status, answer: replay ?? answer ?? null } }),
+    );
+    return jsonAnswer(status, decision.answer);
+  } catch (error) {
+    const recorded =
+      claim && (error instanceof AppError || error instanceof IdempotencyRepeat) ? await recordedAnswer(table, claim) : undefined;
+    if (recorded) return jsonAnswer(recorded.status, recorded.answer, { 'idempotency-replayed': 'true' });
+    if (claim && error instanceof AppError && error.spec.code === kernelErrors.conflict.code) throw kernelErrors.idempotency_in_progress();
+    throw error;
+  }
+}
+
+const jsonAnswer = (statusCode: number, answer: unknown, headers: Record<string, string> = {}): HttpAnswer => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  body: statusCode === 204 ? '' : JSON.stringify(answer),
+});

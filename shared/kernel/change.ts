@@ -1,0 +1,45 @@
+/** A plain attribute map, as the document form of the table holds it. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** One write of a transaction, in the table's terms. */
+export type Write =
+  /** only where nothing is yet */
+  | { readonly kind: 'create'; readonly item: Attributes }
+  /** only over the version that was read */
+  | { readonly kind: 'replace'; readonly item: Attributes; readonly version: number }
+  | { readonly kind: 'remove'; readonly key: Key; readonly version?: number }
+  /** arithmetic and conditions on single attributes: counters, balances */
+  | {
+      readonly kind: 'update';
+      readonly key: Key;
+      readonly expression: string;
+      readonly condition?: string;
+      readonly names?: Readonly<Record<string, string>>;
+      readonly values?: Attributes;
+    }
+  /** nothing is written, but the whole transaction fails when the condition does */
+  | {
+      readonly kind: 'check';
+      readonly key: Key;
+      readonly condition: string;
+      readonly names?: Readonly<Record<string, string>>;
+      readonly values?: Attributes;
+    };
+
+export type Key = { readonly pk: string; readonly sk: string };
+
+/** What happened, in past tense (`order.paid`), to which aggregate. `data` is what consumers need; it never holds a secret. */
+export type DomainEvent = { readonly name: string; readonly data: Attributes };
+
+/** Writes that belong together and the event that tells of them. The event row gets the aggregate's new version as its number. */
+export type Change = {
+  readonly writes: readonly Write[];
+  readonly event?: DomainEvent & {
+    readonly aggregateId: string;
+    readonly version: number;
+    readonly before?: Attributes;
+    readonly after?: Attributes;
+  };
+  /** thrown instead of a retry when a condition of these writes fails and that is the rule speaking, not a race */
+  readonly onRefused?: () => Error;
+};

@@ -1,0 +1,45 @@
+import type * as z from 'zod';
+import type { ErrorSpec, Text } from './errors.ts';
+
+/**
+ * Who may call: `public` anybody · `user` anybody signed in · `buyer` anybody signed in but operators (who must not trade)
+ * · `seller` a member of an admitted seller · `operator` a member of the operators' group.
+ */
+export type Auth = 'public' | 'user' | 'buyer' | 'seller' | 'operator';
+
+/** `no` reads only or is naturally repeatable · `optional` honours an Idempotency-Key · `required` refuses to run without one. */
+export type Idempotency = 'no' | 'optional' | 'required';
+
+/**
+ * Everything about one operation. Path parameters, the query (GET, DELETE) and the JSON body (POST, PUT, PATCH) make one
+ * `input` object together; fields it does not name are refused.
+ */
+export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly summary: Text;
+  readonly auth: Auth;
+  readonly idempotency: Idempotency;
+  readonly input: I;
+  readonly output: O;
+  /** status of success; 200 unless said otherwise */
+  readonly status?: 200 | 201 | 202 | 204;
+  readonly errors: readonly ErrorSpec[];
+  /** largest JSON body; 64 KiB unless said otherwise */
+  readonly maxBodyBytes?: number;
+};
+export type Contract = Readonly<Record<string, Operation>>;
+
+export const defineContract = <const C extends Contract>(contract: C): C => contract;
+
+export type Input<O extends Operation> = z.output<O['input']>;
+export type Output<O extends Operation> = z.input<O['output']>;
+
+/** `GET /v1/orders/{orderId}`: how the HTTP API names a route. */
+export const routeKey = (operation: Operation): string => `${operation.method} ${operation.path}`;
+
+/** Names of the `{parameters}` in a path. */
+export const pathParameters = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+
+/** True where what is not in the path comes in the query string. */
+export const inputInQuery = (operation: Operation): boolean => operation.method === 'GET' || operation.method === 'DELETE';

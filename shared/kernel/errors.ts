@@ -1,0 +1,84 @@
+/** A sentence in both of the product's languages. */
+export type Text = { readonly zh: string; readonly en: string };
+export type Language = keyof Text;
+
+/** One error of the product: a row, never a class. `{name}` in the sentences is replaced by the parameter of that name. */
+export type ErrorSpec = Text & { readonly code: string; readonly status: number; readonly retryable: boolean };
+
+/** One failing field of a form: where (RFC 6901 pointer into the request), which rule, and the sentence. */
+export type FieldProblem = Text & { readonly pointer: string; readonly code: string };
+
+export type ErrorParams = Readonly<Record<string, string | number>>;
+export type ErrorExtras = { readonly params?: ErrorParams; readonly fields?: readonly FieldProblem[]; readonly retryAfterSeconds?: number };
+
+/** What every rule throws; `spec.code` is the only thing to match on. */
+export class AppError extends Error {
+  readonly spec: ErrorSpec;
+  readonly extras: ErrorExtras;
+  constructor(spec: ErrorSpec, extras: ErrorExtras = {}) {
+    super(spec.code);
+    this.spec = spec;
+    this.extras = extras;
+  }
+}
+
+export type ErrorFactory = ErrorSpec & ((extras?: ErrorExtras) => AppError);
+
+type Row = Text & { readonly status: number; readonly retryable?: boolean };
+
+/** Turns a table of rows into typed factories: `throw orderErrors.not_found()`; the code is `<context>.<row>`. */
+export function defineErrors<const R extends Readonly<Record<string, Row>>>(
+  context: string,
+  rows: R,
+): { readonly [K in keyof R]: ErrorFactory } {
+  const entries = Object.entries(rows).map(([name, row]) => {
+    const spec: ErrorSpec = { code: `${context}.${name}`, status: row.status, retryable: row.retryable ?? false, zh: row.zh, en: row.en };
+    const factory = (extras?: ErrorExtras) => new AppError(spec, extras);
+    return [name, Object.assign(factory, spec)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Fills `{name}` places of a sentence. */
+export const fill = (sentence: string, params: ErrorParams = {}): string =>
+  sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+
+/** Errors that any operation may answer with. */
+export const kernelErrors = defineErrors('request', {
+  invalid: { status: 400, zh: '请求内容有误，请按字段提示修改。', en: 'The request has mistakes; see each field.' },
+  malformed: { status: 400, zh: '请求体不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  unauthenticated: { status: 401, zh: '请先登录。', en: 'Sign in first.' },
+  forbidden: { status: 403, zh: '您没有执行此操作的权限。', en: 'You may not do this.' },
+  not_found: { status: 404, zh: '找不到该资源。', en: 'There is no such resource.' },
+  conflict: {
+    status: 409,
+    retryable: true,
+    zh: '数据刚被其他请求修改，请重试。',
+    en: 'Somebody else changed this at the same moment; try again.',
+  },
+  too_large: { status: 413, zh: '请求体过大，最多 {max} 字节。', en: 'The body is too large; at most {max} bytes.' },
+  unsupported_media_type: { status: 415, zh: '请求体必须是 application/json。', en: 'The body must be application/json.' },
+  cursor_invalid: { status: 400, zh: '翻页标记无效。', en: 'The page cursor is not valid.' },
+  idempotency_key_invalid: {
+    status: 400,
+    zh: 'Idempotency-Key 必须是 1 到 255 个可见 ASCII 字符。',
+    en: 'Idempotency-Key must be 1 to 255 visible ASCII characters.',
+  },
+  idempotency_key_required: {
+    status: 400,
+    zh: '此操作需要 Idempotency-Key 请求头。',
+    en: 'This operation needs an Idempotency-Key header.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    zh: '同一 Idempotency-Key 曾用于不同的请求内容。',
+    en: 'This Idempotency-Key was used before with another request.',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    retryable: true,
+    zh: '使用同一 Idempotency-Key 的请求仍在处理，请稍后重试。',
+    en: 'The first request with this Idempotency-Key is still running; try again shortly.',
+  },
+  internal: { status: 500, retryable: true, zh: '系统出错，请稍后重试。', en: 'Something went wrong on our side; try again later.' },
+});

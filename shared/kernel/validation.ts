@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import type { FieldProblem, Text } from './errors.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** RFC 6901 pointer of a path inside the request. */
+export const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Every failing field of a refused input, each with the rule in both languages. */
+export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
+  issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((name) => ({
+        pointer: pointerOf([...issue.path, name]),
+        code: 'unknown_field',
+        zh: '没有这个字段。',
+        en: 'There is no such field.',
+      }));
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
+      const inner = fieldProblems((closest ?? []).map((error) => ({ ...error, path: [...issue.path, ...error.path] }) as Issue));
+      if (inner.length > 0) return inner;
+    }
+    return [{ pointer: pointerOf(issue.path), ...ruleOf(issue) }];
+  });
+
+const counted = (origin: string): Text =>
+  ({ string: { zh: '个字符', en: 'characters' }, array: { zh: '项', en: 'items' }, set: { zh: '项', en: 'items' } })[origin] ?? {
+    zh: '',
+    en: '',
+  };
+
+function ruleOf(issue: Issue): Text & { code: string } {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.message.endsWith('received undefined')
+        ? { code: 'required', zh: '必填。', en: 'Required.' }
+        : { code: 'wrong_type', zh: `类型应为 ${issue.expected}。`, en: `Must be of type ${issue.expected}.` };
+    case 'too_small': {
+      const unit = counted(issue.origin);
+      if (issue.origin === 'string' && issue.minimum === 1) return { code: 'required', zh: '不能为空。', en: 'Must not be empty.' };
+      return {
+        code: 'too_small',
+        zh: `至少 ${issue.minimum} ${unit.zh}`.trim().concat('。'),
+        en: `At least ${issue.minimum} ${unit.en}`.trim().concat('.'),
+      };
+    }
+    case 'too_big': {
+      const unit = counted(issue.origin);
+      return {
+        code: 'too_big',
+        zh: `最多 ${issue.maximum} ${unit.zh}`.trim().concat('。'),
+        en: `At most ${issue.maximum} ${unit.en}`.trim().concat('.'),
+      };
+    }
+    case 'invalid_value':
+      return {
+        code: 'not_allowed',
+        zh: `只能是：${issue.values.map(String).join('、')}。`,
+        en: `Must be one of: ${issue.values.map(String).join(', ')}.`,
+      };
+    case 'invalid_format':
+      return { code: 'wrong_format', zh: `格式不正确（${issue.format}）。`, en: `Wrong format (${issue.format}).` };
+    case 'custom':
+      return customRule(issue);
+    default:
+      return { code: 'invalid', zh: '内容无效。', en: 'Not valid.' };
+  }
+}
+
+/** Own rules are raised with {@link rule} as `params`, so that they speak both languages. */
+function customRule(issue: Extract<Issue, { code: 'custom' }>): Text & { code: string } {
+  const { code = 'invalid', zh = '内容无效。', en = 'Not valid.' } = (issue.params ?? {}) as Partial<Text & { code: string }>;
+  return { code, zh, en };
+}
+
+/** For `.refine(check, rule('credit_code', '…', '…'))`. */
+export const rule = (code: string, zh: string, en: string) => ({ error: code, params: { code, zh, en } });

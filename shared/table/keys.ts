@@ -1,0 +1,26 @@
+/**
+ * The single table's attributes that are not an entity's own.
+ *
+ * | attribute | meaning |
+ * | --- | --- |
+ * | pk, sk | base key: the aggregate's id, and which of its items |
+ * | l1pk, l1sk / l2pk, l2sk | sparse list indexes `list1`, `list2`; they project `row`, the few columns a list shows |
+ * | dpk, dsk | sparse index `due`: what the clock must look at, by time |
+ * | type | the entity's type · v the version for optimistic locking · ttl epoch seconds after which DynamoDB removes it |
+ */
+export const tableIndexes = {
+  list1: { pk: 'l1pk', sk: 'l1sk' },
+  list2: { pk: 'l2pk', sk: 'l2sk' },
+  due: { pk: 'dpk', sk: 'dsk' },
+} as const;
+export type ListIndex = 'list1' | 'list2';
+export type IndexName = keyof typeof tableIndexes;
+
+/** Attributes that the list indexes project besides their keys. */
+export const listProjection = ['row'];
+
+export const indexAttributes = ['pk', 'sk', 'l1pk', 'l1sk', 'l2pk', 'l2sk', 'dpk', 'dsk', 'row', 'type', 'v', 'ttl'] as const;
+
+export const eventPrefix = 'event#';
+/** Event rows of an aggregate sort by its version. */
+export const eventSk = (version: number): string => `${eventPrefix}${String(version).padStart(9, '0')}`;

@@ -1,0 +1,152 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Attributes, Change, Key } from '../kernel/change.ts';
+import type { Page, PageRequest } from '../kernel/page.ts';
+import { type OnConsumed, reportConsumed } from './capacity.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { toItem } from './item.ts';
+import { type IndexName, tableIndexes } from './keys.ts';
+import { runSingle } from './single-write.ts';
+import { type CommitContext, refusalOf, type Step, toSteps } from './transaction.ts';
+
+export type TableConnection = { readonly client: DynamoDBClient; readonly tableName: string; readonly onConsumed?: OnConsumed };
+
+export type QueryInput = {
+  readonly pk: string;
+  readonly index?: IndexName;
+  /** only sort keys with this beginning */
+  readonly prefix?: string;
+  /** only sort keys from, to (inclusive) */
+  readonly between?: readonly [string, string];
+  readonly descending?: boolean;
+  readonly consistent?: boolean;
+};
+
+export type UpdateInput = {
+  readonly key: Key;
+  readonly expression: string;
+  readonly condition?: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Attributes;
+};
+
+/** The single table as the domain sees it. Items are plain objects; nothing here scans. */
+export type Table = ReturnType<typeof openTable>;
+
+export function openTable({ client, tableName, onConsumed }: TableConnection) {
+  const common = { TableName: tableName, ReturnConsumedCapacity: 'INDEXES' as const };
+
+  return {
+    /** One item, strongly consistent unless `eventual`. */
+    async get(key: Key, { eventual = false } = {}): Promise<Attributes | undefined> {
+      const answer = await client.send(new GetItemCommand({ ...common, Key: toItem(key), ConsistentRead: !eventual }));
+      reportConsumed(onConsumed, 'GetItem', 'read', answer.ConsumedCapacity);
+      return answer.Item && unmarshall(answer.Item);
+    },
+
+    /** Several items at once, 100 at most, in no order; absent ones are left out. */
+    async getMany(keys: readonly Key[]): Promise<Attributes[]> {
+      const found: Attributes[] = [];
+      let pending = keys.map((key) => toItem(key));
+      while (pending.length > 0) {
+        const answer = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending } }, ReturnConsumedCapacity: 'INDEXES' }),
+        );
+        reportConsumed(onConsumed, 'BatchGetItem', 'read', answer.ConsumedCapacity);
+        found.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
+        pending = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
+      }
+      return found;
+    },
+
+    /** One page of a partition or of a list index; the cursor holds sort keys only. */
+    async query(query: QueryInput, page: PageRequest): Promise<Page<Attributes>> {
+      const { pk: pkName, sk: skName } = query.index ? tableIndexes[query.index] : { pk: 'pk', sk: 'sk' };
+      const position = page.cursor === undefined ? undefined : decodeCursor(page.cursor, query.index ? 3 : 1);
+      const start =
+        position &&
+        (query.index ? { [pkName]: query.pk, [skName]: position[0], pk: position[1], sk: position[2] } : { pk: query.pk, sk: position[0] });
+      const range = query.prefix !== undefined ? ' AND begins_with(#sk, :from)' : query.between ? ' AND #sk BETWEEN :from AND :to' : '';
+      const answer = await client.send(
+        new QueryCommand({
+          ...common,
+          IndexName: query.index,
+          KeyConditionExpression: `#pk = :pk${range}`,
+          ExpressionAttributeNames: { '#pk': pkName, ...(range && { '#sk': skName }) },
+          ExpressionAttributeValues: toItem({ ':pk': query.pk, ':from': query.prefix ?? query.between?.[0], ':to': query.between?.[1] }),
+          Limit: page.limit,
+          ScanIndexForward: !query.descending,
+          ConsistentRead: query.consistent ?? false,
+          ExclusiveStartKey: start && toItem(start),
+        }),
+      );
+      reportConsumed(onConsumed, 'Query', 'read', answer.ConsumedCapacity);
+      const last = answer.LastEvaluatedKey && unmarshall(answer.LastEvaluatedKey);
+      const next = last && encodeCursor(query.index ? [last[skName], last.pk, last.sk] : [last.sk]);
+      return { items: (answer.Items ?? []).map((item) => unmarshall(item)), next };
+    },
+
+    /**
+     * Writes all changes, their event rows and the idempotency record, or nothing.
+     * A single write without company is sent alone, which costs half.
+     * @throws what `onRefused` of the failed change says, else request.conflict (retryable)
+     */
+    async commit(changes: readonly Change[], context: CommitContext): Promise<void> {
+      const steps = toSteps(tableName, changes, context);
+      const [only] = steps;
+      if (!only) return;
+      try {
+        if (steps.length === 1) return reportConsumed(onConsumed, only.operation, 'write', await runSingle(client, only));
+        const answer = await client.send(
+          new TransactWriteItemsCommand({ TransactItems: steps.map(({ item }) => item), ReturnConsumedCapacity: 'INDEXES' }),
+        );
+        reportConsumed(onConsumed, 'TransactWriteItems', 'write', answer.ConsumedCapacity);
+      } catch (error) {
+        throw commitRefusal(error, steps);
+      }
+    },
+
+    /** One atomic update outside a transaction; answers the new item, or undefined when the condition did not hold. */
+    async update(update: UpdateInput): Promise<Attributes | undefined> {
+      try {
+        const answer = await client.send(
+          new UpdateItemCommand({
+            ...common,
+            Key: toItem(update.key),
+            UpdateExpression: update.expression,
+            ConditionExpression: update.condition,
+            ExpressionAttributeNames: update.names,
+            ExpressionAttributeValues: update.values && toItem(update.values),
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+        reportConsumed(onConsumed, 'UpdateItem', 'write', answer.ConsumedCapacity);
+        return answer.Attributes && unmarshall(answer.Attributes);
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function commitRefusal(error: unknown, steps: readonly Step[]): unknown {
+  if (error instanceof ConditionalCheckFailedException) return refusalOf(steps, ['ConditionalCheckFailed']);
+  if (error instanceof TransactionCanceledException)
+    return (
+      refusalOf(
+        steps,
+        (error.CancellationReasons ?? []).map(({ Code }) => Code),
+      ) ?? error
+    );
+  return error;
+}

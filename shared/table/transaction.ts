@@ -1,0 +1,125 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Actor } from '../kernel/actor.ts';
+import { actorName } from '../kernel/actor.ts';
+import type { Attributes, Change, Key, Write } from '../kernel/change.ts';
+import { kernelErrors } from '../kernel/errors.ts';
+import { toItem } from './item.ts';
+import { eventSk } from './keys.ts';
+
+/** Who commits, when, in which request; and the idempotency record to write with the effect. */
+export type CommitContext = {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly idempotency?: IdempotencyWrite;
+};
+export type IdempotencyWrite = {
+  readonly key: Key;
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly answer: unknown;
+  readonly ttl: number;
+};
+
+/** A repeat was first: its record is there already. */
+export class IdempotencyRepeat extends Error {}
+
+export type Step = { readonly item: TransactWriteItem; readonly operation: string; readonly refuse: () => Error };
+
+const conflict = () => kernelErrors.conflict();
+
+/** All writes of the changes, in the engine's form, each with what its failed condition means. */
+export function toSteps(tableName: string, changes: readonly Change[], context: CommitContext): Step[] {
+  const steps = changes.flatMap((change) => [
+    ...change.writes.map((write) => toStep(tableName, write, change.onRefused ?? conflict)),
+    ...(change.event ? [toStep(tableName, { kind: 'create', item: eventRow(change.event, context) }, conflict)] : []),
+  ]);
+  const { idempotency } = context;
+  if (!idempotency) return steps;
+  const { key, ...record } = idempotency;
+  const item = { ...key, ...record, type: 'idempotency', answer: JSON.stringify(record.answer) };
+  return [...steps, toStep(tableName, { kind: 'create', item }, () => new IdempotencyRepeat())];
+}
+
+function eventRow(event: NonNullable<Change['event']>, { actor, now, requestId }: CommitContext): Attributes {
+  const { aggregateId, version, name, data, before, after } = event;
+  return {
+    pk: aggregateId,
+    sk: eventSk(version),
+    type: 'event',
+    name,
+    at: now.toISOString(),
+    by: actorName(actor),
+    requestId,
+    data,
+    before,
+    after,
+  };
+}
+
+function toStep(tableName: string, write: Write, refuse: () => Error): Step {
+  const table = { TableName: tableName };
+  switch (write.kind) {
+    case 'create':
+      return {
+        operation: 'PutItem',
+        refuse,
+        item: { Put: { ...table, Item: toItem(write.item), ConditionExpression: 'attribute_not_exists(pk)' } },
+      };
+    case 'replace':
+      return {
+        operation: 'PutItem',
+        refuse,
+        item: {
+          Put: {
+            ...table,
+            Item: toItem(write.item),
+            ConditionExpression: 'v = :v',
+            ExpressionAttributeValues: toItem({ ':v': write.version }),
+          },
+        },
+      };
+    case 'remove':
+      return {
+        operation: 'DeleteItem',
+        refuse,
+        item: {
+          Delete: {
+            ...table,
+            Key: toItem(write.key),
+            ...(write.version !== undefined && {
+              ConditionExpression: 'v = :v',
+              ExpressionAttributeValues: toItem({ ':v': write.version }),
+            }),
+          },
+        },
+      };
+    case 'update':
+      return { operation: 'UpdateItem', refuse, item: { Update: { ...table, ...conditioned(write), UpdateExpression: write.expression } } };
+    case 'check':
+      return {
+        operation: 'ConditionCheck',
+        refuse,
+        item: { ConditionCheck: { ...table, ...conditioned(write), ConditionExpression: write.condition } },
+      };
+  }
+}
+
+const conditioned = (write: Extract<Write, { kind: 'update' | 'check' }>) => ({
+  Key: toItem(write.key),
+  ConditionExpression: write.condition,
+  ExpressionAttributeNames: write.names,
+  ExpressionAttributeValues: write.values && toItem(write.values),
+});
+
+/** What a cancelled transaction means: the idempotency record's repeat before anything else, then the rule that refused, then a conflict. */
+export function refusalOf(steps: readonly Step[], codes: readonly (string | undefined)[]): Error | undefined {
+  const refusals = steps.filter((_, place) => codes[place] === 'ConditionalCheckFailed').map(({ refuse }) => refuse());
+  const repeat = refusals.find((refusal) => refusal instanceof IdempotencyRepeat);
+  if (repeat) return repeat;
+  const [first] = refusals.filter((refusal) => !isConflict(refusal));
+  if (first) return first;
+  return refusals[0] ?? (codes.includes('TransactionConflict') ? conflict() : undefined);
+}
+
+const isConflict = (error: Error): boolean => 'spec' in error && (error.spec as { code: string }).code === kernelErrors.conflict.code;
