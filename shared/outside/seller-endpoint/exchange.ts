@@ -1,0 +1,135 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
+import { SocketAddress } from 'node:net';
+import type { Target } from './check-address.ts';
+import { classifyFailure, type ErrorClass, errorCode, uncheckedAddressCode } from './classify-failure.ts';
+import { outgoingHeaders } from './outgoing-headers.ts';
+import { pinnedLookup, type ResolvedAddress } from './resolve-target.ts';
+import { defaultMaxBytes, type SendRequest } from './send-request.ts';
+
+export type Request = (scheme: 'http' | 'https', options: RequestOptions) => ClientRequest;
+
+export type Exchanged =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: IncomingHttpHeaders;
+      readonly body: Uint8Array;
+      readonly truncated: boolean;
+    }
+  | { readonly kind: 'failed'; readonly errorClass: ErrorClass; readonly detail: string };
+
+const nodeRequest: Request = (scheme, options) => (scheme === 'https' ? httpsRequest(options) : httpRequest(options));
+
+/** Only calls that may be repeated reuse a connection: one that the other side just closed fails, and is then tried once on a fresh one. */
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Agents of one sender. Without keep-alive they still share TLS sessions, which saves a round trip per call. */
+export function createAgents(keepAlive: boolean) {
+  const make = (kept: boolean) => ({
+    http: new HttpAgent({ keepAlive: kept, maxFreeSockets: 16 }),
+    https: new HttpsAgent({ keepAlive: kept, maxFreeSockets: 16 }),
+  });
+  const fresh = make(false);
+  const kept = keepAlive ? make(true) : fresh;
+  return {
+    of: (scheme: 'http' | 'https', method: string) => (safeMethods.has(method) ? kept : fresh)[scheme],
+    close: () => {
+      for (const agent of [fresh.http, fresh.https, kept.http, kept.https]) agent.destroy();
+    },
+  };
+}
+
+type Context = { readonly remainingMs: number; readonly agents: ReturnType<typeof createAgents>; readonly request?: Request };
+
+/** One request to checked addresses and its answer, within `remainingMs`. May throw for headers that HTTP does not allow. */
+export function exchange(target: Target, addresses: readonly ResolvedAddress[], sent: SendRequest, context: Context): Promise<Exchanged> {
+  const { promise, resolve } = Promise.withResolvers<Exchanged>();
+  const scheme = target.url.protocol === 'https:' ? 'https' : 'http';
+  const body = sent.body === undefined ? undefined : typeof sent.body === 'string' ? Buffer.from(sent.body, 'utf8') : sent.body;
+  const open = () =>
+    (context.request ?? nodeRequest)(scheme, {
+      host: target.host,
+      port: target.port,
+      method: sent.method,
+      path: `${target.url.pathname}${target.url.search}`,
+      headers: { host: target.url.host, ...outgoingHeaders(sent.headers ?? {}, body, sent.requestId) },
+      lookup: pinnedLookup(addresses),
+      agent: context.agents.of(scheme, sent.method),
+    });
+  let request: ClientRequest | undefined;
+  let settled = false;
+  const settle = (result: Exchanged) => {
+    settled = true;
+    clearTimeout(timer);
+    resolve(result);
+    if (result.kind === 'failed' || result.truncated) request?.destroy();
+  };
+  const timer = setTimeout(
+    () => settle({ kind: 'failed', errorClass: 'timeout', detail: 'No complete answer in time.' }),
+    Math.max(0, context.remainingMs),
+  );
+  const attempt = (mayRepeat: boolean) => {
+    const progress = { connected: false, secured: scheme === 'http' };
+    const current = open();
+    request = current;
+    watchConnection(current, addresses, progress);
+    current.on('error', (error) => {
+      if (settled) return;
+      if (mayRepeat && current.reusedSocket && errorCode(error) === 'ECONNRESET') return attempt(false);
+      settle({ kind: 'failed', errorClass: classifyFailure(error, progress), detail: errorCode(error) });
+    });
+    current.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      settle({ kind: 'failed', errorClass: 'protocol', detail: 'The answer asks for another protocol.' });
+    });
+    current.on('response', (response) => readAnswer(response, sent.maxBytes ?? defaultMaxBytes, settle));
+    current.end(body);
+  };
+  try {
+    attempt(true);
+  } catch (error) {
+    clearTimeout(timer);
+    throw error;
+  }
+  return promise;
+}
+
+/** Keeps track of how far the connection got, and makes sure that its far end is a checked address. */
+function watchConnection(
+  request: ClientRequest,
+  addresses: readonly ResolvedAddress[],
+  progress: { connected: boolean; secured: boolean },
+): void {
+  request.on('socket', (socket) => {
+    if (request.reusedSocket) Object.assign(progress, { connected: true, secured: true });
+    socket.once('connect', () => {
+      progress.connected = true;
+      const checked = addresses.some(({ address }) => canonical(address) === canonical(socket.remoteAddress ?? ''));
+      if (!checked) socket.destroy(Object.assign(new Error('not a checked address'), { code: uncheckedAddressCode }));
+    });
+    socket.once('secureConnect', () => {
+      progress.secured = true;
+    });
+  });
+}
+
+const canonical = (address: string): string => SocketAddress.parse(address.includes(':') ? `[${address}]` : address)?.address ?? address;
+
+function readAnswer(response: IncomingMessage, maxBytes: number, settle: (result: Exchanged) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const answered = (truncated: boolean) => {
+    const body = Buffer.concat(chunks).subarray(0, maxBytes);
+    settle({ kind: 'answered', status: response.statusCode ?? 0, headers: response.headers, body, truncated });
+  };
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size > maxBytes) answered(true);
+  });
+  response.on('end', () => answered(false));
+  response.on('error', (error) =>
+    settle({ kind: 'failed', errorClass: classifyFailure(error, { connected: true, secured: true }), detail: errorCode(error) }),
+  );
+}

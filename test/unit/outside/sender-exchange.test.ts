@@ -1,0 +1,154 @@
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTcpServer, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
+
+const sender = createSender({ ports: [443], allowLoopback: true });
+const keptSender = createSender({ ports: [443], allowLoopback: true }, { keepAlive: true });
+const open: { close: () => unknown }[] = [];
+
+function listen(server: {
+  listen: (port: number, host: string, done: () => void) => unknown;
+  address: () => unknown;
+  close: () => unknown;
+}) {
+  open.push(server);
+  return new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)));
+}
+async function http(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  const port = await listen(server);
+  open.push({ close: () => server.closeAllConnections() });
+  return `http://127.0.0.1:${port}`;
+}
+async function tcp(onSocket: (socket: Socket) => void): Promise<number> {
+  return listen(
+    createTcpServer((socket) => {
+      socket.on('error', () => {});
+      open.push({ close: () => socket.destroy() });
+      onSocket(socket);
+    }),
+  );
+}
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+const get = (url: string, more: { timeoutMs?: number; maxBytes?: number } = {}) =>
+  sender.send({ url, method: 'GET', timeoutMs: 5000, ...more });
+
+describe('an exchange of the sender', () => {
+  it('sends exactly the bytes, path and headers given, and nothing that concerns the connection', async () => {
+    let seen: unknown;
+    const url = await http((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        seen = { url: request.url, method: request.method, headers: request.headers, body: Buffer.concat(chunks).toString() };
+        response.writeHead(201, { 'x-answer': 'yes', 'set-cookie': ['a=1', 'b=2'] }).end('好的');
+      });
+    });
+    const result = await sender.send({
+      url: `${url}/spi/%E4%BA%91?q=a*b~c%27d+e&empty=`,
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Host: 'evil',
+        'Transfer-Encoding': 'chunked',
+        Connection: 'upgrade',
+        'X-A': '1',
+        'x-a': '2',
+      },
+      body: '{"名":"云市"}',
+      timeoutMs: 5000,
+      requestId: 'req_1',
+    });
+    expect(result).toMatchObject({ kind: 'answered', status: 201, bodyText: '好的', truncated: false });
+    expect(result.kind === 'answered' && result.headers['set-cookie']).toEqual(['a=1', 'b=2']);
+    expect(seen).toMatchObject({
+      url: '/spi/%E4%BA%91?q=a*b~c%27d+e&empty=',
+      method: 'POST',
+      body: '{"名":"云市"}',
+      headers: { host: url.slice(7), 'content-type': 'application/json', 'content-length': '16', 'x-a': '2', 'x-request-id': 'req_1' },
+    });
+    expect(Object.keys((seen as { headers: object }).headers)).not.toContain('transfer-encoding');
+  });
+
+  it('carries bytes unchanged in both directions up to the size asked for', async () => {
+    const url = await http((request, response) => request.pipe(response));
+    const body = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 7) % 256);
+    const result = await sender.send({ url, method: 'PUT', body, timeoutMs: 10_000, maxBytes: 10 * 1024 * 1024 });
+    expect(result.kind === 'answered' && Buffer.compare(result.body, body)).toBe(0);
+  });
+
+  it('does not follow a redirect', async () => {
+    let calls = 0;
+    const url = await http((_request, response) => {
+      calls += 1;
+      response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
+    });
+    expect(await get(url)).toMatchObject({ kind: 'answered', status: 302 });
+    expect(calls).toBe(1);
+  });
+
+  it('cuts an answer at 64 KiB, also an endless one', async () => {
+    const url = await http((request, response) => {
+      if (request.url === '/exact') return response.end('x'.repeat(65_536));
+      const more = (): unknown => response.write('x'.repeat(10_000), (error) => error ?? setImmediate(more));
+      return more();
+    });
+    const cut = await get(`${url}/endless`);
+    expect(cut).toMatchObject({ kind: 'answered', truncated: true });
+    expect(cut.kind === 'answered' && cut.body.byteLength).toBe(65_536);
+    expect(await get(`${url}/exact`)).toMatchObject({ kind: 'answered', truncated: false });
+  });
+
+  it('ends at the time limit when headers, or the rest of the body, or a handshake do not come', async () => {
+    const url = await http((request, response) => {
+      if (request.url === '/silent') return;
+      response.writeHead(200).write('a');
+      const drip = setInterval(() => response.write('a'), 5);
+      response.on('close', () => clearInterval(drip));
+    });
+    expect(await get(`${url}/silent`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
+    expect(await get(`${url}/drip`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
+    const mute = await tcp(() => {});
+    expect(await get(`https://127.0.0.1:${mute}/`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
+  });
+
+  it('names the cause of a broken exchange', async () => {
+    const resetBefore = await tcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    expect(await get(`http://127.0.0.1:${resetBefore}/`)).toMatchObject({ kind: 'failed', errorClass: 'reset' });
+    const cutShort = await tcp((socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc')));
+    expect(await get(`http://127.0.0.1:${cutShort}/`)).toMatchObject({ kind: 'failed', errorClass: 'reset' });
+    const garbage = await tcp((socket) => socket.once('data', () => socket.end('garbage\r\n\r\n')));
+    expect(await get(`http://127.0.0.1:${garbage}/`)).toMatchObject({ kind: 'failed', errorClass: 'protocol' });
+    const switching = await tcp((socket) =>
+      socket.once('data', () => socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')),
+    );
+    expect(await get(`http://127.0.0.1:${switching}/`)).toMatchObject({ kind: 'failed', errorClass: 'protocol' });
+    const plain = await http((_request, response) => response.end());
+    expect(await get(plain.replace('http:', 'https:'))).toMatchObject({ kind: 'failed', errorClass: 'tls' });
+    const server = createTcpServer();
+    const closed = await listen(server);
+    server.close();
+    expect(await get(`http://127.0.0.1:${closed}/`)).toMatchObject({ kind: 'failed', errorClass: 'connect' });
+  });
+
+  it('answers with a failure instead of throwing for headers that HTTP forbids', async () => {
+    const result = await sender.send({ url: 'http://127.0.0.1:1/', method: 'GET', headers: { 'x-a': 'a\r\nx-b: c' }, timeoutMs: 1000 });
+    expect(result).toMatchObject({ kind: 'failed', errorClass: 'protocol' });
+  });
+
+  it('repeats a safe call on a fresh connection when the kept one was closed', async () => {
+    let calls = 0;
+    const url = await http((request, response) => {
+      calls += 1;
+      if (calls === 2) return request.socket.resetAndDestroy();
+      return response.end(`${calls}`);
+    });
+    const first = await keptSender.send({ url, method: 'GET', timeoutMs: 5000 });
+    expect(first).toMatchObject({ bodyText: '1' });
+    expect(await keptSender.send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({ bodyText: '3' });
+    keptSender.close();
+  });
+});
