@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { extensionOf, type FileType, fileTypes } from '../file-types.ts';
+import { defaultUploadRules, type UploadRules } from '../purposes.ts';
+import { checkDeclared, type DeclaredFile, mediaType } from './check-declared.ts';
+import { checkDoc } from './check-doc.ts';
+import { checkDocx, namesWordParts } from './check-docx.ts';
+import { checkJpeg } from './check-jpeg.ts';
+import { checkPdf } from './check-pdf.ts';
+import { checkPng, type PixelSize } from './check-png.ts';
+import { archiveBudget, checkZip } from './check-zip.ts';
+import { type ContentFinding, ContentRefused, finding, refuse } from './finding.ts';
+import { type ContentLimits, defaultContentLimits } from './limits.ts';
+import { endsAsArchive, type Signature, sniff } from './sniff.ts';
+
+export type ContentFacts = { type: FileType; sha256: string; width?: number; height?: number; pages?: number; entries?: number };
+export type ContentResult = ({ ok: true } & ContentFacts) | { ok: false; findings: ContentFinding[] };
+
+/**
+ * Checks an uploaded file by its content (`spec/2-catalogue.md`, "Uploads"): name, declared type and content agree and are allowed,
+ * and the file reads whole. `bytes` is the whole file. Never throws on what the file holds; sizes in bytes, `sha256` in hex.
+ */
+export async function checkContent(
+  bytes: Uint8Array,
+  declared: DeclaredFile,
+  rules: UploadRules = defaultUploadRules,
+  limits: ContentLimits = defaultContentLimits,
+): Promise<ContentResult> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const outside = checkDeclared({ ...declared, sizeBytes: file.length }, rules);
+  if (declared.sizeBytes !== file.length) outside.push(finding('size_mismatch', `${declared.sizeBytes} B`, `${file.length} B`));
+  if (file.length === 0 || file.length > rules[declared.purpose].maxBytes) return { ok: false, findings: outside };
+  const type = typeOf(file, sniff(file));
+  outside.push(...checkAgreement(type, declared, rules));
+  if (outside.length > 0) return { ok: false, findings: outside };
+  try {
+    if (type !== 'zip' && type !== 'docx' && endsAsArchive(file)) refuse('hidden_data', type, 'ZIP');
+    const facts = await readers[type as FileType](file, limits, pixelsOf(declared, rules));
+    return { ok: true, type: type as FileType, sha256: createHash('sha256').update(file).digest('hex'), ...facts };
+  } catch (error) {
+    // Whatever a reader trips over, the file is at fault: it gets a finding, never a retry.
+    const found = error instanceof ContentRefused ? error.finding : finding('damaged', type, String(error).slice(0, 100));
+    return { ok: false, findings: [found] };
+  }
+}
+
+type Facts = Omit<ContentFacts, 'type' | 'sha256'>;
+type Reader = (file: Buffer, limits: ContentLimits, accept: (size: PixelSize) => void) => Facts | Promise<Facts>;
+
+const readers: Record<FileType, Reader> = {
+  png: checkPng,
+  jpeg: checkJpeg,
+  pdf: async (file, limits) => ({ pages: await checkPdf(file, limits) }),
+  zip: async (file, limits) => ({ entries: (await checkZip(file, limits, archiveBudget(limits))).length }),
+  docx: async (file, limits) => ({ entries: (await checkDocx(file, limits)).length }),
+  doc: (file) => {
+    checkDoc(file);
+    return {};
+  },
+};
+
+function typeOf(file: Buffer, signature: Signature): FileType | Signature {
+  if (signature === 'zip') return namesWordParts(file) ? 'docx' : 'zip';
+  return signature === 'ole' ? 'doc' : signature;
+}
+
+/** Content against field, name and declared type: a renamed file is refused even where its real type would be allowed. */
+function checkAgreement(type: FileType | Signature, declared: DeclaredFile, rules: UploadRules): ContentFinding[] {
+  const allowed = rules[declared.purpose].types;
+  const extension = extensionOf(declared.fileName);
+  if (!allowed.some((one) => one === type)) {
+    const findings = [finding('type_not_allowed', allowed.join(', '), type)];
+    const claimed = allowed.find((one) => fileTypes[one].extensions.includes(extension));
+    return claimed ? [...findings, finding('extension_mismatch', claimed, type)] : findings;
+  }
+  const names = fileTypes[type as FileType];
+  const findings: ContentFinding[] = [];
+  if (!names.extensions.includes(extension)) findings.push(finding('extension_mismatch', names.extensions.join(', '), extension || '-'));
+  const contentType = mediaType(declared.contentType);
+  if (!names.contentTypes.includes(contentType))
+    findings.push(finding('content_type_mismatch', names.contentTypes.join(', '), contentType || '-'));
+  return findings;
+}
+
+function pixelsOf(declared: DeclaredFile, rules: UploadRules): (size: PixelSize) => void {
+  const pixels = rules[declared.purpose].pixels;
+  return ({ width, height }) => {
+    if (pixels && (pixels.width !== width || pixels.height !== height)) {
+      refuse('wrong_pixels', `${pixels.width} x ${pixels.height}`, `${width} x ${height}`);
+    }
+  };
+}

@@ -1,0 +1,40 @@
+/** Numbers of the content checks: what a file may make its reader do. A deployment passes its own to override them. */
+export type ContentLimits = {
+  /** Width times height of a picture; checked before anything is decoded. */
+  maxPixels: number;
+  /** Bytes of a PNG after decompression. */
+  maxPictureBytes: number;
+  /** Bytes of all object streams of a PDF after decompression. */
+  maxPdfObjectBytes: number;
+  maxPdfPages: number;
+  archive: {
+    maxEntries: number;
+    /** Bytes of all entries after decompression, those of archives inside the archive included. */
+    maxTotalBytes: number;
+    /** Decompressed divided by compressed size of one entry; only asked of entries of `ratioFromBytes` or more. */
+    maxRatio: number;
+    ratioFromBytes: number;
+    /** An archive in an archive is depth 2. */
+    maxDepth: number;
+    maxNameBytes: number;
+    maxCommentBytes: number;
+  };
+};
+
+const megabyte = 1024 * 1024;
+
+export const defaultContentLimits: ContentLimits = {
+  maxPixels: 40_000_000,
+  maxPictureBytes: 256 * megabyte,
+  maxPdfObjectBytes: 64 * megabyte,
+  maxPdfPages: 5_000,
+  archive: {
+    maxEntries: 5_000,
+    maxTotalBytes: 256 * megabyte,
+    maxRatio: 100,
+    ratioFromBytes: megabyte,
+    maxDepth: 3,
+    maxNameBytes: 512,
+    maxCommentBytes: 1024,
+  },
+};

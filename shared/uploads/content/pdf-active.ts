@@ -1,0 +1,77 @@
+import { inflateSync } from 'node:zlib';
+import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
+import { refuse } from './finding.ts';
+import type { ContentLimits } from './limits.ts';
+
+/** Names of actions and parts that make a reader do more than show pages. */
+const activeNames = ['JavaScript', 'JS', 'Launch', 'ImportData', 'SubmitForm', 'RichMedia', 'EmbeddedFile', 'XFA', 'GoToE'];
+/** Only names long enough never to occur by chance in compressed data. */
+const activePattern = /\/(JavaScript|Launch|ImportData|SubmitForm|RichMedia|EmbeddedFile)(?=[\0\s/<>()[\]%]|$)/;
+/** Streams that hold further objects, or the table of all objects. */
+const objectStream = /\/(?:ObjStm|XRef)(?=[\0\s/<>()[\]%])/g;
+
+/** The first active name in the objects as a reader would find them, or undefined. */
+export function activeObject(document: PDFDocument): string | undefined {
+  const open: PDFObject[] = document.context.enumerateIndirectObjects().map(([, object]) => object);
+  const names = new Set(activeNames.map((name) => PDFName.of(name)));
+  for (let object = open.pop(); object; object = open.pop()) {
+    if (object instanceof PDFName && names.has(object)) return object.decodeText();
+    if (object instanceof PDFStream) open.push(object.dict);
+    if (object instanceof PDFArray) for (const part of object.asArray()) open.push(part);
+    if (object instanceof PDFDict) for (const [key, value] of object.entries()) open.push(key, value);
+  }
+  return undefined;
+}
+
+/**
+ * The first active name anywhere in the text, in superseded objects and object streams too: readers differ in which object they take
+ * when a file defines it twice. On the way every object stream is decompressed with a limit, which the PDF library does not do.
+ */
+export function activeText(file: Buffer, limits: ContentLimits): string | undefined {
+  const raw = unescapeNames(file.toString('latin1'));
+  const texts = [raw];
+  let budget = limits.maxPdfObjectBytes;
+  let found = 0;
+  for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 6)) {
+    const dictionary = dictionaryBefore(file, at);
+    const names = dictionary?.match(objectStream)?.length ?? 0;
+    if (dictionary === undefined || names === 0) continue;
+    found += names;
+    if (!dictionary.includes('/Filter')) continue;
+    const filters = dictionary.match(/\/\w+Decode\b/g) ?? [];
+    if (filters.length !== 1 || filters[0] !== '/FlateDecode') refuse('damaged', '/FlateDecode', filters.join(' ') || '-');
+    const start = file[at + 6] === 0x0d ? at + 8 : at + 7;
+    const text = inflate(file.subarray(start), budget);
+    budget -= text.length;
+    texts.push(unescapeNames(text));
+  }
+  // One that was not recognised above would be decompressed by the library without a limit.
+  const all = raw.match(objectStream)?.length ?? 0;
+  if (all !== found) refuse('hidden_data', `${found} object streams`, String(all));
+  for (const text of texts) {
+    const hit = activePattern.exec(text);
+    if (hit) return hit[1];
+  }
+  return undefined;
+}
+
+/** The dictionary of the stream that starts at `at`, undefined where the word is not the start of a stream. */
+function dictionaryBefore(file: Buffer, at: number): string | undefined {
+  if (!/>>[\0\s]*$/.test(file.toString('latin1', Math.max(0, at - 16), at))) return undefined;
+  return unescapeNames(file.toString('latin1', Math.max(0, file.lastIndexOf('obj', at)), at));
+}
+
+function unescapeNames(text: string): string {
+  return text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function inflate(data: Buffer, maxOutputLength: number): string {
+  try {
+    return inflateSync(data, { maxOutputLength: Math.max(1, maxOutputLength) }).toString('latin1');
+  } catch (error) {
+    const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    return tooLarge
+      ? refuse('archive_bomb', `<= ${maxOutputLength} B`, 'object stream')
+      : refuse('damaged', 'FlateDecode', 'object stream');
+  }
+}

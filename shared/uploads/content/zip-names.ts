@@ -1,0 +1,47 @@
+import type { Entry } from 'yauzl';
+import { refuse } from './finding.ts';
+import type { ContentLimits } from './limits.ts';
+
+const utf8Flag = 0x800;
+
+/**
+ * The name of an entry, read as UTF-8 where it says so, else as GB 18030 (what Chinese Windows writes), else byte by byte.
+ * Refuses names that leave the folder however they are read, and names that no system can write.
+ */
+export function checkName(entry: Entry, limits: ContentLimits): string {
+  const raw = entry.fileNameRaw;
+  if (raw.length === 0 || raw.length > limits.archive.maxNameBytes)
+    refuse('archive_bad_name', `1-${limits.archive.maxNameBytes} B`, `${raw.length} B`);
+  const bytes = raw.toString('latin1');
+  const name = decode(raw, (entry.generalPurposeBitFlag & utf8Flag) !== 0);
+  for (const reading of [bytes, name]) if (leavesFolder(reading)) refuse('archive_bad_path', 'folder/file', printable(name));
+  if (name.includes('\\')) refuse('archive_bad_path', 'folder/file', printable(name));
+  if (hasControls(name)) refuse('archive_bad_name', 'text', printable(name));
+  return name;
+}
+
+function decode(raw: Buffer, utf8: boolean): string {
+  for (const encoding of utf8 ? ['utf-8'] : ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(raw);
+    } catch {
+      // Not this encoding: the next one is tried.
+    }
+  }
+  return raw.toString('latin1');
+}
+
+function leavesFolder(name: string): boolean {
+  return (
+    /^[/\\]/.test(name) || /^[a-z]:/i.test(name) || name.split(/[/\\]/).some((part) => part.trim() === '..' || /^\.\.[. ]*$/.test(part))
+  );
+}
+
+function hasControls(name: string): boolean {
+  // Directional marks make a name read as another one.
+  return /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name);
+}
+
+function printable(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}]/gu, '?').slice(0, 100);
+}
