@@ -1,0 +1,17 @@
+import { identityContract } from '../../shared/identity/contract.ts';
+import { decideVerification } from '../../shared/identity/decide-verification.ts';
+import { listPendingVerifications } from '../../shared/identity/list-pending-verifications.ts';
+import { requestVerification } from '../../shared/identity/request-verification.ts';
+import { showVerification } from '../../shared/identity/show-verification.ts';
+import { sandboxVerifier } from '../../shared/outside/verification/sandbox.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { connectTable } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+
+const table = connectTable();
+
+export const handler = httpFunction(
+  identityContract,
+  { requestVerification, showVerification, listPendingVerifications, decideVerification },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, verifier: sandboxVerifier } },
+);

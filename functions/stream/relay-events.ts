@@ -1,0 +1,46 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { environment } from '../runtime/composition.ts';
+import { eventOf } from '../runtime/event-source.ts';
+import { errorFields, log } from '../runtime/log.ts';
+import { connectQueues, type OutgoingMessage } from '../runtime/queues.ts';
+import { routesOf } from './event-routes.ts';
+
+const { NOTIFICATIONS_QUEUE_URL, MESSAGES_QUEUE_URL, PROJECTIONS_QUEUE_URL, ORDERS_QUEUE_URL, CHECKS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } =
+  environment([
+    'NOTIFICATIONS_QUEUE_URL',
+    'MESSAGES_QUEUE_URL',
+    'PROJECTIONS_QUEUE_URL',
+    'ORDERS_QUEUE_URL',
+    'CHECKS_QUEUE_URL',
+    'DEAD_LETTER_QUEUE_URL',
+  ]);
+const urls = {
+  notifications: NOTIFICATIONS_QUEUE_URL,
+  messages: MESSAGES_QUEUE_URL,
+  projections: PROJECTIONS_QUEUE_URL,
+  orders: ORDERS_QUEUE_URL,
+  checks: CHECKS_QUEUE_URL,
+};
+const queues = connectQueues();
+
+/**
+ * Table change to queues: exactly the events that were committed, in the order of each aggregate. A record that cannot be
+ * read goes to the dead-letter queue and the rest goes on; a queue that does not take its messages holds the batch, which
+ * comes again (receivers tell repeats by id).
+ */
+export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const outgoing = new Map<string, OutgoingMessage[]>();
+  const add = (url: string, message: OutgoingMessage) => outgoing.set(url, [...(outgoing.get(url) ?? []), message]);
+  for (const record of Records) {
+    try {
+      const event = eventOf(record);
+      for (const { queue, group } of routesOf(event))
+        add(urls[queue], { body: JSON.stringify(event), deduplicationId: event.id, group: group ?? event.aggregateId });
+    } catch (error) {
+      log.error('event not readable', { eventId: record.eventID, ...errorFields(error) });
+      add(DEAD_LETTER_QUEUE_URL, { body: JSON.stringify(record.dynamodb?.Keys ?? null) });
+    }
+  }
+  for (const [url, messages] of outgoing) await queues.sendAll(url, messages);
+  return { batchItemFailures: [] };
+};

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { defineContract } from '../kernel/contract.ts';
+import { pageInput, pageOf } from '../kernel/page.ts';
+import { rule } from '../kernel/validation.ts';
+import { checkCreditCode, normalizeCreditCode } from './credit-code.ts';
+import { identityErrors } from './errors.ts';
+import { checkIdCard, normalizeIdCard } from './id-card.ts';
+import { LegalKind, VerificationStatus } from './verification.ts';
+
+const legalName = z.string().trim().min(2).max(100);
+
+const LegalClaim = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('company'),
+    legalName,
+    legalNumber: z
+      .string()
+      .transform(upperCase)
+      .refine(
+        isCreditCode,
+        rule('credit_code', '统一社会信用代码无效（校验位不符）。', 'Not a valid unified social credit code (check digit).'),
+      ),
+  }),
+  z.strictObject({
+    kind: z.literal('individual'),
+    legalName,
+    legalNumber: z
+      .string()
+      .transform(normalizeIdCard)
+      .refine(
+        (number) => checkIdCard(number) === undefined,
+        rule('id_card', '身份证号无效（校验位不符）。', 'Not a valid ID card number (check digit).'),
+      ),
+  }),
+]);
+
+export const VerificationView = z.object({
+  userId: z.string(),
+  userName: z.string(),
+  kind: LegalKind,
+  legalName: z.string(),
+  /** masked but for the last four characters */
+  legalNumber: z.string(),
+  status: VerificationStatus,
+  requestedAt: z.iso.datetime(),
+  decidedAt: z.iso.datetime().optional(),
+});
+
+const VerificationRow = VerificationView.omit({ legalNumber: true, decidedAt: true });
+
+export const identityContract = defineContract({
+  requestVerification: {
+    method: 'POST',
+    path: '/v1/identity/verification',
+    summary: { zh: '提交实名认证', en: 'Ask for real-name verification' },
+    auth: 'buyer',
+    idempotency: 'optional',
+    input: LegalClaim,
+    output: VerificationView,
+    status: 201,
+    errors: [identityErrors.verification_decided],
+  },
+  showVerification: {
+    method: 'GET',
+    path: '/v1/identity/verification',
+    summary: { zh: '查看我的实名认证', en: 'Show my verification' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: z.strictObject({}),
+    output: VerificationView,
+    errors: [identityErrors.verification_not_found],
+  },
+  listPendingVerifications: {
+    method: 'GET',
+    path: '/v1/operator/verifications',
+    summary: { zh: '待确认的实名认证', en: 'List verifications that wait for a decision' },
+    auth: 'operator',
+    idempotency: 'no',
+    input: z.strictObject({ ...pageInput }),
+    output: pageOf(VerificationRow),
+    errors: [],
+  },
+  decideVerification: {
+    method: 'POST',
+    path: '/v1/operator/verifications/{userId}/decisions',
+    summary: { zh: '确认或驳回实名认证', en: 'Confirm or refuse a verification' },
+    auth: 'operator',
+    idempotency: 'optional',
+    input: z.strictObject({ userId: z.string().min(1).max(128), decision: z.enum(['confirmed', 'refused']) }),
+    output: VerificationView,
+    status: 201,
+    errors: [identityErrors.verification_not_found, identityErrors.verification_decided],
+  },
+});

@@ -1,0 +1,27 @@
+import { userOf } from '../kernel/actor.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Verifier } from '../outside/verification/verifier.ts';
+import type { Table } from '../table/table.ts';
+import type { identityContract } from './contract.ts';
+import { identityEvents } from './events.ts';
+import { decide, requestAgain, type Verification, verificationEntity } from './verification.ts';
+import { viewOf } from './verification-view.ts';
+
+/** Files who the user legally is; what the register does not know waits for an operator (`spec/1-onboarding.md`, "The application"). */
+export const requestVerification: UseCase<typeof identityContract.requestVerification, { table: Table; verifier: Verifier }> = async (
+  { input, actor, now },
+  { table, verifier },
+) => {
+  const { userId, name } = userOf(actor);
+  const before = await verificationEntity.get(table, userId);
+  const pending: Verification = before
+    ? requestAgain(before, input, now)
+    : { ...input, userId, userName: name, status: 'pending', requestedAt: now.toISOString(), version: 1 };
+  const known = await verifier.verify(input);
+  const after = known === 'undecided' ? pending : decide(pending, known, now);
+  const event = { name: identityEvents.verificationRequested, data: { userId, status: after.status } };
+  return {
+    answer: viewOf(after),
+    changes: [before ? verificationEntity.save(before, after, event) : verificationEntity.create(after, event)],
+  };
+};

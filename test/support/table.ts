@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { inject } from 'vitest';
+import type { Consumed } from '../../shared/table/capacity.ts';
+import { listProjection, tableIndexes } from '../../shared/table/keys.ts';
+import { openTable, type Table } from '../../shared/table/table.ts';
+
+export type TestTable = {
+  readonly table: Table;
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly consumed: Consumed[];
+};
+
+/** A fresh table on the real engine, with the indexes of the template (a test of the template holds the two together). */
+export async function makeTable(): Promise<TestTable> {
+  const client = new DynamoDBClient({
+    endpoint: inject('dynamoDbEndpoint'),
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const tableName = `test-${randomUUID()}`;
+  const names = ['pk', 'sk', ...Object.values(tableIndexes).flatMap(({ pk, sk }) => [pk, sk])];
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: Object.entries(tableIndexes).map(([IndexName, { pk, sk }]) => ({
+        IndexName,
+        KeySchema: [
+          { AttributeName: pk, KeyType: 'HASH' },
+          { AttributeName: sk, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: IndexName === 'due' ? ['type'] : [...listProjection] },
+      })),
+    }),
+  );
+  const consumed: Consumed[] = [];
+  return { table: openTable({ client, tableName, onConsumed: (one) => consumed.push(one) }), client, tableName, consumed };
+}
+
+/** Units as AWS bills them: the local engine reports transactional writes at half their price. */
+export const billed = (consumed: readonly Consumed[]) => ({
+  writeUnits: consumed
+    .filter(({ kind }) => kind === 'write')
+    .reduce((total, { transactional, tableUnits, indexUnits }) => total + tableUnits * (transactional ? 2 : 1) + indexUnits, 0),
+  readUnits: consumed
+    .filter(({ kind }) => kind === 'read')
+    .reduce((total, { tableUnits, indexUnits }) => total + tableUnits + indexUnits, 0),
+});
