@@ -1,0 +1,23 @@
+import type { Dialect } from '../dialect.ts';
+import { encode } from './encode.ts';
+import { read } from './read.ts';
+import { sign } from './sign.ts';
+
+/** The marketplace's own dialect: JSON over POST, signed as in Standard Webhooks 1.0.0 (`spec/isv-protocols.md`, "native"). */
+export const native: Dialect = {
+  name: 'native',
+  speaks: () => true,
+  encode,
+  sign: (request, { url, secrets, id, now, attemptNumber }) => {
+    const body = request.body ?? '';
+    const { headers, signedText } = sign({ secrets, id, timestamp: Math.floor(now.getTime() / 1000), body });
+    return {
+      url,
+      method: 'POST',
+      headers: { ...request.headers, ...headers, 'x-yunshi-attempt': String(attemptNumber) },
+      body,
+      signedText,
+    };
+  },
+  read,
+};

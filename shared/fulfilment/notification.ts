@@ -1,0 +1,109 @@
+import type { Lifecycle } from '../kernel/lifecycle.ts';
+import type { Attempt, AttemptTrigger } from './attempt.ts';
+import type { FailureClass, Outcome } from './outcome.ts';
+import type { NextAttempt } from './retry-schedule.ts';
+
+export type NotificationStatus = 'pending' | 'delivering' | 'waiting' | 'accepted' | 'delivered' | 'refused' | 'exhausted';
+
+/**
+ * Life of a notification (`spec/4-fulfilment.md`, "Delivery"). `accepted`: the seller works on it and is polled or calls back.
+ * The last three are ends, left only by a replay by hand.
+ */
+export const notificationLifecycle = {
+  pending: ['delivering'],
+  delivering: ['waiting', 'accepted', 'delivered', 'refused', 'exhausted'],
+  waiting: ['delivering'],
+  accepted: ['delivering', 'delivered', 'exhausted'],
+  delivered: ['delivering'],
+  refused: ['delivering'],
+  exhausted: ['delivering'],
+} as const satisfies Lifecycle<NotificationStatus>;
+
+export const finishedStatuses = ['delivered', 'refused', 'exhausted'] as const satisfies readonly NotificationStatus[];
+export type FinishedStatus = (typeof finishedStatuses)[number];
+
+/** The part of a notification that its deliveries change; its store keeps it with the message and its owners. */
+export type Notification = {
+  /** The same in every attempt; the receiver recognises a repeat by it. */
+  readonly id: string;
+  readonly status: NotificationStatus;
+  /** All attempts so far, replays included. */
+  readonly attempts: number;
+  /** Attempts that count for the schedule. */
+  readonly scheduledAttempts: number;
+  readonly nextAttemptAt?: Date;
+  readonly lastErrorClass?: FailureClass;
+  readonly finishedAt?: Date;
+  /** Where an accepted one can be asked for, as the endpoint wrote it. */
+  readonly location?: string;
+  /** Set while a replay by hand is under way: where a failure returns to. */
+  readonly replayOf?: FinishedStatus;
+};
+
+export const newNotification = (id: string): Notification => ({ id, status: 'pending', attempts: 0, scheduledAttempts: 0 });
+
+const isFinished = (status: NotificationStatus): status is FinishedStatus => finishedStatuses.some((finished) => finished === status);
+
+/** Whether an attempt may start: finished ones only by replay, waiting ones by schedule or `send_now`. */
+export function mayAttempt(notification: Notification, trigger: AttemptTrigger): boolean {
+  if (trigger === 'replay') return isFinished(notification.status) || notification.replayOf !== undefined;
+  // One already delivering is one whose attempt was cut off, by a crash of ours: it is taken up again.
+  return !isFinished(notification.status) && notification.replayOf === undefined;
+}
+
+/** Marks an attempt as started. Throws RangeError if none may start: the caller asks `mayAttempt` first. */
+export function startAttempt(notification: Notification, trigger: AttemptTrigger): Notification {
+  if (!mayAttempt(notification, trigger)) throw new RangeError(`no ${trigger} attempt from ${notification.status}`);
+  const { nextAttemptAt: _waited, ...rest } = notification;
+  return isFinished(notification.status)
+    ? { ...rest, status: 'delivering', replayOf: notification.status }
+    : { ...rest, status: 'delivering' };
+}
+
+/**
+ * The notification after an attempt. `next` is the schedule's answer to a failed scheduled one, or when to ask again about an accepted one.
+ * A failed replay by hand does not start the schedule again: it returns to the end it came from (`spec/4-fulfilment.md`, "Delivery").
+ * Works from `delivering` as well as straight from the state before it, so that `delivering` need not be written.
+ */
+export function recordAttempt(notification: Notification, attempt: Attempt, outcome: Outcome, next?: NextAttempt): Notification {
+  const started = startAttempt(notification, attempt.trigger);
+  const { replayOf, lastErrorClass: _old, location: oldLocation, finishedAt: oldFinishedAt, ...rest } = started;
+  const counted = {
+    ...rest,
+    attempts: started.attempts + 1,
+    scheduledAttempts: started.scheduledAttempts + (attempt.trigger === 'replay' ? 0 : 1),
+  };
+  const nextAt = next && 'at' in next ? { nextAttemptAt: next.at } : {};
+  switch (outcome.kind) {
+    case 'succeeded':
+      return { ...counted, status: 'delivered', finishedAt: attempt.at };
+    case 'pending':
+      return { ...counted, status: 'accepted', ...nextAt, ...located(outcome.location ?? oldLocation) };
+    case 'refused_for_good':
+      // What was delivered once stays delivered, whatever a repeat is told.
+      if (replayOf === 'delivered') return { ...counted, status: 'delivered', finishedAt: oldFinishedAt ?? attempt.at };
+      return { ...counted, status: 'refused', finishedAt: attempt.at };
+    case 'try_again': {
+      const failed = { ...counted, lastErrorClass: outcome.errorClass };
+      if (replayOf) return { ...failed, status: replayOf, finishedAt: oldFinishedAt ?? attempt.at };
+      if (next && 'at' in next) return { ...failed, status: 'waiting', ...nextAt };
+      return { ...failed, status: 'exhausted', finishedAt: attempt.at };
+    }
+  }
+}
+
+/** An accepted one of which the seller reported that it is ready. Throws RangeError from any other state. */
+export function recordCallBack(notification: Notification, now: Date): Notification {
+  if (notification.status !== 'accepted') throw new RangeError(`no call-back from ${notification.status}`);
+  const { nextAttemptAt: _asked, lastErrorClass: _old, ...rest } = notification;
+  return { ...rest, status: 'delivered', finishedAt: now };
+}
+
+/** An accepted one that was not ready within its dialect's limit. Throws RangeError from any other state. */
+export function giveUpAccepted(notification: Notification, now: Date): Notification {
+  if (notification.status !== 'accepted') throw new RangeError(`nothing to give up from ${notification.status}`);
+  const { nextAttemptAt: _asked, ...rest } = notification;
+  return { ...rest, status: 'exhausted', finishedAt: now };
+}
+
+const located = (location: string | undefined) => (location === undefined ? {} : { location });
