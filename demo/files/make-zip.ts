@@ -7,8 +7,8 @@ export type ZipPart = {
   stored?: boolean;
   /** Unix kind and permissions, for example 0o120777 for a symbolic link. */
   unixMode?: number;
-  /** Things that only a broken or hostile archive has. */
-  wrong?: { flags?: number; localName?: string; crc?: number; uncompressedSize?: number; nameBytes?: Buffer; sameDataAs?: number };
+  /** Things that only a broken or hostile archive has; with `offset` the directory alone names the part, as lying there. */
+  wrong?: { flags?: number; localName?: string; crc?: number; uncompressedSize?: number; nameBytes?: Buffer; offset?: number };
 };
 
 const utf8Flag = 0x800;
@@ -19,7 +19,6 @@ const dosDate = ((2026 - 1980) << 9) | (1 << 5) | 1;
 export function makeZip(parts: readonly ZipPart[], comment = ''): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
-  const offsets: number[] = [];
   let at = 0;
   for (const part of parts) {
     const content = Buffer.from(part.content);
@@ -27,10 +26,8 @@ export function makeZip(parts: readonly ZipPart[], comment = ''): Buffer {
     const shared = sharedFields(part, content, data);
     const name = part.wrong?.nameBytes ?? Buffer.from(part.name);
     const localName = part.wrong?.localName === undefined ? name : Buffer.from(part.wrong.localName);
-    const same = part.wrong?.sameDataAs;
-    const offset = (same === undefined ? undefined : offsets[same]) ?? at;
-    offsets.push(offset);
-    if (same === undefined) {
+    const offset = part.wrong?.offset ?? at;
+    if (part.wrong?.offset === undefined) {
       const local = Buffer.concat([numbers([0x04034b50, 4]), shared, numbers([localName.length, 2], [0, 2]), localName, data]);
       locals.push(local);
       at += local.length;

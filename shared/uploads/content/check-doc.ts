@@ -66,12 +66,11 @@ function readChain(file: Buffer, table: number[], start: number, sector: number)
   return Buffer.concat(parts);
 }
 
-/** One sector; only the last one of a file may be shorter, and is then filled with zeros. */
+/** One sector. Writers always fill the last one, so that a shorter one means that the file was cut. */
 function sectorAt(file: Buffer, index: number, sector: number): Buffer {
   const start = (index + 1) * sector;
-  if (index >= free - 5 || start >= file.length) refuse('truncated', `sector ${index}`, `${file.length} B`);
-  const part = file.subarray(start, start + sector);
-  return part.length === sector ? part : Buffer.concat([part, Buffer.alloc(sector - part.length)]);
+  if (start + sector > file.length) refuse('truncated', `sector ${index}`, `${file.length} B`);
+  return file.subarray(start, start + sector);
 }
 
 function readFolders(directory: Buffer): Folder[] {

@@ -8,7 +8,7 @@ type Frame = PixelSize & { end: number; multiPicture: boolean };
 /** Start-of-frame markers of processes that browsers show: baseline, extended, progressive. */
 const frames = [0xc0, 0xc1, 0xc2];
 const otherFrames = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
-/** The decoder keeps its coefficients in memory: about 26 bytes a pixel of a colour picture. */
+/** The decoder keeps its coefficients in memory: about 45 bytes a pixel of a colour picture, all told. */
 const decoderMegabytes = 1_800;
 
 /**

@@ -3,15 +3,19 @@ import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
 import { activeObject, activeText } from './pdf-active.ts';
 
+/** The trailer is never encrypted itself, and is looked at first: encrypted object streams do not decompress. */
+const encryption = /\/Encrypt[\0\s]*(\d+[\0\s]+\d+[\0\s]+R|<<)/;
+
 /**
  * Opens a PDF: whole from header to end mark, not encrypted, at least one page, nothing active in it, nothing before or after it.
  * Returns the number of pages. Refuses by `ContentRefused`.
  */
 export async function checkPdf(file: Buffer, limits: ContentLimits): Promise<number> {
   checkFrame(file);
+  if (encryption.test(file.toString('latin1'))) refuse('encrypted', 'PDF', '/Encrypt');
   const text = activeText(file, limits);
   const document = await open(file);
-  if (document.isEncrypted) refuse('encrypted', 'PDF', 'PDF /Encrypt');
+  if (document.isEncrypted) refuse('encrypted', 'PDF', '/Encrypt');
   const active = text ?? activeObject(document);
   if (active !== undefined) refuse('active_content', 'PDF', `/${active}`);
   const pages = countPages(document, limits);

@@ -1,6 +1,6 @@
 /** Numbers of the content checks: what a file may make its reader do. A deployment passes its own to override them. */
 export type ContentLimits = {
-  /** Width times height of a picture; checked before anything is decoded. */
+  /** Width times height of a picture; checked before anything is decoded. Decoding a JPEG takes about 45 bytes of memory a pixel. */
   maxPixels: number;
   /** Bytes of a PNG after decompression. */
   maxPictureBytes: number;
@@ -24,7 +24,7 @@ export type ContentLimits = {
 const megabyte = 1024 * 1024;
 
 export const defaultContentLimits: ContentLimits = {
-  maxPixels: 40_000_000,
+  maxPixels: 26_000_000,
   maxPictureBytes: 256 * megabyte,
   maxPdfObjectBytes: 64 * megabyte,
   maxPdfPages: 5_000,
