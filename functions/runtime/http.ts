@@ -65,7 +65,7 @@ async function answerRoute<D>(
       () => useCase(call, deps),
       ({ answer, replay }) => ({ actor, now, requestId, idempotency: claim && { ...claim, status, answer: replay ?? answer ?? null } }),
     );
-    return jsonAnswer(status, decision.answer);
+    return operation.produces ? fileAnswer(operation.produces, decision.answer) : jsonAnswer(status, decision.answer);
   } catch (error) {
     const recorded =
       claim && (error instanceof AppError || error instanceof IdempotencyRepeat) ? await recordedAnswer(table, claim) : undefined;
@@ -80,3 +80,10 @@ const jsonAnswer = (statusCode: number, answer: unknown, headers: Record<string,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
   body: statusCode === 204 ? '' : JSON.stringify(answer),
 });
+
+/** A file operation's answer: `{ base64, fileName }`. */
+function fileAnswer(contentType: string, answer: unknown): HttpAnswer {
+  const { base64, fileName } = answer as { base64: string; fileName: string };
+  const headers = { 'content-type': contentType, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` };
+  return { statusCode: 200, headers, body: base64, isBase64Encoded: true };
+}

@@ -1,6 +1,11 @@
 import { type AppError, type FieldProblem, fill, type Language } from '../../shared/kernel/errors.ts';
 
-export type HttpAnswer = { readonly statusCode: number; readonly headers: Record<string, string>; readonly body: string };
+export type HttpAnswer = {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly isBase64Encoded?: boolean;
+};
 
 /** The language asked for; Chinese where the header does not decide. */
 export function languageOf(acceptLanguage: string | undefined): Language {

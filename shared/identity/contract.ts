@@ -15,9 +15,9 @@ const LegalClaim = z.discriminatedUnion('kind', [
     legalName,
     legalNumber: z
       .string()
-      .transform(upperCase)
+      .transform(normalizeCreditCode)
       .refine(
-        isCreditCode,
+        (code) => isCreditCode(code),
         rule('credit_code', '统一社会信用代码无效（校验位不符）。', 'Not a valid unified social credit code (check digit).'),
       ),
   }),
@@ -27,10 +27,7 @@ const LegalClaim = z.discriminatedUnion('kind', [
     legalNumber: z
       .string()
       .transform(normalizeIdCard)
-      .refine(
-        (number) => checkIdCard(number) === undefined,
-        rule('id_card', '身份证号无效（校验位不符）。', 'Not a valid ID card number (check digit).'),
-      ),
+      .refine((number) => isIdCard(number), rule('id_card', '身份证号无效（校验位不符）。', 'Not a valid ID card number (check digit).')),
   }),
 ]);
 

@@ -27,6 +27,8 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly errors: readonly ErrorSpec[];
   /** largest JSON body; 64 KiB unless said otherwise */
   readonly maxBodyBytes?: number;
+  /** a file instead of JSON: the answer is `{ base64, fileName }` and goes out as these bytes */
+  readonly produces?: 'application/pdf' | 'text/csv';
 };
 export type Contract = Readonly<Record<string, Operation>>;
 
