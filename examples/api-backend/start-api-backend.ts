@@ -1,0 +1,80 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { findOperation } from './operations.ts';
+import { comesFromMarketplace } from './verify-signature.ts';
+
+export type ReceivedRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** Whether the marketplace's signature was there and right. */
+  readonly genuine: boolean;
+};
+
+export type ApiBackend = {
+  readonly url: string;
+  /** All requests received so far, oldest first. */
+  readonly requests: () => readonly ReceivedRequest[];
+  /** While true, the risk operation answers 500, whatever it is asked. */
+  readonly failRisk: (failing: boolean) => void;
+  readonly stop: () => Promise<void>;
+};
+
+export type ApiBackendOptions = {
+  readonly port?: number;
+  /** Secrets shared with the marketplace, by key id. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Refuse with 401 what does not come from the marketplace. */
+  readonly genuineOnly?: boolean;
+};
+
+/** A sample API backend as a seller might run it: company data, described in `openapi.yaml`. Listens on loopback. */
+export async function startApiBackend({ port = 0, secrets = {}, genuineOnly = false }: ApiBackendOptions = {}): Promise<ApiBackend> {
+  const received: ReceivedRequest[] = [];
+  let riskFails = false;
+  const server = createServer(async (request, response) => {
+    const body = await readBody(request);
+    const { method = 'GET', url = '/', headers } = request;
+    const genuine = comesFromMarketplace({ method, url, headers, body }, secrets);
+    received.push({ method, url, headers, body: body.toString('utf8'), genuine });
+    const { pathname, searchParams } = new URL(url, 'http://backend');
+    const found = findOperation(method, pathname);
+    const answer =
+      genuineOnly && !genuine
+        ? { status: 401, body: { code: 'signature_wrong', message: '签名不正确' } }
+        : !found
+          ? { status: 404, body: { code: 'no_such_operation', message: '没有这个接口' } }
+          : riskFails && pathname.endsWith('/risk')
+            ? { status: 500, body: { code: 'risk_engine_down', message: '风险引擎故障' } }
+            : found.operation.answer({ query: searchParams, body: parsed(body), parameters: found.parameters });
+    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer.body));
+  });
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: () => received,
+    failRisk: (failing) => {
+      riskFails = failing;
+    },
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
