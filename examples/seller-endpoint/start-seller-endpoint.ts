@@ -1,0 +1,140 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+
+export type ReceivedMessage = {
+  /** The webhook-id. */
+  readonly id: string;
+  /** For example `entitlement.created`; empty if the body was unreadable. */
+  readonly type: string;
+  readonly genuine: boolean;
+  /** What it was answered. */
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+};
+
+export type SellerEndpoint = {
+  /** The address to give to the marketplace. */
+  readonly url: string;
+  /** All messages received so far, oldest first; also at `GET /received`. */
+  readonly received: () => readonly ReceivedMessage[];
+  /** A second one may be given while the key is being changed. */
+  readonly setSecret: (...secrets: readonly string[]) => void;
+  /** Answer 503 to the next so many genuine messages; also `POST /control {"failFirst": 3}`. */
+  readonly failNext: (times: number) => void;
+  readonly stop: () => Promise<void>;
+};
+
+export type SellerEndpointOptions = {
+  readonly secret: string;
+  readonly failFirst?: number;
+  readonly port?: number;
+  /** False where the sender's clock was moved on purpose: the signature is then checked without comparing its time with this machine's. */
+  readonly checkTime?: boolean;
+};
+
+/** A sample fulfilment endpoint as a seller might run it: verifies, provisions once per entitlement, answers repeats alike. Listens on loopback. */
+export async function startSellerEndpoint({
+  secret,
+  failFirst = 0,
+  port = 0,
+  checkTime = true,
+}: SellerEndpointOptions): Promise<SellerEndpoint> {
+  const received: ReceivedMessage[] = [];
+  const instances = new Map<string, string>();
+  let secrets: readonly string[] = [secret];
+  let failures = failFirst;
+
+  const handle = (headers: IncomingHttpHeaders, body: string): { status: number; answer: unknown; message: Message } => {
+    const message = parseMessage(body);
+    if (!secrets.some((key) => isGenuine(key, headers, body, checkTime)))
+      return { status: 401, answer: { message: 'signature wrong' }, message };
+    if (failures > 0) {
+      failures -= 1;
+      return { status: 503, answer: { message: 'busy' }, message };
+    }
+    // One instance per entitlement: a repeat must not create a second one.
+    const key = message.entitlementId ?? String(headers['webhook-id']);
+    const instanceId = instances.get(key) ?? `ins-${instances.size + 1}`;
+    if (message.type !== 'endpoint.verify') instances.set(key, instanceId);
+    return { status: 200, answer: { instanceId, addresses: [{ name: '控制台', url: `https://console.example/${instanceId}` }] }, message };
+  };
+
+  const server = createServer(async (request, response) => {
+    const body = await readBody(request);
+    if (request.method === 'GET' && request.url === '/received') return reply(response, 200, received);
+    if (request.method === 'POST' && request.url === '/control') {
+      const control = parseControl(body);
+      failures = control.failFirst ?? failures;
+      secrets = control.secret ? [control.secret] : secrets;
+      return reply(response, 200, { failFirst: failures });
+    }
+    if (request.method !== 'POST') return reply(response, 405, { message: 'POST only' });
+    const { status, answer, message } = handle(request.headers, body);
+    const id = String(request.headers['webhook-id'] ?? '');
+    received.push({ id, type: message.type, genuine: status !== 401, status, headers: request.headers, body });
+    return reply(response, status, answer);
+  });
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    received: () => received,
+    setSecret: (...next) => {
+      secrets = next;
+    },
+    failNext: (times) => {
+      failures = times;
+    },
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function isGenuine(secret: string, headers: IncomingHttpHeaders, body: string, checkTime: boolean): boolean {
+  const header = (name: string) => String(headers[name] ?? '');
+  const [id, timestamp, signature] = [header('webhook-id'), header('webhook-timestamp'), header('webhook-signature')];
+  const webhook = new Webhook(secret);
+  if (!checkTime) return signature.split(' ').includes(webhook.sign(id, new Date(Number(timestamp) * 1000), body));
+  try {
+    webhook.verify(body, { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Message = { readonly type: string; readonly entitlementId?: string };
+
+function parseMessage(body: string): Message {
+  const { type, data } = parseObject(body);
+  const entitlementId = typeof data === 'object' && data !== null ? Reflect.get(data, 'entitlementId') : undefined;
+  return { type: typeof type === 'string' ? type : '', ...(typeof entitlementId === 'string' && { entitlementId }) };
+}
+
+function parseControl(body: string): { failFirst?: number; secret?: string } {
+  const { failFirst, secret } = parseObject(body);
+  return { ...(typeof failFirst === 'number' && { failFirst }), ...(typeof secret === 'string' && { secret }) };
+}
+
+function parseObject(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
