@@ -1,0 +1,101 @@
+import type { JsonWebKey } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, randomBytes, randomUUID, sign } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../clock.ts';
+import { writeFileAtomically } from '../files.ts';
+import type { People, Person } from './people.ts';
+import { accessClaims } from './people.ts';
+
+/** A client of the issuer, from the template. Public: code flow with PKCE. */
+export interface IdentityClient {
+  clientId: string;
+  callbackUrls: string[];
+  logoutUrls: string[];
+  scopes: string[];
+}
+
+/** What the issuer's thread is told before it serves. */
+export interface IdentityWorkerData {
+  clock: SharedArrayBuffer;
+  port: number;
+  secrets: Secrets;
+  people: People;
+}
+
+interface Secrets {
+  privateKey: JsonWebKey & { kid: string };
+  cookieKey: string;
+}
+
+export interface Identity {
+  issuer: string;
+  people: People;
+  publicKeys: JsonWebKey[];
+  addClient(client: IdentityClient): void;
+  clientIds(): string[];
+  /** Opens the issuer for the clients added so far. */
+  open(): Promise<void>;
+  /** A fresh access token of a person, for the first client, as the token endpoint would give. */
+  accessToken(person: Person): string;
+  stop(): Promise<void>;
+}
+
+/** Seconds that an access token is good for, as set in Cognito by default. */
+export const accessTokenSeconds = 3600;
+
+async function loadSecrets(dataDir: string | undefined): Promise<Secrets> {
+  const file = dataDir && join(dataDir, 'identity.json');
+  if (file && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
+  const secrets = { privateKey: jwk, cookieKey: randomBytes(32).toString('hex') };
+  if (file) writeFileAtomically(file, JSON.stringify(secrets));
+  return secrets;
+}
+
+/** Starts the issuer in a thread of its own, on the run's clock. It answers only after `open`. */
+export async function startIdentity(options: { dataDir?: string; clock: Clock; port: number; people: People }): Promise<Identity> {
+  const { clock, people } = options;
+  const secrets = await loadSecrets(options.dataDir);
+  const { kid, kty, n, e } = secrets.privateKey;
+  const key = createPrivateKey({ key: secrets.privateKey, format: 'jwk' });
+  const workerData: IdentityWorkerData = { clock: clock.buffer, port: options.port, secrets, people };
+  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), { workerData, execArgv: [] });
+  const clients: IdentityClient[] = [];
+  const hear = <Message>() =>
+    new Promise<Message>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('message', (message: Message | { failed: string }) => {
+        worker.off('error', reject);
+        if (typeof message === 'object' && message && 'failed' in message) reject(new Error(message.failed));
+        else resolve(message as Message);
+      });
+    });
+  const { issuer } = await hear<{ issuer: string }>();
+  worker.unref();
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return {
+    issuer,
+    people,
+    publicKeys: [{ kid, kty, n, e, alg: 'RS256', use: 'sig' } as JsonWebKey],
+    addClient: (client) => void clients.push(client),
+    clientIds: () => clients.map(({ clientId }) => clientId),
+    async open() {
+      const opened = hear();
+      worker.postMessage(clients);
+      await opened;
+    },
+    accessToken(person) {
+      const iat = Math.floor(clock.now() / 1000);
+      const scope = [...new Set(['openid', 'email', 'profile', ...clients.flatMap(({ scopes }) => scopes)])].join(' ');
+      const about = { iss: issuer, sub: person.id, client_id: clients[0]?.clientId, scope, ...accessClaims(person) };
+      const claims = { ...about, jti: randomUUID(), auth_time: iat, iat, exp: iat + accessTokenSeconds };
+      const text = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims)}`;
+      return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
+    },
+    stop: async () => void (await worker.terminate()),
+  };
+}

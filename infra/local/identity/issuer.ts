@@ -1,0 +1,135 @@
+import type { JsonWebKey } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Context } from 'oidc-provider';
+import { Provider } from 'oidc-provider';
+import type { IdentityClient } from './identity.ts';
+import { accessTokenSeconds } from './identity.ts';
+import type { People } from './people.ts';
+import { accessClaims } from './people.ts';
+import { signInPage } from './sign-in-page.ts';
+
+interface Options {
+  issuer: string;
+  clients: IdentityClient[];
+  people: People;
+  privateKey: JsonWebKey;
+  cookieKey: string;
+}
+
+/** The one resource that access tokens are for; Cognito's tokens name none, so it is taken out again. */
+const resource = 'urn:yunshi:api';
+const baseScopes = ['openid', 'email', 'profile', 'phone', 'offline_access'];
+
+const isLoopback = (uri: string) => /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$)/.test(uri);
+
+/** An OpenID Connect issuer with Cognito's paths and token claims; one signs in by choosing a person. */
+export function createIssuer({ issuer, clients, people, privateKey, cookieKey }: Options): RequestListener {
+  const everybody = Object.values(people);
+  const personOf = (id: string) => everybody.find((person) => person.id === id);
+  const scopes = [...new Set([...baseScopes, ...clients.flatMap((client) => client.scopes)])];
+  const scope = scopes.join(' ');
+  const provider = new Provider(issuer, {
+    clients: clients.map(({ clientId, callbackUrls, logoutUrls }) => ({
+      client_id: clientId,
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      redirect_uris: callbackUrls.length > 0 ? callbackUrls : ['http://127.0.0.1/callback'],
+      post_logout_redirect_uris: logoutUrls,
+      scope,
+    })),
+    scopes,
+    claims: { openid: ['sub', 'cognito:groups', 'cognito:username'], email: ['email', 'email_verified'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    jwks: { keys: [privateKey] },
+    cookies: { keys: [cookieKey] },
+    pkce: { required: () => true },
+    clientBasedCORS: () => true,
+    routes: { authorization: '/oauth2/authorize', token: '/oauth2/token', userinfo: '/oauth2/userInfo', jwks: '/.well-known/jwks.json' },
+    interactions: { url: (_context: Context, { uid }: { uid: string }) => `/interaction/${uid}` },
+    issueRefreshToken: () => true,
+    ttl: {
+      AccessToken: accessTokenSeconds,
+      IdToken: accessTokenSeconds,
+      RefreshToken: 30 * 86_400,
+      Session: 86_400,
+      Interaction: 3600,
+      Grant: 30 * 86_400,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => resource,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope,
+          accessTokenTTL: accessTokenSeconds,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+    extraTokenClaims(_context: Context, token: { accountId: string }) {
+      const person = personOf(token.accountId);
+      return person && accessClaims(person);
+    },
+    formats: {
+      customizers: {
+        jwt(_context: Context, _token: unknown, jwt: { payload: Record<string, unknown> }) {
+          delete jwt.payload.aud;
+        },
+      },
+    },
+    async findAccount(_context: Context, id: string) {
+      const person = personOf(id);
+      if (!person) return undefined;
+      const { name, email, groups } = person;
+      const claims = {
+        sub: id,
+        name,
+        email,
+        email_verified: true,
+        'cognito:username': id,
+        'cognito:groups': groups.length > 0 ? groups : undefined,
+      };
+      return { accountId: id, claims: async () => claims };
+    },
+    // Nobody is asked for consent: the clients are the marketplace's own.
+    async loadExistingGrant({ oidc }: Context) {
+      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+      grant.addOIDCScope(scope);
+      grant.addResourceScope(resource, scope);
+      await grant.save();
+      return grant;
+    },
+  });
+  // Programs on this machine listen for the answer on any port.
+  const registered = provider.Client.prototype.redirectUriAllowed;
+  provider.Client.prototype.redirectUriAllowed = function (uri) {
+    return isLoopback(uri) || registered.call(this, uri);
+  };
+  const serve = provider.callback();
+  return (request, response) => {
+    const work = request.url?.startsWith('/interaction/') ? interact(request, response) : serve(request, response);
+    work.catch(() => {
+      if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end('登录已过期，请重新开始。 This sign-in has expired, please start again.');
+    });
+  };
+
+  async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { uid } = await provider.interactionDetails(request, response);
+    if (request.method !== 'POST') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+      response.end(signInPage(uid, people));
+      return;
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const chosen = new URLSearchParams(Buffer.concat(chunks).toString()).get('person') ?? '';
+    const person = Object.hasOwn(people, chosen) ? people[chosen] : undefined;
+    if (!person) return void response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('没有此人。 No such person.');
+    await provider.interactionFinished(request, response, { login: { accountId: person.id } });
+  }
+}

@@ -1,0 +1,25 @@
+/** Somebody who can sign in locally. */
+export interface Person {
+  /** The claim `sub`; fixed, so that data survive restarts. */
+  id: string;
+  name: string;
+  email: string;
+  /** The claim `cognito:groups`. */
+  groups: string[];
+}
+
+/** Everybody by role. */
+export type People = Record<string, Person>;
+
+/** The ready-made people of the local run. */
+export const readyMadePeople: People = {
+  seller: { id: '5e11e200-0000-4000-8000-000000000001', name: '林晓云', email: 'seller@example.com', groups: [] },
+  seller2: { id: '5e11e200-0000-4000-8000-000000000002', name: '周远航', email: 'seller2@example.com', groups: [] },
+  buyer: { id: 'b0ce2000-0000-4000-8000-000000000003', name: '陈一诺', email: 'buyer@example.com', groups: [] },
+  operator: { id: '09e2a200-0000-4000-8000-000000000004', name: '王明哲', email: 'operator@example.com', groups: ['operator'] },
+};
+
+/** Claims about a person in an access token, as Cognito puts them there. */
+export function accessClaims({ id, groups }: Person): Record<string, unknown> {
+  return { token_use: 'access', username: id, ...(groups.length > 0 ? { 'cognito:groups': groups } : {}) };
+}

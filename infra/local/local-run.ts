@@ -1,0 +1,70 @@
+import type { QueueDescription } from './describe-queues.ts';
+import type { People, Person } from './identity/people.ts';
+import type { Log } from './log.ts';
+import type { Mail } from './mail/capture.ts';
+
+export interface LocalPorts {
+  market: number;
+  gateway: number;
+  sandbox: number;
+  issuer: number;
+  objects: number;
+}
+
+/** The addresses of `npm start`. */
+export const fixedPorts: LocalPorts = { market: 4000, gateway: 4001, sandbox: 4002, issuer: 4003, objects: 4004 };
+
+export interface LocalOptions {
+  /** Folder of the synthesized cloud assembly. */
+  assemblyDir: string;
+  /** Where data survive; without it they are gone with the run. */
+  dataDir?: string;
+  /** Empties `dataDir` first. */
+  empty?: boolean;
+  /** Free ports where none is given. */
+  ports?: Partial<LocalPorts>;
+  log: Log;
+  /** People beside the ready-made ones, by role. */
+  people?: People;
+  /** Worker threads at most for each function; 8 unless told. */
+  workersPerFunction?: number;
+}
+
+/** What `GET /_local` answers. */
+export interface LocalDescription {
+  apiUrl: string;
+  gatewayUrl: string;
+  sandboxUrl: string;
+  issuer: string;
+  /** Client ids of the issuer. */
+  clients: string[];
+  people: Record<string, Person & { accessToken: string }>;
+  queues: Record<string, QueueDescription>;
+  /** Latest messages, newest first. */
+  mail: Mail[];
+  /** ISO 8601, on the run's clock. */
+  now: string;
+}
+
+export interface LocalRun {
+  apiUrl: string;
+  gatewayUrl: string;
+  sandboxUrl: string;
+  issuer: string;
+  /** Where `GET /_local` answers. */
+  localUrl: string;
+  people: People;
+  engines: { dynamodb: string; sqs: string; s3: string };
+  /** Physical names (what `Ref` gives) of all resources by logical id. */
+  names: Record<string, string>;
+  now(): Date;
+  /** A fresh access token of one of the people. */
+  accessToken(role: string): string;
+  queues(): Promise<Record<string, QueueDescription>>;
+  mail(count?: number): Mail[];
+  /** Moves the clock of everything forward by an ISO 8601 duration. */
+  advance(duration: string): void;
+  describe(): Promise<LocalDescription>;
+  /** Ends everything that the run started. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,45 @@
+import type { LocalContext } from '../context.ts';
+import type { LocalResource, ResourcePlugin } from '../registry.ts';
+import { pollQueue } from '../triggers/queue-poller.ts';
+import { pollStream } from '../triggers/stream-poller.ts';
+
+/** Properties of an AWS::Lambda::EventSourceMapping that the local run follows. */
+export interface MappingProperties {
+  EventSourceArn: string;
+  FunctionName: string;
+  Enabled?: boolean;
+  BatchSize?: number;
+  MaximumBatchingWindowInSeconds?: number;
+  FunctionResponseTypes?: string[];
+  ScalingConfig?: { MaximumConcurrency?: number };
+  FilterCriteria?: { Filters?: { Pattern: string }[] };
+  MaximumRetryAttempts?: number;
+  MaximumRecordAgeInSeconds?: number;
+  BisectBatchOnFunctionError?: boolean;
+  DestinationConfig?: { OnFailure?: { Destination?: string } };
+  StartingPosition?: 'TRIM_HORIZON' | 'LATEST';
+}
+
+/** The function that a trigger names by name, ARN or alias. */
+export function functionNamed(reference: string, context: LocalContext, resource: LocalResource) {
+  const name = reference.startsWith('arn:') ? reference.split(':')[6] : reference;
+  const found = [...context.functions.values()].find((each) => each.name === name);
+  if (!found) throw new Error(`${resource.logicalId}: no function "${reference}"`);
+  return found;
+}
+
+/** AWS::Lambda::EventSourceMapping from an SQS queue or a table's stream. */
+export const eventSourceMapping: ResourcePlugin = {
+  type: 'AWS::Lambda::EventSourceMapping',
+  identify: (resource) => ({ ref: `mapping-${resource.logicalId}`, attributes: { Id: `mapping-${resource.logicalId}` } }),
+  async start(resource, context) {
+    const properties = context.properties(resource) as unknown as MappingProperties;
+    if (properties.Enabled === false) return;
+    const target = functionNamed(properties.FunctionName, context, resource);
+    const source = properties.EventSourceArn;
+    const id = `${resource.stack.name}-${resource.logicalId}`;
+    if (source.startsWith('arn:aws:sqs:')) context.parts.add(pollQueue({ id, properties, target, context }));
+    else if (source.startsWith('arn:aws:dynamodb:')) context.parts.add(await pollStream({ id, properties, target, context }));
+    else throw new Error(`${resource.logicalId}: the local run reads events from queues and table streams only, not from ${source}`);
+  },
+};

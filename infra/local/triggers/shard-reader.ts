@@ -1,0 +1,121 @@
+import type { AwsJsonCall } from '../engines/aws-json.ts';
+import { EngineError } from '../engines/aws-json.ts';
+import type { Checkpoints } from './checkpoints.ts';
+
+export interface StreamRecord {
+  eventName: string;
+  dynamodb: { SequenceNumber: string; ApproximateCreationDateTime?: number; Keys: unknown; NewImage?: unknown; OldImage?: unknown };
+}
+
+export interface Look {
+  shardId: string;
+  records: StreamRecord[];
+  nextIterator?: string;
+}
+
+interface Shard {
+  ShardId: string;
+  ParentShardId?: string;
+}
+
+interface Options {
+  call: AwsJsonCall;
+  streamArn: string;
+  startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  checkpoints: Checkpoints;
+}
+
+export interface ShardReader {
+  /** The next records of any shard whose turn it is; undefined when there are none just now. The same are given again until committed. */
+  next(limit: number): Promise<Look | undefined>;
+  commit(look: Look): void;
+}
+
+/** Looks for new shards at most this often, in milliseconds, unless a shard ended. */
+const describePauseMilliseconds = 30_000;
+const end = 'end';
+
+/** Reads the shards of a stream, a shard only after its parent was read to the end. */
+export function readShards({ call, streamArn, startingPosition, checkpoints }: Options): ShardReader {
+  let shards: Shard[] = [];
+  let describedAt = Number.NEGATIVE_INFINITY;
+  const iterators = new Map<string, string>();
+
+  async function describe(): Promise<void> {
+    const found: Shard[] = [];
+    let ExclusiveStartShardId: string | undefined;
+    do {
+      const { StreamDescription } = await call<{ StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string } }>(
+        'DescribeStream',
+        {
+          StreamArn: streamArn,
+          ExclusiveStartShardId,
+        },
+      );
+      found.push(...StreamDescription.Shards);
+      ExclusiveStartShardId = StreamDescription.LastEvaluatedShardId;
+    } while (ExclusiveStartShardId);
+    shards = found;
+    describedAt = performance.now();
+    checkpoints.keepOnly(found.map(({ ShardId }) => ShardId));
+  }
+
+  async function iteratorFor(shardId: string): Promise<string> {
+    const known = iterators.get(shardId);
+    if (known) return known;
+    const SequenceNumber = checkpoints.get(shardId);
+    const place = SequenceNumber ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber } : { ShardIteratorType: startingPosition };
+    const { ShardIterator } = await call<{ ShardIterator: string }>('GetShardIterator', {
+      StreamArn: streamArn,
+      ShardId: shardId,
+      ...place,
+    });
+    iterators.set(shardId, ShardIterator);
+    return ShardIterator;
+  }
+
+  const isRead = (shardId: string) => checkpoints.get(shardId) === end;
+  const mayRead = ({ ShardId, ParentShardId }: Shard) => {
+    const parentIsOpen = shards.some((each) => each.ShardId === ParentShardId && !isRead(each.ShardId));
+    return !isRead(ShardId) && !parentIsOpen;
+  };
+
+  async function look({ ShardId }: Shard, limit: number): Promise<Look | undefined> {
+    try {
+      const answer = await call<{ Records: StreamRecord[]; NextShardIterator?: string }>('GetRecords', {
+        ShardIterator: await iteratorFor(ShardId),
+        Limit: Math.min(limit, 1000),
+      });
+      if (answer.Records.length > 0) return { shardId: ShardId, records: answer.Records, nextIterator: answer.NextShardIterator };
+      if (answer.NextShardIterator) iterators.set(ShardId, answer.NextShardIterator);
+      else finish(ShardId);
+    } catch (error) {
+      if (!(error instanceof EngineError) || !/ExpiredIterator|TrimmedDataAccess/.test(error.code)) throw error;
+      iterators.delete(ShardId);
+    }
+    return undefined;
+  }
+
+  function finish(shardId: string): void {
+    iterators.delete(shardId);
+    checkpoints.set(shardId, end);
+    describedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  return {
+    async next(limit) {
+      if (performance.now() - describedAt > describePauseMilliseconds) await describe();
+      for (const shard of shards.filter(mayRead)) {
+        const found = await look(shard, limit);
+        if (found) return found;
+      }
+      return undefined;
+    },
+    commit({ shardId, records, nextIterator }) {
+      const last = records.at(-1);
+      if (last) checkpoints.set(shardId, last.dynamodb.SequenceNumber);
+      if (nextIterator) iterators.set(shardId, nextIterator);
+      else finish(shardId);
+    },
+  };
+}
