@@ -11,7 +11,15 @@ export function namesWordParts(file: Buffer): boolean {
   const end = file.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   if (end < 0 || end + 22 > file.length) return file.includes(typesPart, 0, 'latin1') && file.includes(mainPart, 0, 'latin1');
   const directory = file.subarray(Math.min(file.readUInt32LE(end + 16), end), end);
-  return directory.includes(typesPart, 0, 'latin1') && directory.includes(mainPart, 0, 'latin1');
+  return [typesPart, mainPart].every((part) => listsName(directory, part));
+}
+
+/** Whether a line of the directory has exactly this name: its length stands 18 bytes before it. */
+function listsName(directory: Buffer, name: string): boolean {
+  for (let at = directory.indexOf(name, 0, 'latin1'); at >= 0; at = directory.indexOf(name, at + 1, 'latin1')) {
+    if (at >= 46 && directory.readUInt16LE(at - 18) === name.length) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { PDFDict, PDFDocument, PDFName, PDFStream } from '@cantoo/pdf-lib';
+import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
 import { activeObject, activeText } from './pdf-active.ts';
+import { parsePdf } from './pdf-parse.ts';
 
 /** The trailer is never encrypted itself, and is looked at first: encrypted object streams do not decompress. */
 const encryption = /\/Encrypt[\0\s]*(\d+[\0\s]+\d+[\0\s]+R|<<)/;
@@ -14,8 +15,8 @@ export async function checkPdf(file: Buffer, limits: ContentLimits): Promise<num
   checkFrame(file);
   if (encryption.test(file.toString('latin1'))) refuse('encrypted', 'PDF', '/Encrypt');
   const text = activeText(file, limits);
-  const document = await open(file);
-  if (document.isEncrypted) refuse('encrypted', 'PDF', '/Encrypt');
+  const document = await parsePdf(file);
+  if (document.trailerInfo.Encrypt) refuse('encrypted', 'PDF', '/Encrypt');
   const active = text ?? activeObject(document);
   if (active !== undefined) refuse('active_content', 'PDF', `/${active}`);
   const pages = countPages(document, limits);
@@ -41,27 +42,21 @@ function checkFrame(file: Buffer): void {
   if (!/^[\0\s]*(xref\b|\d+[\0\s]+\d+[\0\s]+obj\b)/.test(table)) refuse('truncated', `xref: ${start}`, JSON.stringify(table.slice(0, 10)));
 }
 
-async function open(file: Buffer): Promise<PDFDocument> {
-  try {
-    return await PDFDocument.load(file, { ignoreEncryption: true, throwOnInvalidObject: true, updateMetadata: false });
-  } catch (error) {
-    return refuse('damaged', 'PDF', String((error as Error).message).slice(0, 100));
-  }
-}
-
 /** Walks the page tree and counts its leaves; a tree that bites its tail is damaged. Every leaf's contents must be there. */
-function countPages(document: PDFDocument, limits: ContentLimits): number {
-  const open: unknown[] = [document.catalog.get(PDFName.of('Pages'))];
+function countPages(document: PDFContext, limits: ContentLimits): number {
+  const catalog = document.lookup(document.trailerInfo.Root);
+  if (!(catalog instanceof PDFDict)) refuse('damaged', 'Catalog', '-');
+  const open: (PDFObject | undefined)[] = [catalog.get(PDFName.of('Pages'))];
   const seen = new Set<unknown>();
   let pages = 0;
   while (open.length > 0) {
     const entry = open.pop();
     if (seen.has(entry)) refuse('damaged', 'page tree', 'circle');
     seen.add(entry);
-    const node = document.context.lookup(entry as Parameters<typeof document.context.lookup>[0]);
+    const node = document.lookup(entry);
     if (!(node instanceof PDFDict)) refuse('damaged', 'page tree', String(entry).slice(0, 40));
-    const kids = document.context.lookup(node.get(PDFName.of('Kids')));
-    if (kids && 'asArray' in kids) open.push(...(kids as { asArray(): unknown[] }).asArray());
+    const kids = document.lookup(node.get(PDFName.of('Kids')));
+    if (kids instanceof PDFArray) open.push(...kids.asArray());
     else {
       pages += 1;
       if (pages > limits.maxPdfPages) refuse('too_many_pages', `<= ${limits.maxPdfPages}`, `> ${limits.maxPdfPages}`);
@@ -71,9 +66,9 @@ function countPages(document: PDFDocument, limits: ContentLimits): number {
   return pages;
 }
 
-function checkContents(document: PDFDocument, page: PDFDict): void {
+function checkContents(document: PDFContext, page: PDFDict): void {
   const contents = page.get(PDFName.of('Contents'));
   if (contents === undefined) return;
-  const found = document.context.lookup(contents);
-  if (!(found instanceof PDFStream) && !(found && 'asArray' in found)) refuse('damaged', 'page contents', '-');
+  const found = document.lookup(contents);
+  if (!(found instanceof PDFStream) && !(found instanceof PDFArray)) refuse('damaged', 'page contents', '-');
 }

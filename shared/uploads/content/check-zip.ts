@@ -11,7 +11,9 @@ export type ArchiveEntry = { name: string; sizeBytes: number };
 type Range = { start: number; end: number; descriptor: boolean };
 
 const unixModeBits = 16;
-const fileKinds = { mask: 0o170000, regular: 0o100000, folder: 0o040000 };
+const kindMask = 0o170000;
+/** Link, socket, block device, character device, pipe. Other unusual values are what careless writers leave there. */
+const specialKinds = [0o120000, 0o140000, 0o060000, 0o020000, 0o010000];
 /** The longest form of what may follow an entry's data when its sizes were not known before. */
 const descriptorBytes = 24;
 
@@ -43,7 +45,7 @@ export async function checkZip(
   const entries: ArchiveEntry[] = [];
   for (const entry of await entriesOf(zip)) {
     const name = checkName(entry, limits);
-    const key = name.normalize('NFC').toLowerCase();
+    const key = name.normalize('NFC').toLowerCase().replaceAll('\\', '/');
     if (names.has(key)) refuse('archive_duplicate', '1', name);
     names.add(key);
     checkKind(entry, name);
@@ -83,9 +85,8 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
 
 function checkKind(entry: Entry, name: string): void {
   if (entry.isEncrypted() || (entry.generalPurposeBitFlag & 0x2041) !== 0) refuse('encrypted', 'ZIP', name);
-  const kind = (entry.externalFileAttributes >>> unixModeBits) & fileKinds.mask;
-  if (kind !== 0 && kind !== fileKinds.regular && kind !== fileKinds.folder)
-    refuse('archive_link', 'file, folder', `${name}: 0${kind.toString(8)}`);
+  const kind = (entry.externalFileAttributes >>> unixModeBits) & kindMask;
+  if (specialKinds.includes(kind)) refuse('archive_link', 'file, folder', `${name}: 0${kind.toString(8)}`);
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
     refuse('damaged', 'stored, deflated', `${name}: ${entry.compressionMethod}`);
 }

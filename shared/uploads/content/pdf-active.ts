@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
+import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
 
@@ -11,8 +11,8 @@ const activePattern = /\/(JavaScript|Launch|ImportData|SubmitForm|RichMedia|Embe
 const objectStream = /\/(?:ObjStm|XRef)(?=[\0\s/<>()[\]%])/g;
 
 /** The first active name in the objects as a reader would find them, or undefined. */
-export function activeObject(document: PDFDocument): string | undefined {
-  const open: PDFObject[] = document.context.enumerateIndirectObjects().map(([, object]) => object);
+export function activeObject(document: PDFContext): string | undefined {
+  const open: PDFObject[] = document.enumerateIndirectObjects().map(([, object]) => object);
   const names = new Set(activeNames.map((name) => PDFName.of(name)));
   for (let object = open.pop(); object; object = open.pop()) {
     if (object instanceof PDFName && names.has(object)) return object.decodeText();
@@ -32,8 +32,8 @@ export function activeText(file: Buffer, limits: ContentLimits): string | undefi
   const texts = [raw];
   let budget = limits.maxPdfObjectBytes;
   let found = 0;
-  for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 6)) {
-    const dictionary = dictionaryBefore(file, at);
+  for (let from = 0, at = file.indexOf('stream'); at >= 0; from = at + 6, at = file.indexOf('stream', from)) {
+    const dictionary = dictionaryBefore(file.subarray(from, at));
     const names = dictionary?.match(objectStream)?.length ?? 0;
     if (dictionary === undefined || names === 0) continue;
     found += names;
@@ -55,10 +55,10 @@ export function activeText(file: Buffer, limits: ContentLimits): string | undefi
   return undefined;
 }
 
-/** The dictionary of the stream that starts at `at`, undefined where the word is not the start of a stream. */
-function dictionaryBefore(file: Buffer, at: number): string | undefined {
-  if (!/>>[\0\s]*$/.test(file.toString('latin1', Math.max(0, at - 16), at))) return undefined;
-  return unescapeNames(file.toString('latin1', Math.max(0, file.lastIndexOf('obj', at)), at));
+/** The dictionary that ends where a stream starts; `before` is what stands since the last stream. Undefined where there is none. */
+function dictionaryBefore(before: Buffer): string | undefined {
+  if (!/>>[\0\s]*$/.test(before.toString('latin1', Math.max(0, before.length - 16)))) return undefined;
+  return unescapeNames(before.toString('latin1', Math.max(0, before.lastIndexOf('obj'))));
 }
 
 function unescapeNames(text: string): string {

@@ -15,7 +15,6 @@ export function checkName(entry: Entry, limits: ContentLimits): string {
   const bytes = raw.toString('latin1');
   const name = decode(raw, (entry.generalPurposeBitFlag & utf8Flag) !== 0);
   for (const reading of [bytes, name]) if (leavesFolder(reading)) refuse('archive_bad_path', 'folder/file', printable(name));
-  if (name.includes('\\')) refuse('archive_bad_path', 'folder/file', printable(name));
   if (hasControls(name)) refuse('archive_bad_name', 'text', printable(name));
   return name;
 }
@@ -37,9 +36,9 @@ function leavesFolder(name: string): boolean {
   );
 }
 
+/** Control characters of ASCII, and directional marks: they make a name read as another one. */
 function hasControls(name: string): boolean {
-  // Directional marks make a name read as another one.
-  return /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name);
+  return /[\u202a-\u202e\u2066-\u2069]/u.test(name) || [...name].some((char) => char < ' ' || char === '\x7f');
 }
 
 function printable(name: string): string {

@@ -1,0 +1,78 @@
+import { makeZip, type ZipPart } from '../../../demo/files/make-zip.ts';
+import type { BadFile } from './bad-pictures.ts';
+import { guideZip } from './good-files.ts';
+
+const zip = (bytes: Uint8Array) => ({ purpose: 'user_guide', fileName: 'guide.zip', bytes }) as const;
+const one = (name: string, more: Partial<ZipPart> = {}) => zip(makeZip([{ name, content: '内容', ...more }]));
+const zeros = Buffer.alloc(20 * 1024 * 1024);
+
+/** ZIP archives that are broken or would harm whoever opens them. */
+export function badArchives(): BadFile[] {
+  const good = guideZip();
+  return [
+    { title: 'a ZIP cut in the middle', ...zip(good.subarray(0, good.length - 60)), codes: ['truncated'] },
+    { title: 'a ZIP without files', ...zip(makeZip([])), codes: ['archive_empty'] },
+    { title: 'a ZIP with data behind its end', ...zip(Buffer.concat([good, Buffer.from('more')])), codes: ['trailing_data'] },
+    { title: 'a ZIP bomb', ...one('zeros', { content: zeros }), codes: ['archive_bomb'] },
+    {
+      title: 'a ZIP that lies about its size',
+      ...one('zeros', { content: zeros, wrong: { uncompressedSize: 1000 } }),
+      codes: ['archive_bomb'],
+    },
+    {
+      title: 'a bomb in a ZIP in a ZIP',
+      ...one('a.zip', { content: makeZip([{ name: 'b.zip', content: makeZip([{ name: 'z', content: zeros }]) }]) }),
+      codes: ['archive_bomb'],
+    },
+    { title: 'ZIPs in ZIPs without end', ...zip(nested(5)), codes: ['archive_nested'] },
+    { title: 'a ZIP with an archive that cannot be looked into', ...one('a.rar', { content: 'Rar!\x1a\x07' }), codes: ['archive_nested'] },
+    {
+      title: 'a ZIP with 6,000 files',
+      ...zip(makeZip(Array.from({ length: 6_000 }, (_, index) => ({ name: `${index}`, content: '' })))),
+      codes: ['archive_too_many_entries'],
+    },
+    { title: 'a ZIP whose path climbs out', ...one('../../etc/passwd'), codes: ['archive_bad_path'] },
+    { title: 'a ZIP whose path climbs out further in', ...one('指南/../../x'), codes: ['archive_bad_path'] },
+    { title: 'a ZIP whose path climbs out the Windows way', ...one('..\\..\\x.exe'), codes: ['archive_bad_path'] },
+    { title: 'a ZIP with a path from the root', ...one('/etc/passwd'), codes: ['archive_bad_path'] },
+    { title: 'a ZIP with a drive letter', ...one('C:/Windows/x'), codes: ['archive_bad_path'] },
+    { title: 'a ZIP with a name that reads backwards', ...one('guide\u202efdp.exe'), codes: ['archive_bad_name'] },
+    { title: 'a ZIP with a zero in a name', ...one('guide.pdf\0.exe'), codes: ['archive_bad_name'] },
+    { title: 'a ZIP with a symbolic link', ...one('link', { content: '/etc/passwd', unixMode: 0o120777 }), codes: ['archive_link'] },
+    {
+      title: 'a ZIP with the same name twice',
+      ...zip(makeZip(['A.txt', 'a.TXT'].map((name) => ({ name, content: name })))),
+      codes: ['archive_duplicate'],
+    },
+    { title: 'a ZIP whose entries share their data', ...zip(overlapping()), codes: ['archive_overlap'] },
+    { title: 'a ZIP with two names for one file', ...one('a.txt', { wrong: { localName: 'b.exe' } }), codes: ['hidden_data'] },
+    { title: 'an encrypted ZIP', ...one('a.txt', { wrong: { flags: 0x801 } }), codes: ['encrypted'] },
+    { title: 'a ZIP with a wrong checksum', ...one('a.txt', { wrong: { crc: 1 } }), codes: ['damaged'] },
+    { title: 'a ZIP with a page of HTML before its directory', ...zip(withGap(good)), codes: ['hidden_data'] },
+  ];
+}
+
+function nested(depth: number): Buffer {
+  return depth === 0 ? guideZip() : makeZip([{ name: `${depth}.zip`, content: nested(depth - 1) }]);
+}
+
+/** A file that lies inside another file's data, as the bombs do that need no archive inside. */
+function overlapping(): Buffer {
+  const inner = { name: 'inner.txt', content: '内容' };
+  const archive = makeZip([inner]);
+  const content = archive.subarray(0, archive.readUInt32LE(archive.length - 22 + 16));
+  const headerBytes = 30 + 'outer'.length;
+  return makeZip([
+    { name: 'outer', content: Buffer.concat([Buffer.from(' '), content]), stored: true },
+    { ...inner, wrong: { offset: headerBytes + 1 } },
+  ]);
+}
+
+function withGap(archive: Buffer): Buffer {
+  const end = archive.length - 22;
+  const directory = archive.readUInt32LE(end + 16);
+  const hidden = Buffer.from('<html><script>alert(1)</script></html>');
+  const file = Buffer.concat([archive.subarray(0, directory), hidden, archive.subarray(directory)]);
+  file.writeUInt32LE(directory + hidden.length, file.length - 22 + 16);
+  return file;
+}

@@ -1,0 +1,75 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { makeDocx } from '../../../demo/files/make-docx.ts';
+import { makeJpeg } from '../../../demo/files/make-jpeg.ts';
+import { makePng } from '../../../demo/files/make-png.ts';
+import { makeZip } from '../../../demo/files/make-zip.ts';
+import { gradient } from '../../../demo/files/paint.ts';
+import { demoFiles } from '../../../demo/files.ts';
+import { blankStatement } from '../../../shared/sellers/blank-statement.ts';
+import type { UploadPurpose } from '../../../shared/uploads/purposes.ts';
+import { makeDoc } from './make-doc.ts';
+
+export type SampleFile = { title: string; purpose: UploadPurpose; fileName: string; bytes: Uint8Array; contentType?: string };
+
+/** Files that must be accepted. */
+export async function goodFiles(): Promise<SampleFile[]> {
+  return [
+    { title: 'a scanned licence as JPEG', purpose: 'licence', fileName: '营业执照.JPG', bytes: demoFiles.licence().bytes },
+    { title: 'an ID as PNG', purpose: 'id_document', fileName: '身份证.png', bytes: demoFiles.idDocument().bytes },
+    { title: 'the blank statement', purpose: 'statement', fileName: '声明.pdf', bytes: blankStatement() },
+    { title: 'an icon of 96 x 96', purpose: 'product_icon', fileName: 'icon.png', bytes: demoFiles.icon().bytes },
+    { title: 'a JPEG of 1024 x 768', purpose: 'product_picture', fileName: 'a.jpeg', bytes: demoFiles.picture1().bytes },
+    { title: 'a PNG of 1024 x 768', purpose: 'product_picture', fileName: 'b.png', bytes: demoFiles.picture2().bytes },
+    { title: 'a camera JPEG with its second picture', purpose: 'licence', fileName: 'camera.jpg', bytes: cameraJpeg() },
+    { title: 'a PDF guide in Chinese', purpose: 'user_guide', fileName: '用户指南.pdf', bytes: demoFiles.guide().bytes },
+    { title: 'a PDF with object streams', purpose: 'agreement', fileName: 'agreement.pdf', bytes: await compressedPdf() },
+    { title: 'a ZIP guide with folders and Chinese names', purpose: 'user_guide', fileName: 'guide.zip', bytes: guideZip() },
+    { title: 'a ZIP guide with names as Chinese Windows writes them', purpose: 'user_guide', fileName: 'guide.zip', bytes: windowsZip() },
+    { title: 'a ZIP with a Word document in it', purpose: 'user_guide', fileName: 'docs.zip', bytes: zipWithDocx() },
+    { title: 'a Word report', purpose: 'test_report', fileName: '测试报告.docx', bytes: demoFiles.report().bytes },
+    { title: 'an old Word report', purpose: 'test_report', fileName: '测试报告.doc', bytes: makeDoc() },
+    { title: 'an agreement', purpose: 'agreement', fileName: 'agreement.pdf', bytes: demoFiles.agreement().bytes },
+  ];
+}
+
+export function smallPng(width = 200, height = 120): Buffer {
+  return makePng(width, height, gradient(width, height, [10, 20, 30], [200, 180, 160]));
+}
+
+export function smallJpeg(width = 200, height = 120): Buffer {
+  return makeJpeg(width, height, gradient(width, height, [10, 20, 30], [200, 180, 160]));
+}
+
+export function guideZip(comment = ''): Buffer {
+  const parts = [
+    { name: '指南/', content: '', stored: true },
+    { name: '指南/第一章.txt', content: '第一章 开通服务' },
+    { name: '指南/example.json', content: '{"city":"杭州"}', stored: true },
+  ];
+  return makeZip(parts, comment);
+}
+
+/** Announces a second picture (Multi-Picture Format) and carries it behind the first, as phones do. */
+function cameraJpeg(): Buffer {
+  const picture = smallJpeg();
+  const announcement = Buffer.concat([Buffer.from([0xff, 0xe2, 0, 14]), Buffer.from('MPF\0II*\0\x08\0\0\0', 'latin1')]);
+  return Buffer.concat([picture.subarray(0, 2), announcement, picture.subarray(2), smallJpeg(64, 48)]);
+}
+
+/** "乗" is 0x81 0x5C in GB 18030: its second byte is a backslash to a reader that takes bytes for letters. */
+function windowsZip(): Buffer {
+  const nameBytes = Buffer.concat([Buffer.from([0xd6, 0xd0, 0xce, 0xc4, 0x81, 0x5c]), Buffer.from('.txt')]);
+  return makeZip([{ name: '中文乗.txt', content: '你好', wrong: { nameBytes } }]);
+}
+
+function zipWithDocx(): Buffer {
+  return makeZip([{ name: '说明.docx', content: makeDocx('说明', ['正文']), stored: true }]);
+}
+
+export async function compressedPdf(change: (document: PDFDocument) => void = () => {}): Promise<Uint8Array> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  document.addPage([300, 200]).drawText('User agreement');
+  document.addPage([300, 200]);
+  change(document);
+  return document.save({ useObjectStreams: true });
+}
