@@ -1,3 +1,4 @@
+import { withOverrides } from '../kernel/rules.ts';
 import type { ServiceLevel } from '../kernel/service-hours.ts';
 
 /** The parts of the marketplace that a seller can be admitted to. (`spec/1-onboarding.md`, "Conditions per market") */
@@ -54,11 +55,9 @@ export const defaultMarketRules: MarketRules = {
 
 export type MarketRuleOverrides = Partial<Record<Market, Partial<MarketRule>>>;
 
-/** The default rules with a deployment's own numbers; a negative or broken number is a RangeError. */
+/** The default rules with a deployment's own numbers; an unknown name is an Error, a negative or broken number a RangeError. */
 export function marketRulesWith(overrides: MarketRuleOverrides): MarketRules {
-  const merged = Object.fromEntries(
-    markets.map((market) => [market, { ...defaultMarketRules[market], ...overrides[market] }]),
-  ) as MarketRules;
+  const merged = withOverrides(defaultMarketRules, overrides);
   for (const market of markets) {
     const { depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays } = merged[market];
     for (const value of [depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays]) {
