@@ -2,6 +2,7 @@ import type { LocalContext } from '../context.ts';
 import { account, region } from '../engines/aws-json.ts';
 import { createFunction } from '../functions/local-function.ts';
 import type { LocalResource, ResourcePlugin } from '../registry.ts';
+import { resolveSecrets } from './secret.ts';
 
 interface FunctionProperties {
   Code: { S3Key?: string; ZipFile?: string };
@@ -57,7 +58,7 @@ export const lambdaFunction: ResourcePlugin = {
     const properties = context.properties(resource) as unknown as FunctionProperties;
     const name = nameOf(resource, context);
     const memoryMegabytes = properties.MemorySize ?? 128;
-    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [key, String(value)]);
+    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [key, resolveSecrets(String(value), context)]);
     const created = createFunction({
       functionName: name,
       functionArn: arnOf(name),

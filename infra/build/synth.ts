@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { createApp } from '../app.ts';
+import { bundleFunctions, projectRoot } from './bundle-functions.ts';
+
+/** CloudFormation takes 500 a stack; beyond this there would be no room left to grow. */
+const maximumResources = 400;
+
+export type SynthOptions = {
+  readonly outdir: string;
+  /** as `-c name=value`: `stage`, `local`, `origins`, `rules`... (`infra/stage.ts`) */
+  readonly context?: Readonly<Record<string, string>>;
+};
+
+/** Synthesizes one stage from the bundles that are there; needs no account. */
+export function synthesize({ outdir, context = {} }: SynthOptions): CloudAssembly {
+  const defaults = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')).context;
+  return createApp({ outdir, context: { ...defaults, ...context } }).synth();
+}
+
+/** Resources by stack. @throws when a stack has too many */
+export function countResources(assembly: CloudAssembly): Record<string, number> {
+  const counts = assembly.stacks.map(({ stackName, template }) => [stackName, Object.keys(template.Resources ?? {}).length] as const);
+  const full = counts.find(([, count]) => count > maximumResources);
+  if (full) throw new Error(`${full[0]} has ${full[1]} resources, more than ${maximumResources}`);
+  return Object.fromEntries(counts);
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { context: { type: 'string', short: 'c', multiple: true, default: [] } } });
+  const context = Object.fromEntries(values.context.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  await bundleFunctions();
+  for (const stage of context.stage ? [context.stage] : ['dev', 'prod']) {
+    const outdir = join(projectRoot, 'cdk.out', stage);
+    const counts = countResources(synthesize({ outdir, context: { ...context, stage } }));
+    for (const [stack, count] of Object.entries(counts)) console.log(`${stack.padEnd(24)} ${String(count).padStart(4)} resources`);
+  }
+}

@@ -1,0 +1,76 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { QueueName } from '../../shared/kernel/event-message.ts';
+import type { Stage } from '../stage.ts';
+import type { Alarms } from './alarms.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export type WorkQueueProps = {
+  readonly stage: Stage;
+  readonly alarms: Alarms;
+  readonly name: QueueName;
+  /** keeps order within a message group, at the throughput of one group after the other */
+  readonly fifo?: boolean;
+  readonly consumer: ServiceFunction;
+  /** messages handed to one invocation; they are handled one after the other */
+  readonly batchSize: number;
+  /** invocations at once: what the consumer does to others (sellers, mail) is bounded by it */
+  readonly maximumConcurrency: number;
+  /** receives after which a message is dead; a consumer that pauses by visibility needs as many as it may pause */
+  readonly maxReceiveCount: number;
+};
+
+/** A queue, its dead-letter queue with alarm and runbook paragraph, and its consumer: always together. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: DeadLetterQueue;
+  readonly name: QueueName;
+
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    super(scope, id);
+    const { stage, alarms, name, fifo = false, consumer } = props;
+    this.name = name;
+    this.deadLetters = new DeadLetterQueue(this, 'Dead', { stage, alarms, name, fifo });
+    this.queue = new Queue(this, 'Queue', {
+      queueName: `yunshi-${stage.name}-${name}${fifo ? '.fifo' : ''}`,
+      ...(fifo && {
+        fifo: true,
+        deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+        fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+      }),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      // Six times the consumer's limit, as AWS asks for: a message is not handed out twice while it is being handled.
+      visibilityTimeout: Duration.seconds(consumer.timeoutSeconds * 6),
+      deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: props.maxReceiveCount },
+    });
+    this.queue.grantConsumeMessages(consumer.lambda);
+    new EventSourceMapping(this, 'Source', {
+      target: consumer.lambda,
+      eventSourceArn: this.queue.queueArn,
+      batchSize: props.batchSize,
+      maxConcurrency: props.maximumConcurrency,
+      reportBatchItemFailures: true,
+    });
+    this.deadLetters.allowSend(consumer);
+    consumer.give(`${envPrefix[name]}_QUEUE_URL`, this.queue.queueUrl);
+  }
+
+  /** Grants and configures in one: `fn` may put messages on this queue. */
+  allowSend(fn: ServiceFunction): void {
+    this.queue.grantSendMessages(fn.lambda);
+    fn.give(`${envPrefix[this.name]}_QUEUE_URL`, this.queue.queueUrl);
+  }
+}
+
+const envPrefix = {
+  notifications: 'NOTIFICATIONS',
+  messages: 'MESSAGES',
+  projections: 'PROJECTIONS',
+  orders: 'ORDERS',
+  checks: 'CHECKS',
+} as const satisfies Record<QueueName, string>;

@@ -1,0 +1,19 @@
+import type { Construct } from 'constructs';
+import type { Contract } from '../../shared/kernel/contract.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+
+/** The HTTP function of one context: `functions/http/<name>.ts` behind the routes of its contract, bound to the table. */
+export function httpFunction(scope: Construct, { stage, table, api }: Platform, name: string, contract: Contract): ServiceFunction {
+  const fn = new ServiceFunction(scope, 'Http', {
+    stage,
+    bundle: `http-${name}`,
+    description: `Public API: ${name}`,
+    // CPU comes with memory; below 512 MB cold starts and JSON get slow.
+    memoryMegabytes: 512,
+    timeoutSeconds: 15,
+  });
+  table.bind(fn, 'readWrite');
+  api.mount(contract, fn);
+  return fn;
+}

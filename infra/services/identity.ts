@@ -1,0 +1,11 @@
+import { Construct } from 'constructs';
+import { identityContract } from '../../shared/identity/contract.ts';
+import { httpFunction } from './http-function.ts';
+import type { Platform } from './platform.ts';
+
+export class IdentityService extends Construct {
+  constructor(scope: Construct, platform: Platform) {
+    super(scope, 'Identity');
+    httpFunction(this, platform, 'identity', identityContract);
+  }
+}
