@@ -1,4 +1,4 @@
-import { getDayDetail, isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { addShanghaiDays, shanghaiDay, shanghaiWeekday } from './shanghai.ts';
 
 /** Days (`YYYY-MM-DD`, Shanghai) of a deployment's own, which win over the built-in calendar. */
@@ -9,7 +9,11 @@ const noOverrides: CalendarOverrides = { daysOff: [], workingDays: [] };
 // Fixed by the State Council's regulation on public holidays, so true of years whose schedule is not published yet.
 const fixedHolidays = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
 
-const isScheduled = (year: string): boolean => getDayDetail(`${year}-10-01`).name.includes(',');
+// The library's own answer for ordinary days depends on the machine's time zone; what it knows of a special day does not.
+const specialDay = (day: string): { work: boolean } | undefined => {
+  const detail = chineseDays.getDayDetail(day);
+  return detail.name.includes(',') ? detail : undefined;
+};
 
 /**
  * Whether the Shanghai day of `at` is a working day of the Chinese statutory calendar: make-up Saturdays and Sundays are,
@@ -20,8 +24,10 @@ export function isWorkingDay(at: Date, overrides: CalendarOverrides = noOverride
   const day = shanghaiDay(at);
   if (overrides.workingDays.includes(day)) return true;
   if (overrides.daysOff.includes(day)) return false;
-  if (isScheduled(day.slice(0, 4))) return isWorkday(day);
-  return shanghaiWeekday(at) <= 5 && !fixedHolidays.has(day.slice(5));
+  const special = specialDay(day);
+  if (special) return special.work;
+  const isPublished = specialDay(`${day.slice(0, 4)}-10-01`) !== undefined;
+  return shanghaiWeekday(at) <= 5 && (isPublished || !fixedHolidays.has(day.slice(5)));
 }
 
 /**

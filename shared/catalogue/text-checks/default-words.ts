@@ -4,7 +4,7 @@ const many = (text: string): string[] => text.split(' ');
 
 // "First" as an ordinal or in a name is ordinary speech.
 const afterOrdinal = many(
-  '步 次 章 个 天 日 阶段 期 页 种 类 方 人称 时间 周 年 季度 季 月 列 行 层 级 项 条 款 节 部分 轮 批 版 手 届 代 性原理 范式 人民 医院 中学 小学 大学 财经 产业 象限 组 段 张 份 眼 印象 责任人 笔 回 遍 遇 站 个人 十 百 千 二 三 课 讲 集 卷 册 篇 位数 位字 字段 字节 参数 顺位 汽车 附属 接触 梯队 台阶 楼 街 路 区 道 刻 桶 反应 夫人',
+  '步 次 章 个 天 日 阶段 期 页 种 类 方 人称 时间 周 年 季度 季 月 列 行 层 级 项 条 款 节 部分 轮 批 版 手 届 代 性原理 范式 人民 医院 中学 小学 大学 财经 产业 象限 组 段 张 份 眼 印象 责任人 笔 回 遍 遇 站 个人 十 百 千 二 三 课 讲 集 卷 册 篇 位数 位字 字段 字节 参数 顺位 汽车 附属 接触 梯队 台阶 楼 街 路 区 道 刻 桶 反应 夫人 单',
 );
 const claims = many('排名 行业 全国 全球 世界 国内 销量 市场 业界 亚洲 中国 口碑 质量 服务 效果 行业内 市场占有率 占有率');
 
@@ -39,7 +39,7 @@ export const defaultExaggerations: readonly WatchedWord[] = [
   { word: '世界级', notBefore: many('遗产 地图') },
   { word: '顶级', notBefore: many('域名 域 目录 节点 父 菜单 类目 分类 元素 对象 字段 键 属性 key 模块') },
   { word: '万能', notAfter: many('千 百 十 数 几 一 二 两 三 四 五 六 七 八 九 0'), notBefore: many('险 胶 表 角 工') },
-  { word: '首家', notAfter: ['榜'], notBefore: many('庭 族') },
+  { word: '首家', notAfter: ['榜'], notBefore: many('庭 族 门店 店') },
   { word: '独家', notAfter: ['单'], severity: 'warning' },
   { word: '无敌' },
   { word: '独一无二' },

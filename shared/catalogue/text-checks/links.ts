@@ -13,7 +13,7 @@ const schemePattern = /\b(?:https?|ftp|wss?)\s*:\s*\/\s*\/\s*([^\s/?#"'<>，。�
 const wwwPattern = /\bwww\s*[.。．]\s*[a-z0-9-]+(?:\s*[.。．]\s*[a-z0-9-]+)+/giu;
 const hostPattern = new RegExp(`(?<![@\\w.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?:${topLevels})(?![\\w-]|\\.[a-z])`, 'giu');
 const spelledPattern = new RegExp(
-  `(?<![@\\w])([a-z0-9-]{2,})\\s*(?:点|dot|\\(dot\\)|\\[dot\\]|[。．·]|\\s\\.|\\.\\s)\\s*(${topLevels})(?![a-z0-9])`,
+  `(?<![@\\w.])([a-z0-9-]{2,})\\s*(?:点|dot|\\(dot\\)|\\[dot\\]|[。．·]|\\s\\.|\\.\\s)\\s*(${topLevels})(?![a-z0-9])`,
   'giu',
 );
 const chinesePattern = /[\p{Script=Han}\w-]{2,20}\.(?:中国|公司|网络|网址|商城)/gu;

@@ -41,6 +41,9 @@ const innocents = [
   '最强制的校验规则',
   '单独家庭宽带账户也可使用',
   '线下付款记录查询与对账',
+  '支持首家门店的第一单配送',
+  '域名查询支持 .com .cn .net 后缀',
+  '示例身份证 11010519491231002X，卡号 6222021234567890123，时间戳 1700000000000',
   'casino10 and piano11 are sample words',
   'Uses yunshu as a sample of pinyin for transport',
 ];
