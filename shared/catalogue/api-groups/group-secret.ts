@@ -1,0 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import type { Sealer } from '../../kernel/sealed.ts';
+import { secretContext } from './api-group.ts';
+
+/** A fresh secret to share with the backend: shown once, kept sealed, told apart by its last characters. */
+export function newGroupSecret(sealer: Sealer, groupId: string) {
+  const secret = randomBytes(24).toString('base64url');
+  return { secret, sealed: { sealedSecret: sealer.seal(secret, secretContext(groupId)), secretHint: secret.slice(-4) } };
+}

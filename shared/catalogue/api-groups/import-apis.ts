@@ -1,0 +1,23 @@
+import { sellerOf } from '../../kernel/actor.ts';
+import { kernelErrors } from '../../kernel/errors.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { importOpenApi } from '../openapi-import/import-openapi.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { ownGroup } from './api-group.ts';
+import type { apiGroupsContract } from './contract.ts';
+import { groupView } from './group-view.ts';
+import { replaceApis } from './replace-apis.ts';
+
+type Deps = { readonly table: Table; readonly rules: CatalogueRules };
+
+/** All APIs of a document or none. @throws request.invalid with every problem, its pointer going on into the document */
+export const importApis: UseCase<typeof apiGroupsContract.importApis, Deps> = async ({ input, actor }, { table, rules }) => {
+  const before = await ownGroup(table, sellerOf(actor), input.groupId);
+  const imported = importOpenApi(input.document);
+  if (!imported.ok)
+    throw kernelErrors.invalid({ fields: imported.problems.map((problem) => ({ ...problem, pointer: `/document${problem.pointer}` })) });
+  const { group, changes } = await replaceApis(table, rules, before, imported.apis);
+  const apis = imported.apis.map(({ method, pathTemplate, summary }) => ({ method, pathTemplate, summary }));
+  return { answer: { ...groupView(group), apis }, changes };
+};

@@ -1,0 +1,52 @@
+import { defineErrors } from '../kernel/errors.ts';
+
+export const catalogueErrors = defineErrors('catalogue', {
+  group_not_found: { status: 404, zh: '找不到该 API 分组。', en: 'There is no such API group.' },
+  prefix_taken: { status: 409, zh: '访问前缀 {prefix} 已被使用，请换一个。', en: 'The access prefix {prefix} is taken; choose another.' },
+  group_without_apis: { status: 409, zh: 'API 分组中还没有 API，不能发布。', en: 'The API group has no API yet and cannot be published.' },
+  apis_too_large: {
+    status: 422,
+    zh: 'API 说明的总量过大，请缩短示例或拆分为多个分组。',
+    en: 'The APIs are too large together; shorten the samples or use several groups.',
+  },
+  api_not_found: { status: 404, zh: '分组中没有这个 API。', en: 'The group has no such API.' },
+  product_not_found: { status: 404, zh: '找不到该商品。', en: 'There is no such product.' },
+  plan_not_found: { status: 404, zh: '找不到该规格。', en: 'There is no such plan.' },
+  product_name_taken: { status: 409, zh: '您已有同名商品。', en: 'You already have a product of this name.' },
+  product_renamed_with_prefix: {
+    status: 409,
+    zh: '一个 API 访问前缀只能对应一个商品名称，商品绑定 API 分组后不能改名。如需改名，请先删除使用该分组的规格以解除绑定，改名后重新添加规格并发布。',
+    en: 'One API access prefix belongs to one product name, so a product with an API group cannot be renamed. Delete the plans that use the group first, rename, then add them again and publish.',
+  },
+  product_under_review: {
+    status: 409,
+    zh: '该版本正在审核，暂不能修改。',
+    en: 'The version is under review and cannot be changed now.',
+  },
+  version_not_movable: { status: 409, zh: '版本状态为 {from}，不能变为 {to}。', en: 'The version is {from} and cannot become {to}.' },
+  shelf_not_movable: {
+    status: 409,
+    zh: '商品的销售状态为 {from}，不能变为 {to}。',
+    en: 'The product is {from} and cannot become {to}.',
+  },
+  nothing_to_submit: { status: 409, zh: '没有可提交的修改。', en: 'There is no change to submit.' },
+  product_not_submittable: {
+    status: 422,
+    zh: '商品信息不完整或不合规，请按字段提示修改后再提交。',
+    en: 'The product is not complete or breaks a rule; see each field.',
+  },
+  too_many_plans: { status: 409, zh: '规格最多 {most} 个。', en: 'A product has {most} plans at most.' },
+  plan_order_wrong: { status: 409, zh: '排序必须恰好包含全部规格。', en: 'The order must name every plan exactly once.' },
+  not_approved: { status: 409, zh: '商品尚未审核通过，不能上架。', en: 'The product is not approved yet and cannot be listed.' },
+  seller_not_ready: { status: 409, zh: '上架前请先完成以下事项。', en: 'Before listing, complete the following.' },
+  reviewer_involved: {
+    status: 403,
+    zh: '您属于该商品的公司，不能审核。',
+    en: 'You belong to the company of this product and cannot review it.',
+  },
+  review_outdated: {
+    status: 409,
+    zh: '您看到的版本不是待审核的版本，请刷新后再决定。',
+    en: 'The version that you saw is not the one under review; look again before deciding.',
+  },
+});
