@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Environment, type EnvironmentName, readEnvironment } from '../../shared/kernel/environment.ts';
+import { type AddressPolicy, defaultAddressPolicy } from '../../shared/outside/seller-endpoint/address-policy.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { noteConsumed } from './capacity-log.ts';
 
@@ -12,3 +13,9 @@ export const connectTable = (): Table =>
 
 /** Overrides of one context's named rules in this deployment. */
 export const ruleOverrides = (context: string): Record<string, unknown> | undefined => JSON.parse(environment(['RULES']).RULES)[context];
+
+/** Which addresses typed by users may be called; loopback only where the local run says so. */
+export const addressPolicy = (): AddressPolicy => ({
+  ...defaultAddressPolicy,
+  allowLoopback: environment(['ALLOW_LOOPBACK']).ALLOW_LOOPBACK === 'yes',
+});

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { AppError, fill } from '../../shared/kernel/errors.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { accessesOf } from '../../shared/metering/access.ts';
+import { appCodeDigest, findAppCredential } from '../../shared/metering/app-credential.ts';
+import { callApi } from '../../shared/metering/call-api.ts';
+import { gatewayErrors } from '../../shared/metering/errors.ts';
+import { createMeter } from '../../shared/metering/meter.ts';
+import { remember } from '../../shared/metering/remember.ts';
+import { defaultMeteringRules } from '../../shared/metering/rules.ts';
+import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
+import { takeConsumed } from '../runtime/capacity-log.ts';
+import { addressPolicy, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { errorFields, log } from '../runtime/log.ts';
+import { languageOf, problemAnswer } from '../runtime/problem.ts';
+import { gatewayGroups } from './gateway-groups.ts';
+
+const table = connectTable();
+const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
+const groups = remember(gatewayGroups(table, sealerOf(environment(['DATA_KEY']).DATA_KEY)), rules.cacheSeconds);
+const apps = remember((digest: string) => findAppCredential(table, digest), rules.cacheSeconds);
+const deps = {
+  rules,
+  group: groups.get,
+  app: async (appCode: string, now: Date) => (appCode === '' ? undefined : apps.get(appCodeDigest(appCode), now)),
+  accesses: rememberedAccesses(),
+  meter: createMeter(table, randomBytes(4).toString('hex'), rules),
+  send: createSender(addressPolicy(), { keepAlive: true }).send,
+};
+
+/** A buyer without a running entitlement is looked up anew, so that a purchase works at once. */
+function rememberedAccesses() {
+  const known = remember(async (key: string) => {
+    const [buyerId = '', groupId = ''] = key.split('/');
+    const running = await accessesOf(table, buyerId, groupId, new Date());
+    return running.length > 0 ? running : undefined;
+  }, rules.cacheSeconds);
+  return async (buyerId: string, groupId: string, now: Date) => {
+    const running = (await known.get(`${buyerId}/${groupId}`, now)) ?? [];
+    return running.filter(({ endsAt }) => endsAt > now.toISOString());
+  };
+}
+
+/** `ANY /gw/{proxy+}`: every metered API call. */
+export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  const { requestId: ownRequestId, http } = event.requestContext;
+  const requestId = /^[\w.-]{1,128}$/.exec(event.headers['x-request-id'] ?? '')?.[0] ?? ownRequestId;
+  takeConsumed();
+  try {
+    const body = event.body === undefined ? undefined : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+    const path = event.rawPath.replace(/^\/gw/, '');
+    const call = {
+      method: http.method,
+      path,
+      rawQuery: event.rawQueryString,
+      headers: event.headers,
+      body,
+      requestId,
+      now: () => new Date(),
+    };
+    const { status, headers, body: answer } = await callApi(call, deps);
+    log.info('api call', { requestId, status, ...takeConsumed() });
+    return { statusCode: status, headers, body: Buffer.from(answer).toString('base64'), isBase64Encoded: true };
+  } catch (error) {
+    return refusal(error, event, requestId);
+  }
+};
+
+function refusal(error: unknown, event: APIGatewayProxyEventV2, requestId: string): APIGatewayProxyStructuredResultV2 {
+  if (!(error instanceof AppError)) log.error('api call failed', { requestId, ...errorFields(error) });
+  const known = error instanceof AppError ? error : gatewayErrors.backend_failed();
+  log.info('api call refused', { requestId, status: known.spec.status, code: known.spec.code, ...takeConsumed() });
+  const answer = problemAnswer(known, languageOf(event.headers['accept-language']), requestId);
+  const code = known.spec.code.replace(/^\w+\./, '');
+  const headers = {
+    ...answer.headers,
+    'x-ca-error-code': code,
+    'x-ca-error-message': fill(known.spec.en),
+    'x-ca-request-id': requestId,
+    'x-request-id': requestId,
+  };
+  return { ...answer, headers };
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { defineContract } from '../kernel/contract.ts';
+import { pageInput, pageOf } from '../kernel/page.ts';
+import { AppView } from './app.ts';
+import { meteringErrors } from './errors.ts';
+import { Granularity, UsageRow } from './usage.ts';
+
+const appId = z.string().regex(/^cap_[0-9a-z]{26}$/);
+const entitlementId = z.string().regex(/^ent_[0-9a-z]{1,40}$/);
+
+const UsageInput = z.strictObject({
+  entitlementId,
+  ...pageInput,
+  granularity: Granularity.default('hour'),
+  /** first and last hour, day or month, as in the rows; Asia/Shanghai */
+  from: z.string().max(20).optional(),
+  to: z.string().max(20).optional(),
+});
+
+export const UsageView = z.object({
+  entitlementId: z.string(),
+  total: z.int().min(0),
+  used: z.int().min(0),
+  left: z.int().min(0),
+  ...pageOf(UsageRow).shape,
+});
+
+export const meteringContract = defineContract({
+  createApp: {
+    method: 'POST',
+    path: '/v1/apps',
+    summary: { zh: '创建应用，AppCode 与 AppSecret 只显示一次', en: 'Create an app; its AppCode and AppSecret are shown once' },
+    auth: 'buyer',
+    idempotency: 'optional',
+    input: z.strictObject({ name: z.string().trim().min(1).max(50) }),
+    output: AppView,
+    status: 201,
+    errors: [],
+  },
+  listApps: {
+    method: 'GET',
+    path: '/v1/apps',
+    summary: { zh: '我的应用', en: 'List my apps' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: z.strictObject({ ...pageInput }),
+    output: pageOf(AppView.omit({ appSecret: true })),
+    errors: [],
+  },
+  showApp: {
+    method: 'GET',
+    path: '/v1/apps/{appId}',
+    summary: { zh: '查看应用', en: 'Show an app' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: z.strictObject({ appId }),
+    output: AppView,
+    errors: [meteringErrors.app_not_found],
+  },
+  resetAppSecrets: {
+    method: 'POST',
+    path: '/v1/apps/{appId}/secret-resets',
+    summary: { zh: '重置 AppCode 与 AppSecret', en: 'Replace an app’s AppCode and AppSecret' },
+    auth: 'buyer',
+    idempotency: 'optional',
+    input: z.strictObject({ appId }),
+    output: AppView,
+    status: 201,
+    errors: [meteringErrors.app_not_found],
+  },
+  showUsage: {
+    method: 'GET',
+    path: '/v1/entitlements/{entitlementId}/usage',
+    summary: { zh: '查看我的用量', en: 'Show the usage of my entitlement' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: UsageInput,
+    output: UsageView,
+    errors: [meteringErrors.usage_not_found],
+  },
+  showSellerUsage: {
+    method: 'GET',
+    path: '/v1/seller/entitlements/{entitlementId}/usage',
+    summary: { zh: '查看买家用量', en: 'Show the usage of an entitlement to my product' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: UsageInput,
+    output: UsageView,
+    errors: [meteringErrors.usage_not_found],
+  },
+});

@@ -1,0 +1,19 @@
+/** Figures of metering, overridable per deployment. */
+export const defaultMeteringRules = {
+  /** most calls that one gateway environment reserves at a time; large packages then cost 1 + 1/20 writes a call */
+  blockMax: 20,
+  /** a block is at most the free quota divided by this, so that idle environments cannot hold a small rest */
+  blockShare: 200,
+  /** how long after its last write an environment may still start calls on what it reserved */
+  leaseSeconds: 3,
+  /** how long a call may take at the backend (`spec/5-api-calls.md`, "A call") */
+  forwardTimeoutSeconds: 10,
+  /** what is reserved and not counted goes back when lease, call and this are over */
+  graceSeconds: 5,
+  /** what environments remember of groups, credentials and entitlements may be this old */
+  cacheSeconds: 10,
+  maxAnswerBytes: 4 * 1024 * 1024,
+  /** buyer's apps */
+  appsPerBuyer: 20,
+};
+export type MeteringRules = typeof defaultMeteringRules;

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import type { CallOutcome } from './quota.ts';
+
+export const Granularity = z.enum(['hour', 'day', 'month']);
+export type Granularity = z.output<typeof Granularity>;
+
+/** Calls of one app to one API in one hour, day or month (Asia/Shanghai). Figures of buyer, seller and settlement are these. */
+export const UsageRow = z.object({
+  /** `2026-11-02T10`, `2026-11-02` or `2026-11` */
+  period: z.string(),
+  apiId: z.string(),
+  appId: z.string(),
+  counted: z.int().min(0),
+  /** answers by status class: `2xx`, `4xx`, `5xx`, ... */
+  answers: z.record(z.string(), z.int().min(0)),
+});
+export type UsageRow = z.output<typeof UsageRow>;
+
+/** A call as the stream tells it: `call` is its number within the entitlement. */
+export type NumberedCall = CallOutcome & { readonly call: number };
+
+const periodLength = { hour: 13, day: 10, month: 7 } as const;
+const shanghaiOffset = 8 * 60 * 60 * 1000;
+
+export const periodOf = (at: string, granularity: Granularity): string =>
+  new Date(Date.parse(at) + shanghaiOffset).toISOString().slice(0, periodLength[granularity]);
+
+export const usageKey = (
+  entitlementId: string,
+  granularity: Granularity,
+  { period, apiId, appId }: Pick<UsageRow, 'period' | 'apiId' | 'appId'>,
+) => ({
+  pk: `usage#${entitlementId}`,
+  sk: `${granularity}#${period}#${apiId}#${appId}`,
+});
+
+const statusClass = (status: number): string => `${Math.floor(status / 100)}xx`;
+
+/** The row with these calls added. */
+export function addCalls(row: UsageRow, calls: readonly CallOutcome[]): UsageRow {
+  const answers = { ...row.answers };
+  for (const { status } of calls) answers[statusClass(status)] = (answers[statusClass(status)] ?? 0) + 1;
+  return { ...row, answers, counted: row.counted + calls.filter(({ counted }) => counted).length };
+}
+
+type RowCalls = { readonly granularity: Granularity; readonly row: UsageRow; readonly calls: NumberedCall[] };
+
+/** Which row each call belongs to, one map entry per row. */
+export function byRow(calls: readonly NumberedCall[]): Map<string, RowCalls> {
+  const rows = new Map<string, RowCalls>();
+  for (const call of calls) {
+    for (const granularity of Granularity.options) {
+      const row = { period: periodOf(call.at, granularity), apiId: call.apiId, appId: call.appId, counted: 0, answers: {} };
+      const id = `${granularity}#${row.period}#${row.apiId}#${row.appId}`;
+      const entry: RowCalls = rows.get(id) ?? { granularity, row, calls: [] };
+      entry.calls.push(call);
+      rows.set(id, entry);
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { grantQuota } from '../../../shared/metering/access.ts';
+import { createMeter } from '../../../shared/metering/meter.ts';
+import { left, type Quota, quotaKey } from '../../../shared/metering/quota.ts';
+import { defaultMeteringRules as rules } from '../../../shared/metering/rules.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+
+const start = new Date('2026-11-02T02:00:00Z');
+const at = (milliseconds: number) => new Date(start.getTime() + milliseconds);
+const outcome = (counted: boolean) => ({ apiId: 'api_1', appId: 'cap_1', status: counted ? 200 : 500, counted, at: start.toISOString() });
+
+let engine: TestTable;
+let grants = 0;
+beforeAll(async () => {
+  engine = await makeTable();
+});
+beforeEach(() => {
+  grants += 1;
+});
+
+const entitlementId = () => `ent_${grants}`;
+const grant = (calls: number) =>
+  engine.table.commit(
+    grantQuota({
+      entitlementId: entitlementId(),
+      buyerId: 'usr_buyer',
+      sellerId: 'sel_one',
+      groupId: 'grp_1',
+      calls,
+      countingRule: 'success-only',
+      startsAt: start.toISOString(),
+      endsAt: '2027-11-02T02:00:00.000Z',
+    }),
+    { actor: { kind: 'system', name: 'test' }, now: start, requestId: 'test' },
+  );
+const counter = async () => (await engine.table.get(quotaKey(entitlementId()))) as unknown as Quota;
+const booked = ({ used, available, leases }: Quota) => used + available + Object.values(leases).reduce((sum, { n }) => sum + n, 0);
+const meterOf = (name: string | number, figures = rules) => createMeter(engine.table, `e${name}`, figures);
+
+/** One call as the gateway makes it. */
+async function call(meter: ReturnType<typeof meterOf>, counted: boolean, when = start): Promise<boolean> {
+  const ticket = await meter.admit(entitlementId(), when);
+  if (!ticket) return false;
+  await meter.settle(ticket, outcome(counted), when);
+  return counted;
+}
+
+describe('a quota', () => {
+  test('of 100 calls gives exactly 100 of 1,000 callers at once a counted success', async () => {
+    await grant(100);
+    const environments = Array.from({ length: 50 }, (_, place) => meterOf(place));
+    const results = await Promise.all(
+      environments.map(async (meter) => {
+        let counted = 0;
+        for (let caller = 0; caller < 20; caller++) if (await call(meter, true)) counted += 1;
+        return counted;
+      }),
+    );
+    expect(results.reduce((sum, counted) => sum + counted, 0)).toBe(100);
+    expect(await counter()).toMatchObject({ used: 100, available: 0, calls: 100, leases: {} });
+  });
+
+  test('gives back what a failed call had reserved', async () => {
+    await grant(1);
+    expect(await call(meterOf('a'), false)).toBe(false);
+    expect(await counter()).toMatchObject({ used: 0, available: 1, calls: 1 });
+    expect(await call(meterOf('b'), true)).toBe(true);
+    expect(await call(meterOf('c'), true)).toBe(false);
+  });
+
+  test('that a crashed environment held comes back when its calls must be over, and not before', async () => {
+    await grant(1);
+    const crashed = meterOf('crashed');
+    expect(await crashed.admit(entitlementId(), start)).toBeDefined();
+    const other = meterOf('other');
+    expect(await other.admit(entitlementId(), at(1000))).toBeUndefined();
+    expect(
+      await other.admit(entitlementId(), at((rules.leaseSeconds + rules.forwardTimeoutSeconds + rules.graceSeconds) * 1000 + 1)),
+    ).toBeDefined();
+    expect(left(await counter())).toBe(1);
+  });
+
+  test('refuses when it is suspended, over or unknown', async () => {
+    await grant(5);
+    expect(await meterOf('late').admit(entitlementId(), new Date('2027-11-02T02:00:00Z'))).toBeUndefined();
+    await engine.table.update({
+      key: quotaKey(entitlementId()),
+      expression: 'SET #status = :s',
+      names: { '#status': 'status' },
+      values: { ':s': 'suspended' },
+    });
+    expect(await meterOf('x').admit(entitlementId(), start)).toBeUndefined();
+    expect(await meterOf('x').admit('ent_unknown', start)).toBeUndefined();
+  });
+
+  test('of a large package costs at most 1.05 write units a counted call, and no read', async () => {
+    await grant(100_000);
+    const meter = meterOf('warm');
+    for (let warmUp = 0; warmUp < 2; warmUp++) await call(meter, true);
+    engine.consumed.length = 0;
+    for (let place = 0; place < 200; place++) expect(await call(meter, true)).toBe(true);
+    const { writeUnits, readUnits } = billed(engine.consumed);
+    expect(writeUnits / 200).toBeLessThanOrEqual(1.05);
+    expect(readUnits).toBe(0);
+  });
+
+  test('never oversells and never loses a call, whatever fails, crashes or runs at once', async () => {
+    const step = fc.record({
+      environment: fc.integer({ min: 0, max: 4 }),
+      kind: fc.constantFrom('success', 'failure', 'crash'),
+      pauseSeconds: fc.integer({ min: 0, max: 30 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom(200, 3),
+        fc.array(fc.array(step, { minLength: 1, maxLength: 5 }), { maxLength: 12 }),
+        async (calls, blockShare, rounds) => {
+          const blocks = { ...rules, blockShare };
+          grants += 1;
+          await grant(calls);
+          const meters = new Map<number, { meter: ReturnType<typeof meterOf>; birth: number }>();
+          let births = 0;
+          let time = 0;
+          let successes = 0;
+          for (const round of rounds) {
+            time += Math.max(...round.map(({ pauseSeconds }) => pauseSeconds)) * 1000;
+            const perEnvironment = new Map(round.map((one) => [one.environment, one]));
+            await Promise.all(
+              [...perEnvironment.values()].map(async ({ environment, kind }) => {
+                const known = meters.get(environment) ?? { meter: meterOf(`${grants}-${births}`, blocks), birth: births++ };
+                meters.set(environment, known);
+                if (kind === 'crash') {
+                  await known.meter.admit(entitlementId(), at(time));
+                  meters.delete(environment);
+                } else if (await call(known.meter, kind === 'success', at(time))) successes += 1;
+              }),
+            );
+            const quota = await counter();
+            expect(quota.used).toBe(successes);
+            expect(booked(quota)).toBe(calls);
+            expect(Math.min(quota.used, quota.available)).toBeGreaterThanOrEqual(0);
+          }
+          const last = meterOf(`${grants}-last`, blocks);
+          for (let rest = calls - successes; rest > 0; rest--) expect(await call(last, true, at(time + 60_000))).toBe(true);
+          expect(await call(last, true, at(time + 60_000))).toBe(false);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
