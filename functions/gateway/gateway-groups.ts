@@ -14,7 +14,7 @@ export function gatewayGroups(table: Table, sealer: Sealer): (prefix: string) =>
     const { groupId, backendUrl, secret } = group;
     const findApi: GatewayGroup['findApi'] = (method, path) => {
       const found = match(method, path);
-      return found && { apiId: found.api.operationId };
+      return found && { apiId: found.api.operationId ?? `${found.api.method} ${found.api.pathTemplate}` };
     };
     return { groupId, backendUrl, secret: { id: groupId, secret }, findApi };
   };
