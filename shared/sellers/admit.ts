@@ -1,0 +1,67 @@
+import type { Change } from '../kernel/change.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Table } from '../table/table.ts';
+import type { Application } from './application.ts';
+import { sellerErrors } from './errors.ts';
+import { sellerEvents } from './events.ts';
+import { assertAdmissible, digestOf, legalIdentityEntity } from './legal-identity.ts';
+import { requiredDeposit } from './market-rules.ts';
+import { membershipEntity } from './membership.ts';
+import type { SellerRules } from './rules.ts';
+import { type Seller, sellerEntity } from './seller.ts';
+import { sellerDocuments } from './seller-documents.ts';
+
+/**
+ * What approving an application makes: the seller with its membership and its legal identity, or further markets of a seller
+ * that is there. @throws sellers.legal_identity_taken, sellers.legal_identity_expelled
+ */
+export async function admit(
+  table: Table,
+  application: Application,
+  rules: SellerRules,
+  now: Date,
+  newId: NewId,
+): Promise<{ seller: Seller; changes: Change[] }> {
+  const { kind, legalName, legalNumber } = legalPerson(application);
+  const digest = digestOf(kind, legalNumber);
+  const membership = await membershipEntity.get(table, application.userId);
+  await assertAdmissible(table, digest, membership?.sellerId);
+  const before = membership && (await sellerEntity.get(table, membership.sellerId));
+  const markets = [...new Set([...(before?.markets ?? []), ...application.markets])];
+  const material = {
+    markets,
+    depositRequiredFen: Math.max(before?.depositRequiredFen ?? 0, requiredDeposit(markets, rules.markets)),
+    applicationId: application.applicationId,
+    documents: sellerDocuments(application.documents ?? {}, telecomLicenceOf(application), rules.documentReminderDays),
+  };
+  const data = { userId: application.userId, markets, depositRequiredFen: material.depositRequiredFen };
+  if (before) {
+    const seller = { ...before, ...material };
+    const event = { name: sellerEvents.sellerMarketsAdded, data: { ...data, sellerId: seller.sellerId } };
+    return { seller, changes: [sellerEntity.save(before, seller, event)] };
+  }
+  const sellerId = newId('sel');
+  const person = { ownerUserId: application.userId, kind, legalName, legalNumber };
+  const seller: Seller = { ...material, ...person, sellerId, admittedAt: now.toISOString(), version: 1 };
+  return {
+    seller,
+    changes: [
+      sellerEntity.create(seller, { name: sellerEvents.sellerAdmitted, data: { ...data, sellerId } }),
+      membershipEntity.create({ userId: application.userId, sellerId, version: 1 }),
+      legalIdentityEntity.create({ digest, sellerId, status: 'admitted', version: 1 }, undefined, () => sellerErrors.legal_identity_taken()),
+    ],
+  };
+}
+
+function legalPerson({ applicant, legalNumbers }: Application) {
+  const kind = applicant?.kind;
+  const legalNumber = kind === 'individual' ? legalNumbers?.idCardNumber : legalNumbers?.creditCode;
+  if (kind === undefined || applicant?.legalName === undefined || legalNumber === undefined)
+    throw new Error('an application was submitted without its applicant');
+  return { kind, legalName: applicant.legalName, legalNumber };
+}
+
+const telecomLicenceOf = ({ authorization }: Application) =>
+  authorization?.kind === 'telecom_licence' && authorization.uploadId !== undefined
+    ? { uploadId: authorization.uploadId, expiresOn: authorization.expiresOn }
+    : undefined;

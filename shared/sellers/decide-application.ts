@@ -1,0 +1,45 @@
+import { type FieldProblem, kernelErrors } from '../kernel/errors.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import { admit } from './admit.ts';
+import { applicationEntity, decided } from './application.ts';
+import type { sellersContract } from './contract.ts';
+import { sellerErrors } from './errors.ts';
+import { sellerEvents } from './events.ts';
+import { reviewView } from './review-application.ts';
+import type { SellerRules } from './rules.ts';
+
+type Deps = { readonly table: Table; readonly rules: SellerRules };
+
+const reasonNeeded: FieldProblem = {
+  pointer: '/comments',
+  code: 'required',
+  zh: '驳回时请至少对一个部分写明原因。',
+  en: 'To reject, say why for one part at least.',
+};
+
+/**
+ * Approves or rejects exactly the version that the reviewer saw; approving makes the seller in the same transaction
+ * (`spec/1-onboarding.md`, "Review").
+ */
+export const decideApplication: UseCase<typeof sellersContract.decideApplication, Deps> = async (
+  { input, now, newId },
+  { table, rules },
+) => {
+  const before = await applicationEntity.get(table, input.applicationId);
+  if (!before || before.status === 'draft') throw sellerErrors.application_not_found();
+  const after = decided(before, input.decision, input.comments, now);
+  if (before.version !== input.version) throw sellerErrors.application_changed();
+  const { applicationId, userId, markets } = before;
+  if (input.decision === 'rejected') {
+    if (input.comments.length === 0) throw kernelErrors.invalid({ fields: [reasonNeeded] });
+    const event = { name: sellerEvents.applicationRejected, data: { applicationId, userId, markets } };
+    const answer = reviewView({ ...after, version: before.version + 1 }, now);
+    return { answer, changes: [applicationEntity.save(before, after, event)] };
+  }
+  const { seller, changes } = await admit(table, before, rules, now, newId);
+  const approved = { ...after, sellerId: seller.sellerId };
+  const data = { applicationId, userId, markets, sellerId: seller.sellerId, depositRequiredFen: seller.depositRequiredFen };
+  const save = applicationEntity.save(before, approved, { name: sellerEvents.applicationApproved, data });
+  return { answer: reviewView({ ...approved, version: before.version + 1 }, now), changes: [save, ...changes] };
+};

@@ -1,0 +1,38 @@
+import { defineErrors } from '../kernel/errors.ts';
+
+export const sellerErrors = defineErrors('sellers', {
+  identity_not_verified: {
+    status: 403,
+    zh: '请先完成实名认证，再申请入驻。',
+    en: 'Have your identity verified first; then you can apply.',
+  },
+  application_not_found: { status: 404, zh: '找不到该入驻申请。', en: 'There is no such application.' },
+  application_not_editable: {
+    status: 409,
+    zh: '申请状态为 {status}，不能修改。',
+    en: 'The application is {status} and cannot be edited.',
+  },
+  application_status: { status: 409, zh: '申请状态为 {from}，不能变为 {to}。', en: 'The application is {from} and cannot become {to}.' },
+  application_incomplete: {
+    status: 422,
+    zh: '申请内容不完整或不符合入驻条件，请按字段提示修改。',
+    en: 'The application is incomplete or does not meet the conditions; see each field.',
+  },
+  application_changed: {
+    status: 409,
+    zh: '申请内容在您查看之后有变化，请重新查看后再审核。',
+    en: 'The application changed after you looked at it; look again before you decide.',
+  },
+  legal_identity_taken: {
+    status: 409,
+    zh: '该主体已入驻，同一主体只能有一个服务商。',
+    en: 'This legal identity already is a seller; there can be one only.',
+  },
+  legal_identity_expelled: { status: 403, zh: '该主体已被清退，不能再次入驻。', en: 'This legal identity was expelled and cannot be admitted again.' },
+  seller_not_found: { status: 404, zh: '找不到该服务商。', en: 'There is no such seller.' },
+  settlement_account_unverifiable: {
+    status: 422,
+    zh: '结算账户未通过验证，请按字段提示修改。',
+    en: 'The settlement account could not be verified; see the field.',
+  },
+});

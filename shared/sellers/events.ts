@@ -1,0 +1,29 @@
+import type { EventRoutes } from '../kernel/event-message.ts';
+
+/** What other contexts may know of sellers. */
+export const sellerEvents = {
+  applicationCreated: 'application.created',
+  applicationPartSaved: 'application.part_saved',
+  applicationSubmitted: 'application.submitted',
+  applicationApproved: 'application.approved',
+  applicationRejected: 'application.rejected',
+  /** an operator looked at it */
+  applicationViewed: 'application.viewed',
+  sellerAdmitted: 'seller.admitted',
+  sellerMarketsAdded: 'seller.markets_added',
+  profileSaved: 'seller.profile_saved',
+  storeSaved: 'seller.store_saved',
+  settlementAccountSaved: 'seller.settlement_account_saved',
+  documentsExpiring: 'seller.documents_expiring',
+  documentsExpired: 'seller.documents_expired',
+} as const;
+
+const toMessages = () => [{ queue: 'messages' as const }];
+
+export const sellerRoutes: EventRoutes = {
+  [sellerEvents.applicationSubmitted]: toMessages,
+  [sellerEvents.applicationApproved]: toMessages,
+  [sellerEvents.applicationRejected]: toMessages,
+  [sellerEvents.documentsExpiring]: toMessages,
+  [sellerEvents.documentsExpired]: toMessages,
+};

@@ -1,0 +1,26 @@
+import type { Change } from '../kernel/change.ts';
+import type { FieldProblem } from '../kernel/errors.ts';
+import type { VerifiedIdentity } from './check-submission.ts';
+
+/** The purposes of uploads that admission and stores ask for. */
+export type FilePurpose = 'licence' | 'id_document' | 'data_authorization' | 'statement' | 'logo' | 'banner';
+
+/** A field of a form that refers to an uploaded file. */
+export type UploadUse = { readonly pointer: string; readonly uploadId: string; readonly purpose: FilePurpose };
+
+/**
+ * Ties files to what refers to them: `problems` for those that are not there, not the owner's, of another purpose, not checked
+ * yet, refused, or tied to something else; `changes` that make the others immutable and keep them from being cleared away.
+ */
+export type AttachUploads = (
+  uses: readonly UploadUse[],
+  ownerId: string,
+  attachedTo: string,
+  now: Date,
+) => Promise<{ readonly problems: readonly FieldProblem[]; readonly changes: readonly Change[] }>;
+
+/** A user's confirmed real-name verification. */
+export type FindVerifiedIdentity = (userId: string) => Promise<VerifiedIdentity | undefined>;
+
+/** What a seller's deposit account holds now, in fen. */
+export type DepositBalance = (sellerId: string) => Promise<number>;

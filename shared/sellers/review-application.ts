@@ -1,0 +1,23 @@
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import { type Application, applicationEntity } from './application.ts';
+import { applicationView } from './application-view.ts';
+import type { sellersContract } from './contract.ts';
+import { sellerErrors } from './errors.ts';
+import { look } from './look.ts';
+
+/** An operator opens an application; what it looked at is in the audit trail (`spec/README.md`). Drafts are nobody else's. */
+export const reviewApplication: UseCase<typeof sellersContract.reviewApplication, { readonly table: Table }> = async (
+  { input, now, requestId },
+  { table },
+) => {
+  const application = await applicationEntity.get(table, input.applicationId);
+  if (!application || application.status === 'draft') throw sellerErrors.application_not_found();
+  return { answer: reviewView(application, now), changes: [look(application.applicationId, application.version, now, requestId)] };
+};
+
+export const reviewView = (application: Application, now: Date) => ({
+  ...applicationView(application, now, 'reviewer'),
+  userId: application.userId,
+  userName: application.userName,
+});

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { defineEntity } from '../table/entity.ts';
+import { Email, Hotline, StoreHours, UploadId } from './fields.ts';
+import type { Market } from './market-rules.ts';
+import { nextDocumentStep, type SellerDocument } from './seller-documents.ts';
+
+/** What a seller says of itself to the marketplace. */
+export const Profile = z.strictObject({
+  displayName: z.string().trim().min(2).max(50),
+  introduction: z.string().trim().min(10).max(1000),
+  region: z.string().trim().min(2).max(50),
+  address: z.string().trim().min(4).max(200),
+  website: z.url({ protocol: /^https?$/ }).max(300).optional(),
+});
+export type Profile = z.output<typeof Profile>;
+
+/** The seller's public page (`spec/1-onboarding.md`, "Store and settlement account"). */
+export const Store = z.strictObject({
+  name: z.string().trim().min(2).max(30),
+  logoUploadId: UploadId,
+  bannerUploadId: UploadId.optional(),
+  introduction: z.string().trim().min(10).max(500),
+  hotline: Hotline,
+  email: Email,
+  serviceHours: StoreHours,
+});
+export type Store = z.output<typeof Store>;
+
+/** Where settlements are paid to; kept only once it is verified. */
+export type SettlementAccount = { readonly alipayAccount: string; readonly verifiedAt: string };
+
+export type Seller = {
+  readonly sellerId: string;
+  readonly ownerUserId: string;
+  readonly kind: 'company' | 'individual';
+  readonly legalName: string;
+  readonly legalNumber: string;
+  readonly markets: readonly Market[];
+  readonly depositRequiredFen: number;
+  readonly admittedAt: string;
+  /** the application whose material is in force */
+  readonly applicationId: string;
+  readonly documents: readonly SellerDocument[];
+  readonly profile?: Profile;
+  readonly store?: Store;
+  readonly settlementAccount?: SettlementAccount;
+  /** set while the seller may not trade, with the reason */
+  readonly frozen?: { readonly reason: string; readonly at: string };
+  readonly version: number;
+};
+
+export const sellerEntity = defineEntity<Seller, string>({
+  type: 'seller',
+  keyOf: (sellerId) => ({ pk: sellerId, sk: 'seller' }),
+  idOf: ({ sellerId }) => sellerId,
+  dueAt: ({ documents }) => nextDocumentStep(documents),
+  secret: ['legalNumber', 'settlementAccount'],
+});

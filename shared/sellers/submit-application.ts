@@ -1,0 +1,35 @@
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import { requiredAgreements } from './agreements.ts';
+import { applicationEntity, submitted } from './application.ts';
+import { applicationView } from './application-view.ts';
+import { checkSubmission } from './check-submission.ts';
+import type { sellersContract } from './contract.ts';
+import { sellerErrors } from './errors.ts';
+import { sellerEvents } from './events.ts';
+import { assertAdmissible, digestOf } from './legal-identity.ts';
+import { membershipEntity } from './membership.ts';
+import { ownApplication } from './own-application.ts';
+import type { FindVerifiedIdentity } from './ports.ts';
+import type { SellerRules } from './rules.ts';
+
+type Deps = { readonly table: Table; readonly rules: SellerRules; readonly verifiedIdentity: FindVerifiedIdentity };
+
+/** Checks all parts at once and hands the application in; the review's due time is told at once. */
+export const submitApplication: UseCase<typeof sellersContract.submitApplication, Deps> = async (
+  { input, actor, now },
+  { table, rules, verifiedIdentity },
+) => {
+  const before = await ownApplication(table, input.applicationId, actor);
+  const after = submitted(before, rules, now);
+  const identity = await verifiedIdentity(before.userId);
+  if (!identity) throw sellerErrors.identity_not_verified();
+  const asked = requiredAgreements(before.markets, before.consignment);
+  const problems = checkSubmission(before, { identity, asked, rules, now });
+  if (problems.length > 0) throw sellerErrors.application_incomplete({ fields: problems });
+  const membership = await membershipEntity.get(table, before.userId);
+  await assertAdmissible(table, digestOf(identity.kind, identity.legalNumber), membership?.sellerId);
+  const data = { userId: after.userId, applicationId: after.applicationId, markets: after.markets, reviewDueAt: after.reviewDueAt };
+  const save = applicationEntity.save(before, after, { name: sellerEvents.applicationSubmitted, data });
+  return { answer: applicationView({ ...after, version: before.version + 1 }, now), changes: [save] };
+};
