@@ -30,6 +30,13 @@ export interface LocalOptions {
   workersPerFunction?: number;
 }
 
+/** Endpoints of the engines. */
+export interface EngineAddresses {
+  dynamodb: string;
+  sqs: string;
+  s3: string;
+}
+
 /** What `GET /_local` answers. */
 export interface LocalDescription {
   apiUrl: string;
@@ -40,6 +47,7 @@ export interface LocalDescription {
   clients: string[];
   people: Record<string, Person & { accessToken: string }>;
   queues: Record<string, QueueDescription>;
+  engines: EngineAddresses;
   /** Latest messages, newest first. */
   mail: Mail[];
   /** ISO 8601, on the run's clock. */
@@ -54,7 +62,7 @@ export interface LocalRun {
   /** Where `GET /_local` answers. */
   localUrl: string;
   people: People;
-  engines: { dynamodb: string; sqs: string; s3: string };
+  engines: EngineAddresses;
   /** Physical names (what `Ref` gives) of all resources by logical id. */
   names: Record<string, string>;
   now(): Date;

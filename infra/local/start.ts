@@ -61,7 +61,7 @@ async function startSurroundings(options: LocalOptions, parts: Parts, run: () =>
   const [dynamodb, engines, identity, mail, market, gateway, sandbox] = await Promise.all([
     parts.keep(startDynamoDb({ dataDir: dataDir && join(dataDir, 'dynamodb') })),
     parts.keep(startQueuesAndObjects({ dataDir: dataDir && join(dataDir, 'queues-and-objects'), clock, objectsPort: ports.objects })),
-    parts.keep(startIdentity({ dataDir, clock, port: ports.issuer ?? 0, people })),
+    parts.keep(startIdentity({ dataDir, clock, port: ports.issuer ?? 0, people, log })),
     parts.keep(startMailCapture({ dataDir, clock })),
     parts.keep(serve('market')),
     parts.keep(serve('gateway')),
@@ -89,6 +89,7 @@ function localRun(context: LocalContext): LocalRun {
     if (!person) throw new Error(`Nobody is called "${role}" here`);
     return identity.accessToken(person);
   };
+  const engines = { dynamodb: context.dynamodb.endpoint, sqs: context.engines.sqsEndpoint, s3: context.engines.s3Endpoint };
   const addresses = {
     apiUrl: servers.market.url,
     gatewayUrl: servers.gateway.url,
@@ -99,7 +100,7 @@ function localRun(context: LocalContext): LocalRun {
     ...addresses,
     localUrl: `${servers.market.url}/_local`,
     people: identity.people,
-    engines: { dynamodb: context.dynamodb.endpoint, sqs: context.engines.sqsEndpoint, s3: context.engines.s3Endpoint },
+    engines,
     names: Object.fromEntries(context.resources.map((resource) => [resource.logicalId, context.refOf(resource)])),
     now: clock.date,
     accessToken,
@@ -117,7 +118,7 @@ function localRun(context: LocalContext): LocalRun {
       const queues = await describeQueues(context);
       const clients = identity.clientIds();
       const now = clock.date().toISOString();
-      return { ...addresses, clients, people: Object.fromEntries(people), queues, mail: mail.latest(describedMails), now };
+      return { ...addresses, clients, people: Object.fromEntries(people), queues, engines, mail: mail.latest(describedMails), now };
     },
     stop: () => context.parts.stop(),
   };

@@ -14,9 +14,9 @@ describe('queues of the local run', () => {
   it('gives only the failed messages of a batch again, and moves them to the dead-letter queue', async () => {
     for (const text of ['good1', 'bad1', 'good2']) await fixture.send(text);
     await fixture.notesUntil('queue', (notes) => notes.includes('bad1:1') && notes.includes('good2:1'));
-    fixture.run.advance('PT3S');
+    fixture.run.advance('PT21S');
     await fixture.notesUntil('queue', (notes) => notes.includes('bad1:2'));
-    fixture.run.advance('PT3S');
+    fixture.run.advance('PT21S');
     await expect.poll(async () => (await queue('Work'))?.dead, { timeout: 10_000 }).toBe(1);
     const notes = await fixture.notes('queue');
     expect(notes.filter((text) => text.startsWith('good')).sort()).toEqual(['good1:1', 'good2:1']);

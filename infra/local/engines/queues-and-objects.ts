@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import { createClock } from '../clock.ts';
 import type { CorsRule } from './object-cors.ts';
+import { engineAuthorization } from './object-writer.ts';
 
 export interface QueuesAndObjects {
   /** Endpoint of the queue engine. */
@@ -12,8 +13,6 @@ export interface QueuesAndObjects {
   createBucket(name: string, corsRules?: CorsRule[]): Promise<void>;
   stop(): Promise<void>;
 }
-
-const engineAuthorization = 'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=local';
 
 /** Starts queues (SQS) and objects (S3) in a thread of their own, on the run's clock. With `dataDir` everything is kept there. */
 export function startQueuesAndObjects(options: { dataDir?: string; clock?: Clock; objectsPort?: number } = {}): Promise<QueuesAndObjects> {

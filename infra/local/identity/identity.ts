@@ -2,10 +2,12 @@ import type { JsonWebKey } from 'node:crypto';
 import { createPrivateKey, generateKeyPair, randomBytes, randomUUID, sign } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import { writeFileAtomically } from '../files.ts';
+import type { Log } from '../log.ts';
 import type { People, Person } from './people.ts';
 import { accessClaims } from './people.ts';
 
@@ -57,13 +59,21 @@ async function loadSecrets(dataDir: string | undefined): Promise<Secrets> {
 }
 
 /** Starts the issuer in a thread of its own, on the run's clock. It answers only after `open`. */
-export async function startIdentity(options: { dataDir?: string; clock: Clock; port: number; people: People }): Promise<Identity> {
+export async function startIdentity(options: {
+  dataDir?: string;
+  clock: Clock;
+  port: number;
+  people: People;
+  log: Log;
+}): Promise<Identity> {
   const { clock, people } = options;
   const secrets = await loadSecrets(options.dataDir);
   const { kid, kty, n, e } = secrets.privateKey;
   const key = createPrivateKey({ key: secrets.privateKey, format: 'jwk' });
   const workerData: IdentityWorkerData = { clock: clock.buffer, port: options.port, secrets, people };
-  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), { workerData, execArgv: [] });
+  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), { workerData, execArgv: [], stdout: true, stderr: true });
+  for (const output of [worker.stdout, worker.stderr])
+    createInterface({ input: output }).on('line', (text) => options.log({ source: 'issuer', text }));
   const clients: IdentityClient[] = [];
   const hear = <Message>() =>
     new Promise<Message>((resolve, reject) => {

@@ -16,7 +16,7 @@ interface Options {
   cookieKey: string;
 }
 
-/** The one resource that access tokens are for; Cognito's tokens name none, so it is taken out again. */
+/** The library wants access tokens to be for some resource. Cognito's name none and are checked by their client, so the client is written there. */
 const resource = 'urn:yunshi:api';
 const baseScopes = ['openid', 'email', 'profile', 'phone', 'offline_access'];
 
@@ -77,7 +77,7 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey }:
     formats: {
       customizers: {
         jwt(_context: Context, _token: unknown, jwt: { payload: Record<string, unknown> }) {
-          delete jwt.payload.aud;
+          jwt.payload.aud = jwt.payload.client_id;
         },
       },
     },
@@ -104,6 +104,7 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey }:
       return grant;
     },
   });
+  provider.on('server_error', (_context, error) => console.error(error));
   // Programs on this machine listen for the answer on any port.
   const registered = provider.Client.prototype.redirectUriAllowed;
   provider.Client.prototype.redirectUriAllowed = function (uri) {

@@ -58,7 +58,10 @@ export const lambdaFunction: ResourcePlugin = {
     const properties = context.properties(resource) as unknown as FunctionProperties;
     const name = nameOf(resource, context);
     const memoryMegabytes = properties.MemorySize ?? 128;
-    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [key, resolveSecrets(String(value), context)]);
+    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [
+      key,
+      resolveSecrets(String(value), context),
+    ]);
     const created = createFunction({
       functionName: name,
       functionArn: arnOf(name),

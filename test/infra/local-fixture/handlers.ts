@@ -72,12 +72,16 @@ export async function fifo({ Records }: SQSEvent) {
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
+const refusedOnce = new Set<string>();
+
+/** Always fails for `poison`; refuses a record whose text starts with `partial` once. */
 export async function stream({ Records }: DynamoDBStreamEvent) {
   for (const { dynamodb } of Records) {
     const text = dynamodb?.NewImage?.text?.S ?? '';
     await note('stream', text);
     if (text.startsWith('poison')) throw new Error('poison');
-    if (text.startsWith('partial') && Math.random() < 0.5) return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber }] };
+    if (text.startsWith('partial') && !refusedOnce.has(text) && refusedOnce.add(text))
+      return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber }] };
   }
   return { batchItemFailures: [] };
 }

@@ -1,0 +1,138 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awsJson } from '../../infra/local/engines/aws-json.ts';
+import { startLocal } from '../../infra/local/start.ts';
+import { synthesizeFixture } from './local-fixture/app.ts';
+
+const main = join(import.meta.dirname, '../../infra/local/main.ts');
+
+let folder: string;
+let assemblyDir: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'local-survival-'));
+  assemblyDir = synthesizeFixture(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Started {
+  child: ChildProcess;
+  apiUrl: string;
+  description(): Promise<{ queues: Record<string, { visible: number; inFlight: number; dead: number }>; engines: { dynamodb: string } }>;
+}
+
+/** Starts the run in a process of its own, to be killed. */
+async function start(dataDir: string): Promise<Started> {
+  const child = spawn(process.execPath, [main, '--assembly', assemblyDir, '--data-dir', dataDir, '--free-ports'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const { apiUrl, localUrl } = JSON.parse(line) as { apiUrl: string; localUrl: string };
+  return { child, apiUrl, description: async () => (await (await fetch(localUrl)).json()) as Awaited<ReturnType<Started['description']>> };
+}
+
+/** True when nobody answers there within a while. */
+async function isGone(url: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 200; attempt++, await pause(25)) {
+    const answers = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    if (!answers) return true;
+  }
+  return false;
+}
+
+describe('the life of a local run', () => {
+  it('goes on where it was after kill -9, and leaves no engine behind', async () => {
+    const dataDir = join(folder, 'data');
+    let run = await start(dataDir);
+    const written: string[] = [];
+    const dynamodb = (await run.description()).engines.dynamodb;
+    const advanced = await fetch(`${run.apiUrl}/_local/clock`, { method: 'POST', body: '{"advance":"P2D"}' });
+    expect(advanced.status).toBe(200);
+    for (let round = 0; round < 3; round++) {
+      const call = awsJson((await run.description()).engines.dynamodb, 'dynamodb');
+      const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {});
+      const TableName = TableNames[0];
+      const write = async () => {
+        for (let number = 0; ; number++) {
+          const text = `r${round}n${number}`;
+          await call('PutItem', { TableName, Item: { pk: { S: 'event#k' }, sk: { S: text }, text: { S: text } } });
+          written.push(text);
+          await fetch(`${run.apiUrl}/v1/things/send`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ text }),
+          });
+        }
+      };
+      const writing = write().catch(() => undefined);
+      await pause(400 + round * 150);
+      run.child.kill('SIGKILL');
+      await writing;
+      expect(await isGone(dynamodb)).toBe(true);
+      run = await start(dataDir);
+    }
+    const call = awsJson((await run.description()).engines.dynamodb, 'dynamodb');
+    const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {});
+    const notes = async (kind: string) => {
+      const found: string[] = [];
+      let ExclusiveStartKey: unknown;
+      do {
+        const page = await call<{ Items: { text: { S: string } }[]; LastEvaluatedKey?: unknown }>('Query', {
+          TableName: TableNames[0],
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: `note#${kind}` } },
+          ExclusiveStartKey,
+        });
+        found.push(...page.Items.map(({ text }) => text.S));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return found;
+    };
+    await expect
+      .poll(
+        async () =>
+          written.filter(
+            (
+              (seen) => (text: string) =>
+                !seen.has(text)
+            )(new Set(await notes('stream'))),
+          ),
+        { timeout: 20_000 },
+      )
+      .toEqual([]);
+    const firsts = [...new Set(await notes('stream'))].filter((text) => written.includes(text));
+    expect(firsts).toEqual(written);
+    const ticks = await notes('tick');
+    expect(Date.parse(ticks[0] ?? '')).toBeGreaterThan(0);
+    const ended = once(run.child, 'exit');
+    const last = (await run.description()).engines.dynamodb;
+    run.child.kill('SIGINT');
+    expect((await ended)[0]).toBe(0);
+    expect(await isGone(last)).toBe(true);
+  });
+
+  it('names the resource type that it does not know, and the port that is taken', async () => {
+    const odd = synthesizeFixture(join(folder, 'odd'), { unknownType: true });
+    await expect(startLocal({ assemblyDir: odd, log: () => undefined })).rejects.toThrow(
+      /AWS::Kinesis::Stream \(Odd in stack FixtureMarket\)/,
+    );
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expect(startLocal({ assemblyDir, log: () => undefined, ports: { gateway: port } })).rejects.toThrow(
+      `Port ${port} (gateway API) is already in use`,
+    );
+    server.close();
+  });
+});
