@@ -1,46 +1,54 @@
-import * as z from 'zod';
+type Variable = { readonly valid: (value: string) => boolean; readonly byDefault?: string };
+
+const address: Variable = { valid: (value) => URL.canParse(value) };
+const text = (minLength: number): Variable => ({ valid: (value) => value.length >= minLength });
 
 /**
  * Every environment variable a function may be given. The constructs set them (a binding grants and configures in one call),
- * the composition root reads them; nothing else touches `process.env`.
+ * the composition root reads them; nothing else touches `process.env`. Plain checks, because zod would be a quarter of the
+ * gateway's bundle and nothing else there needs it.
  */
 export const environmentSchema = {
-  TABLE_NAME: z.string().min(1),
-  UPLOADS_BUCKET: z.string().min(1),
+  TABLE_NAME: text(1),
+  UPLOADS_BUCKET: text(1),
   /** queues that the relay fills and functions send to */
-  NOTIFICATIONS_QUEUE_URL: z.url(),
-  MESSAGES_QUEUE_URL: z.url(),
-  PROJECTIONS_QUEUE_URL: z.url(),
-  ORDERS_QUEUE_URL: z.url(),
-  CHECKS_QUEUE_URL: z.url(),
+  NOTIFICATIONS_QUEUE_URL: address,
+  MESSAGES_QUEUE_URL: address,
+  PROJECTIONS_QUEUE_URL: address,
+  ORDERS_QUEUE_URL: address,
+  CHECKS_QUEUE_URL: address,
   /** where a queue consumer puts what it can never handle */
-  DEAD_LETTER_QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: address,
   /** sender address of e-mails */
-  MAIL_FROM: z.string().min(3),
+  MAIL_FROM: text(3),
   /** base address of the public API, of API calls, and of the payment sandbox */
-  API_URL: z.url(),
-  GATEWAY_URL: z.url(),
-  SANDBOX_URL: z.url(),
+  API_URL: address,
+  GATEWAY_URL: address,
+  SANDBOX_URL: address,
   /** shared with the payment provider; signs callbacks */
-  PAYMENT_SECRET: z.string().min(32),
+  PAYMENT_SECRET: text(32),
   /** encrypts secrets at rest (32 bytes, base64) */
-  DATA_KEY: z.string().min(44),
+  DATA_KEY: text(44),
   /** JSON: overrides of named rules, per context */
-  RULES: z.string().default('{}'),
+  RULES: { ...text(2), byDefault: '{}' },
   /** `yes` on a developer's machine only: sellers' endpoints may be http and loopback */
-  ALLOW_LOOPBACK: z.enum(['yes', 'no']).default('no'),
-} as const;
+  ALLOW_LOOPBACK: { valid: (value) => value === 'yes' || value === 'no', byDefault: 'no' },
+} as const satisfies Readonly<Record<string, Variable>>;
 
 export type EnvironmentName = keyof typeof environmentSchema;
-export type Environment<N extends EnvironmentName> = { readonly [K in N]: z.output<(typeof environmentSchema)[K]> };
+export type Environment<N extends EnvironmentName> = { readonly [K in N]: string };
 
 /** @throws naming every variable that is missing or wrong, never its value */
 export function readEnvironment<const N extends EnvironmentName>(
   names: readonly N[],
   source: Readonly<Record<string, string | undefined>>,
 ): Environment<N> {
-  const results = names.map((name) => [name, environmentSchema[name].safeParse(source[name])] as const);
-  const wrong = results.filter(([, result]) => !result.success).map(([name]) => name);
+  const values = names.map((name) => {
+    const { valid, byDefault }: Variable = environmentSchema[name];
+    const value = source[name] ?? byDefault;
+    return { name, value, right: value !== undefined && valid(value) };
+  });
+  const wrong = values.filter(({ right }) => !right).map(({ name }) => name);
   if (wrong.length > 0) throw new Error(`environment: missing or wrong: ${wrong.join(', ')}`);
-  return Object.fromEntries(results.map(([name, result]) => [name, result.data])) as Environment<N>;
+  return Object.fromEntries(values.map(({ name, value }) => [name, value])) as Environment<N>;
 }

@@ -2,7 +2,7 @@ import type { Sealer } from '../../kernel/sealed.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { Api } from '../openapi-import/api.ts';
-import { secretContext } from './api-group.ts';
+import { secretContext } from './secret-context.ts';
 
 export type RoutedApi = Pick<Api, 'method' | 'pathTemplate' | 'operationId'>;
 

@@ -40,9 +40,6 @@ export const apiGroupEntity = defineEntity<ApiGroup, string>({
   secret: ['sealedSecret'],
 });
 
-/** What the secret is sealed for. */
-export const secretContext = (groupId: string): string => `api_group:${groupId}`;
-
 /** The seller's own group; another seller's does not exist for it. @throws catalogue.group_not_found */
 export async function ownGroup(table: Table, sellerId: string, groupId: string): Promise<ApiGroup> {
   const group = await apiGroupEntity.get(table, groupId);

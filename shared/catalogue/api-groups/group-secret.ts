@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Sealer } from '../../kernel/sealed.ts';
-import { secretContext } from './api-group.ts';
+import { secretContext } from './secret-context.ts';
 
 /** A fresh secret to share with the backend: shown once, kept sealed, told apart by its last characters. */
 export function newGroupSecret(sealer: Sealer, groupId: string) {

@@ -7,9 +7,10 @@ import type { Send } from '../../outside/seller-endpoint/send-request.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { CatalogueRules } from '../rules.ts';
-import { ownGroup, secretContext } from './api-group.ts';
+import { ownGroup } from './api-group.ts';
 import { apiListEntity, unpackApis } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
+import { secretContext } from './secret-context.ts';
 
 type Deps = { readonly table: Table; readonly sealer: Sealer; readonly send: Send; readonly rules: CatalogueRules };
 
