@@ -1,0 +1,58 @@
+import { identityContract } from '../../shared/identity/contract.ts';
+import { makeCreditCode } from '../../shared/identity/credit-code.ts';
+import { sellersContract } from '../../shared/sellers/contract.ts';
+import { demoFiles } from '../files.ts';
+import { expectThat } from '../story.ts';
+import { uploadFile } from '../upload-file.ts';
+import type { World } from '../world.ts';
+
+export const legalName = '杭州云测数据科技有限公司';
+
+/** Step 1: a company has its identity verified and applies to the `api` market; a first submit shows all mistakes at once. */
+export async function apply({ seller, operator, story, anybody }: World): Promise<{ applicationId: string; sellerUserId: string }> {
+  story.act('The seller applies to the api market');
+  const creditCode = makeCreditCode(20261121);
+  const verification = await seller.call(identityContract.requestVerification, { kind: 'company', legalName, legalNumber: creditCode });
+  await operator.call(identityContract.decideVerification, { userId: verification.userId, decision: 'confirmed' });
+
+  const { applicationId } = await seller.call(sellersContract.createApplication, { markets: ['api'] });
+  const save = { applicationId };
+  await seller.call(sellersContract.saveApplicant, { ...save, kind: 'company', legalName, creditCode });
+  await seller.call(sellersContract.saveContact, { ...save, name: '林晓云', mobile: '13800138000' });
+  const licence = await uploadFile(seller, story, 'licence', demoFiles.licence());
+  const idCopy = await uploadFile(seller, story, 'id_document', demoFiles.idDocument());
+  const statement = await uploadFile(seller, story, 'statement', demoFiles.statement());
+  await seller.call(sellersContract.saveDocuments, {
+    ...save,
+    licence: { uploadId: licence, expiresOn: '2036-05-31' },
+    legalRepresentativeId: { uploadId: idCopy, expiresOn: '2035-01-01' },
+  });
+  await seller.call(sellersContract.saveService, { ...save, staffCount: 12, serviceHours: { kind: '5x8' } });
+  await seller.call(sellersContract.saveAuthorization, {
+    ...save,
+    kind: 'self_developed',
+    uploadId: statement,
+    statementDate: '2026-11-01',
+  });
+  await seller.call(sellersContract.savePlan, {
+    ...save,
+    products: [{ name: '企业信息查询 API', listingDate: '2026-12-15', userValue: '按信用代码查询工商登记、股东与风险信息' }],
+    afterAdmission: '每月更新一次数据，每季度发布一个新接口，专人维护店铺。',
+    yearlyRevenueTargetFen: 50_000_000,
+  });
+  const { items: agreements } = await anybody.call(sellersContract.listAgreements, {});
+  const needed = agreements.filter(({ kind }) => kind !== 'consignment').map(({ kind, version }) => ({ kind, version }));
+  await seller.call(sellersContract.saveAgreements, { ...save, accepted: needed });
+
+  const problem = await seller.refused(sellersContract.submitApplication, save, 'sellers.application_incomplete', { language: 'en' });
+  for (const { pointer, detail } of problem.errors ?? []) story.step(`${pointer}: ${detail}`);
+  expectThat(problem.errors?.length === 2, `two mistakes should be shown, but: ${JSON.stringify(problem.errors)}`);
+  const chinese = await seller.refused(sellersContract.submitApplication, save, 'sellers.application_incomplete', { language: 'zh' });
+  for (const { pointer, detail } of chinese.errors ?? []) story.step(`${pointer}: ${detail}`);
+
+  await seller.call(sellersContract.saveContact, { ...save, name: '林晓云', mobile: '13800138000', email: 'seller@example.com' });
+  await seller.call(sellersContract.saveService, { ...save, staffCount: 12, serviceHours: { kind: '5x8' }, warrantyMonths: 12 });
+  const submitted = await seller.call(sellersContract.submitApplication, save);
+  expectThat(submitted.status === 'submitted', `the application should be submitted, but is ${submitted.status}`);
+  return { applicationId, sellerUserId: verification.userId };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Contract, Input, Operation, Output } from '../shared/kernel/contract.ts';
+import { inputInQuery, pathParameters } from '../shared/kernel/contract.ts';
+import { type Story, Unexpected } from './story.ts';
+
+export type Problem = {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+  readonly errors?: readonly { pointer: string; code: string; detail: string }[];
+};
+export type CallOptions = { readonly language?: 'zh' | 'en'; readonly idempotencyKey?: string };
+
+type Given<O extends Operation> = Partial<Record<string, unknown>> & Partial<Input<O>>;
+
+/** One person at the public API: calls are named by their contract entry, so that a renamed one does not compile. */
+export type Person = ReturnType<typeof createPerson>;
+
+export function createPerson(apiUrl: string, story: Story, name: string, token: () => string | undefined) {
+  async function send<O extends Operation>(operation: O, input: Given<O>, { language = 'zh', idempotencyKey }: CallOptions = {}) {
+    const inPath = pathParameters(operation.path);
+    const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(input[key])));
+    const query =
+      inputInQuery(operation) && rest.length > 0
+        ? `?${new URLSearchParams(rest.filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)]))}`
+        : '';
+    const bearer = token();
+    const startedAt = performance.now();
+    const response = await fetch(`${apiUrl}${path}${query}`, {
+      method: operation.method,
+      headers: {
+        'accept-language': language,
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
+        ...(operation.idempotency !== 'no' && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
+        ...(!inputInQuery(operation) && { 'content-type': 'application/json' }),
+      },
+      ...(!inputInQuery(operation) && { body: JSON.stringify(Object.fromEntries(rest)) }),
+    });
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const body: unknown = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
+    const told = response.ok ? '' : ` ${(body as Problem).code}`;
+    story.exchange(`${name}: ${operation.method} ${path}${query}`, `${response.status}${told}`, performance.now() - startedAt);
+    return { status: response.status, body, headers: response.headers };
+  }
+
+  return {
+    name,
+    send,
+
+    /** The answer of an operation that must succeed. */
+    async call<O extends Operation>(operation: O, input: Given<O>, options?: CallOptions): Promise<Output<O>> {
+      const { status, body } = await send(operation, input, options);
+      if (status >= 300) throw new Unexpected(`${operation.method} ${operation.path} answered ${status}: ${JSON.stringify(body)}`);
+      return body as Output<O>;
+    },
+
+    /** The problem of an operation that must be refused with this code. */
+    async refused<O extends Operation>(operation: O, input: Given<O>, code: string, options?: CallOptions): Promise<Problem> {
+      const { status, body } = await send(operation, input, options);
+      const problem = body as Problem;
+      if (status < 400 || problem.code !== code)
+        throw new Unexpected(`${operation.path} should refuse with ${code}, answered ${status}: ${JSON.stringify(body)}`);
+      return problem;
+    },
+  };
+}
+
+export type { Contract };

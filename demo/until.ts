@@ -1,0 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Unexpected } from './story.ts';
+
+/** Looks again and again until something is there. @throws when it is not there in time */
+export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 20): Promise<T> {
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > end) throw new Unexpected(`${what} did not happen within ${seconds} s`);
+    await pause(100);
+  }
+}
