@@ -112,6 +112,15 @@ describe('objects of the local run', () => {
     expect(Buffer.compare((await read('q/1')) ?? Buffer.of(), Buffer.alloc(18_000_000, 7))).toBe(0);
   });
 
+  it('takes a large object of a function', async () => {
+    await client.send(
+      new PutObjectCommand({ Bucket: 'uploads', Key: 'large', Body: Buffer.alloc(15_000_000, 3), ContentType: 'application/zip' }),
+    );
+    const { Body, ContentType } = await client.send(new GetObjectCommand({ Bucket: 'uploads', Key: 'large' }));
+    expect(ContentType).toBe('application/zip');
+    expect(Buffer.compare((await Body?.transformToByteArray()) ?? Buffer.of(), Buffer.alloc(15_000_000, 3))).toBe(0);
+  });
+
   it.each<[string, FormOptions, number, string]>([
     ['another key', { key: 'q/2' }, 403, 'AccessDenied'],
     ['another type', { type: 'text/html' }, 403, 'AccessDenied'],

@@ -24,7 +24,7 @@ export async function startDynamoDb({ dataDir }: { dataDir?: string } = {}): Pro
   const port = await freePort();
   const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx400m', `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`];
   const options = ['-sharedDb', '-disableTelemetry', '-port', String(port), ...(dataDir ? ['-dbPath', dataDir] : ['-inMemory'])];
-  const child = spawn('sh', ['-c', guarded, 'sh', 'java', ...jvm, '-jar', join(folder, 'DynamoDBLocal.jar'), ...options], {
+  const child = spawn('/bin/sh', ['-c', guarded, 'sh', 'java', ...jvm, '-jar', join(folder, 'DynamoDBLocal.jar'), ...options], {
     cwd: folder,
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,

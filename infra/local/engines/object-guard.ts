@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { parseForm } from './form-data.ts';
 import type { CorsRule } from './object-cors.ts';
 import { objectCorsHeaders } from './object-cors.ts';
-import { writeObject } from './object-writer.ts';
+import { partSize, writeObject } from './object-writer.ts';
 import type { Refusal } from './post-policy.ts';
 import { checkForm, tooLarge } from './post-policy.ts';
 import { checkLink } from './signature-v4.ts';
@@ -63,7 +63,36 @@ async function serve(engine: string, bucket: string, incoming: IncomingMessage, 
     return refuse(outgoing, refusals.anonymous);
   }
   if (method === 'PUT' && headers['if-none-match'] === '*' && (await exists(engine, url))) return refuse(outgoing, refusals.exists);
+  const isLarge = Number(headers['content-length'] ?? 0) > partSize && !/aws-chunked/.test(headers['content-encoding'] ?? '');
+  if (method === 'PUT' && isLarge && !url.includes('uploadId=')) return takeLarge(engine, incoming, outgoing);
   forward(engine, incoming, outgoing);
+}
+
+/** Metadata of an object among the headers of a request or the fields of a form. */
+function metadataOf(values: Record<string, string | string[] | undefined>): Record<string, string> {
+  const kept = Object.entries(values).filter(([name]) =>
+    /^(?:content-(?:type|disposition|encoding)|cache-control|x-amz-meta-.*)$/.test(name),
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+}
+
+/** Reads a whole body; undefined when it is larger than anything that the application takes. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length;
+    if (size > bodyLimit) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function takeLarge(engine: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = await readBody(incoming);
+  if (!body) return refuse(outgoing, tooLarge);
+  const path = incoming.url?.split('?')[0] ?? '/';
+  outgoing.writeHead(200, { etag: await writeObject(engine, { path, body, headers: metadataOf(incoming.headers) }) }).end();
 }
 
 async function exists(engine: string, url: string): Promise<boolean> {
@@ -88,23 +117,15 @@ function forward(engine: string, incoming: IncomingMessage, outgoing: ServerResp
 }
 
 async function takeForm(engine: string, bucket: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    size += (chunk as Buffer).length;
-    if (size > bodyLimit) return refuse(outgoing, tooLarge);
-    chunks.push(chunk as Buffer);
-  }
-  const form = parseForm(Buffer.concat(chunks), incoming.headers['content-type'] ?? '');
+  const body = await readBody(incoming);
+  if (!body) return refuse(outgoing, tooLarge);
+  const form = parseForm(body, incoming.headers['content-type'] ?? '');
   if (!form?.fields.key) return refuse(outgoing, refusals.noForm);
   const { fields, file, fileName } = form;
   const refusal = checkForm({ ...fields, bucket }, file.length, Date.now());
   if (refusal) return refuse(outgoing, refusal);
   const path = `/${bucket}/${encodeKey((fields.key ?? '').replaceAll(fileNamePlace, fileName))}`;
-  const kept = Object.entries(fields).filter(([name]) =>
-    /^(?:content-(?:type|disposition|encoding)|cache-control|x-amz-meta-.*)$/.test(name),
-  );
-  const etag = await writeObject(engine, { path, body: file, headers: Object.fromEntries(kept) });
+  const etag = await writeObject(engine, { path, body: file, headers: metadataOf(fields) });
   const status = [200, 201].includes(Number(fields.success_action_status)) ? Number(fields.success_action_status) : 204;
   outgoing.writeHead(status, {
     etag,

@@ -7,7 +7,7 @@ export interface ObjectPut {
 }
 
 /** Bytes; the engine takes no request much larger, so larger objects go in parts. */
-const partSize = 8 * 1024 * 1024;
+export const partSize = 8 * 1024 * 1024;
 
 export const engineAuthorization =
   'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=local';

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { Server } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { patchDate } from '../patch-date.ts';
 import type { CorsRule } from './object-cors.ts';
@@ -17,6 +18,13 @@ Server.prototype.listen = function (this: Server, ...args: unknown[]) {
   if (typeof first === 'object' && first !== null && 'host' in first && first.host === '0.0.0.0') args[0] = { ...first, host: '127.0.0.1' };
   return Reflect.apply(realListen, this, args);
 } as typeof realListen;
+
+// Write-ahead logging without a flush to the disk at every message: a killed process loses nothing, only a power cut could.
+const realExec = DatabaseSync.prototype.exec;
+DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
+  realExec.call(this, sql);
+  if (sql.includes('journal_mode')) realExec.call(this, 'PRAGMA synchronous = NORMAL');
+};
 
 try {
   if (dataDir) mkdirSync(dataDir, { recursive: true });

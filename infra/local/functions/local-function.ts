@@ -19,8 +19,6 @@ export interface LocalFunction {
   readonly maxConcurrency: number;
   /** Runs the handler with an event, as Lambda's synchronous invocation. Never rejects. */
   invoke(event: unknown): Promise<Outcome>;
-  /** Loads the bundle ahead of the first event. */
-  warmUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -128,9 +126,6 @@ export function createFunction(settings: FunctionSettings): LocalFunction {
         if (idle) assign(idle);
         else if (environments.size < settings.maxWorkers && starting < queue.length) grow();
       });
-    },
-    async warmUp() {
-      if (environments.size === 0) grow();
     },
     async stop() {
       stopped = true;

@@ -48,6 +48,9 @@ export interface Identity {
 /** Seconds that an access token is good for, as set in Cognito by default. */
 export const accessTokenSeconds = 3600;
 
+/** The library warns that sign-ins are kept in memory, which is meant here: after a restart people sign in again. */
+const quickStartNotice = 'oidc-provider WARNING: a quick start';
+
 async function loadSecrets(dataDir: string | undefined): Promise<Secrets> {
   const file = dataDir && join(dataDir, 'identity.json');
   if (file && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
@@ -72,8 +75,11 @@ export async function startIdentity(options: {
   const key = createPrivateKey({ key: secrets.privateKey, format: 'jwk' });
   const workerData: IdentityWorkerData = { clock: clock.buffer, port: options.port, secrets, people };
   const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), { workerData, execArgv: [], stdout: true, stderr: true });
-  for (const output of [worker.stdout, worker.stderr])
-    createInterface({ input: output }).on('line', (text) => options.log({ source: 'issuer', text }));
+  for (const output of [worker.stdout, worker.stderr]) {
+    createInterface({ input: output }).on('line', (text) => {
+      if (!text.startsWith(quickStartNotice)) options.log({ source: 'issuer', text });
+    });
+  }
   const clients: IdentityClient[] = [];
   const hear = <Message>() =>
     new Promise<Message>((resolve, reject) => {

@@ -40,9 +40,10 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
   let shards: Shard[] = [];
   let describedAt = Number.NEGATIVE_INFINITY;
   const iterators = new Map<string, string>();
+  let atStart: Set<string> | undefined;
 
   async function describe(): Promise<void> {
-    const found: Shard[] = [];
+    const list: Shard[] = [];
     let ExclusiveStartShardId: string | undefined;
     do {
       const { StreamDescription } = await call<{ StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string } }>(
@@ -52,19 +53,21 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
           ExclusiveStartShardId,
         },
       );
-      found.push(...StreamDescription.Shards);
+      list.push(...StreamDescription.Shards);
       ExclusiveStartShardId = StreamDescription.LastEvaluatedShardId;
     } while (ExclusiveStartShardId);
-    shards = found;
+    shards = list;
+    atStart ??= new Set(list.map(({ ShardId }) => ShardId));
     describedAt = performance.now();
-    checkpoints.keepOnly(found.map(({ ShardId }) => ShardId));
+    checkpoints.keepOnly(list.map(({ ShardId }) => ShardId));
   }
 
   async function iteratorFor(shardId: string): Promise<string> {
     const known = iterators.get(shardId);
     if (known) return known;
     const SequenceNumber = checkpoints.get(shardId);
-    const place = SequenceNumber ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber } : { ShardIteratorType: startingPosition };
+    const first = atStart?.has(shardId) ? startingPosition : 'TRIM_HORIZON'; // a later shard goes on where its parent ended
+    const place = SequenceNumber ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber } : { ShardIteratorType: first };
     const { ShardIterator } = await call<{ ShardIterator: string }>('GetShardIterator', {
       StreamArn: streamArn,
       ShardId: shardId,
