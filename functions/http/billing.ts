@@ -1,0 +1,45 @@
+import { billingContract } from '../../shared/billing/contract.ts';
+import { listWalletEntries } from '../../shared/billing/list-wallet-entries.ts';
+import { payDeposit } from '../../shared/billing/pay-deposit.ts';
+import { defaultBillingRules } from '../../shared/billing/rules.ts';
+import { settlePayment } from '../../shared/billing/settle-payment.ts';
+import { showDeposit } from '../../shared/billing/show-deposit.ts';
+import { showDepositReceipt } from '../../shared/billing/show-deposit-receipt.ts';
+import { showTopUp } from '../../shared/billing/show-top-up.ts';
+import { showWallet } from '../../shared/billing/show-wallet.ts';
+import { topUpWallet } from '../../shared/billing/top-up-wallet.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { payOrderOnline } from '../../shared/orders/pay-order-online.ts';
+import { callbackCheck } from '../../shared/outside/payments/sandbox/callback.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { sellerEntity } from '../../shared/sellers/seller.ts';
+import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+import { connectPayments } from '../runtime/payments.ts';
+
+const table = connectTable();
+const { PAYMENT_SECRET } = environment(['PAYMENT_SECRET']);
+const rules = withOverrides(defaultBillingRules, ruleOverrides('billing'));
+
+const depositTerms = async (sellerId: string) => {
+  const seller = await sellerEntity.get(table, sellerId);
+  if (!seller) throw new Error('a member of a seller that does not exist');
+  return { requiredFen: seller.depositRequiredFen, legalName: seller.legalName };
+};
+
+export const handler = httpFunction(
+  billingContract,
+  { showWallet, listWalletEntries, topUpWallet, showTopUp, settlePayment, showDeposit, payDeposit, showDepositReceipt },
+  {
+    table,
+    sellerOfUser: sellerOfUser(table),
+    deps: {
+      table,
+      rules,
+      provider: connectPayments(),
+      checkCallback: callbackCheck(PAYMENT_SECRET, rules.callbackToleranceMinutes),
+      payOrder: payOrderOnline({ table }),
+      depositTerms,
+    },
+  },
+);

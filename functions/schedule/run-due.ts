@@ -1,0 +1,21 @@
+import type { Context } from 'aws-lambda';
+import { expirePayment } from '../../shared/billing/expire-payment.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { cancelUnpaidOrder } from '../../shared/orders/cancel-unpaid-order.ts';
+import { defaultOrderRules } from '../../shared/orders/rules.ts';
+import { runEntitlementClock } from '../../shared/orders/run-entitlement-clock.ts';
+import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { type DueHandlers, runDue } from '../runtime/schedule.ts';
+
+const table = connectTable();
+
+/** What the clock does, by the type of what is due. */
+const handlers: DueHandlers = {
+  order: cancelUnpaidOrder({ table }),
+  entitlement: runEntitlementClock({ table, rules: withOverrides(defaultOrderRules, ruleOverrides('orders')) }),
+  payment: expirePayment({ table }),
+};
+
+/** Runs what is due; called every minute. */
+export const handler = async (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> =>
+  runDue(table, handlers, () => context.getRemainingTimeInMillis());

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { become, type Lifecycle } from '../kernel/lifecycle.ts';
+import { defineEntity } from '../table/entity.ts';
+import { billingErrors } from './errors.ts';
+
+export const PaymentStatus = z.enum(['pending', 'paid', 'cancelled', 'expired']);
+export type PaymentStatus = z.output<typeof PaymentStatus>;
+
+/** Money may come although the payer cancelled or the page expired: then it is taken in all the same. */
+export const paymentLifecycle: Lifecycle<PaymentStatus> = {
+  pending: ['paid', 'cancelled', 'expired'],
+  cancelled: ['paid'],
+  expired: ['paid'],
+  paid: [],
+};
+
+export const PaymentPurpose = z.enum(['top_up', 'order']);
+
+/** `credited`: into the wallet · `order_paid` · `returned`: into the wallet, because the order could no longer be paid. */
+export const PaymentOutcome = z.enum(['credited', 'order_paid', 'returned']);
+export type PaymentOutcome = z.output<typeof PaymentOutcome>;
+
+/** One visit to a provider's pay page. */
+export type Payment = {
+  readonly paymentId: string;
+  readonly userId: string;
+  readonly provider: string;
+  readonly purpose: z.output<typeof PaymentPurpose>;
+  /** set when the purpose is an order */
+  readonly orderId?: string;
+  readonly amountFen: number;
+  readonly status: PaymentStatus;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly settledAt?: string;
+  readonly outcome?: PaymentOutcome;
+  readonly providerReference?: string;
+  readonly version: number;
+};
+
+export const paymentEntity = defineEntity<Payment, string>({
+  type: 'payment',
+  keyOf: (paymentId) => ({ pk: paymentId, sk: 'payment' }),
+  idOf: ({ paymentId }) => paymentId,
+  dueAt: ({ status, expiresAt }) => (status === 'pending' ? expiresAt : undefined),
+});
+
+/** @throws billing.payment_state where the life cycle does not allow it */
+export const settle = (payment: Payment, outcome: PaymentOutcome, providerReference: string, now: Date): Payment => ({
+  ...become(paymentLifecycle, payment, 'paid', billingErrors.payment_state),
+  outcome,
+  providerReference,
+  settledAt: now.toISOString(),
+});
+
+/** @throws billing.payment_state unless it is pending */
+export const abandon = (payment: Payment, to: 'cancelled' | 'expired'): Payment =>
+  become(paymentLifecycle, payment, to, billingErrors.payment_state);

@@ -1,0 +1,60 @@
+import type { Change } from '../kernel/change.ts';
+import type { Text } from '../kernel/errors.ts';
+import { kernelErrors } from '../kernel/errors.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { PaymentProvider } from '../outside/payments/provider.ts';
+import { billingEvents } from './events.ts';
+import { type Payment, paymentEntity } from './payment.ts';
+import type { BillingRules } from './rules.ts';
+
+export type PaymentOrder = {
+  readonly userId: string;
+  readonly amountFen: number;
+  /** absent for a top-up */
+  readonly orderId?: string;
+  readonly subject: Text;
+  /** where the pay page leads back to */
+  readonly returnUrl?: string;
+};
+
+/**
+ * A new payment and the address of its pay page.
+ * @throws request.invalid when the return address is of a foreign origin
+ */
+export function startPayment(
+  { provider, rules }: { provider: PaymentProvider; rules: BillingRules },
+  { userId, amountFen, orderId, subject, returnUrl }: PaymentOrder,
+  { now, newId }: { now: Date; newId: NewId },
+): { readonly payment: Payment; readonly payUrl: string; readonly changes: readonly Change[] } {
+  if (returnUrl !== undefined && !rules.returnOrigins.includes(new URL(returnUrl).origin)) throw returnRefused();
+  const payment: Payment = {
+    paymentId: newId('pay'),
+    userId,
+    provider: provider.name,
+    purpose: orderId === undefined ? 'top_up' : 'order',
+    orderId,
+    amountFen,
+    status: 'pending',
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + rules.paymentValidMinutes * 60_000).toISOString(),
+    version: 1,
+  };
+  const { paymentId, expiresAt } = payment;
+  return {
+    payment,
+    payUrl: provider.payUrl({ paymentId, amountFen, subject, expiresAt, returnUrl }),
+    changes: [paymentEntity.create(payment, { name: billingEvents.paymentRequested, data: { paymentId, userId, amountFen, orderId } })],
+  };
+}
+
+const returnRefused = () =>
+  kernelErrors.invalid({
+    fields: [
+      {
+        pointer: '/returnUrl',
+        code: 'return_origin',
+        zh: '返回地址不在允许的域名内。',
+        en: 'The return address is not of a permitted origin.',
+      },
+    ],
+  });

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { become, type Lifecycle } from '../kernel/lifecycle.ts';
+import { addShanghaiDays } from '../kernel/shanghai.ts';
+import { defineEntity } from '../table/entity.ts';
+import { orderErrors } from './errors.ts';
+import type { Order } from './order.ts';
+import { shortName } from './short-name.ts';
+
+export const EntitlementStatus = z.enum(['provisioning', 'active', 'suspended', 'expired', 'released']);
+export type EntitlementStatus = z.output<typeof EntitlementStatus>;
+
+/** `spec/3-orders.md`, "Entitlements". */
+export const entitlementLifecycle: Lifecycle<EntitlementStatus> = {
+  provisioning: ['active'],
+  active: ['suspended', 'expired'],
+  suspended: ['active', 'expired'],
+  expired: ['released'],
+  released: [],
+};
+
+/** What a buyer holds after paying; one per order line. */
+export type Entitlement = Pick<
+  Order,
+  | 'orderId'
+  | 'buyerId'
+  | 'buyerName'
+  | 'sellerId'
+  | 'productId'
+  | 'productVersion'
+  | 'productName'
+  | 'planId'
+  | 'planName'
+  | 'packageId'
+  | 'productType'
+  | 'groupId'
+  | 'calls'
+  | 'countingRule'
+  | 'validityDays'
+  | 'quantity'
+  | 'amountFen'
+  | 'endpointId'
+> & {
+  readonly entitlementId: string;
+  readonly status: EntitlementStatus;
+  readonly createdAt: string;
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  /** when the clock has to look at it next */
+  readonly nextStepAt?: string;
+  /** the smallest number of days before the end of which the buyer was told */
+  readonly remindedDays?: number;
+  /** the seller's own id of it */
+  readonly instanceId?: string;
+  /** everything that the seller's system returned, encrypted; opened for the buyer only */
+  readonly sealedInstance?: string;
+  /** numbers the notifications that the seller's system was sent about it */
+  readonly noticeNumber: number;
+  readonly version: number;
+};
+
+export const entitlementEntity = defineEntity<Entitlement, string>({
+  type: 'entitlement',
+  keyOf: (entitlementId) => ({ pk: entitlementId, sk: 'entitlement' }),
+  idOf: ({ entitlementId }) => entitlementId,
+  lists: ({ entitlementId, buyerId, sellerId }) => ({
+    list1: { pk: `entitlements#buyer#${buyerId}`, sk: entitlementId },
+    list2: { pk: `entitlements#seller#${sellerId}`, sk: entitlementId },
+  }),
+  row: ({ status, productName, planName, endsAt }) => ({
+    status,
+    productName: shortName(productName),
+    planName: shortName(planName),
+    endsAt,
+  }),
+  dueAt: ({ nextStepAt }) => nextStepAt,
+  secret: ['sealedInstance'],
+});
+
+/** The same id however often the order is opened. */
+export const entitlementIdOf = (orderId: string): string => orderId.replace(/^ord_/, 'ent_');
+
+export const openedFor = (order: Order, now: Date): Entitlement => ({
+  entitlementId: entitlementIdOf(order.orderId),
+  orderId: order.orderId,
+  buyerId: order.buyerId,
+  buyerName: order.buyerName,
+  sellerId: order.sellerId,
+  productId: order.productId,
+  productVersion: order.productVersion,
+  productName: order.productName,
+  planId: order.planId,
+  planName: order.planName,
+  packageId: order.packageId,
+  productType: order.productType,
+  groupId: order.groupId,
+  calls: order.calls,
+  countingRule: order.countingRule,
+  validityDays: order.validityDays,
+  quantity: order.quantity,
+  amountFen: order.amountFen,
+  endpointId: order.endpointId,
+  status: 'provisioning',
+  createdAt: now.toISOString(),
+  noticeNumber: order.endpointId === undefined ? 0 : 1,
+  version: 1,
+});
+
+export const changeStatus = (entitlement: Entitlement, status: EntitlementStatus): Entitlement =>
+  become(entitlementLifecycle, entitlement, status, orderErrors.entitlement_state);
+
+/** Its time runs from now for the days it is valid. @throws orders.entitlement_state */
+export function activateFrom(entitlement: Entitlement, now: Date): Entitlement & { readonly startsAt: string; readonly endsAt: string } {
+  const endsAt = addShanghaiDays(now, entitlement.validityDays).toISOString();
+  return { ...changeStatus(entitlement, 'active'), startsAt: now.toISOString(), endsAt };
+}

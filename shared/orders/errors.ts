@@ -1,0 +1,25 @@
+import { defineErrors } from '../kernel/errors.ts';
+
+export const orderErrors = defineErrors('orders', {
+  offer_not_found: { status: 404, zh: '找不到该商品或套餐。', en: 'There is no such product or package.' },
+  not_on_sale: { status: 409, zh: '该商品当前未上架，不能购买。', en: 'This product is not on sale now.' },
+  own_product: { status: 409, zh: '不能购买自己店铺的商品。', en: 'You cannot buy a product of your own.' },
+  price_changed: {
+    status: 409,
+    zh: '价格已变化，实际价格为 {yuan} 元（{fen} 分）。',
+    en: 'The price has changed: it is {yuan} yuan ({fen} fen).',
+  },
+  agreement_changed: {
+    status: 409,
+    zh: '商品协议已更新为版本 {version}，请重新阅读并同意。',
+    en: "The product's agreement is now version {version}; read and accept it first.",
+  },
+  order_not_found: { status: 404, zh: '找不到该订单。', en: 'There is no such order.' },
+  order_state: { status: 409, zh: '订单状态为 {from}，不能变为 {to}。', en: 'The order is {from} and cannot become {to}.' },
+  entitlement_not_found: { status: 404, zh: '找不到该实例。', en: 'There is no such entitlement.' },
+  entitlement_state: {
+    status: 409,
+    zh: '实例状态为 {from}，不能变为 {to}。',
+    en: 'The entitlement is {from} and cannot become {to}.',
+  },
+});

@@ -1,0 +1,31 @@
+import type { Entitlement } from './entitlement.ts';
+import type { EntitlementNotice, OrderNews } from './events.ts';
+import type { Order } from './order.ts';
+
+export const orderNews = ({ orderId, buyerId, sellerId, productName, amountFen }: Order): OrderNews => ({
+  orderId,
+  buyerId,
+  sellerId,
+  productName,
+  amountFen,
+});
+
+export const noticeOf = (entitlement: Entitlement): EntitlementNotice => ({
+  entitlementId: entitlement.entitlementId,
+  orderId: entitlement.orderId,
+  productId: entitlement.productId,
+  productName: entitlement.productName,
+  planId: entitlement.planId,
+  sellerId: entitlement.sellerId,
+  buyerId: entitlement.buyerId,
+  buyerName: entitlement.buyerName,
+  endpointId: entitlement.endpointId,
+  noticeNumber: entitlement.noticeNumber,
+  quantity: entitlement.quantity,
+  amountFen: entitlement.amountFen,
+  calls: entitlement.calls,
+  validityDays: entitlement.validityDays,
+  instanceId: entitlement.instanceId,
+  startsAt: entitlement.startsAt,
+  endsAt: entitlement.endsAt,
+});

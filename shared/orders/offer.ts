@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { Change } from '../kernel/change.ts';
+import type { Text } from '../kernel/errors.ts';
+import type { NewId } from '../kernel/ids.ts';
+
+export const CountingRule = z.enum(['success-only', 'forwarded']);
+
+/** What is on sale, as the catalogue tells it: one package of one plan of one product's live version. */
+export type Offer = {
+  readonly productId: string;
+  readonly productVersion: number;
+  readonly productName: string;
+  readonly sellerId: string;
+  /** whoever acts for the seller; nobody buys from himself */
+  readonly sellerUserId?: string;
+  readonly planId: string;
+  readonly planName: string;
+  readonly packageId: string;
+  readonly type: 'api';
+  readonly groupId: string;
+  /** calls in the package */
+  readonly calls: number;
+  readonly amountFen: number;
+  readonly validityDays: number;
+  readonly countingRule: z.output<typeof CountingRule>;
+  /** the seller's system to tell; absent when nobody needs to be told */
+  readonly endpointId?: string;
+  readonly agreementVersion: string | number;
+  readonly listed: boolean;
+};
+
+/** One eventually consistent read of half a unit. */
+export type OfferOf = (chosen: { productId: string; planId: string; packageId: string }) => Promise<Offer | undefined>;
+
+/** Which seller a user acts for; asked only when the offer does not say who its seller's user is. */
+export type SellerOfUser = (userId: string) => Promise<string | undefined>;
+
+/** Billing's part of a purchase from the wallet. @throws billing.insufficient_funds */
+export type WalletDebit = (purchase: { userId: string; orderId: string; amountFen: number }, now: Date) => Promise<Change>;
+
+/** Billing's part of an online payment: a pay page for exactly this amount. */
+export type StartOnlinePayment = (
+  payment: { userId: string; orderId: string; amountFen: number; subject: Text; returnUrl?: string },
+  call: { now: Date; newId: NewId },
+) => { readonly paymentId: string; readonly payUrl: string; readonly changes: readonly Change[] };
+
+/** Metering's part of an activation: the counter of calls that the gateway draws from. */
+export type GrantQuota = (quota: {
+  entitlementId: string;
+  buyerId: string;
+  sellerId: string;
+  productId: string;
+  groupId: string;
+  calls: number;
+  countingRule: z.output<typeof CountingRule>;
+  startsAt: string;
+  endsAt: string;
+}) => readonly Change[];

@@ -1,0 +1,25 @@
+import type * as z from 'zod';
+import type { OrderView, ordersContract } from './contract.ts';
+import type { Order } from './order.ts';
+
+/** The whole order, as buyer and seller see it. */
+export function orderView(order: Order): z.input<typeof OrderView> {
+  const { version: _version, groupId: _group, endpointId: _endpoint, ...shown } = order;
+  return { ...shown, currency: 'CNY' };
+}
+
+/** The part that answers an order being placed: short, since it is kept with the idempotency record. */
+export const placedView = ({
+  orderId,
+  status,
+  amountFen,
+  createdAt,
+  payBefore,
+}: Order): z.input<typeof ordersContract.placeOrder.output> => ({
+  orderId,
+  status,
+  amountFen,
+  currency: 'CNY',
+  createdAt,
+  payBefore,
+});

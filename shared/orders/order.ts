@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { become, type Lifecycle } from '../kernel/lifecycle.ts';
+import { defineEntity } from '../table/entity.ts';
+import { orderErrors } from './errors.ts';
+import type { Offer } from './offer.ts';
+import { shortName } from './short-name.ts';
+
+export const OrderStatus = z.enum(['created', 'paid', 'fulfilling', 'active', 'expired', 'cancelled']);
+export type OrderStatus = z.output<typeof OrderStatus>;
+
+/** `spec/3-orders.md`, "Ordering". A product that needs nobody to be told is active as soon as it is opened. */
+export const orderLifecycle: Lifecycle<OrderStatus> = {
+  created: ['paid', 'cancelled'],
+  paid: ['fulfilling', 'active'],
+  fulfilling: ['active'],
+  active: ['expired'],
+  expired: [],
+  cancelled: [],
+};
+
+export const PaidWith = z.enum(['wallet', 'online']);
+export type PaidWith = z.output<typeof PaidWith>;
+
+/** What was on sale at the moment of ordering; the price and everything else is what this says, whatever the product becomes. */
+export type Snapshot = Omit<Offer, 'listed' | 'sellerUserId' | 'amountFen' | 'type'> & {
+  readonly productType: Offer['type'];
+  readonly unitPriceFen: number;
+};
+
+export type Order = Snapshot & {
+  readonly orderId: string;
+  readonly kind: 'new';
+  readonly status: OrderStatus;
+  readonly buyerId: string;
+  readonly buyerName: string;
+  readonly quantity: number;
+  readonly amountFen: number;
+  readonly createdAt: string;
+  /** until when a created order may be paid */
+  readonly payBefore?: string;
+  readonly paidAt?: string;
+  readonly paidWith?: PaidWith;
+  readonly entitlementId?: string;
+  readonly cancelledAt?: string;
+  readonly cancelReason?: 'buyer' | 'unpaid';
+  readonly version: number;
+};
+
+/** Ids sort by time, so lists sort by id. */
+export const orderEntity = defineEntity<Order, string>({
+  type: 'order',
+  keyOf: (orderId) => ({ pk: orderId, sk: 'order' }),
+  idOf: ({ orderId }) => orderId,
+  lists: ({ orderId, buyerId, sellerId }) => ({
+    list1: { pk: `orders#buyer#${buyerId}`, sk: orderId },
+    list2: { pk: `orders#seller#${sellerId}`, sk: orderId },
+  }),
+  row: ({ status, productName, planName, amountFen, createdAt }) => ({
+    status,
+    productName: shortName(productName),
+    planName: shortName(planName),
+    amountFen,
+    createdAt,
+  }),
+  dueAt: ({ status, payBefore }) => (status === 'created' ? payBefore : undefined),
+});
+
+export const newOrder = (
+  { listed: _listed, sellerUserId: _user, amountFen: unitPriceFen, type: productType, ...offer }: Offer,
+  by: { orderId: string; buyerId: string; buyerName: string },
+  now: Date,
+): Order => ({
+  ...offer,
+  ...by,
+  kind: 'new',
+  status: 'created',
+  productType,
+  unitPriceFen,
+  quantity: 1,
+  amountFen: unitPriceFen,
+  createdAt: now.toISOString(),
+  version: 1,
+});
+
+const to = (order: Order, status: OrderStatus): Order => become(orderLifecycle, order, status, orderErrors.order_state);
+
+/** @throws orders.order_state unless it waits for its payment */
+export const pay = (order: Order, paidWith: PaidWith, now: Date): Order => ({
+  ...to(order, 'paid'),
+  paidWith,
+  paidAt: now.toISOString(),
+  payBefore: undefined,
+});
+
+/** @throws orders.order_state unless it waits for its payment */
+export const cancel = (order: Order, cancelReason: 'buyer' | 'unpaid', now: Date): Order => ({
+  ...to(order, 'cancelled'),
+  cancelReason,
+  cancelledAt: now.toISOString(),
+  payBefore: undefined,
+});
+
+/** The entitlement is open and the seller's system is being told. @throws orders.order_state unless paid */
+export const beginFulfilment = (order: Order, entitlementId: string): Order => ({ ...to(order, 'fulfilling'), entitlementId });
+
+/** @throws orders.order_state */
+export const activate = (order: Order, entitlementId: string): Order => ({ ...to(order, 'active'), entitlementId });
+
+/** @throws orders.order_state unless active */
+export const expire = (order: Order): Order => to(order, 'expired');

@@ -1,0 +1,34 @@
+import { userOf } from '../kernel/actor.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import type { ordersContract } from './contract.ts';
+import { orderEvents } from './events.ts';
+import { orderNews } from './notice.ts';
+import type { StartOnlinePayment, WalletDebit } from './offer.ts';
+import { orderEntity, pay } from './order.ts';
+import { ownOrder } from './own-order.ts';
+
+type Deps = { table: Table; walletDebit: WalletDebit; startPayment: StartOnlinePayment };
+
+/** Pays an order from the wallet at once, or answers the pay page on which it can be paid. */
+export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
+  const order = await ownOrder(deps.table, input.orderId, userOf(actor).userId);
+  const { orderId, amountFen, buyerId: userId, productName } = order;
+  const paid = pay(order, input.payWith, now);
+  const answer = { orderId, amountFen, currency: 'CNY' as const };
+  if (input.payWith === 'online' && amountFen > 0) {
+    const subject = { zh: `订单 ${orderId}：${productName}`, en: `Order ${orderId}: ${productName}` };
+    const payment = deps.startPayment({ userId, orderId, amountFen, subject, returnUrl: input.returnUrl }, { now, newId });
+    return {
+      answer: { ...answer, status: order.status, paymentId: payment.paymentId, payUrl: payment.payUrl },
+      changes: payment.changes,
+    };
+  }
+  return {
+    answer: { ...answer, status: paid.status },
+    changes: [
+      orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }),
+      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now)] : []),
+    ],
+  };
+};

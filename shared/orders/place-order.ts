@@ -1,0 +1,55 @@
+import { userOf } from '../kernel/actor.ts';
+import { yuan } from '../kernel/money.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { ordersContract } from './contract.ts';
+import { orderErrors } from './errors.ts';
+import { orderEvents } from './events.ts';
+import { orderNews } from './notice.ts';
+import type { Offer, OfferOf, SellerOfUser, WalletDebit } from './offer.ts';
+import { newOrder, orderEntity, pay } from './order.ts';
+import { placedView } from './order-view.ts';
+import type { OrderRules } from './rules.ts';
+
+type Deps = { offerOf: OfferOf; sellerOfUser: SellerOfUser; walletDebit: WalletDebit; rules: OrderRules };
+
+/**
+ * Places an order, and in the same transaction pays it from the wallet if asked to (`spec/3-orders.md`, "Ordering"). The price
+ * is what the offer says; what the buyer believes is only compared.
+ */
+export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
+  const { userId, name } = userOf(actor);
+  const offer = await deps.offerOf(input);
+  if (!offer) throw orderErrors.offer_not_found();
+  checkOffer(offer, input);
+  if (await isOwn(offer, userId, deps.sellerOfUser)) throw orderErrors.own_product();
+  const created = newOrder(offer, { orderId: newId('ord'), buyerId: userId, buyerName: name }, now);
+  if (input.payWith === undefined) {
+    const waiting = { ...created, payBefore: new Date(now.getTime() + deps.rules.unpaidMinutes * 60_000).toISOString() };
+    return {
+      answer: placedView(waiting),
+      changes: [orderEntity.create(waiting, { name: orderEvents.created, data: orderNews(waiting) })],
+    };
+  }
+  const paid = pay(created, 'wallet', now);
+  const { orderId, amountFen } = paid;
+  return {
+    answer: placedView(paid),
+    changes: [
+      orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }),
+      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now)] : []),
+    ],
+  };
+};
+
+type Expected = { readonly agreementVersion: string | number; readonly expectedAmountFen?: number };
+
+function checkOffer(offer: Offer, { agreementVersion, expectedAmountFen = offer.amountFen }: Expected): void {
+  if (!offer.listed) throw orderErrors.not_on_sale();
+  if (String(agreementVersion) !== String(offer.agreementVersion))
+    throw orderErrors.agreement_changed({ params: { version: offer.agreementVersion } });
+  if (expectedAmountFen !== offer.amountFen)
+    throw orderErrors.price_changed({ params: { yuan: yuan(offer.amountFen), fen: offer.amountFen } });
+}
+
+const isOwn = async ({ sellerId, sellerUserId }: Offer, userId: string, sellerOfUser: SellerOfUser): Promise<boolean> =>
+  sellerUserId === undefined ? (await sellerOfUser(userId)) === sellerId : sellerUserId === userId;

@@ -1,0 +1,10 @@
+/** Figures of orders and entitlements, overridable per deployment (`spec/3-orders.md`). */
+export const defaultOrderRules = {
+  /** an order that is not paid by then is cancelled */
+  unpaidMinutes: 30,
+  /** days before an entitlement's end at which the buyer is reminded */
+  reminderDays: [7, 3, 1],
+  /** how long what has expired is kept before it is released */
+  retentionDays: 15,
+};
+export type OrderRules = typeof defaultOrderRules;

@@ -1,0 +1,29 @@
+import type { Change, Key } from '../kernel/change.ts';
+import type { Table } from '../table/table.ts';
+import { entitlementEntity } from './entitlement.ts';
+import { dueStep } from './entitlement-clock.ts';
+import { entitlementEvents, orderEvents } from './events.ts';
+import { noticeOf, orderNews } from './notice.ts';
+import { expire, orderEntity } from './order.ts';
+import type { OrderRules } from './rules.ts';
+
+type Deps = { table: Table; rules: OrderRules };
+
+/** The clock's step for an entitlement: reminder, end, or release (`spec/3-orders.md`, "Entitlements"). */
+export const runEntitlementClock =
+  ({ table, rules }: Deps) =>
+  async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
+    const entitlement = await entitlementEntity.get(table, pk);
+    const step = entitlement && dueStep(entitlement, now, rules);
+    if (!step) return { changes: [] };
+    const notice = noticeOf(step.after);
+    if (step.kind === 'remind') {
+      const event = { name: entitlementEvents.expiring, data: { ...notice, daysLeft: step.daysLeft } };
+      return { changes: [entitlementEntity.save(entitlement, step.after, event)] };
+    }
+    const name = step.kind === 'expire' ? entitlementEvents.expired : entitlementEvents.released;
+    const saved = entitlementEntity.save(entitlement, step.after, { name, data: notice });
+    const order = step.kind === 'expire' ? await orderEntity.get(table, entitlement.orderId) : undefined;
+    if (order?.status !== 'active') return { changes: [saved] };
+    return { changes: [saved, orderEntity.save(order, expire(order), { name: orderEvents.expired, data: orderNews(order) })] };
+  };

@@ -1,0 +1,41 @@
+import { userOf } from '../kernel/actor.ts';
+import type { Sealer } from '../kernel/sealed.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import type { ordersContract } from './contract.ts';
+import { entitlementEntity } from './entitlement.ts';
+import { orderErrors } from './errors.ts';
+import { Instance } from './instance.ts';
+
+type Deps = { table: Table; sealer: Sealer };
+
+/** To its buyer only, with what the seller's system returned. */
+export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Deps> = async ({ input, actor }, { table, sealer }) => {
+  const found = await entitlementEntity.get(table, input.entitlementId);
+  if (found?.buyerId !== userOf(actor).userId) throw orderErrors.entitlement_not_found();
+  const { sealedInstance } = found;
+  const instance = sealedInstance === undefined ? undefined : Instance.parse(JSON.parse(sealer.open(sealedInstance, found.entitlementId)));
+  return {
+    answer: {
+      entitlementId: found.entitlementId,
+      orderId: found.orderId,
+      status: found.status,
+      sellerId: found.sellerId,
+      productId: found.productId,
+      productVersion: found.productVersion,
+      productName: found.productName,
+      planId: found.planId,
+      planName: found.planName,
+      packageId: found.packageId,
+      productType: found.productType,
+      groupId: found.groupId,
+      calls: found.calls,
+      countingRule: found.countingRule,
+      validityDays: found.validityDays,
+      createdAt: found.createdAt,
+      startsAt: found.startsAt,
+      endsAt: found.endsAt,
+      instance,
+    },
+  };
+};
