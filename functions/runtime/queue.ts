@@ -1,6 +1,5 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type * as z from 'zod';
 import { takeConsumed } from './capacity-log.ts';
 import { errorFields, log } from './log.ts';
 import type { Queues } from './queues.ts';
@@ -12,16 +11,15 @@ export type Handled = 'done' | 'later';
 
 export type QueueRoot = { readonly queues: Queues; readonly deadLetterQueueUrl: string };
 
+/** What tells a message of one kind from others: a zod schema or something like it. */
+type Schema<M> = { safeParse(value: unknown): { readonly success: true; readonly data: M } | { readonly success: false } };
+
 /**
  * The Lambda handler of a queue: each message is handled on its own and answered for on its own. What cannot be read goes
  * straight to the dead-letter queue, so that it blocks nobody; what fails is tried again by the queue. On a FIFO queue,
  * messages behind a failed one of their group wait with it.
  */
-export function queueFunction<S extends z.ZodType>(
-  schema: S,
-  handle: (message: z.output<S>, delivery: Delivery) => Promise<Handled>,
-  root: () => QueueRoot,
-) {
+export function queueFunction<M>(schema: Schema<M>, handle: (message: M, delivery: Delivery) => Promise<Handled>, root: () => QueueRoot) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const failed = new Set<string>();
     const stuckGroups = new Set<string>();
@@ -40,10 +38,10 @@ export function queueFunction<S extends z.ZodType>(
   });
 }
 
-async function handleRecord<S extends z.ZodType>(
+async function handleRecord<M>(
   record: SQSRecord,
-  schema: S,
-  handle: (message: z.output<S>, delivery: Delivery) => Promise<Handled>,
+  schema: Schema<M>,
+  handle: (message: M, delivery: Delivery) => Promise<Handled>,
   root: () => QueueRoot,
 ): Promise<Handled> {
   const { messageId, attributes } = record;
