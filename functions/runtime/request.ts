@@ -16,7 +16,7 @@ const defaultMaxBodyBytes = 64 * 1024;
 export function inputOf(operation: Operation, event: HttpEvent): unknown {
   const given = { ...(inputInQuery(operation) ? event.queryStringParameters : bodyOf(operation, event)), ...event.pathParameters };
   const unknownQuery = inputInQuery(operation) ? {} : event.queryStringParameters;
-  const result = operation.input.safeParse({ ...unknownQuery, ...given });
+  const result = operation.input.safeParse({ ...unknownQuery, ...given }, { reportInput: true });
   if (!result.success) throw kernelErrors.invalid({ fields: fieldProblems(result.error.issues as z.core.$ZodIssue[]) });
   return result.data;
 }

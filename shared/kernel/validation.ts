@@ -34,7 +34,7 @@ const counted = (origin: string): Text =>
 function ruleOf(issue: Issue): Text & { code: string } {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined || issue.message.endsWith('received undefined')
+      return ('input' in issue ? issue.input === undefined : issue.message.endsWith('received undefined'))
         ? { code: 'required', zh: '必填。', en: 'Required.' }
         : { code: 'wrong_type', zh: `类型应为 ${issue.expected}。`, en: `Must be of type ${issue.expected}.` };
     case 'too_small': {

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { httpFunction } from '../../functions/runtime/http.ts';
+import { userOf } from '../../shared/kernel/actor.ts';
+import { defineContract } from '../../shared/kernel/contract.ts';
+import { defineErrors } from '../../shared/kernel/errors.ts';
+import type { UseCase } from '../../shared/kernel/use-case.ts';
+import { rule } from '../../shared/kernel/validation.ts';
+import { defineEntity } from '../../shared/table/entity.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { type EventOptions, httpEvent, invoke } from '../support/http-event.ts';
+import { makeTable } from '../support/table.ts';
+
+type Counter = { readonly counterId: string; readonly ownerId: string; readonly value: number; readonly version: number };
+const counters = defineEntity<Counter, string>({
+  type: 'counter',
+  keyOf: (id) => ({ pk: id, sk: 'counter' }),
+  idOf: ({ counterId }) => counterId,
+});
+const errors = defineErrors('counter', { full: { status: 409, zh: '已满。', en: 'It is full.' } });
+
+const contract = defineContract({
+  add: {
+    method: 'POST',
+    path: '/v1/counters/{counterId}/additions',
+    summary: { zh: '加', en: 'Add' },
+    auth: 'buyer',
+    idempotency: 'optional',
+    input: z.strictObject({
+      counterId: z.string(),
+      by: z.int().min(1).max(100),
+      note: z
+        .string()
+        .max(5)
+        .refine((note) => note !== 'bad', rule('nice', '不要这样。', 'Be nice.'))
+        .optional(),
+    }),
+    output: z.object({ value: z.int() }),
+    status: 201,
+    errors: [errors.full],
+  },
+  pay: {
+    method: 'POST',
+    path: '/v1/counters/{counterId}/payments',
+    summary: { zh: '付', en: 'Pay' },
+    auth: 'buyer',
+    idempotency: 'required',
+    input: z.strictObject({ counterId: z.string() }),
+    output: z.object({}),
+    errors: [],
+  },
+});
+
+const add: UseCase<typeof contract.add, { table: Table }> = async ({ input, actor }, { table }) => {
+  const before = await counters.get(table, input.counterId);
+  const value = (before?.value ?? 0) + input.by;
+  if (value > 1000) throw errors.full();
+  const after = { counterId: input.counterId, ownerId: userOf(actor).userId, value, version: before?.version ?? 1 };
+  const event = { name: 'counter.added', data: { by: input.by } };
+  return { answer: { value }, changes: [before ? counters.save(before, after, event) : counters.create(after, event)] };
+};
+const pay: UseCase<typeof contract.pay, { table: Table }> = async () => {
+  throw new Error('secret 4111111111111111');
+};
+
+let table: Table;
+let handler: unknown;
+beforeEach(async () => {
+  ({ table } = await makeTable());
+  handler = httpFunction(contract, { add, pay }, { table, sellerOfUser: async () => undefined, deps: { table } });
+});
+
+const caller = { userId: 'usr_1' };
+const call = (input: Record<string, unknown>, options: EventOptions = {}) =>
+  invoke(handler, httpEvent(contract.add, { counterId: 'c1', ...input }, { caller, ...options }));
+const keyed = (key: string, language = 'en') => ({ headers: { 'idempotency-key': key, 'accept-language': language } });
+
+describe('repeats', () => {
+  test('of one request with one key, 100 at once, have one effect and the same answer', async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => call({ by: 1 }, keyed('k1'))));
+    const settled = answers.filter(({ status }) => status === 201);
+    expect(settled.map(({ body }) => body.value)).toEqual(settled.map(() => 1));
+    expect(settled.length).toBeGreaterThan(0);
+    expect(answers.filter(({ status, body }) => status !== 201 && body.code !== 'request.idempotency_in_progress')).toEqual([]);
+    expect(await counters.get(table, 'c1')).toMatchObject({ value: 1, version: 1 });
+    expect((await call({ by: 1 }, keyed('k1'))).headers).toMatchObject({ 'idempotency-replayed': 'true' });
+  });
+
+  test('with the same key and another body are refused with 422', async () => {
+    await call({ by: 1 }, keyed('k2'));
+    expect(await call({ by: 2 }, keyed('k2'))).toMatchObject({ status: 422, body: { code: 'request.idempotency_key_reused' } });
+  });
+
+  test('find the first answer although the rule would now refuse', async () => {
+    const first = await call({ by: 100 }, keyed('k3'));
+    for (let place = 0; place < 9; place++) await call({ by: 100 });
+    expect(await call({ by: 100 })).toMatchObject({ status: 409, body: { code: 'counter.full' } });
+    expect((await call({ by: 100 }, keyed('k3'))).body).toEqual(first.body);
+  });
+
+  test('by another person with the same key are a request of their own', async () => {
+    await call({ by: 1 }, keyed('k4'));
+    expect((await call({ by: 1 }, { ...keyed('k4'), caller: { userId: 'usr_2' } })).body).toEqual({ value: 2 });
+  });
+
+  test('without key are counted each, however many run at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => call({ by: 1 })));
+    const counted = answers.filter(({ status }) => status === 201).length;
+    expect(await counters.get(table, 'c1')).toMatchObject({ value: counted });
+    expect(answers.filter(({ status }) => status !== 201).every(({ body }) => body.code === 'request.conflict')).toBe(true);
+  });
+
+  test('need a key where money moves', async () => {
+    const answer = await invoke(handler, httpEvent(contract.pay, { counterId: 'c1' }, { caller }));
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.idempotency_key_required' } });
+  });
+});
+
+describe('a request', () => {
+  test('with mistakes is told of each, with pointer and rule, in the language asked for', async () => {
+    const english = await call({ by: 0, note: 'far too long', more: 1 }, { headers: { 'accept-language': 'en' } });
+    expect(english).toMatchObject({
+      status: 400,
+      headers: { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': 'en' },
+    });
+    expect(english.body.errors).toEqual([
+      { pointer: '/by', code: 'too_small', detail: 'At least 1.' },
+      { pointer: '/note', code: 'too_big', detail: 'At most 5 characters.' },
+      { pointer: '/more', code: 'unknown_field', detail: 'There is no such field.' },
+    ]);
+    const chinese = await call({ by: 'x', note: 'bad' }, { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } });
+    expect(chinese.body.errors).toEqual([
+      { pointer: '/by', code: 'wrong_type', detail: '类型应为 int。' },
+      { pointer: '/note', code: 'nice', detail: '不要这样。' },
+    ]);
+  });
+
+  test.each([
+    ['no JSON', { rawBody: '{' }, 400, 'request.malformed'],
+    ['a list', { rawBody: '[]' }, 400, 'request.malformed'],
+    ['another media type', { headers: { 'content-type': 'text/plain' } }, 415, 'request.unsupported_media_type'],
+    ['too many bytes', { rawBody: JSON.stringify({ note: 'x'.repeat(70_000) }) }, 413, 'request.too_large'],
+    ['an impossible key', { headers: { 'idempotency-key': 'a b' } }, 400, 'request.idempotency_key_invalid'],
+    ['nobody signed in', { caller: undefined }, 401, 'request.unauthenticated'],
+    ['an operator where buyers act', { caller: { userId: 'usr_3', groups: ['operator'] } }, 403, 'request.forbidden'],
+  ] as [string, EventOptions, number, string][])('with %s is refused and nothing is written', async (_what, options, status, code) => {
+    expect(await call({ by: 1 }, options)).toMatchObject({ status, body: { code } });
+    expect(await counters.get(table, 'c1')).toBeUndefined();
+  });
+
+  test('that fails inside tells nothing of the inside', async () => {
+    const answer = await invoke(handler, httpEvent(contract.pay, { counterId: 'c1' }, { caller, headers: { 'idempotency-key': 'k' } }));
+    expect(answer).toMatchObject({ status: 500, body: { code: 'request.internal', retryable: true } });
+    expect(JSON.stringify(answer)).not.toContain('4111');
+  });
+});
