@@ -130,7 +130,7 @@ describe('a request', () => {
     ]);
     const chinese = await call({ by: 'x', note: 'bad' }, { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } });
     expect(chinese.body.errors).toEqual([
-      { pointer: '/by', code: 'wrong_type', detail: '类型应为 int。' },
+      { pointer: '/by', code: 'wrong_type', detail: '类型应为 number。' },
       { pointer: '/note', code: 'nice', detail: '不要这样。' },
     ]);
   });
