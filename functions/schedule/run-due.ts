@@ -4,7 +4,10 @@ import { withOverrides } from '../../shared/kernel/rules.ts';
 import { cancelUnpaidOrder } from '../../shared/orders/cancel-unpaid-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { runEntitlementClock } from '../../shared/orders/run-entitlement-clock.ts';
+import { removeOrphan } from '../../shared/uploads/remove-orphan.ts';
+import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { connectObjects } from '../runtime/object-store.ts';
 import { type DueHandlers, runDue } from '../runtime/schedule.ts';
 
 const table = connectTable();
@@ -14,6 +17,7 @@ const handlers: DueHandlers = {
   order: cancelUnpaidOrder({ table }),
   entitlement: runEntitlementClock({ table, rules: withOverrides(defaultOrderRules, ruleOverrides('orders')) }),
   payment: expirePayment({ table }),
+  upload: removeOrphan({ table, objects: connectObjects(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
 };
 
 /** Runs what is due; called every minute. */

@@ -2,6 +2,7 @@
 export type ContentFinding = { code: ContentFindingCode; zh: string; en: string; expected: string; actual: string };
 
 const texts = {
+  not_received: ['没有收到文件，请重新上传', 'The file did not arrive; upload it again'],
   empty_file: ['文件是空的', 'The file is empty'],
   too_large: ['文件超过了允许的大小', 'The file is larger than allowed'],
   size_mismatch: ['文件大小与申报的不一致', 'The size of the file is not the declared one'],

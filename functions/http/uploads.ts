@@ -1,0 +1,21 @@
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { completeUpload } from '../../shared/uploads/complete-upload.ts';
+import { uploadsContract } from '../../shared/uploads/contract.ts';
+import { createUpload } from '../../shared/uploads/create-upload.ts';
+import { listUploads } from '../../shared/uploads/list-uploads.ts';
+import { makeUploadLink } from '../../shared/uploads/make-upload-link.ts';
+import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
+import { showUpload } from '../../shared/uploads/show-upload.ts';
+import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+import { objectSigner } from '../runtime/object-signer.ts';
+
+const table = connectTable();
+const rules = withOverrides(defaultUploadsRules, ruleOverrides('uploads'));
+
+export const handler = httpFunction(
+  uploadsContract,
+  { createUpload, completeUpload, showUpload, listUploads, makeUploadLink },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, signer: objectSigner(), rules } },
+);

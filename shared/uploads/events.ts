@@ -1,0 +1,13 @@
+import type { EventRoutes } from '../kernel/event-message.ts';
+
+/** What other contexts may know of uploads. */
+export const uploadEvents = {
+  uploadCompleted: 'upload.completed',
+  uploadReady: 'upload.ready',
+  uploadRefused: 'upload.refused',
+  /** somebody was given a link to it */
+  uploadViewed: 'upload.viewed',
+  uploadRemoved: 'upload.removed',
+} as const;
+
+export const uploadRoutes: EventRoutes = { [uploadEvents.uploadCompleted]: () => [{ queue: 'checks' }] };

@@ -1,0 +1,27 @@
+import type { Change, Key } from '../kernel/change.ts';
+import type { ObjectStore } from '../outside/objects/object-store.ts';
+import type { Table } from '../table/table.ts';
+import { uploadEvents } from './events.ts';
+import { incomingKey, keptKeyOf } from './object-keys.ts';
+import type { UploadsRules } from './rules.ts';
+import { removing, uploadEntity } from './upload.ts';
+
+type Deps = { readonly table: Table; readonly objects: ObjectStore; readonly rules: UploadsRules };
+
+/**
+ * The clock's step for a file that nothing refers to after a day (`spec/2-catalogue.md`, "Uploads"). First the record says that it goes, so
+ * that nothing can be attached to it any more; the next run takes the file and then the record. Each step may be repeated.
+ */
+export const removeOrphan =
+  ({ table, objects, rules }: Deps) =>
+  async (key: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
+    const upload = await uploadEntity.get(table, key.pk);
+    if (!upload || upload.status === 'attached' || upload.removeAt > now.toISOString()) return { changes: [] };
+    const { uploadId, ownerId, purpose } = upload;
+    if (upload.status !== 'removing') {
+      const event = { name: uploadEvents.uploadRemoved, data: { uploadId, ownerId, purpose } };
+      return { changes: [uploadEntity.save(upload, removing(upload), event)] };
+    }
+    await Promise.all([objects.remove(incomingKey(uploadId)), objects.remove(keptKeyOf(upload, rules.purposes))]);
+    return { changes: [uploadEntity.remove(upload)] };
+  };

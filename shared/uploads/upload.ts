@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import type { UserActor } from '../kernel/actor.ts';
+import { become, type Lifecycle } from '../kernel/lifecycle.ts';
+import { defineEntity } from '../table/entity.ts';
+import type { ContentFacts } from './content/check-content.ts';
+import { type ContentFinding, finding } from './content/finding.ts';
+import { uploadErrors } from './errors.ts';
+import { extensionOf } from './file-types.ts';
+import type { UploadPurpose } from './purposes.ts';
+
+export const UploadStatus = z.enum(['pending', 'checking', 'ready', 'refused', 'attached', 'removing']);
+export type UploadStatus = z.output<typeof UploadStatus>;
+
+/** An attached file is immutable and stays; what nothing refers to goes (`spec/2-catalogue.md`, "Uploads"). */
+export const uploadLifecycle: Lifecycle<UploadStatus> = {
+  pending: ['checking', 'removing'],
+  checking: ['ready', 'refused', 'removing'],
+  ready: ['attached', 'removing'],
+  refused: ['removing'],
+  attached: [],
+  removing: [],
+};
+
+export type Upload = {
+  readonly uploadId: string;
+  /** user id of whoever uploaded it */
+  readonly ownerId: string;
+  readonly purpose: UploadPurpose;
+  readonly fileName: string;
+  /** as declared */
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly status: UploadStatus;
+  readonly createdAt: string;
+  /** when it goes unless something refers to it */
+  readonly removeAt: string;
+  /** checks that began */
+  readonly checksBegun?: number;
+  /** what the file is; once it passed */
+  readonly facts?: ContentFacts;
+  /** why it was refused */
+  readonly findings?: readonly ContentFinding[];
+  /** id of the first thing that refers to it */
+  readonly attachedTo?: string;
+  readonly version: number;
+};
+
+export const uploadsOfOwner = (ownerId: string, purpose: UploadPurpose): string => `uploads#${ownerId}#${purpose}`;
+
+export const usable = ({ status }: Upload): boolean => status === 'ready' || status === 'attached';
+
+export const uploadEntity = defineEntity<Upload, string>({
+  type: 'upload',
+  keyOf: (uploadId) => ({ pk: uploadId, sk: 'upload' }),
+  idOf: ({ uploadId }) => uploadId,
+  // Ids sort by time.
+  lists: (upload) => (usable(upload) ? { list1: { pk: uploadsOfOwner(upload.ownerId, upload.purpose), sk: upload.uploadId } } : {}),
+  row: ({ uploadId, fileName, sizeBytes, createdAt, facts }) => ({
+    uploadId,
+    fileName: shortName(fileName),
+    sizeBytes,
+    createdAt,
+    width: facts?.width,
+    height: facts?.height,
+  }),
+  dueAt: ({ status, removeAt }) => (status === 'attached' ? undefined : removeAt),
+});
+
+/** A name that fits into a list row: its beginning and its ending. */
+const shortName = (fileName: string): string => {
+  const signs = [...fileName];
+  return signs.length <= 40 ? fileName : `${signs.slice(0, 34).join('')}….${extensionOf(fileName)}`;
+};
+
+/** The upload of this owner. @throws uploads.not_found for everybody else too */
+export function ownedBy(ownerId: string, upload: Upload | undefined): Upload {
+  if (!upload || upload.ownerId !== ownerId || upload.status === 'removing') throw uploadErrors.not_found();
+  return upload;
+}
+
+/** The upload, for its owner and for operators. @throws uploads.not_found for everybody else */
+export function visibleTo({ userId, operator }: UserActor, upload: Upload | undefined): Upload {
+  return ownedBy(operator && upload ? upload.ownerId : userId, upload);
+}
+
+/** @throws uploads.not_ready unless it passed its checks */
+export function assertUsable(upload: Upload): void {
+  if (!usable(upload)) throw uploadErrors.not_ready({ params: { status: upload.status } });
+}
+
+export const completed = (upload: Upload): Upload => become(uploadLifecycle, upload, 'checking', uploadErrors.status);
+
+/** One check begins; one too many of them that never ended, and the file is refused as the cause. */
+export const checkBegun = (upload: Upload, brokenChecks: number): Upload =>
+  (upload.checksBegun ?? 0) >= brokenChecks
+    ? refused(upload, [finding('damaged', upload.purpose, '-')])
+    : { ...upload, checksBegun: (upload.checksBegun ?? 0) + 1 };
+
+export const passed = (upload: Upload, facts: ContentFacts): Upload => ({
+  ...become(uploadLifecycle, upload, 'ready', uploadErrors.status),
+  facts,
+});
+
+export const refused = (upload: Upload, findings: readonly ContentFinding[]): Upload => ({
+  ...become(uploadLifecycle, upload, 'refused', uploadErrors.status),
+  findings,
+});
+
+export const attached = (upload: Upload, attachedTo: string): Upload => ({
+  ...become(uploadLifecycle, upload, 'attached', uploadErrors.status),
+  attachedTo,
+});
+
+export const removing = (upload: Upload): Upload => become(uploadLifecycle, upload, 'removing', uploadErrors.status);
