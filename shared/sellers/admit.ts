@@ -48,7 +48,9 @@ export async function admit(
     changes: [
       sellerEntity.create(seller, { name: sellerEvents.sellerAdmitted, data: { ...data, sellerId } }),
       membershipEntity.create({ userId: application.userId, sellerId, version: 1 }),
-      legalIdentityEntity.create({ digest, sellerId, status: 'admitted', version: 1 }, undefined, () => sellerErrors.legal_identity_taken()),
+      legalIdentityEntity.create({ digest, sellerId, status: 'admitted', version: 1 }, undefined, () =>
+        sellerErrors.legal_identity_taken(),
+      ),
     ],
   };
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
+import { addWorkingDays } from '../kernel/working-days.ts';
 import { defineEntity } from '../table/entity.ts';
 import type { AcceptedAgreement, Applicant, Authorization, Contact, Documents, Plan, Service } from './application-parts.ts';
 import { sellerErrors } from './errors.ts';
 import { type Market, reviewWorkingDays } from './market-rules.ts';
 import type { SellerRules } from './rules.ts';
-import { addWorkingDays } from '../kernel/working-days.ts';
 
 export const ApplicationStatus = z.enum(['draft', 'submitted', 'approved', 'rejected']);
 export type ApplicationStatus = z.output<typeof ApplicationStatus>;

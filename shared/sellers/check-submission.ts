@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../kernel/errors.ts';
 import { shanghaiDay } from '../kernel/shanghai.ts';
-import type { Application } from './application.ts';
 import { type Agreement, checkAcceptances } from './agreements.ts';
+import type { Application } from './application.ts';
 import { checkConditions, conditionPointers } from './market-conditions.ts';
 import type { SellerRules } from './rules.ts';
 
@@ -37,14 +37,23 @@ const comparable = (name: string): string => name.normalize('NFKC').replace(/\s+
  */
 export function checkSubmission(application: Application, context: SubmissionContext): FieldProblem[] {
   const missing = [
-    ...missingIn('/applicant', { ...application.applicant, ...application.legalNumbers }, ['kind', 'legalName', ...numberField(application)]),
+    ...missingIn('/applicant', { ...application.applicant, ...application.legalNumbers }, [
+      'kind',
+      'legalName',
+      ...numberField(application),
+    ]),
     ...missingIn('/contact', application.contact, ['name', 'mobile', 'email']),
     ...missingIn('/documents', application.documents, documentFields(application)),
     ...missingIn('/service', application.service, ['staffCount', 'serviceHours', 'warrantyMonths']),
     ...(application.authorization ? missingIn('/authorization', application.authorization, authorizationFields(application)) : []),
     ...(application.plan ? missingIn('/plan', application.plan, ['products', 'afterAdmission', 'yearlyRevenueTargetFen']) : []),
   ];
-  const found = [...missing, ...identityProblems(application, context), ...datedProblems(application, context), ...checkAcceptances(context.asked, application.agreements ?? [])];
+  const found = [
+    ...missing,
+    ...identityProblems(application, context),
+    ...datedProblems(application, context),
+    ...checkAcceptances(context.asked, application.agreements ?? []),
+  ];
   const named = new Set(found.map(({ pointer }) => pointer));
   const dataAuthorization = application.authorization;
   const parts = { ...application, declarations: application.service, dataAuthorization, operationPlan: application.plan };
@@ -70,7 +79,9 @@ const authorizationFields = ({ authorization }: Application): string[] =>
 function identityProblems({ applicant, legalNumbers }: Application, { identity }: SubmissionContext): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const differs = (field: string, zh: string, en: string) =>
-    problems.push(problem(`/applicant/${field}`, 'identity_mismatch', `${zh}与实名认证的不一致。`, `The ${en} is not that of the verified identity.`));
+    problems.push(
+      problem(`/applicant/${field}`, 'identity_mismatch', `${zh}与实名认证的不一致。`, `The ${en} is not that of the verified identity.`),
+    );
   if (applicant?.kind !== undefined && applicant.kind !== identity.kind) differs('kind', '主体类型', 'kind of applicant');
   if (applicant?.legalName !== undefined && comparable(applicant.legalName) !== comparable(identity.legalName))
     differs('legalName', '名称', 'name');
@@ -92,5 +103,8 @@ function datedProblems({ documents, authorization }: Application, { now }: Submi
     .map(([pointer]) => problem(pointer, 'expired', '该文件已过有效期。', 'This document has expired.'));
   const stated = authorization?.statementDate;
   if (stated === undefined || stated <= today) return expired;
-  return [...expired, problem('/authorization/statementDate', 'in_future', '声明日期不能晚于今天。', 'The statement is dated after today.')];
+  return [
+    ...expired,
+    problem('/authorization/statementDate', 'in_future', '声明日期不能晚于今天。', 'The statement is dated after today.'),
+  ];
 }

@@ -18,3 +18,9 @@ export async function keepContactPerson(table: Table, person: Omit<ContactPerson
   if (!before) return [contactPersonEntity.create({ ...person, version: 1 })];
   return before.email === person.email && before.language === person.language ? [] : [contactPersonEntity.save(before, person)];
 }
+
+/** For messages: where those to a user go; undefined when only the inbox is left. */
+export const contactOfUser =
+  (table: Table) =>
+  async (userId: string): Promise<{ email: string; language: Language } | undefined> =>
+    contactPersonEntity.get(table, userId, { eventual: true });

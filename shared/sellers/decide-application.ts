@@ -6,6 +6,7 @@ import { applicationEntity, decided } from './application.ts';
 import type { sellersContract } from './contract.ts';
 import { sellerErrors } from './errors.ts';
 import { sellerEvents } from './events.ts';
+import { marketNames } from './market-names.ts';
 import { reviewView } from './review-application.ts';
 import type { SellerRules } from './rules.ts';
 
@@ -31,15 +32,16 @@ export const decideApplication: UseCase<typeof sellersContract.decideApplication
   const after = decided(before, input.decision, input.comments, now);
   if (before.version !== input.version) throw sellerErrors.application_changed();
   const { applicationId, userId, markets } = before;
+  const told = { applicationId, userId, markets, marketNames: marketNames(markets, rules) };
   if (input.decision === 'rejected') {
     if (input.comments.length === 0) throw kernelErrors.invalid({ fields: [reasonNeeded] });
-    const event = { name: sellerEvents.applicationRejected, data: { applicationId, userId, markets } };
+    const event = { name: sellerEvents.applicationRejected, data: told };
     const answer = reviewView({ ...after, version: before.version + 1 }, now);
     return { answer, changes: [applicationEntity.save(before, after, event)] };
   }
   const { seller, changes } = await admit(table, before, rules, now, newId);
   const approved = { ...after, sellerId: seller.sellerId };
-  const data = { applicationId, userId, markets, sellerId: seller.sellerId, depositRequiredFen: seller.depositRequiredFen };
+  const data = { ...told, sellerId: seller.sellerId, depositRequiredFen: seller.depositRequiredFen };
   const save = applicationEntity.save(before, approved, { name: sellerEvents.applicationApproved, data });
   return { answer: reviewView({ ...approved, version: before.version + 1 }, now), changes: [save, ...changes] };
 };

@@ -28,7 +28,11 @@ export const sellerErrors = defineErrors('sellers', {
     zh: '该主体已入驻，同一主体只能有一个服务商。',
     en: 'This legal identity already is a seller; there can be one only.',
   },
-  legal_identity_expelled: { status: 403, zh: '该主体已被清退，不能再次入驻。', en: 'This legal identity was expelled and cannot be admitted again.' },
+  legal_identity_expelled: {
+    status: 403,
+    zh: '该主体已被清退，不能再次入驻。',
+    en: 'This legal identity was expelled and cannot be admitted again.',
+  },
   seller_not_found: { status: 404, zh: '找不到该服务商。', en: 'There is no such seller.' },
   settlement_account_unverifiable: {
     status: 422,

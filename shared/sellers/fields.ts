@@ -7,7 +7,10 @@ import { rule } from '../kernel/validation.ts';
 /** A calendar day in Shanghai, `YYYY-MM-DD`. */
 export const Day = z
   .string()
-  .refine((day) => parseShanghaiDay(day) !== undefined, rule('not_a_day', '请填写有效日期（YYYY-MM-DD）。', 'Give a real day (YYYY-MM-DD).'));
+  .refine(
+    (day) => parseShanghaiDay(day) !== undefined,
+    rule('not_a_day', '请填写有效日期（YYYY-MM-DD）。', 'Give a real day (YYYY-MM-DD).'),
+  );
 
 export const Email = z.string().trim().max(254).pipe(z.email());
 
@@ -48,5 +51,9 @@ export const ServiceHoursInput = z.discriminatedUnion('kind', [
 /** Hours of a store: Monday to Friday, 09:00 to 18:00 at least (`spec/1-onboarding.md`, "Store and settlement account"). */
 export const StoreHours = ServiceHoursInput.refine(
   (hours) => coversStoreHours(hours),
-  rule('store_hours', '服务时间至少覆盖周一至周五 09:00–18:00（北京时间）。', 'Cover at least Monday to Friday, 09:00 to 18:00 Beijing time.'),
+  rule(
+    'store_hours',
+    '服务时间至少覆盖周一至周五 09:00–18:00（北京时间）。',
+    'Cover at least Monday to Friday, 09:00 to 18:00 Beijing time.',
+  ),
 );

@@ -1,5 +1,5 @@
-import { userOf } from '../kernel/actor.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { userOf } from '../kernel/actor.ts';
 import type { Table } from '../table/table.ts';
 import { type Application, applicationEntity } from './application.ts';
 import { sellerErrors } from './errors.ts';

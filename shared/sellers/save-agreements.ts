@@ -20,7 +20,9 @@ const outdated = (place: number): FieldProblem => ({
  */
 export const saveAgreements: UseCase<typeof sellersContract.saveAgreements, { readonly table: Table }> = async (call, deps) => {
   const { input, actor, now, sourceAddress } = call;
-  const problems = input.accepted.flatMap(({ kind, version }, place) => (currentAgreement(kind).version === version ? [] : [outdated(place)]));
+  const problems = input.accepted.flatMap(({ kind, version }, place) =>
+    currentAgreement(kind).version === version ? [] : [outdated(place)],
+  );
   if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });
   const who = { acceptedBy: userOf(actor).userId, acceptedAt: now.toISOString(), acceptedFrom: sourceAddress };
   return savePart(call, deps, 'agreements', async ({ agreements = [] }) => {

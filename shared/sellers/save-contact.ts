@@ -9,6 +9,7 @@ export const saveContact: UseCase<typeof sellersContract.saveContact, { readonly
   const { applicationId: _, ...contact } = call.input;
   return savePart(call, deps, 'contact', async ({ userId }) => ({
     fields: { contact },
-    changes: contact.email === undefined ? [] : await keepContactPerson(deps.table, { userId, email: contact.email, language: call.language }),
+    changes:
+      contact.email === undefined ? [] : await keepContactPerson(deps.table, { userId, email: contact.email, language: call.language }),
   }));
 };

@@ -15,7 +15,11 @@ export type SellerDocument = {
 };
 
 /** The material of an approved application; reminders so many days before each one's expiry (`spec/1-onboarding.md`, "Review"). */
-export function sellerDocuments(documents: Documents, telecomLicence: { uploadId: string; expiresOn?: string } | undefined, reminderDays: number) {
+export function sellerDocuments(
+  documents: Documents,
+  telecomLicence: { uploadId: string; expiresOn?: string } | undefined,
+  reminderDays: number,
+) {
   const copies = [...Object.entries(documents), ...(telecomLicence ? [['telecomLicence', telecomLicence] as const] : [])];
   return copies.flatMap(([name, copy]): SellerDocument[] => {
     if (!copy) return [];

@@ -10,7 +10,10 @@ export const Profile = z.strictObject({
   introduction: z.string().trim().min(10).max(1000),
   region: z.string().trim().min(2).max(50),
   address: z.string().trim().min(4).max(200),
-  website: z.url({ protocol: /^https?$/ }).max(300).optional(),
+  website: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .optional(),
 });
 export type Profile = z.output<typeof Profile>;
 

@@ -8,6 +8,7 @@ import type { sellersContract } from './contract.ts';
 import { sellerErrors } from './errors.ts';
 import { sellerEvents } from './events.ts';
 import { assertAdmissible, digestOf } from './legal-identity.ts';
+import { marketNames } from './market-names.ts';
 import { membershipEntity } from './membership.ts';
 import { ownApplication } from './own-application.ts';
 import type { FindVerifiedIdentity } from './ports.ts';
@@ -29,7 +30,8 @@ export const submitApplication: UseCase<typeof sellersContract.submitApplication
   if (problems.length > 0) throw sellerErrors.application_incomplete({ fields: problems });
   const membership = await membershipEntity.get(table, before.userId);
   await assertAdmissible(table, digestOf(identity.kind, identity.legalNumber), membership?.sellerId);
-  const data = { userId: after.userId, applicationId: after.applicationId, markets: after.markets, reviewDueAt: after.reviewDueAt };
+  const { userId, applicationId, markets, reviewDueAt } = after;
+  const data = { userId, applicationId, markets, marketNames: marketNames(markets, rules), reviewDueAt };
   const save = applicationEntity.save(before, after, { name: sellerEvents.applicationSubmitted, data });
   return { answer: applicationView({ ...after, version: before.version + 1 }, now), changes: [save] };
 };

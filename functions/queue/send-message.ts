@@ -1,0 +1,25 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { deliverMessage } from '../../shared/messages/deliver-message.ts';
+import { sesMailer } from '../../shared/outside/mail/ses-mailer.ts';
+import { contactOfUser } from '../../shared/sellers/contact-person.ts';
+import { ownerOfSeller } from '../../shared/sellers/listing-readiness.ts';
+import { connectTable, environment } from '../runtime/composition.ts';
+import { queueFunction } from '../runtime/queue.ts';
+import { connectQueues } from '../runtime/queues.ts';
+
+const { DEAD_LETTER_QUEUE_URL, MAIL_FROM } = environment(['DEAD_LETTER_QUEUE_URL', 'MAIL_FROM']);
+const table = connectTable();
+const queues = connectQueues();
+const deps = {
+  table,
+  mailer: sesMailer(new SESv2Client({}), MAIL_FROM),
+  contactOfUser: contactOfUser(table),
+  ownerOfSeller: ownerOfSeller(table),
+};
+
+export const handler = queueFunction(
+  EventMessage,
+  (event) => deliverMessage(event, new Date(), deps),
+  () => ({ queues, deadLetterQueueUrl: DEAD_LETTER_QUEUE_URL }),
+);

@@ -1,0 +1,76 @@
+import { AppError, kernelErrors, type Language } from '../kernel/errors.ts';
+import type { EventMessage } from '../kernel/event-message.ts';
+import type { Mailer } from '../outside/mail/mailer.ts';
+import type { Table } from '../table/table.ts';
+import { type Message, messageEntity, messageIdOf } from './message.ts';
+import type { Template } from './template.ts';
+import { templates } from './templates.ts';
+
+/** Longer than any sending takes; afterwards another delivery of the same event may try. */
+const claimMilliseconds = 60_000;
+
+export type DeliverDeps = {
+  readonly table: Table;
+  readonly mailer: Mailer;
+  /** where messages to a user go; undefined when only the inbox is left */
+  readonly contactOfUser: (userId: string) => Promise<{ readonly email: string; readonly language: Language } | undefined>;
+  readonly ownerOfSeller: (sellerId: string) => Promise<string | undefined>;
+};
+
+/**
+ * Tells a person about an event: an entry in the inbox, once for each event, and one e-mail. When the process dies between
+ * sending and noting it, the mail goes out again under the same message id; nothing that was committed stays untold.
+ * Answers `later` while another delivery of the same event is busy sending.
+ * @throws for an event without template or addressee (our mistake), and when the mail service is not to be reached
+ */
+export async function deliverMessage(event: EventMessage, now: Date, deps: DeliverDeps): Promise<'done' | 'later'> {
+  const { table, mailer, contactOfUser } = deps;
+  const template = templates[event.name];
+  if (!template) throw new Error(`no template for ${event.name}`);
+  const message = await fileMessage(event, template, now, deps);
+  if (message.email !== undefined) return 'done';
+  const contact = await contactOfUser(message.userId);
+  const key = messageEntity.keyOf(message);
+  const noteEmail = (email: Message['email']) =>
+    table.update({ key, expression: 'SET email = :email REMOVE emailClaimedUntil', values: { ':email': email } });
+  if (!contact) {
+    await noteEmail('none');
+    return 'done';
+  }
+  const claimed = await table.update({
+    key,
+    expression: 'SET emailClaimedUntil = :until',
+    condition: 'attribute_not_exists(email) AND (attribute_not_exists(emailClaimedUntil) OR emailClaimedUntil < :now)',
+    values: { ':until': new Date(now.getTime() + claimMilliseconds).toISOString(), ':now': now.toISOString() },
+  });
+  if (!claimed) return 'later';
+  const { subject, text } = template.render(message.data, contact.language);
+  await noteEmail(await mailer.send({ messageId: message.messageId, to: contact.email, subject, text }));
+  return 'done';
+}
+
+/** The inbox entry of an event, made now or by an earlier delivery. */
+async function fileMessage(event: EventMessage, template: Template, now: Date, deps: DeliverDeps): Promise<Message> {
+  const userId = await addressee(event, template, deps);
+  const messageId = messageIdOf(event);
+  const known = await messageEntity.get(deps.table, { userId, messageId });
+  if (known) return known;
+  const data = template.data.parse(event.data) as Message['data'];
+  const message: Message = { messageId, userId, about: event.name, data, at: event.at, version: 1 };
+  const context = { actor: { kind: 'system', name: 'messages' }, now, requestId: event.requestId } as const;
+  try {
+    await deps.table.commit([messageEntity.create(message)], context);
+    return message;
+  } catch (error) {
+    // Another delivery of the same event was first.
+    if (!(error instanceof AppError) || error.spec.code !== kernelErrors.conflict.code) throw error;
+    return (await messageEntity.get(deps.table, { userId, messageId })) ?? message;
+  }
+}
+
+async function addressee({ name, data }: EventMessage, { to }: Template, { ownerOfSeller }: DeliverDeps): Promise<string> {
+  if (to === 'user' && typeof data.userId === 'string') return data.userId;
+  const owner = to === 'seller' && typeof data.sellerId === 'string' ? await ownerOfSeller(data.sellerId) : undefined;
+  if (owner === undefined) throw new Error(`nobody to tell about ${name}`);
+  return owner;
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Attributes } from '../kernel/change.ts';
+import type { EventMessage } from '../kernel/event-message.ts';
+import { idsAt } from '../kernel/ids.ts';
+import { defineEntity } from '../table/entity.ts';
+
+/** One entry of a person's inbox. Its words are made when it is read, in the reader's language; only their data is kept. */
+export type Message = {
+  readonly messageId: string;
+  readonly userId: string;
+  /** name of the event; chooses the template */
+  readonly about: string;
+  readonly data: Attributes;
+  readonly at: string;
+  readonly readAt?: string;
+  /** `none`: no address is known */
+  readonly email?: 'sent' | 'refused' | 'none';
+  /** until then somebody is busy sending the e-mail */
+  readonly emailClaimedUntil?: string;
+  readonly version: number;
+};
+
+export const inboxOf = (userId: string): string => `inbox#${userId}`;
+export const messagePrefix = 'message#';
+
+/** Written once for each event; marks are set by single updates, so that sending and reading never get in each other's way. */
+export const messageEntity = defineEntity<Message, Pick<Message, 'userId' | 'messageId'>>({
+  type: 'message',
+  keyOf: ({ userId, messageId }) => ({ pk: inboxOf(userId), sk: `${messagePrefix}${messageId}` }),
+  idOf: ({ userId, messageId }) => ({ userId, messageId }),
+});
+
+/** The same id for the same event however often it comes; ids sort by the time of the event. */
+export function messageIdOf(event: Pick<EventMessage, 'id' | 'at'>): string {
+  const timed = idsAt(new Date(event.at))('msg').slice(0, 'msg_'.length + 10);
+  return `${timed}${createHash('sha256').update(event.id).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,28 @@
+import { userOf } from '../kernel/actor.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import type { messagesContract } from './contract.ts';
+import { messageErrors } from './errors.ts';
+import { messageEntity } from './message.ts';
+import { messageView } from './message-view.ts';
+
+/** Marks as read; once read it stays as it is, so repeating changes nothing. */
+export const readMessage: UseCase<typeof messagesContract.readMessage, { readonly table: Table }> = async (
+  { input, actor, language, now },
+  { table },
+) => {
+  const id = { userId: userOf(actor).userId, messageId: input.messageId };
+  const message = await messageEntity.get(table, id);
+  if (!message) throw messageErrors.message_not_found();
+  if (message.readAt !== undefined) return { answer: messageView(message, language) };
+  const readAt = now.toISOString();
+  const key = messageEntity.keyOf(id);
+  const mark = {
+    kind: 'update',
+    key,
+    expression: 'SET readAt = :at',
+    condition: 'attribute_exists(pk)',
+    values: { ':at': readAt },
+  } as const;
+  return { answer: messageView({ ...message, readAt }, language), changes: [{ writes: [mark] }] };
+};

@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+import type { Language } from '../kernel/errors.ts';
+
+/** A message as a person reads it. */
+export type Sentences = { readonly subject: string; readonly text: string };
+
+/** Whom an event is told: the user it names, or the person who acts for the seller it names. */
+export type Addressee = { readonly userId?: unknown; readonly sellerId?: unknown };
+
+/** What is told about an event: the data it needs of it (kept in the inbox; no secrets), and the words in both languages. */
+export type Template = {
+  readonly to: 'user' | 'seller';
+  readonly data: z.ZodType;
+  readonly render: (data: unknown, language: Language) => Sentences;
+};
+
+type Row<S extends z.ZodType> = {
+  readonly to: Template['to'];
+  readonly data: S;
+} & Readonly<Record<Language, (data: z.output<S>) => Sentences>>;
+
+/** One row of the table of templates, its words typed by its data. */
+export const template = <S extends z.ZodType>({ to, data, zh, en }: Row<S>): Template => ({
+  to,
+  data,
+  render: (given, language) => ({ zh, en })[language](data.parse(given)),
+});
+
+/** By event name. */
+export type Templates = Readonly<Record<string, Template>>;

@@ -1,0 +1,8 @@
+/** One plain e-mail. `messageId` is the same however often it is sent, so that receivers can tell repeats. */
+export type Mail = { readonly messageId: string; readonly to: string; readonly subject: string; readonly text: string };
+
+/** `refused`: this mail will never be taken (no such address). Anything else that goes wrong is thrown and worth another try. */
+export type MailOutcome = 'sent' | 'refused';
+
+/** The port to whoever carries e-mails. */
+export type Mailer = { readonly send: (mail: Mail) => Promise<MailOutcome> };
