@@ -29,7 +29,7 @@ export class DeadLetterQueue extends Construct {
   }
 
   /** `fn` puts there itself what it can never handle. */
-  allowSend(fn: ServiceFunction): void {
+  bindSender(fn: ServiceFunction): void {
     this.queue.grantSendMessages(fn.lambda);
     fn.give('DEAD_LETTER_QUEUE_URL', this.queue.queueUrl);
   }

@@ -2,8 +2,15 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
+import { CatalogueService } from '../services/catalogue.ts';
+import { EventRelay } from '../services/events.ts';
+import { FulfilmentService } from '../services/fulfilment.ts';
 import { IdentityService } from '../services/identity.ts';
+import { MessagesService } from '../services/messages.ts';
+import { MeteringService } from '../services/metering.ts';
+import { OrdersService } from '../services/orders.ts';
 import type { Platform } from '../services/platform.ts';
+import { UploadsService } from '../services/uploads.ts';
 import type { Stage } from '../stage.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
@@ -14,7 +21,23 @@ export type MarketStackProps = StackProps & { readonly stage: Stage; readonly da
 export class MarketStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, identity, ...props }: MarketStackProps) {
     super(scope, id, props);
-    const alarms = new Alarms(this, 'Alarms', { stage });
+    const platform = this.platform(stage, data, identity);
+
+    new IdentityService(this, platform);
+    new MeteringService(this, platform);
+    const uploads = new UploadsService(this, platform);
+    const catalogue = new CatalogueService(this, platform);
+    const orders = new OrdersService(this, platform);
+    const fulfilment = new FulfilmentService(this, platform);
+    const messages = new MessagesService(this, platform);
+    new EventRelay(this, platform, [uploads.queue, catalogue.queue, orders.queue, fulfilment.queue, messages.queue]);
+
+    new CfnOutput(this, 'ApiUrl', { value: platform.api.url });
+    new CfnOutput(this, 'GatewayUrl', { value: platform.gateway.url });
+    if (platform.sandbox) new CfnOutput(this, 'SandboxUrl', { value: platform.sandbox.url });
+  }
+
+  private platform(stage: Stage, { table, uploads, keys }: DataStack, identity: IdentityStack): Platform {
     const api = new ContractApi(this, 'MarketApi', {
       stage,
       name: 'market',
@@ -23,8 +46,10 @@ export class MarketStack extends Stack {
       origins: stage.origins,
       tokens: { issuer: identity.issuer, clientIds: [identity.client.userPoolClientId] },
     });
-    const platform: Platform = { stage, table: data.table, uploads: data.uploads, alarms, api };
-    new IdentityService(this, platform);
-    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    const gateway = new ContractApi(this, 'GatewayApi', { stage, name: 'gateway', requestsPerSecond: 2000, burst: 2000 });
+    const sandbox = stage.isProd
+      ? undefined
+      : new ContractApi(this, 'SandboxApi', { stage, name: 'sandbox', requestsPerSecond: 20, burst: 50 });
+    return { stage, table, uploads, keys, alarms: new Alarms(this, 'Alarms', { stage }), api, gateway, sandbox };
   }
 }

@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { eventPrefix } from '../../shared/table/keys.ts';
+import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { consumeTableStream } from '../constructs/table-stream.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
+import type { Platform } from './platform.ts';
+
+/** Committed events, out of the table's stream into the queues. */
+export class EventRelay extends Construct {
+  constructor(scope: Construct, { stage, table, alarms }: Platform, queues: readonly WorkQueue[]) {
+    super(scope, 'Events');
+    const relay = new ServiceFunction(this, 'Relay', {
+      stage,
+      bundle: 'stream-relay-events',
+      description: 'Committed events to the queues',
+      memoryMegabytes: 512,
+      timeoutSeconds: 30,
+    });
+    const deadLetters = new DeadLetterQueue(this, 'Dead', { stage, alarms, name: 'events', fifo: false });
+    deadLetters.bindSender(relay);
+    for (const queue of queues) queue.bindSender(relay);
+    consumeTableStream({
+      table,
+      consumer: relay,
+      filter: { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: eventPrefix }] } } } },
+      deadLetters,
+      // Nothing committed may be left unsent: what cannot be read is put aside by the function itself, so a failing batch
+      // means that a queue does not answer, and that passes.
+      retryAttempts: -1,
+    });
+    alarms.add(this, 'Behind', {
+      metric: relay.lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+      threshold: 60_000,
+      periods: 3,
+      what: 'Events wait in the stream for more than a minute.',
+      runbook: 'Events are late',
+    });
+  }
+}
