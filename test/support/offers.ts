@@ -1,0 +1,22 @@
+import type { Offer } from '../../shared/orders/offer.ts';
+
+/** 100 calls for 10 yuan, as long as names may be. */
+export const sampleOffer: Offer = {
+  productId: 'prd_01k9s0w3e2h5n8q1t4v7y0b3d6',
+  productVersion: 3,
+  productName: '城市天气实况与七日预报接口'.padEnd(80, '云'),
+  sellerId: 'sel_01k9s0w3e2h5n8q1t4v7y0b3d6',
+  sellerUserId: 'usr_seller',
+  planId: 'pln_01k9s0w3e2h5n8q1t4v7y0b3d6',
+  planName: '标准版一百次体验套餐二十个字以内的名称',
+  packageId: 'pkg_01k9s0w3e2h5n8q1t4v7y0b3d6',
+  type: 'api',
+  groupId: 'grp_01k9s0w3e2h5n8q1t4v7y0b3d6',
+  calls: 100,
+  amountFen: 1000,
+  validityDays: 365,
+  countingRule: 'success-only',
+  endpointId: 'end_01k9s0w3e2h5n8q1t4v7y0b3d6',
+  agreementVersion: 3,
+  listed: true,
+};

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { paymentLifecycle } from '../../../shared/billing/payment.ts';
+import { entitlementLifecycle } from '../../../shared/orders/entitlement.ts';
+import { orderLifecycle } from '../../../shared/orders/order.ts';
+import { walkLifecycle } from '../../support/walk-lifecycle.ts';
+
+test('every status of an order is reached, and only expired and cancelled ones are final', () => {
+  const { reached, final } = walkLifecycle(orderLifecycle, 'created');
+  expect(reached).toEqual(Object.keys(orderLifecycle));
+  expect(final).toEqual(['expired', 'cancelled']);
+});
+
+test('every status of an entitlement is reached, and all end released', () => {
+  const { reached, final } = walkLifecycle(entitlementLifecycle, 'provisioning');
+  expect(reached).toEqual(Object.keys(entitlementLifecycle));
+  expect(final).toEqual(['released']);
+});
+
+test('money that comes late is still taken in, and what is paid stays paid', () => {
+  const { reached, final } = walkLifecycle(paymentLifecycle, 'pending');
+  expect(reached).toEqual(Object.keys(paymentLifecycle));
+  expect(final).toEqual(['paid']);
+});
