@@ -19,8 +19,8 @@ export const demoFiles = {
   wrongIcon: () => png('icon-small.png', makePng(64, 64, gradient(64, 64, [255, 140, 0], [255, 220, 120]))),
   picture1: () => jpeg('picture-1.jpg', makeJpeg(1024, 768, rings(1024, 768, [14, 60, 130], [90, 190, 240]))),
   picture2: () => png('picture-2.png', makePng(1024, 768, columns(1024, 768, [0, 140, 120]))),
-  guide: () => pdf('guide.pdf', '城市天气 API 用户指南', guideLines),
-  report: () => ({ fileName: 'report.docx', contentType: docx, bytes: makeDocx('城市天气 API 测试报告', reportLines) }),
+  guide: () => pdf('guide.pdf', '企业工商信息查询 API 用户指南', guideLines),
+  report: () => ({ fileName: 'report.docx', contentType: docx, bytes: makeDocx('企业工商信息查询 API 测试报告', reportLines) }),
   agreement: () => pdf('agreement.pdf', '最终用户许可协议', agreementLines),
   /** A picture that somebody renamed into a PDF. */
   renamed: () => ({
@@ -31,21 +31,21 @@ export const demoFiles = {
 } as const satisfies Record<string, () => DemoFile>;
 
 const statementLines = [
-  '本公司声明：城市天气 API 的接口由本公司自主设计和开发，数据由本公司的气象站网络采集并处理，本公司拥有完整的知识产权。',
+  '本公司声明：企业工商信息查询 API 的接口由本公司自主设计和开发，数据由本公司从公开渠道采集并处理，本公司拥有完整的知识产权。',
   '接口和数据不含国家禁止传播的内容。声明如有不实，由此产生的一切责任由本公司承担。',
-  '杭州云上气象科技有限公司（盖章）',
+  '杭州云测数据科技有限公司（盖章）',
   '2026 年 9 月 1 日',
 ];
 const guideLines = [
   '一、开通：下单后在“已购买的服务”里查看 AppCode。',
   '二、调用：在请求头里写 Authorization: APPCODE <您的 AppCode>，然后访问接口地址。',
-  '三、示例：GET /weather/now?city=杭州，返回温度、湿度、风向和空气质量。',
+  '三、示例：GET /companies/{creditCode}，返回名称、法定代表人、注册资本和登记状态。',
   '四、计次：只有成功的调用计次；剩余次数写在响应头里。',
   '五、支持：工作日 09:00 至 18:00，通过商品页上的热线和邮箱联系我们。',
 ];
 const reportLines = [
-  '一、范围：城市天气 API 的全部十二个接口，测试环境与生产环境配置一致。',
-  '二、功能：共 146 个用例，全部通过；错误的城市名、缺少的参数都得到规定的错误码。',
+  '一、范围：企业工商信息查询 API 的全部十二个接口，测试环境与生产环境配置一致。',
+  '二、功能：共 146 个用例，全部通过；错误的信用代码、缺少的参数都得到规定的错误码。',
   '三、性能：每秒 500 次调用持续 30 分钟，平均响应 42 毫秒，99 % 的调用在 180 毫秒以内，没有失败。',
   '四、安全：传输全程加密，未发现注入、越权和信息泄露问题。',
   '五、结论：达到上架要求。',

@@ -1,0 +1,41 @@
+import { messagesContract } from '../../shared/messages/contract.ts';
+import { sellersContract } from '../../shared/sellers/contract.ts';
+import { uploadsContract } from '../../shared/uploads/contract.ts';
+import { readLocal } from '../local.ts';
+import { expectThat, present } from '../story.ts';
+import { until } from '../until.ts';
+import type { World } from '../world.ts';
+
+/** Step 2: an operator reviews the application with its documents and approves; the seller hears of it by e-mail and in the console. */
+export async function admit(world: World, applicationId: string): Promise<{ sellerId: string }> {
+  const { operator, seller, story } = world;
+  story.act('An operator reviews and approves');
+  const { items } = await operator.call(sellersContract.listApplicationsInReview, {});
+  const row = present(
+    items.find((item) => item.applicationId === applicationId),
+    'the application in the review list',
+  );
+  story.step(`due ${row.reviewDueAt}${row.overdue ? ', overdue' : ''}`);
+
+  const application = await operator.call(sellersContract.reviewApplication, { applicationId });
+  const { documents, authorization } = application;
+  for (const uploadId of [documents?.licence?.uploadId, documents?.legalRepresentativeId?.uploadId, authorization?.uploadId]) {
+    const { url } = await operator.call(uploadsContract.makeUploadLink, { uploadId: present(uploadId, 'a document') });
+    const file = await fetch(url);
+    story.step(`${file.headers.get('content-type')}, ${(await file.arrayBuffer()).byteLength} bytes, through a link of some minutes`);
+    expectThat(file.ok, `the document's link answered ${file.status}`);
+  }
+  const decision = { applicationId, version: application.version, decision: 'approved' as const };
+  const approved = await operator.call(sellersContract.decideApplication, decision);
+
+  const message = await until('the message about the approval', async () => {
+    const inbox = await seller.call(messagesContract.listMessages, {});
+    return inbox.items.find(({ about }) => about === 'application.approved');
+  });
+  story.step(`in the console: ${message.subject}`);
+  const mail = await until('the e-mail about the approval', async () =>
+    (await readLocal(world)).mail.find(({ to, subject }) => to.includes('seller@example.com') && subject === message.subject),
+  );
+  story.step(`e-mail to ${mail.to.join(', ')}: ${mail.subject}`);
+  return { sellerId: present(approved.sellerId, 'the seller') };
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
+import { expectThat, present } from '../story.ts';
+import type { World } from '../world.ts';
+
+export type PublishedGroup = { readonly groupId: string; readonly secret: string; readonly prefix: string };
+
+/** Step 4: an API group out of an OpenAPI document, pointing at the sample backend, and published. */
+export async function publishApis({ seller, story }: World, backendUrl: string): Promise<PublishedGroup> {
+  story.act('The seller imports an OpenAPI document and publishes the API group');
+  const prefix = 'company-data';
+  const { groupId, secret } = await seller.call(apiGroupsContract.createApiGroup, { name: '企业信息查询', backendUrl, prefix });
+  const document = readFileSync(new URL('../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8');
+  const imported = await seller.call(apiGroupsContract.importApis, { groupId, document });
+  for (const { method, pathTemplate, summary } of imported.apis) story.step(`${method} ${pathTemplate}  ${summary}`);
+  expectThat(imported.apis.length >= 10, 'the document has ten operations or more');
+  const published = await seller.call(apiGroupsContract.publishApiGroup, { groupId });
+  expectThat(published.status === 'published', 'the group should be published');
+  return { groupId, prefix, secret: present(secret, "the group's secret") };
+}
