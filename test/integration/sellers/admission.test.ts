@@ -1,0 +1,281 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { contactOfUser } from '../../../shared/sellers/contact-person.ts';
+import { sellersContract } from '../../../shared/sellers/contract.ts';
+import { createApplication } from '../../../shared/sellers/create-application.ts';
+import { decideApplication } from '../../../shared/sellers/decide-application.ts';
+import { listApplications } from '../../../shared/sellers/list-applications.ts';
+import { listApplicationsInReview } from '../../../shared/sellers/list-applications-in-review.ts';
+import { sellerOfUser } from '../../../shared/sellers/membership.ts';
+import { reviewApplication } from '../../../shared/sellers/review-application.ts';
+import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
+import { saveContact } from '../../../shared/sellers/save-contact.ts';
+import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
+import { sellerEntity } from '../../../shared/sellers/seller.ts';
+import { showApplication } from '../../../shared/sellers/show-application.ts';
+import { operatorActor, run } from '../../support/run-use-case.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { applicantActor, company, depsOf, draft, monday, submit } from './fixture.ts';
+
+let engine: TestTable;
+let deps: ReturnType<typeof depsOf>;
+beforeEach(async () => {
+  engine = await makeTable();
+  deps = depsOf(engine);
+});
+
+const otherActor = { ...applicantActor, userId: 'usr_seller2' };
+const reviewList = (now = monday) =>
+  run(
+    sellersContract.listApplicationsInReview,
+    listApplicationsInReview,
+    deps,
+    { limit: 20, status: 'submitted' },
+    { table: engine.table, actor: operatorActor, now },
+  );
+const decide = (
+  applicationId: string,
+  version: number,
+  decision: 'approved' | 'rejected',
+  comments: { part: 'contact'; comment: string }[] = [],
+) =>
+  run(
+    sellersContract.decideApplication,
+    decideApplication,
+    deps,
+    { applicationId, version, decision, comments },
+    { table: engine.table, actor: operatorActor, now: monday },
+  );
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => expect.unreachable(),
+    (error) => error as { spec: { code: string }; extras: { fields: { pointer: string; code: string }[] } },
+  );
+
+describe('applying', () => {
+  test('is for verified users only', async () => {
+    const unverified = depsOf(engine, { identity: async () => undefined });
+    const input = { markets: ['api' as const], consignment: false };
+    const options = { table: engine.table, actor: applicantActor };
+    await expect(run(sellersContract.createApplication, createApplication, unverified, input, options)).rejects.toMatchObject({
+      spec: { code: 'sellers.identity_not_verified' },
+    });
+  });
+
+  test('an empty draft is told everything that is missing, at once, with pointers', async () => {
+    const created = await run(
+      sellersContract.createApplication,
+      createApplication,
+      deps,
+      { markets: ['api'], consignment: true },
+      { table: engine.table, actor: applicantActor },
+    );
+    const { spec, extras } = await refusal(submit(engine, deps, created.applicationId));
+    expect(spec.code).toBe('sellers.application_incomplete');
+    expect(extras.fields.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/applicant/kind required',
+      '/applicant/legalName required',
+      '/applicant/creditCode required',
+      '/contact/name required',
+      '/contact/mobile required',
+      '/contact/email required',
+      '/documents/licence required',
+      '/documents/legalRepresentativeId required',
+      '/service/staffCount required',
+      '/service/serviceHours required',
+      '/service/warrantyMonths required',
+      '/agreements agreement_missing',
+      '/agreements agreement_missing',
+      '/agreements agreement_missing',
+      '/authorization condition_data_authorization',
+      '/plan condition_operation_plan',
+    ]);
+  });
+
+  test('two mistakes are told together, and corrected ones no more', async () => {
+    const applicationId = await draft(engine, deps, {
+      applicant: { kind: 'company', legalName: '另一家公司', creditCode: company.legalNumber },
+      contact: { name: '王芳', mobile: '13800138000' },
+    });
+    const { extras } = await refusal(submit(engine, deps, applicationId));
+    expect(extras.fields).toMatchObject([
+      { pointer: '/contact/email', code: 'required', zh: expect.any(String), en: expect.any(String) },
+      { pointer: '/applicant/legalName', code: 'identity_mismatch' },
+    ]);
+  });
+
+  test('a file that cannot be used is named where it is saved', async () => {
+    const applicationId = await draft(engine, deps);
+    const input = { applicationId, licence: { uploadId: 'upl_bad' }, idCard: { uploadId: 'upl_bad2' } };
+    const { extras } = await refusal(
+      run(sellersContract.saveDocuments, saveDocuments, deps, input, { table: engine.table, actor: applicantActor }),
+    );
+    expect(extras.fields.map(({ pointer }) => pointer)).toEqual(['/licence/uploadId', '/idCard/uploadId']);
+  });
+
+  test('an acceptance keeps which text, who, when and from where; an old version is refused', async () => {
+    const applicationId = await draft(engine, deps);
+    const options = { table: engine.table, actor: applicantActor };
+    const { agreements } = await run(sellersContract.showApplication, showApplication, deps, { applicationId }, options);
+    expect(agreements[0]).toEqual({
+      kind: 'admission',
+      version: '2026-01',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      acceptedBy: 'usr_seller',
+      acceptedAt: monday.toISOString(),
+      acceptedFrom: '127.0.0.1',
+    });
+    const old = { applicationId, accepted: [{ kind: 'admission' as const, version: '2020-01' }] };
+    const { extras } = await refusal(run(sellersContract.saveAgreements, saveAgreements, deps, old, options));
+    expect(extras.fields).toMatchObject([{ pointer: '/accepted/0/version', code: 'agreement_outdated' }]);
+  });
+
+  test('is hidden from others, and a submitted one cannot be edited', async () => {
+    const applicationId = await draft(engine, deps);
+    const show = run(sellersContract.showApplication, showApplication, deps, { applicationId }, { table: engine.table, actor: otherActor });
+    await expect(show).rejects.toMatchObject({ spec: { code: 'sellers.application_not_found' } });
+    await submit(engine, deps, applicationId);
+    const edit = run(
+      sellersContract.saveContact,
+      saveContact,
+      deps,
+      { applicationId, name: '李雷' },
+      { table: engine.table, actor: applicantActor },
+    );
+    await expect(edit).rejects.toMatchObject({ spec: { code: 'sellers.application_not_editable' } });
+  });
+
+  test('the legal number never enters an event', async () => {
+    const applicationId = await draft(engine, deps);
+    const { items } = await engine.table.query({ pk: applicationId, prefix: 'event#' }, { limit: 20 });
+    expect(items).toHaveLength(8);
+    expect(JSON.stringify(items)).not.toContain(company.legalNumber);
+  });
+});
+
+describe('reviewing', () => {
+  test('waits in the order of due times, is marked when overdue, and leaves the list when decided', async () => {
+    const first = await draft(engine, deps);
+    const { reviewDueAt, overdue } = await submit(engine, deps, first);
+    expect({ reviewDueAt, overdue }).toEqual({ reviewDueAt: '2026-11-03T02:00:00.000Z', overdue: false });
+    const second = await draft(engine, deps, {}, otherActor);
+    await submit(engine, deps, second, otherActor, new Date('2026-11-01T02:00:00Z'));
+    const { items } = await reviewList(new Date('2026-11-02T12:00:00Z'));
+    expect(items.map(({ applicationId, overdue: late }) => [applicationId, late])).toEqual([
+      [second, true],
+      [first, false],
+    ]);
+    const { version } = await run(
+      sellersContract.reviewApplication,
+      reviewApplication,
+      deps,
+      { applicationId: first },
+      { table: engine.table, actor: operatorActor },
+    );
+    const decided = await decide(first, version, 'approved');
+    expect(decided).toMatchObject({ status: 'approved', reviewDueAt, sellerId: expect.stringMatching(/^sel_/) });
+    expect((await reviewList()).items.map(({ applicationId }) => applicationId)).toEqual([second]);
+  });
+
+  test('approving makes the seller, its membership and the deposit it owes in one step', async () => {
+    const applicationId = await draft(engine, deps);
+    const { version } = await submit(engine, deps, applicationId);
+    const { sellerId = '' } = await decide(applicationId, version, 'approved');
+    expect(await sellerOfUser(engine.table)('usr_seller')).toBe(sellerId);
+    expect(await sellerEntity.get(engine.table, sellerId)).toMatchObject({
+      ownerUserId: 'usr_seller',
+      markets: ['api'],
+      legalName: company.legalName,
+      depositRequiredFen: 200_000,
+    });
+    const { items } = await engine.table.query({ pk: applicationId, prefix: 'event#', descending: true }, { limit: 1 });
+    expect(items[0]).toMatchObject({
+      name: 'application.approved',
+      by: 'operator:usr_operator',
+      data: { userId: 'usr_seller', sellerId, depositRequiredFen: 200_000, marketNames: { zh: 'API' } },
+      before: { status: 'submitted' },
+      after: { status: 'approved' },
+    });
+  });
+
+  test('of the same legal identity only one becomes a seller', async () => {
+    const [mine, theirs] = [await draft(engine, deps), await draft(engine, deps, {}, otherActor)];
+    const [a, b] = [await submit(engine, deps, mine), await submit(engine, deps, theirs, otherActor)];
+    const outcomes = await Promise.allSettled([decide(mine, a.version, 'approved'), decide(theirs, b.version, 'approved')]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = outcomes.find((outcome) => outcome.status === 'rejected');
+    expect(lost?.reason).toMatchObject({ spec: { code: 'sellers.legal_identity_taken' } });
+    const late = await draft(engine, deps, {}, { ...applicantActor, userId: 'usr_third' });
+    await expect(submit(engine, deps, late, { ...applicantActor, userId: 'usr_third' })).rejects.toMatchObject({
+      spec: { code: 'sellers.legal_identity_taken' },
+    });
+  });
+
+  test('rejecting needs a reason; the comments stay visible through the next submission', async () => {
+    const applicationId = await draft(engine, deps);
+    const { version } = await submit(engine, deps, applicationId);
+    const { extras } = await refusal(decide(applicationId, version, 'rejected'));
+    expect(extras.fields).toMatchObject([{ pointer: '/comments', code: 'required' }]);
+    const comments = [{ part: 'contact' as const, comment: '请填写公司邮箱' }];
+    await decide(applicationId, version, 'rejected', comments);
+    await run(
+      sellersContract.saveContact,
+      saveContact,
+      deps,
+      { applicationId, name: '王芳', mobile: '13800138000', email: 'new@yunce.cn' },
+      { table: engine.table, actor: applicantActor },
+    );
+    expect(await submit(engine, deps, applicationId)).toMatchObject({ status: 'submitted', comments });
+    expect(await contactOfUser(engine.table)('usr_seller')).toMatchObject({ email: 'new@yunce.cn', language: 'zh' });
+  });
+
+  test('refuses a decision on a version that was not seen', async () => {
+    const applicationId = await draft(engine, deps);
+    const { version } = await submit(engine, deps, applicationId);
+    await expect(decide(applicationId, version - 1, 'approved')).rejects.toMatchObject({ spec: { code: 'sellers.application_changed' } });
+  });
+
+  test("records an operator's look, and hides drafts", async () => {
+    const applicationId = await draft(engine, deps);
+    const look = () =>
+      run(sellersContract.reviewApplication, reviewApplication, deps, { applicationId }, { table: engine.table, actor: operatorActor });
+    await expect(look()).rejects.toMatchObject({ spec: { code: 'sellers.application_not_found' } });
+    await submit(engine, deps, applicationId);
+    await look();
+    const { items } = await engine.table.query({ pk: `looks#${applicationId}` }, { limit: 5 });
+    expect(items).toMatchObject([{ name: 'application.viewed', by: 'operator:usr_operator', data: { applicationId } }]);
+  });
+
+  test('a seller that applies for a further market keeps its number and owes the highest deposit', async () => {
+    const first = await draft(engine, deps);
+    const { version } = await submit(engine, deps, first);
+    const { sellerId } = await decide(first, version, 'approved');
+    const options = { table: engine.table, actor: applicantActor, now: monday };
+    const again = await run(
+      sellersContract.createApplication,
+      createApplication,
+      deps,
+      { markets: ['security'], consignment: false },
+      options,
+    );
+    expect(again).toMatchObject({ applicant: { legalName: company.legalName }, contact: { name: '王芳' }, agreements: [{}, {}] });
+    const resubmitted = await submit(engine, deps, again.applicationId);
+    expect(await decide(again.applicationId, resubmitted.version, 'approved')).toMatchObject({ sellerId });
+    expect(await sellerEntity.get(engine.table, sellerId ?? '')).toMatchObject({
+      markets: ['api', 'security'],
+      depositRequiredFen: 500_000,
+    });
+  });
+});
+
+test('a page of 20 rows of either list costs at most 1 read unit', async () => {
+  for (let count = 0; count < 20; count++) await submit(engine, deps, await draft(engine, deps));
+  const measure = async (act: () => Promise<{ items: unknown[] }>) => {
+    engine.consumed.length = 0;
+    expect((await act()).items).toHaveLength(20);
+    return billed(engine.consumed).readUnits;
+  };
+  expect(await measure(() => reviewList())).toBeLessThanOrEqual(1);
+  const own = () =>
+    run(sellersContract.listApplications, listApplications, deps, { limit: 20 }, { table: engine.table, actor: applicantActor });
+  expect(await measure(own)).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,91 @@
+import { makeCreditCode } from '../../../shared/identity/credit-code.ts';
+import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
+import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
+import { sellersContract } from '../../../shared/sellers/contract.ts';
+import { createApplication } from '../../../shared/sellers/create-application.ts';
+import type { AttachUploads, DepositBalance, FindVerifiedIdentity } from '../../../shared/sellers/ports.ts';
+import { defaultSellerRules } from '../../../shared/sellers/rules.ts';
+import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
+import { saveAuthorization } from '../../../shared/sellers/save-authorization.ts';
+import { saveContact } from '../../../shared/sellers/save-contact.ts';
+import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
+import { saveApplicant, savePlan, saveService } from '../../../shared/sellers/save-part.ts';
+import { submitApplication } from '../../../shared/sellers/submit-application.ts';
+import { run } from '../../support/run-use-case.ts';
+import type { TestTable } from '../../support/table.ts';
+
+export const company = { kind: 'company', legalName: '杭州云测科技有限公司', legalNumber: makeCreditCode(7) } as const;
+export const applicantActor: UserActor = { kind: 'user', userId: 'usr_seller', name: 'seller', operator: false };
+/** A Monday morning in Beijing. */
+export const monday = new Date('2026-11-02T02:00:00Z');
+
+/** Files whose ids say what they are: `upl_<purpose>...`; `upl_bad...` is nobody's. */
+export const attachByName: AttachUploads = async (uses) => ({
+  problems: uses
+    .filter(({ uploadId, purpose }) => !uploadId.startsWith(`upl_${purpose.replaceAll('_', '')}`))
+    .map(({ pointer }) => ({ pointer, code: 'upload_unusable', zh: '文件不可用。', en: 'This file cannot be used.' })),
+  changes: [],
+});
+
+export const rules = defaultSellerRules;
+
+export function depsOf({ table }: TestTable, options: { identity?: FindVerifiedIdentity; depositBalance?: DepositBalance } = {}) {
+  return {
+    table,
+    rules,
+    verifiedIdentity: options.identity ?? (async () => company),
+    attachUploads: attachByName,
+    depositBalance: options.depositBalance ?? (async () => 0),
+    accounts: sandboxAccounts,
+  };
+}
+type Deps = ReturnType<typeof depsOf>;
+
+export const parts = {
+  applicant: { kind: 'company', legalName: '杭州云测科技有限公司', creditCode: company.legalNumber },
+  contact: { name: '王芳', mobile: '138 0013 8000', email: 'wang.fang@yunce.cn' },
+  documents: {
+    licence: { uploadId: 'upl_licence1', expiresOn: '2027-03-01' },
+    legalRepresentativeId: { uploadId: 'upl_iddocument1' },
+  },
+  service: { staffCount: 12, serviceHours: { kind: '5x8' }, warrantyMonths: 12 },
+  authorization: { kind: 'self_developed', uploadId: 'upl_statement1', statementDate: '2026-09-01' },
+  plan: {
+    products: [{ name: '城市天气 API', listingDate: '2026-12-01', userValue: '按城市查询实时天气与预警' }],
+    afterAdmission: '每季度发布一个新的数据接口，并提供中文技术支持。',
+    yearlyRevenueTargetFen: 50_000_000,
+  },
+  agreements: {
+    accepted: [
+      { kind: 'admission', version: '2026-01' },
+      { kind: 'platform_service', version: '2026-01' },
+    ],
+  },
+} as const;
+
+/** A draft with every part filled in, but for the ones overridden. */
+export async function draft(
+  engine: TestTable,
+  deps: Deps,
+  override: Partial<Record<keyof typeof parts, object>> = {},
+  actor: Actor = applicantActor,
+) {
+  const { table } = engine;
+  const options = { table, actor, now: monday };
+  const created = await run(sellersContract.createApplication, createApplication, deps, { markets: ['api'], consignment: false }, options);
+  const applicationId = created.applicationId;
+  const fill = { ...parts, ...override } as Record<keyof typeof parts, object>;
+  const save = <O extends Parameters<typeof run>[0]>(operation: O, useCase: Parameters<typeof run<O, Deps>>[1], part: keyof typeof parts) =>
+    run(operation, useCase, deps, operation.input.parse({ applicationId, ...fill[part] }) as never, options);
+  await save(sellersContract.saveApplicant, saveApplicant, 'applicant');
+  await save(sellersContract.saveContact, saveContact, 'contact');
+  await save(sellersContract.saveDocuments, saveDocuments, 'documents');
+  await save(sellersContract.saveService, saveService, 'service');
+  await save(sellersContract.saveAuthorization, saveAuthorization, 'authorization');
+  await save(sellersContract.savePlan, savePlan, 'plan');
+  await save(sellersContract.saveAgreements, saveAgreements, 'agreements');
+  return applicationId;
+}
+
+export const submit = (engine: TestTable, deps: Deps, applicationId: string, actor: Actor = applicantActor, now = monday) =>
+  run(sellersContract.submitApplication, submitApplication, deps, { applicationId }, { table: engine.table, actor, now });
