@@ -5,12 +5,11 @@ import { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-const actions = {
-  /** makes links, and reads what a link would show */
-  read: ['s3:GetObject'],
-  /** signs upload forms, reads what came, and removes what nobody referred to */
-  readWrite: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-};
+/** First parts of object keys (`shared/uploads/object-keys.ts`). */
+type Prefix = 'incoming' | 'private' | 'public';
+
+/** Under which prefixes a function reads (or makes links for reading), writes (or signs forms for writing) and removes. */
+export type ObjectAccess = { readonly read?: readonly Prefix[]; readonly write?: readonly Prefix[]; readonly remove?: readonly Prefix[] };
 
 /** Files of sellers and buyers: private, encrypted, TLS only, versioned; pages of the listed origins may post forms to it. */
 export class UploadBucket extends Construct {
@@ -45,14 +44,23 @@ export class UploadBucket extends Construct {
     });
   }
 
-  /** Grants and configures in one: objects by their exact key only, no listing. */
-  bind(fn: ServiceFunction, access: keyof typeof actions): void {
-    const resources = [this.bucket.arnForObjects('*')];
-    fn.lambda.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: actions[access], resources }));
+  /** Grants and configures in one: objects under the prefixes named. */
+  bind(fn: ServiceFunction, { read = [], write = [], remove = [] }: ObjectAccess): void {
+    const allow = (action: string, prefixes: readonly Prefix[]) => {
+      if (prefixes.length === 0) return;
+      const resources = prefixes.map((prefix) => this.bucket.arnForObjects(`${prefix}/*`));
+      fn.lambda.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: [action], resources }));
+    };
+    allow('s3:GetObject', read);
+    allow('s3:PutObject', write);
+    allow('s3:DeleteObject', remove);
+    if (read.length > 0) {
+      // Without it S3 answers 403 for an object that does not exist, and a missing file would look like a lost permission.
+      const conditions = { StringLike: { 's3:prefix': read.map((prefix) => `${prefix}/*`) } };
+      const list = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn], conditions });
+      fn.lambda.grantPrincipal.addToPrincipalPolicy(list);
+    }
     fn.give('UPLOADS_BUCKET', this.bucket.bucketName);
-    Validations.of(fn).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'Objects of the uploads bucket are named by upload id, which no policy can list; X-Ray knows no resources.',
-    });
+    fn.allowWildcards('Objects are named by upload id, which no policy can list; the prefix says what kind they are.');
   }
 }

@@ -1,13 +1,38 @@
 import { Construct } from 'constructs';
+import { uploadsContract } from '../../shared/uploads/contract.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
+import { httpFunction } from './http-function.ts';
 import type { Platform } from './platform.ts';
 
 /** Uploaded files and the check of what they hold. */
 export class UploadsService extends Construct {
   readonly queue: WorkQueue;
 
-  constructor(scope: Construct, { stage, alarms }: Platform) {
+  constructor(scope: Construct, platform: Platform) {
     super(scope, 'Uploads');
-    this.queue = new WorkQueue(this, 'Checks', { stage, alarms, name: 'checks', batchSize: 1, maximumConcurrency: 5, maxReceiveCount: 5 });
+    const { stage, alarms, table, uploads } = platform;
+    const http = httpFunction(this, platform, 'uploads', uploadsContract);
+    uploads.bind(http, { read: ['private', 'public'], write: ['incoming'] });
+
+    const check = new ServiceFunction(this, 'Check', {
+      stage,
+      bundle: 'queue-check-upload',
+      description: 'Uploaded files, by what they hold',
+      // One whole CPU, and room for the largest file (50 MB) with what it unpacks to.
+      memoryMegabytes: 1769,
+      timeoutSeconds: 60,
+    });
+    table.bind(check, 'readWrite', []);
+    uploads.bind(check, { read: ['incoming'], write: ['private', 'public'], remove: ['incoming'] });
+    this.queue = new WorkQueue(this, 'Checks', {
+      stage,
+      alarms,
+      name: 'checks',
+      consumer: check,
+      batchSize: 1,
+      maximumConcurrency: 5,
+      maxReceiveCount: 5,
+    });
   }
 }

@@ -2,7 +2,9 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
+import { BillingService } from '../services/billing.ts';
 import { CatalogueService } from '../services/catalogue.ts';
+import { Clock } from '../services/clock.ts';
 import { EventRelay } from '../services/events.ts';
 import { FulfilmentService } from '../services/fulfilment.ts';
 import { IdentityService } from '../services/identity.ts';
@@ -27,9 +29,11 @@ export class MarketStack extends Stack {
     new MeteringService(this, platform);
     const uploads = new UploadsService(this, platform);
     const catalogue = new CatalogueService(this, platform);
+    new BillingService(this, platform);
     const orders = new OrdersService(this, platform);
     const fulfilment = new FulfilmentService(this, platform);
     const messages = new MessagesService(this, platform);
+    new Clock(this, platform);
     new EventRelay(this, platform, [uploads.queue, catalogue.queue, orders.queue, fulfilment.queue, messages.queue]);
 
     new CfnOutput(this, 'ApiUrl', { value: platform.api.url });
