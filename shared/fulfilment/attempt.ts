@@ -15,6 +15,8 @@ export type Attempt = {
   readonly status?: number;
   /** First 4 KiB of the answer's body. */
   readonly answer?: string;
+  /** True if there was more than what is kept. */
+  readonly cut?: boolean;
   readonly errorClass?: FailureClass;
   /** What went wrong below HTTP, in the words of the system. */
   readonly detail?: string;
@@ -32,7 +34,8 @@ export function describeAttempt(
   const errorClass = outcome.kind === 'try_again' ? outcome.errorClass : undefined;
   const base = { ...start, durationMs: result.durationMs, ...(errorClass && { errorClass }) };
   if (result.kind === 'failed') return { ...base, detail: result.detail };
-  return { ...base, status: result.status, answer: firstBytes(result.body, keptAnswerBytes) };
+  const cut = result.body.byteLength > keptAnswerBytes;
+  return { ...base, status: result.status, answer: firstBytes(result.body, keptAnswerBytes), ...(cut && { cut }) };
 }
 
 /** The text of at most `limit` bytes of UTF-8; a character cut in two at the end is left out. */

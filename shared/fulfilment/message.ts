@@ -27,6 +27,9 @@ export type FulfilmentData = {
   readonly orderLineId?: string;
   readonly productId?: string;
   readonly planId?: string;
+  readonly packageId?: string;
+  /** API calls that the package holds. */
+  readonly calls?: number;
   readonly sellerId?: string;
   readonly buyerId?: string;
   readonly buyerName?: string;

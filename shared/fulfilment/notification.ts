@@ -45,7 +45,7 @@ export const newNotification = (id: string): Notification => ({ id, status: 'pen
 const isFinished = (status: NotificationStatus): status is FinishedStatus => finishedStatuses.some((finished) => finished === status);
 
 /** Whether an attempt may start: finished ones only by replay, waiting ones by schedule or `send_now`. */
-export function mayAttempt(notification: Notification, trigger: AttemptTrigger): boolean {
+export function mayAttempt(notification: Pick<Notification, 'status' | 'replayOf'>, trigger: AttemptTrigger): boolean {
   if (trigger === 'replay') return isFinished(notification.status) || notification.replayOf !== undefined;
   // One already delivering is one whose attempt was cut off, by a crash of ours: it is taken up again.
   return !isFinished(notification.status) && notification.replayOf === undefined;

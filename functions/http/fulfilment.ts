@@ -1,0 +1,29 @@
+import { changeEndpoint } from '../../shared/fulfilment/change-endpoint.ts';
+import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
+import { createEndpoint } from '../../shared/fulfilment/create-endpoint.ts';
+import { listEndpoints } from '../../shared/fulfilment/list-endpoints.ts';
+import { listNotifications } from '../../shared/fulfilment/list-notifications.ts';
+import { replayFailed } from '../../shared/fulfilment/replay-failed.ts';
+import { replayNotification } from '../../shared/fulfilment/replay-notification.ts';
+import { rotateSecret } from '../../shared/fulfilment/rotate-secret.ts';
+import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
+import { sendNow } from '../../shared/fulfilment/send-now.ts';
+import { showEndpoint } from '../../shared/fulfilment/show-endpoint.ts';
+import { showNotification } from '../../shared/fulfilment/show-notification.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+
+const { DATA_KEY, ALLOW_LOOPBACK } = environment(['DATA_KEY', 'ALLOW_LOOPBACK']);
+const table = connectTable();
+const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
+const policy = { ports: rules.ports, allowLoopback: ALLOW_LOOPBACK === 'yes' };
+const endpoints = { createEndpoint, listEndpoints, showEndpoint, changeEndpoint, rotateSecret, replayFailed };
+
+export const handler = httpFunction(
+  fulfilmentContract,
+  { ...endpoints, listNotifications, showNotification, replayNotification, sendNow },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, sealer: sealerOf(DATA_KEY), policy, rules } },
+);

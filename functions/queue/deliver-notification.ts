@@ -1,0 +1,64 @@
+import { deliverNotification, type EntitlementFulfilled } from '../../shared/fulfilment/deliver-notification.ts';
+import { endpointLookup } from '../../shared/fulfilment/endpoint.ts';
+import { hideMessage } from '../../shared/fulfilment/hide-message.ts';
+import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
+import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { grantQuota } from '../../shared/metering/access.ts';
+import { fulfilEntitlement } from '../../shared/orders/fulfil-entitlement.ts';
+import { defaultOrderRules } from '../../shared/orders/rules.ts';
+import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
+import { decideAndCommit } from '../runtime/commit-work.ts';
+import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { queueFunction } from '../runtime/queue.ts';
+import { connectQueues } from '../runtime/queues.ts';
+
+const { DATA_KEY, ALLOW_LOOPBACK, NOTIFICATIONS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } = environment([
+  'DATA_KEY',
+  'ALLOW_LOOPBACK',
+  'NOTIFICATIONS_QUEUE_URL',
+  'DEAD_LETTER_QUEUE_URL',
+]);
+const table = connectTable();
+const queues = connectQueues();
+const sealer = sealerOf(DATA_KEY);
+const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
+const orderRules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
+const fulfilOrder = fulfilEntitlement({ table, sealer, grantQuota, rules: orderRules });
+const actor = { kind: 'system', name: 'deliver-notification' } as const;
+
+/** Of a seller's successes only the first one changes anything: the entitlement becomes active. */
+const entitlementFulfilled: EntitlementFulfilled = async ({ entitlementId, action, instance, requestId }) => {
+  if (action !== 'create') return;
+  const context = { actor, now: new Date(), requestId };
+  await decideAndCommit(
+    table,
+    () => fulfilOrder(entitlementId, instance, context.now),
+    () => context,
+  );
+};
+
+const deps = {
+  table,
+  sealer,
+  rules,
+  entitlementFulfilled,
+  endpoint: endpointLookup(table, rules.endpointCacheSeconds),
+  send: createSender({ ports: rules.ports, allowLoopback: ALLOW_LOOPBACK === 'yes' }).send,
+  hide: hideMessage((receiptHandle, seconds) => queues.hide(NOTIFICATIONS_QUEUE_URL, receiptHandle, seconds)),
+  random: Math.random,
+};
+
+export const handler = queueFunction(
+  EventMessage,
+  (message, delivery) => {
+    const now = new Date();
+    const { requestId } = message;
+    return deliverNotification(message, delivery, now, {
+      ...deps,
+      commit: (decide) => decideAndCommit(table, decide, () => ({ actor, now, requestId })),
+    });
+  },
+  () => ({ queues, deadLetterQueueUrl: DEAD_LETTER_QUEUE_URL }),
+);

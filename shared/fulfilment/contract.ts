@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import { defineContract } from '../kernel/contract.ts';
+import { pageInput, pageOf } from '../kernel/page.ts';
+import { attemptTimeLimit } from './dialect.ts';
+import { fulfilmentErrors } from './errors.ts';
+import { fulfilmentActions } from './message.ts';
+
+const endpointId = z.string().regex(/^end_[0-9a-z]{26}$/);
+const notificationId = z.string().regex(/^msg_[0-9A-Za-z_-]{3,80}$/);
+const name = z.string().trim().min(1).max(50);
+const url = z.string().trim().min(1).max(2048);
+const { defaultSeconds, longestSeconds } = attemptTimeLimit;
+const timeoutSeconds = z.int().min(defaultSeconds).max(longestSeconds);
+
+const EndpointRow = z.object({
+  endpointId: z.string(),
+  name: z.string(),
+  url: z.string(),
+  dialect: z.literal('native'),
+  timeoutSeconds: z.int(),
+});
+export const EndpointView = EndpointRow.extend({
+  /** valid keys, newest first, by their ends */
+  secrets: z.array(z.object({ hint: z.string(), createdAt: z.iso.datetime(), validUntil: z.iso.datetime().optional() })),
+  createdAt: z.iso.datetime(),
+});
+/** `secret` is in the first answer only. */
+const EndpointWithSecret = EndpointView.extend({ secret: z.string().optional() });
+
+const NotificationStatus = z.enum(['pending', 'waiting', 'accepted', 'delivered', 'refused', 'exhausted']);
+export const NotificationRow = z.object({
+  id: z.string(),
+  action: z.enum(fulfilmentActions),
+  status: NotificationStatus,
+  occurredAt: z.iso.datetime(),
+  attempts: z.int(),
+  nextAttemptAt: z.iso.datetime().optional(),
+});
+const AttemptView = z.object({
+  number: z.int(),
+  trigger: z.enum(['schedule', 'send_now', 'replay']),
+  at: z.iso.datetime(),
+  durationMs: z.int(),
+  status: z.int().optional(),
+  answer: z.string().optional(),
+  cut: z.boolean().optional(),
+  errorClass: z.string().optional(),
+  detail: z.string().optional(),
+});
+export const NotificationView = NotificationRow.omit({ attempts: true }).extend({
+  entitlementId: z.string(),
+  endpointId: z.string(),
+  /** the notification before it that is to be delivered first */
+  waitsFor: z.string().optional(),
+  finishedAt: z.iso.datetime().optional(),
+  lastErrorClass: z.string().optional(),
+  /** an answer to a request for another attempt is still to come */
+  replayAsked: z.boolean(),
+  hurried: z.boolean(),
+  /** as it is sent, every time */
+  body: z.string(),
+  attemptCount: z.int(),
+  /** newest first, 50 at most */
+  attempts: z.array(AttemptView),
+});
+
+export const fulfilmentContract = defineContract({
+  createEndpoint: {
+    method: 'POST',
+    path: '/v1/seller/endpoints',
+    summary: { zh: '创建应用凭证', en: 'Add a fulfilment endpoint' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({
+      name,
+      url,
+      dialect: z.literal('native').default('native'),
+      timeoutSeconds: timeoutSeconds.default(defaultSeconds),
+    }),
+    output: EndpointWithSecret,
+    status: 201,
+    errors: [],
+  },
+  listEndpoints: {
+    method: 'GET',
+    path: '/v1/seller/endpoints',
+    summary: { zh: '应用凭证列表', en: 'List my fulfilment endpoints' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: z.strictObject({ ...pageInput }),
+    output: pageOf(EndpointRow),
+    errors: [],
+  },
+  showEndpoint: {
+    method: 'GET',
+    path: '/v1/seller/endpoints/{endpointId}',
+    summary: { zh: '查看应用凭证', en: 'Show a fulfilment endpoint' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: z.strictObject({ endpointId }),
+    output: EndpointView,
+    errors: [fulfilmentErrors.endpoint_not_found],
+  },
+  changeEndpoint: {
+    method: 'PATCH',
+    path: '/v1/seller/endpoints/{endpointId}',
+    summary: { zh: '修改应用凭证', en: 'Change a fulfilment endpoint' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({ endpointId, name: name.optional(), url: url.optional(), timeoutSeconds: timeoutSeconds.optional() }),
+    output: EndpointView,
+    errors: [fulfilmentErrors.endpoint_not_found],
+  },
+  rotateSecret: {
+    method: 'POST',
+    path: '/v1/seller/endpoints/{endpointId}/secret-rotations',
+    summary: { zh: '轮换签名密钥', en: 'Rotate the signing secret' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({ endpointId }),
+    output: EndpointWithSecret,
+    status: 201,
+    errors: [fulfilmentErrors.endpoint_not_found],
+  },
+  replayFailed: {
+    method: 'POST',
+    path: '/v1/seller/endpoints/{endpointId}/replays',
+    summary: { zh: '重发某时间以来的失败通知', en: 'Send again all that failed since a time' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({ endpointId, since: z.iso.datetime() }),
+    /** `next`: there are more, from this time on */
+    output: z.object({ requested: z.array(z.string()), next: z.iso.datetime().optional() }),
+    status: 202,
+    errors: [fulfilmentErrors.endpoint_not_found],
+  },
+  listNotifications: {
+    method: 'GET',
+    path: '/v1/seller/notifications',
+    summary: { zh: '通知列表', en: 'List notifications, those that need a hand first' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: z.strictObject({ ...pageInput, status: NotificationStatus.optional() }),
+    output: pageOf(NotificationRow),
+    errors: [],
+  },
+  showNotification: {
+    method: 'GET',
+    path: '/v1/seller/notifications/{notificationId}',
+    summary: { zh: '查看通知及其发送记录', en: 'Show a notification with its attempts' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: z.strictObject({ notificationId }),
+    output: NotificationView,
+    errors: [fulfilmentErrors.notification_not_found],
+  },
+  replayNotification: {
+    method: 'POST',
+    path: '/v1/seller/notifications/{notificationId}/replays',
+    summary: { zh: '重发通知', en: 'Send a finished notification again' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({ notificationId }),
+    output: NotificationRow,
+    status: 202,
+    errors: [fulfilmentErrors.notification_not_found, fulfilmentErrors.not_replayable],
+  },
+  sendNow: {
+    method: 'POST',
+    path: '/v1/seller/notifications/{notificationId}/send-now',
+    summary: { zh: '立即发送', en: 'Make the next attempt now' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({ notificationId }),
+    output: NotificationRow,
+    status: 202,
+    errors: [fulfilmentErrors.notification_not_found, fulfilmentErrors.not_waiting],
+  },
+});

@@ -1,0 +1,30 @@
+import type { AttemptTrigger } from './attempt.ts';
+import { finishedStatuses } from './notification.ts';
+import type { NotificationRecord } from './notification-record.ts';
+
+/** What to do about a notification whose turn in the queue has come. */
+export type NextStep =
+  | { readonly kind: 'attempt'; readonly trigger: AttemptTrigger }
+  /** too early: the queue shall keep it until then */
+  | { readonly kind: 'wait'; readonly until: Date }
+  /** the one before was not delivered: nothing may be sent until it is (`spec/4-fulfilment.md`, "What is told") */
+  | { readonly kind: 'hold'; readonly behind: string }
+  /** ended already: this message is a repeat */
+  | { readonly kind: 'finished' };
+
+/** The queue counts whole seconds; a message that comes back a little early is on time. */
+const earlyMilliseconds = 1000;
+
+type Line = { readonly record?: NotificationRecord; readonly previous?: NotificationRecord };
+
+/** `replay` is the version at which this message's replay was asked for; undefined for a message of the schedule. */
+export function nextStep({ record, previous }: Line, replay: number | undefined, now: Date): NextStep {
+  if (replay !== undefined) return record?.replayAsked === replay ? { kind: 'attempt', trigger: 'replay' } : { kind: 'finished' };
+  if (record && finishedStatuses.some((status) => status === record.status)) return { kind: 'finished' };
+  if (!record || record.status === 'pending') {
+    return previous && previous.status !== 'delivered' ? { kind: 'hold', behind: previous.id } : { kind: 'attempt', trigger: 'schedule' };
+  }
+  if (record.hurried) return { kind: 'attempt', trigger: 'send_now' };
+  const until = record.nextAttemptAt === undefined ? now : new Date(record.nextAttemptAt);
+  return until.getTime() - now.getTime() >= earlyMilliseconds ? { kind: 'wait', until } : { kind: 'attempt', trigger: 'schedule' };
+}

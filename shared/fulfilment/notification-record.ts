@@ -1,0 +1,118 @@
+import type { Change, DomainEvent } from '../kernel/change.ts';
+import { defineEntity } from '../table/entity.ts';
+import type { Table } from '../table/table.ts';
+import type { Attempt } from './attempt.ts';
+import type { FulfilmentAction } from './message.ts';
+import type { Notification, NotificationStatus } from './notification.ts';
+import { partsOf } from './told-event.ts';
+
+/** An attempt as kept: the answer encrypted, since a seller's system may put the buyer's first password into it. */
+export type KeptAttempt = Omit<Attempt, 'at'> & { readonly at: string };
+
+/**
+ * What is kept of a notification. Of its content only the event's id: the event row is the content. One record with its last
+ * attempt fits into a kilobyte, which is what a delivery may cost.
+ */
+export type NotificationRecord = Omit<Notification, 'nextAttemptAt' | 'finishedAt'> & {
+  readonly nextAttemptAt?: string;
+  readonly finishedAt?: string;
+  readonly sellerId: string;
+  readonly endpointId: string;
+  readonly eventId: string;
+  readonly action: FulfilmentAction;
+  /** when what it tells happened */
+  readonly occurredAt: string;
+  readonly last?: KeptAttempt;
+  /** the undelivered notification of the same entitlement that it is held behind */
+  readonly waitsFor?: string;
+  /** of the queue's message while one waits for its next attempt: what makes it visible */
+  readonly receiptHandle?: string;
+  /** a seller asked not to wait for the next attempt */
+  readonly hurried?: boolean;
+  /** version at which the replay was asked for that is still to come */
+  readonly replayAsked?: number;
+  readonly version: number;
+};
+
+/** Lists show first what needs a hand, each group newest first; a status is a prefix, so that one index serves all and each. */
+const ranks = {
+  exhausted: 9,
+  refused: 8,
+  waiting: 6,
+  pending: 5,
+  delivering: 4,
+  accepted: 3,
+  delivered: 1,
+} as const satisfies Record<NotificationStatus, number>;
+export const listPrefix = (status: NotificationStatus): string => `${ranks[status]}#`;
+export const listPartition = (sellerId: string): string => `notifications#${sellerId}`;
+
+const linePk = (entitlementId: string): string => `delivery#${entitlementId}`;
+const lineSk = (version: number): string => `message#${String(version).padStart(9, '0')}`;
+const required = (id: string) => {
+  const parts = partsOf(id);
+  if (!parts) throw new Error(`not a notification's id: ${id}`);
+  return parts;
+};
+
+const entity = defineEntity<NotificationRecord, string>({
+  type: 'notification',
+  keyOf: (id) => ({ pk: linePk(required(id).entitlementId), sk: lineSk(required(id).version) }),
+  idOf: ({ id }) => id,
+  lists: ({ sellerId, status, occurredAt }) => ({
+    list1: { pk: listPartition(sellerId), sk: `${listPrefix(status)}${occurredAt}` },
+  }),
+  row: ({ id, action, status, occurredAt, attempts, nextAttemptAt }) => ({ id, action, status, occurredAt, attempts, nextAttemptAt }),
+});
+
+/** Events and earlier attempts stand in a partition of the notification's own: the one above is shared by the entitlement's. */
+const ownPk = (id: string): string => `notification#${id}`;
+const attemptSk = (number: number): string => `attempt#${String(number).padStart(6, '0')}`;
+const owned = (change: Change, id: string): Change => ({
+  ...change,
+  ...(change.event && { event: { ...change.event, aggregateId: ownPk(id) } }),
+});
+
+export const notificationRecords = {
+  get: (table: Table, id: string): Promise<NotificationRecord | undefined> => entity.get(table, id),
+
+  create: (record: NotificationRecord, event?: DomainEvent): Change => owned(entity.create(record, event), record.id),
+
+  /** The event row tells statuses only: receipt handles and answers do not belong into the audit trail. */
+  save: (before: NotificationRecord, after: NotificationRecord, event?: DomainEvent): Change => {
+    const change = owned(entity.save(before, after, event), after.id);
+    return change.event ? { ...change, event: { ...change.event, before: statusOf(before), after: statusOf(after) } } : change;
+  },
+
+  /** Moves the attempt before into a row of its own when another takes its place. */
+  archive: (id: string, attempt: KeptAttempt): Change => ({
+    writes: [{ kind: 'create', item: { pk: ownPk(id), sk: attemptSk(attempt.number), type: 'attempt', attempt } }],
+  }),
+
+  /** Archived attempts, newest first. */
+  async archived(table: Table, id: string, limit: number): Promise<KeptAttempt[]> {
+    const { items } = await table.query({ pk: ownPk(id), prefix: 'attempt#', descending: true }, { limit });
+    return items.map(({ attempt }) => attempt as KeptAttempt);
+  },
+
+  /** A notification and the one told before it about the same entitlement, in one strongly consistent read. */
+  async withPrevious(table: Table, id: string): Promise<{ record?: NotificationRecord; previous?: NotificationRecord }> {
+    const { pk, sk } = entity.keyOf(id);
+    const between = [lineSk(0), sk] as const;
+    const { items } = await table.query({ pk, between, descending: true, consistent: true }, { limit: 2 });
+    const found = items.map((item) => entity.fromAttributes(item));
+    const record = found.find((one) => one.id === id);
+    return { record, previous: found.find((one) => one.id !== id) };
+  },
+
+  /** The one told next about the same entitlement, if it came up already. */
+  async following(table: Table, id: string): Promise<NotificationRecord | undefined> {
+    const { pk } = entity.keyOf(id);
+    const between = [lineSk(required(id).version + 1), lineSk(999_999_999)] as const;
+    const { items } = await table.query({ pk, between, consistent: true }, { limit: 1 });
+    const [item] = items;
+    return item && entity.fromAttributes(item);
+  },
+};
+
+const statusOf = ({ status, attempts }: NotificationRecord) => ({ status, attempts });
