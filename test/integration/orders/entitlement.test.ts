@@ -1,0 +1,109 @@
+import { beforeAll, expect, test } from 'vitest';
+import { quotaKey } from '../../../shared/metering/quota.ts';
+import { ordersContract } from '../../../shared/orders/contract.ts';
+import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement.ts';
+import { fulfilEntitlement } from '../../../shared/orders/fulfil-entitlement.ts';
+import { listEntitlements } from '../../../shared/orders/list-entitlements.ts';
+import { openEntitlement } from '../../../shared/orders/open-entitlement.ts';
+import { orderEntity } from '../../../shared/orders/order.ts';
+import { runEntitlementClock } from '../../../shared/orders/run-entitlement-clock.ts';
+import { showEntitlement } from '../../../shared/orders/show-entitlement.ts';
+import { fund, noon } from '../../support/billing.ts';
+import { sampleOffer } from '../../support/offers.ts';
+import { commit, orderDeps, place } from '../../support/orders.ts';
+import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+
+let engine: TestTable;
+beforeAll(async () => {
+  engine = await makeTable();
+  await fund(engine.table, 'usr_buyer', 100_000);
+});
+
+const instance = {
+  instanceId: 'inst-1',
+  addresses: [{ url: 'https://console.seller.example.com' }],
+  accounts: [{ userName: 'admin', password: 'Initial#1' }],
+};
+const open = async (orderId: string) => commit(engine.table, await openEntitlement(orderDeps(engine.table))(orderId, noon));
+const buy = async (endpointId: string | undefined) => {
+  const { orderId } = await place(engine.table, { payWith: 'wallet' }, { offer: { ...sampleOffer, endpointId } });
+  return { orderId, entitlementId: entitlementIdOf(orderId) };
+};
+const show = (entitlementId: string, actor = buyerActor) =>
+  run(ordersContract.showEntitlement, showEntitlement, orderDeps(engine.table), { entitlementId }, { table: engine.table, actor });
+const eventNames = async (pk: string) =>
+  (await engine.table.query({ pk, prefix: 'event#', consistent: true }, { limit: 20 })).items.map(({ name }) => name);
+
+test('is opened once, however often its message comes, and waits for the seller’s system', async () => {
+  const { orderId, entitlementId } = await buy('end_1');
+  const ended = await Promise.allSettled([open(orderId), open(orderId), open(orderId)]);
+  expect(
+    ended.filter(({ status }) => status === 'rejected').every((end) => 'reason' in end && end.reason.spec.code === 'request.conflict'),
+  ).toBe(true);
+  await open(orderId);
+  expect(await entitlementEntity.get(engine.table, entitlementId)).toMatchObject({ status: 'provisioning', version: 1, noticeNumber: 1 });
+  expect(await orderEntity.get(engine.table, orderId)).toMatchObject({ status: 'fulfilling', entitlementId });
+  expect(await eventNames(entitlementId)).toEqual(['entitlement.created']);
+  expect(await engine.table.get(quotaKey(entitlementId))).toBeUndefined();
+});
+
+test('becomes active with the seller’s answer, keeps the first instance, and grants the quota once', async () => {
+  const { table } = engine;
+  const { orderId, entitlementId } = await buy('end_1');
+  await open(orderId);
+  const fulfil = async (answer: typeof instance) => commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, answer, noon));
+  await fulfil(instance);
+  await fulfil({ ...instance, instanceId: 'inst-2' });
+  expect(await show(entitlementId)).toMatchObject({
+    status: 'active',
+    startsAt: noon.toISOString(),
+    endsAt: '2027-11-02T04:00:00.000Z',
+    instance,
+  });
+  expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'active' });
+  expect(await table.get(quotaKey(entitlementId))).toMatchObject({ total: 100 });
+  expect(await eventNames(orderId)).toEqual(['order.paid', 'order.fulfilling', 'order.activated']);
+});
+
+test('access data is encrypted at rest, stays out of the events, and is shown to the buyer only', async () => {
+  const { table } = engine;
+  const { items } = await table.query({ index: 'list1', pk: 'entitlements#buyer#usr_buyer' }, { limit: 20 });
+  for (const { pk } of items) {
+    const rows = (await table.query({ pk: String(pk) }, { limit: 50 })).items;
+    expect(JSON.stringify(rows)).not.toContain('Initial#1');
+    expect(JSON.stringify(rows.filter(({ type }) => type === 'event'))).not.toContain('s1.');
+  }
+  await expect(show(String(items[0]?.pk), sellerActor)).rejects.toMatchObject({ spec: { code: 'orders.entitlement_not_found' } });
+});
+
+test('is active at once where nobody has to be told', async () => {
+  const { orderId, entitlementId } = await buy(undefined);
+  await open(orderId);
+  expect(await show(entitlementId)).toMatchObject({ status: 'active' });
+  expect(await eventNames(entitlementId)).toEqual(['entitlement.activated']);
+  expect(await engine.table.get(quotaKey(entitlementId))).toMatchObject({ total: 100 });
+});
+
+test('nothing is opened for an order that is not paid', async () => {
+  const { orderId } = await place(engine.table);
+  await open(orderId);
+  expect(await entitlementEntity.get(engine.table, entitlementIdOf(orderId))).toBeUndefined();
+});
+
+test('expires with its order at the end and is released 15 days later, each once', async () => {
+  const { table } = engine;
+  const { orderId, entitlementId } = await buy(undefined);
+  await open(orderId);
+  const tick = async (now: Date) =>
+    commit(table, await runEntitlementClock(orderDeps(table))(entitlementEntity.keyOf(entitlementId), now), now);
+  await tick(new Date('2027-11-02T04:00:00Z'));
+  await tick(new Date('2027-11-02T04:01:00Z'));
+  expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'expired' });
+  expect(await show(entitlementId)).toMatchObject({ status: 'expired' });
+  await tick(new Date('2027-11-17T04:00:00Z'));
+  await tick(new Date('2028-11-17T04:00:00Z'));
+  expect(await eventNames(entitlementId)).toEqual(['entitlement.activated', 'entitlement.expired', 'entitlement.released']);
+  const { items } = await run(ordersContract.listEntitlements, listEntitlements, { table }, { limit: 20 }, { table, actor: buyerActor });
+  expect(items.find((row) => row.entitlementId === entitlementId)).toMatchObject({ status: 'released' });
+});

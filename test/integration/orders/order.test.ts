@@ -1,0 +1,158 @@
+import { beforeAll, expect, test } from 'vitest';
+import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
+import { startPayment } from '../../../shared/billing/start-payment.ts';
+import type { Input } from '../../../shared/kernel/contract.ts';
+import { cancelOrder } from '../../../shared/orders/cancel-order.ts';
+import { cancelUnpaidOrder } from '../../../shared/orders/cancel-unpaid-order.ts';
+import { ordersContract } from '../../../shared/orders/contract.ts';
+import { listOrders, listSellerOrders } from '../../../shared/orders/list-orders.ts';
+import { orderEntity } from '../../../shared/orders/order.ts';
+import { payOrder } from '../../../shared/orders/pay-order.ts';
+import { payOrderOnline } from '../../../shared/orders/pay-order-online.ts';
+import { showOrder, showSellerOrder } from '../../../shared/orders/show-order.ts';
+import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/billing.ts';
+import { auditLedger } from '../../support/ledger.ts';
+import { sampleOffer } from '../../support/offers.ts';
+import { commit, orderDeps, place } from '../../support/orders.ts';
+import { buyerActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+
+let engine: TestTable;
+beforeAll(async () => {
+  engine = await makeTable();
+  await fund(engine.table, 'usr_buyer', 5000);
+});
+
+const refusal = (code: string) => expect.objectContaining({ spec: expect.objectContaining({ code }) });
+const asBuyer = () => ({ table: engine.table, actor: buyerActor, now: noon });
+const pay = (input: Input<typeof ordersContract.payOrder>) => {
+  const deps = {
+    ...orderDeps(engine.table),
+    startPayment: (...[payment, call]: Parameters<Parameters<typeof payOrder>[1]['startPayment']>) => {
+      const { payment: started, payUrl, changes } = startPayment(paymentDeps, payment, call);
+      return { paymentId: started.paymentId, payUrl, changes };
+    },
+  };
+  return run(ordersContract.payOrder, payOrder, deps, input, asBuyer());
+};
+const cancel = (orderId: string) => run(ordersContract.cancelOrder, cancelOrder, { table: engine.table }, { orderId }, asBuyer());
+const statusOf = async (orderId: string) => (await orderEntity.get(engine.table, orderId))?.status;
+
+test('refuses what is not on sale, one’s own product, another price and an agreement not accepted', async () => {
+  const { table } = engine;
+  const { offerOf: _, ...deps } = orderDeps(table);
+  await expect(
+    run(
+      ordersContract.placeOrder,
+      (call) =>
+        import('../../../shared/orders/place-order.ts').then(({ placeOrder }) =>
+          placeOrder(call, { ...deps, offerOf: async () => undefined }),
+        ),
+      {},
+      { ...{ productId: 'prd_x', planId: 'pln_x', packageId: 'pkg_x', agreementVersion: 1 } },
+      asBuyer(),
+    ),
+  ).rejects.toEqual(refusal('orders.offer_not_found'));
+  await expect(place(table, {}, { offer: { ...sampleOffer, listed: false } })).rejects.toEqual(refusal('orders.not_on_sale'));
+  await expect(place(table, {}, { actor: sellerActor })).rejects.toEqual(refusal('orders.own_product'));
+  await expect(place(table, { agreementVersion: 2 })).rejects.toEqual(refusal('orders.agreement_changed'));
+  await expect(place(table, { expectedAmountFen: 900 })).rejects.toMatchObject({
+    spec: { code: 'orders.price_changed', status: 409 },
+    extras: { params: { fen: 1000 } },
+  });
+});
+
+test('is paid from the wallet once, and not cancelled after that', async () => {
+  const { orderId, status, payBefore } = await place(engine.table);
+  expect({ status, payBefore }).toEqual({ status: 'created', payBefore: '2026-11-02T04:30:00.000Z' });
+  expect(await pay({ orderId, payWith: 'wallet' })).toMatchObject({ status: 'paid' });
+  await expect(pay({ orderId, payWith: 'wallet' })).rejects.toEqual(refusal('orders.order_state'));
+  await expect(cancel(orderId)).rejects.toEqual(refusal('orders.order_state'));
+  expect((await auditLedger(engine))[escrowOf(orderId)]).toBe(1000);
+});
+
+test('is paid online by the signed callback, once', async () => {
+  const { table } = engine;
+  const before = (await auditLedger(engine))[walletOf('usr_buyer')];
+  const { orderId } = await place(table);
+  const { paymentId = '', payUrl, status } = await pay({ orderId, payWith: 'online' });
+  expect({ status, payUrl }).toEqual({ status: 'created', payUrl: expect.stringContaining('https://pay.example.com/pay?ticket=') });
+  for (let time = 1; time <= 3; time++) await deliver(table, callbackOf(paymentId, 1000), payOrderOnline({ table }));
+  expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'paid', paidWith: 'online', version: 2 });
+  expect(await auditLedger(engine)).toMatchObject({ [escrowOf(orderId)]: 1000, [walletOf('usr_buyer')]: before });
+});
+
+test('money that comes for a cancelled or already paid order goes back into the wallet as an entry of its own', async () => {
+  const { table } = engine;
+  const before = (await auditLedger(engine))[walletOf('usr_buyer')] ?? 0;
+  const { orderId } = await place(table);
+  const first = await pay({ orderId, payWith: 'online' });
+  const second = await pay({ orderId, payWith: 'online' });
+  await cancel(orderId);
+  const late = () => deliver(table, callbackOf(first.paymentId ?? '', 1000), payOrderOnline({ table }));
+  await late();
+  await late();
+  await deliver(table, callbackOf(second.paymentId ?? '', 1000), payOrderOnline({ table }));
+  expect(await statusOf(orderId)).toBe('cancelled');
+  const balances = await auditLedger(engine);
+  expect({ escrow: balances[escrowOf(orderId)], wallet: balances[walletOf('usr_buyer')] }).toEqual({
+    escrow: undefined,
+    wallet: before + 2000,
+  });
+});
+
+test('a payment and a cancellation at the same moment: one of them happens', async () => {
+  const { orderId } = await place(engine.table);
+  const ended = await Promise.allSettled([pay({ orderId, payWith: 'wallet' }), cancel(orderId)]);
+  expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const paid = (await statusOf(orderId)) === 'paid';
+  expect((await auditLedger(engine))[escrowOf(orderId)]).toBe(paid ? 1000 : undefined);
+});
+
+test('is cancelled by the clock when it was not paid within 30 minutes, and not a moment earlier', async () => {
+  const { table } = engine;
+  const { orderId } = await place(table);
+  const step = (now: Date) => cancelUnpaidOrder({ table })(orderEntity.keyOf(orderId), now);
+  expect(await step(new Date('2026-11-02T04:29:59.999Z'))).toEqual({ changes: [] });
+  const due = new Date('2026-11-02T04:30:00.000Z');
+  const { items } = await table.query({ index: 'due', pk: 'due', between: ['0', due.toISOString().replace('Z', 'Z~')] }, { limit: 50 });
+  expect(items.map(({ pk }) => pk)).toContain(orderId);
+  await commit(table, await step(due), due);
+  expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'cancelled', cancelReason: 'unpaid' });
+  expect(await step(due)).toEqual({ changes: [] });
+});
+
+test('is shown to its buyer and its seller only', async () => {
+  const { table } = engine;
+  const { orderId } = await place(table, {}, { offer: { ...sampleOffer, sellerId: 'sel_one' } });
+  const seller = (actor: typeof sellerActor) =>
+    run(ordersContract.showSellerOrder, showSellerOrder, { table }, { orderId }, { table, actor });
+  expect(await seller(sellerActor)).toMatchObject({ orderId, buyerName: 'buyer' });
+  await expect(seller(otherSellerActor)).rejects.toEqual(refusal('orders.order_not_found'));
+  const buyer = (actor: typeof buyerActor) => run(ordersContract.showOrder, showOrder, { table }, { orderId }, { table, actor });
+  expect(await buyer(buyerActor)).toMatchObject({ orderId, productName: sampleOffer.productName });
+  await expect(buyer(sellerActor)).rejects.toEqual(refusal('orders.order_not_found'));
+});
+
+test('lists cost one read unit for 20 rows, for buyer and seller, newest first', async () => {
+  const { table } = engine;
+  const offer = { ...sampleOffer, sellerId: 'sel_01k9s0w3e2h5n8q1t4v7y0b3d6' };
+  const actor = { ...buyerActor, userId: 'usr_3f1e2d4c-5b6a-4798-8877-665544332211' };
+  const placed: string[] = [];
+  for (let place_ = 0; place_ < 25; place_++)
+    placed.unshift((await place(table, {}, { offer, actor, now: new Date(noon.getTime() + place_) })).orderId);
+  engine.consumed.length = 0;
+  const mine = await run(ordersContract.listOrders, listOrders, { table }, { limit: 20 }, { table, actor });
+  expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
+  expect(mine.items.map(({ orderId }) => orderId)).toEqual(placed.slice(0, 20));
+  engine.consumed.length = 0;
+  const sold = await run(
+    ordersContract.listSellerOrders,
+    listSellerOrders,
+    { table },
+    { limit: 20 },
+    { table, actor: { ...sellerActor, sellerId: offer.sellerId } },
+  );
+  expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
+  expect(sold.items).toHaveLength(20);
+});

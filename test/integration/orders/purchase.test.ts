@@ -1,0 +1,92 @@
+import { beforeAll, expect, test } from 'vitest';
+import { httpFunction } from '../../../functions/runtime/http.ts';
+import type { HttpEvent } from '../../../functions/runtime/request.ts';
+import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
+import { ordersContract } from '../../../shared/orders/contract.ts';
+import { orderEntity } from '../../../shared/orders/order.ts';
+import { placeOrder } from '../../../shared/orders/place-order.ts';
+import { fund } from '../../support/billing.ts';
+import { auditLedger } from '../../support/ledger.ts';
+import { choice, orderDeps, place } from '../../support/orders.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+
+let engine: TestTable;
+beforeAll(async () => {
+  engine = await makeTable();
+});
+
+const contract = { placeOrder: ordersContract.placeOrder };
+const post = async (userId: string, key: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> => {
+  const handler = httpFunction(
+    contract,
+    { placeOrder },
+    { table: engine.table, sellerOfUser: async () => undefined, deps: orderDeps(engine.table) },
+  );
+  const event = {
+    routeKey: 'POST /v1/orders',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+    isBase64Encoded: false,
+    requestContext: {
+      requestId: 'req',
+      http: { method: 'POST', path: '/v1/orders', sourceIp: '127.0.0.1' },
+      authorizer: { jwt: { claims: { sub: userId, username: 'a buyer' } } },
+    },
+  } as unknown as HttpEvent;
+  const answer = await handler(event, {} as never);
+  return { status: answer.statusCode, body: JSON.parse(answer.body) };
+};
+const userId = 'usr_3f1e2d4c-5b6a-4798-8877-665544332211';
+
+test('a purchase from the wallet costs 10 write units and 1 read unit at most, its idempotency record included', async () => {
+  await fund(engine.table, userId, 1_000_000);
+  for (const key of ['first', 'second']) {
+    engine.consumed.length = 0;
+    const { status, body } = await post(userId, `purchase-${key}-6f9b1c2d`, { ...choice, expectedAmountFen: 1000, payWith: 'wallet' });
+    expect({ status, paid: body.status }).toEqual({ status: 201, paid: 'paid' });
+    const { writeUnits, readUnits } = billed(engine.consumed);
+    expect(writeUnits).toBeLessThanOrEqual(10);
+    // Half a unit is the catalogue's read of the offer, which is not part of this.
+    expect(readUnits + 0.5).toBeLessThanOrEqual(1);
+    expect(await auditLedger(engine)).toMatchObject({ [escrowOf(String(body.orderId))]: 1000 });
+  }
+});
+
+test('100 equal requests at once with one key have one effect and one answer', async () => {
+  await fund(engine.table, 'usr_hundred', 100_000);
+  const body = { ...choice, payWith: 'wallet' };
+  const answers = await Promise.all(Array.from({ length: 100 }, () => post('usr_hundred', 'one-key', body)));
+  const done = answers.filter(({ status }) => status === 201);
+  expect(done.length).toBeGreaterThan(0);
+  expect(answers.filter(({ status }) => status !== 201 && status !== 409)).toEqual([]);
+  expect(new Set(done.map((answer) => answer.body.orderId)).size).toBe(1);
+  expect((await auditLedger(engine))[walletOf('usr_hundred')]).toBe(99_000);
+  const { items } = await engine.table.query({ index: 'list1', pk: 'orders#buyer#usr_hundred' }, { limit: 10 });
+  expect(items).toHaveLength(1);
+  expect(await post('usr_hundred', 'one-key', body)).toMatchObject({ status: 201, body: { orderId: done[0]?.body.orderId } });
+  expect(await post('usr_hundred', 'one-key', { ...body, expectedAmountFen: 1000 })).toMatchObject({ status: 422 });
+});
+
+test('one buyer cannot spend the same money twice with two keys', async () => {
+  await fund(engine.table, 'usr_twice', 1500);
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, key) => post('usr_twice', `key-${key}`, { ...choice, payWith: 'wallet' })),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect((await auditLedger(engine))[walletOf('usr_twice')]).toBe(500);
+});
+
+test('holds what was on sale, at the price that the server knows', async () => {
+  const { table } = engine;
+  await fund(table, 'usr_buyer', 10_000);
+  const { orderId, amountFen } = await place(table, { payWith: 'wallet' });
+  expect(amountFen).toBe(1000);
+  const { productVersion, unitPriceFen, agreementVersion, paidWith, status } = (await orderEntity.get(table, orderId)) ?? {};
+  expect({ productVersion, unitPriceFen, agreementVersion, paidWith, status }).toEqual({
+    productVersion: 3,
+    unitPriceFen: 1000,
+    agreementVersion: 3,
+    paidWith: 'wallet',
+    status: 'paid',
+  });
+});

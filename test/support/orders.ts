@@ -1,0 +1,43 @@
+import { walletDebit } from '../../shared/billing/wallet.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
+import type { Change } from '../../shared/kernel/change.ts';
+import type { Input } from '../../shared/kernel/contract.ts';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { ordersContract } from '../../shared/orders/contract.ts';
+import type { GrantQuota, Offer } from '../../shared/orders/offer.ts';
+import { placeOrder } from '../../shared/orders/place-order.ts';
+import { defaultOrderRules } from '../../shared/orders/rules.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { noon } from './billing.ts';
+import { sampleOffer } from './offers.ts';
+import { buyerActor, run } from './run-use-case.ts';
+
+export const sealer = sealerOf(Buffer.alloc(32, 7).toString('base64'));
+const { productId, planId, packageId, agreementVersion } = sampleOffer;
+export const choice = { productId, planId, packageId, agreementVersion };
+
+/** A stand-in counter in the place of metering's. */
+export const grantQuota: GrantQuota = ({ entitlementId, calls, endsAt }) => [
+  { writes: [{ kind: 'create', item: { pk: entitlementId, sk: 'quota', type: 'quota', total: calls, endsAt } }] },
+];
+
+export const orderDeps = (table: Table, offer: Offer | undefined = sampleOffer) => ({
+  table,
+  offerOf: async () => offer,
+  sellerOfUser: async () => undefined,
+  walletDebit: walletDebit(table),
+  rules: defaultOrderRules,
+  grantQuota,
+  sealer,
+});
+
+type Choice = Partial<Input<typeof ordersContract.placeOrder>>;
+export const place = (
+  table: Table,
+  input: Choice = {},
+  { offer = sampleOffer, actor = buyerActor, now = noon }: { offer?: Offer; actor?: Actor; now?: Date } = {},
+) => run(ordersContract.placeOrder, placeOrder, orderDeps(table, offer), { ...choice, ...input }, { table, actor, now });
+
+/** Commits a step of the clock or of a queue's consumer. */
+export const commit = (table: Table, { changes }: { changes: readonly Change[] }, now = noon) =>
+  table.commit(changes, { actor: { kind: 'system', name: 'test' }, now, requestId: 'test' });
