@@ -4,6 +4,7 @@ import { withOverrides } from '../../shared/kernel/rules.ts';
 import { cancelUnpaidOrder } from '../../shared/orders/cancel-unpaid-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { runEntitlementClock } from '../../shared/orders/run-entitlement-clock.ts';
+import { remindOfExpiry } from '../../shared/sellers/remind-of-expiry.ts';
 import { removeOrphan } from '../../shared/uploads/remove-orphan.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
@@ -17,6 +18,7 @@ const handlers: DueHandlers = {
   order: cancelUnpaidOrder({ table }),
   entitlement: runEntitlementClock({ table, rules: withOverrides(defaultOrderRules, ruleOverrides('orders')) }),
   payment: expirePayment({ table }),
+  seller: remindOfExpiry({ table }),
   upload: removeOrphan({ table, objects: connectObjects(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
 };
 

@@ -18,15 +18,21 @@ export type DeliverDeps = {
 };
 
 /**
- * Tells a person about an event: an entry in the inbox, once for each event, and one e-mail. When the process dies between
+ * Tells everybody concerned about an event: an entry in the inbox, once for each event, and one e-mail. When the process dies between
  * sending and noting it, the mail goes out again under the same message id; nothing that was committed stays untold.
  * Answers `later` while another delivery of the same event is busy sending.
  * @throws for an event without template or addressee (our mistake), and when the mail service is not to be reached
  */
 export async function deliverMessage(event: EventMessage, now: Date, deps: DeliverDeps): Promise<'done' | 'later'> {
+  const rows = templates[event.name];
+  if (!rows) throw new Error(`no template for ${event.name}`);
+  const outcomes: ('done' | 'later')[] = [];
+  for (const template of rows) outcomes.push(await tell(event, template, now, deps));
+  return outcomes.includes('later') ? 'later' : 'done';
+}
+
+async function tell(event: EventMessage, template: Template, now: Date, deps: DeliverDeps): Promise<'done' | 'later'> {
   const { table, mailer, contactOfUser } = deps;
-  const template = templates[event.name];
-  if (!template) throw new Error(`no template for ${event.name}`);
   const message = await fileMessage(event, template, now, deps);
   if (message.email !== undefined) return 'done';
   const contact = await contactOfUser(message.userId);
@@ -52,11 +58,11 @@ export async function deliverMessage(event: EventMessage, now: Date, deps: Deliv
 /** The inbox entry of an event, made now or by an earlier delivery. */
 async function fileMessage(event: EventMessage, template: Template, now: Date, deps: DeliverDeps): Promise<Message> {
   const userId = await addressee(event, template, deps);
-  const messageId = messageIdOf(event);
+  const messageId = messageIdOf(event, template.to);
   const known = await messageEntity.get(deps.table, { userId, messageId });
   if (known) return known;
   const data = template.data.parse(event.data) as Message['data'];
-  const message: Message = { messageId, userId, about: event.name, data, at: event.at, version: 1 };
+  const message: Message = { messageId, userId, about: event.name, to: template.to, data, at: event.at, version: 1 };
   const context = { actor: { kind: 'system', name: 'messages' }, now, requestId: event.requestId } as const;
   try {
     await deps.table.commit([messageEntity.create(message)], context);
@@ -69,8 +75,8 @@ async function fileMessage(event: EventMessage, template: Template, now: Date, d
 }
 
 async function addressee({ name, data }: EventMessage, { to }: Template, { ownerOfSeller }: DeliverDeps): Promise<string> {
-  if (to === 'user' && typeof data.userId === 'string') return data.userId;
-  const owner = to === 'seller' && typeof data.sellerId === 'string' ? await ownerOfSeller(data.sellerId) : undefined;
-  if (owner === undefined) throw new Error(`nobody to tell about ${name}`);
-  return owner;
+  const { userId, buyerId, sellerId } = data;
+  const person = to === 'user' ? userId : to === 'buyer' ? buyerId : await ownerOfSeller(String(sellerId));
+  if (typeof person !== 'string') throw new Error(`nobody to tell about ${name}`);
+  return person;
 }

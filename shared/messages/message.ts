@@ -3,6 +3,7 @@ import type { Attributes } from '../kernel/change.ts';
 import type { EventMessage } from '../kernel/event-message.ts';
 import { idsAt } from '../kernel/ids.ts';
 import { defineEntity } from '../table/entity.ts';
+import type { Addressee } from './template.ts';
 
 /** One entry of a person's inbox. Its words are made when it is read, in the reader's language; only their data is kept. */
 export type Message = {
@@ -10,6 +11,8 @@ export type Message = {
   readonly userId: string;
   /** name of the event; chooses the template */
   readonly about: string;
+  /** as whom the person is told; chooses the template where an event has several */
+  readonly to: Addressee;
   readonly data: Attributes;
   readonly at: string;
   readonly readAt?: string;
@@ -30,8 +33,8 @@ export const messageEntity = defineEntity<Message, Pick<Message, 'userId' | 'mes
   idOf: ({ userId, messageId }) => ({ userId, messageId }),
 });
 
-/** The same id for the same event however often it comes; ids sort by the time of the event. */
-export function messageIdOf(event: Pick<EventMessage, 'id' | 'at'>): string {
+/** The same id for the same event and addressee however often it comes; ids sort by the time of the event. */
+export function messageIdOf(event: Pick<EventMessage, 'id' | 'at'>, to: Addressee): string {
   const timed = idsAt(new Date(event.at))('msg').slice(0, 'msg_'.length + 10);
-  return `${timed}${createHash('sha256').update(event.id).digest('hex').slice(0, 16)}`;
+  return `${timed}${createHash('sha256').update(`${event.id} ${to}`).digest('hex').slice(0, 16)}`;
 }

@@ -4,12 +4,12 @@ import type { Language } from '../kernel/errors.ts';
 /** A message as a person reads it. */
 export type Sentences = { readonly subject: string; readonly text: string };
 
-/** Whom an event is told: the user it names, or the person who acts for the seller it names. */
-export type Addressee = { readonly userId?: unknown; readonly sellerId?: unknown };
+/** Whom an event is told: the user or the buyer that it names, or the person who acts for the seller that it names. */
+export type Addressee = 'user' | 'buyer' | 'seller';
 
 /** What is told about an event: the data it needs of it (kept in the inbox; no secrets), and the words in both languages. */
 export type Template = {
-  readonly to: 'user' | 'seller';
+  readonly to: Addressee;
   readonly data: z.ZodType;
   readonly render: (data: unknown, language: Language) => Sentences;
 };
@@ -26,5 +26,5 @@ export const template = <S extends z.ZodType>({ to, data, zh, en }: Row<S>): Tem
   render: (given, language) => ({ zh, en })[language](data.parse(given)),
 });
 
-/** By event name. */
-export type Templates = Readonly<Record<string, Template>>;
+/** By event name; one for each person who is told. */
+export type Templates = Readonly<Record<string, readonly Template[]>>;

@@ -19,75 +19,85 @@ const listed = (given: z.output<typeof documents>, language: 'zh' | 'en'): strin
 
 /** What sellers and those who want to be one are told (`spec/1-onboarding.md`, "Review"). */
 export const sellerTemplates: Templates = {
-  [sellerEvents.applicationSubmitted]: template({
-    to: 'user',
-    data: application.extend({ reviewDueAt: z.string() }),
-    zh: ({ applicationId, marketNames, reviewDueAt }) => ({
-      subject: '入驻申请已提交',
-      text: letter.zh(
-        `您申请入驻“${marketNames.zh}”的申请（${applicationId}）已提交，将在 ${beijingTime(reviewDueAt)}（北京时间）前完成审核。`,
-      ),
+  [sellerEvents.applicationSubmitted]: [
+    template({
+      to: 'user',
+      data: application.extend({ reviewDueAt: z.string() }),
+      zh: ({ applicationId, marketNames, reviewDueAt }) => ({
+        subject: '入驻申请已提交',
+        text: letter.zh(
+          `您申请入驻“${marketNames.zh}”的申请（${applicationId}）已提交，将在 ${beijingTime(reviewDueAt)}（北京时间）前完成审核。`,
+        ),
+      }),
+      en: ({ applicationId, marketNames, reviewDueAt }) => ({
+        subject: 'Your application was handed in',
+        text: letter.en(
+          `Your application ${applicationId} for the market ${marketNames.en} was handed in. It will be reviewed by ${beijingTime(reviewDueAt)} Beijing time.`,
+        ),
+      }),
     }),
-    en: ({ applicationId, marketNames, reviewDueAt }) => ({
-      subject: 'Your application was handed in',
-      text: letter.en(
-        `Your application ${applicationId} for the market ${marketNames.en} was handed in. It will be reviewed by ${beijingTime(reviewDueAt)} Beijing time.`,
-      ),
+  ],
+  [sellerEvents.applicationApproved]: [
+    template({
+      to: 'user',
+      data: application.extend({ sellerId: z.string(), depositRequiredFen: z.int() }),
+      zh: ({ applicationId, marketNames, sellerId, depositRequiredFen }) => ({
+        subject: '入驻申请已通过，请缴纳保证金',
+        text: letter.zh(
+          `您申请入驻“${marketNames.zh}”的申请（${applicationId}）已通过审核，服务商编号 ${sellerId}。`,
+          `请缴纳保证金 ${yuan(depositRequiredFen)} 元：先为账户充值，再在“服务商主页 › 保证金”中用账户余额支付；付款后可下载收据。保证金缴足之前不能上架商品。`,
+          '之后请完善企业资料、店铺和结算账户，待办事项见服务商主页。',
+        ),
+      }),
+      en: ({ applicationId, marketNames, sellerId, depositRequiredFen }) => ({
+        subject: 'You are admitted: please pay the deposit',
+        text: letter.en(
+          `Your application ${applicationId} for the market ${marketNames.en} was approved. Your seller number is ${sellerId}.`,
+          `Please pay the deposit of ${yuan(depositRequiredFen)} yuan: top up your account, then pay from its balance under "Seller home › Deposit". A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`,
+          "Then fill in the company profile, the store and the settlement account; your seller's home lists what is left to do.",
+        ),
+      }),
     }),
-  }),
-  [sellerEvents.applicationApproved]: template({
-    to: 'user',
-    data: application.extend({ sellerId: z.string(), depositRequiredFen: z.int() }),
-    zh: ({ applicationId, marketNames, sellerId, depositRequiredFen }) => ({
-      subject: '入驻申请已通过，请缴纳保证金',
-      text: letter.zh(
-        `您申请入驻“${marketNames.zh}”的申请（${applicationId}）已通过审核，服务商编号 ${sellerId}。`,
-        `请缴纳保证金 ${yuan(depositRequiredFen)} 元：先为账户充值，再在“服务商主页 › 保证金”中用账户余额支付；付款后可下载收据。保证金缴足之前不能上架商品。`,
-        '之后请完善企业资料、店铺和结算账户，待办事项见服务商主页。',
-      ),
+  ],
+  [sellerEvents.applicationRejected]: [
+    template({
+      to: 'user',
+      data: application,
+      zh: ({ applicationId, marketNames }) => ({
+        subject: '入驻申请未通过',
+        text: letter.zh(`您申请入驻“${marketNames.zh}”的申请（${applicationId}）未通过审核。审核意见见申请的各个部分，修改后可再次提交。`),
+      }),
+      en: ({ applicationId, marketNames }) => ({
+        subject: 'Your application was not approved',
+        text: letter.en(
+          `Your application ${applicationId} for the market ${marketNames.en} was not approved. The reviewer's comments stand at its parts; you can edit it and hand it in again.`,
+        ),
+      }),
     }),
-    en: ({ applicationId, marketNames, sellerId, depositRequiredFen }) => ({
-      subject: 'You are admitted: please pay the deposit',
-      text: letter.en(
-        `Your application ${applicationId} for the market ${marketNames.en} was approved. Your seller number is ${sellerId}.`,
-        `Please pay the deposit of ${yuan(depositRequiredFen)} yuan: top up your account, then pay from its balance under "Seller home › Deposit". A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`,
-        "Then fill in the company profile, the store and the settlement account; your seller's home lists what is left to do.",
-      ),
+  ],
+  [sellerEvents.documentsExpiring]: [
+    template({
+      to: 'seller',
+      data: documents,
+      zh: (given) => ({
+        subject: '入驻材料即将到期',
+        text: letter.zh('以下材料即将到期，请在到期前更新：', listed(given, 'zh')),
+      }),
+      en: (given) => ({
+        subject: 'Admission documents expire soon',
+        text: letter.en('These documents expire soon; please file new ones before their last day:', listed(given, 'en')),
+      }),
     }),
-  }),
-  [sellerEvents.applicationRejected]: template({
-    to: 'user',
-    data: application,
-    zh: ({ applicationId, marketNames }) => ({
-      subject: '入驻申请未通过',
-      text: letter.zh(`您申请入驻“${marketNames.zh}”的申请（${applicationId}）未通过审核。审核意见见申请的各个部分，修改后可再次提交。`),
+  ],
+  [sellerEvents.documentsExpired]: [
+    template({
+      to: 'seller',
+      data: documents,
+      zh: (given) => ({ subject: '入驻材料已到期', text: letter.zh('以下材料已到期，请在 30 日内更新：', listed(given, 'zh')) }),
+      en: (given) => ({
+        subject: 'Admission documents have expired',
+        text: letter.en('These documents have expired; please file new ones within 30 days:', listed(given, 'en')),
+      }),
     }),
-    en: ({ applicationId, marketNames }) => ({
-      subject: 'Your application was not approved',
-      text: letter.en(
-        `Your application ${applicationId} for the market ${marketNames.en} was not approved. The reviewer's comments stand at its parts; you can edit it and hand it in again.`,
-      ),
-    }),
-  }),
-  [sellerEvents.documentsExpiring]: template({
-    to: 'seller',
-    data: documents,
-    zh: (given) => ({
-      subject: '入驻材料即将到期',
-      text: letter.zh('以下材料即将到期，请在到期前更新：', listed(given, 'zh')),
-    }),
-    en: (given) => ({
-      subject: 'Admission documents expire soon',
-      text: letter.en('These documents expire soon; please file new ones before their last day:', listed(given, 'en')),
-    }),
-  }),
-  [sellerEvents.documentsExpired]: template({
-    to: 'seller',
-    data: documents,
-    zh: (given) => ({ subject: '入驻材料已到期', text: letter.zh('以下材料已到期，请在 30 日内更新：', listed(given, 'zh')) }),
-    en: (given) => ({
-      subject: 'Admission documents have expired',
-      text: letter.en('These documents have expired; please file new ones within 30 days:', listed(given, 'en')),
-    }),
-  }),
+  ],
 };

@@ -1,0 +1,51 @@
+import { depositBalance } from '../../shared/billing/wallet.ts';
+import { verificationEntity } from '../../shared/identity/verification.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sandboxAccounts } from '../../shared/outside/settlement-account/sandbox.ts';
+import { sellersContract } from '../../shared/sellers/contract.ts';
+import { createApplication } from '../../shared/sellers/create-application.ts';
+import { decideApplication } from '../../shared/sellers/decide-application.ts';
+import { downloadStatementForm } from '../../shared/sellers/download-statement-form.ts';
+import { listAgreements } from '../../shared/sellers/list-agreements.ts';
+import { listApplications } from '../../shared/sellers/list-applications.ts';
+import { listApplicationsInReview } from '../../shared/sellers/list-applications-in-review.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { reviewApplication } from '../../shared/sellers/review-application.ts';
+import { defaultSellerRules } from '../../shared/sellers/rules.ts';
+import { saveAgreements } from '../../shared/sellers/save-agreements.ts';
+import { saveAuthorization } from '../../shared/sellers/save-authorization.ts';
+import { saveContact } from '../../shared/sellers/save-contact.ts';
+import { saveDocuments } from '../../shared/sellers/save-documents.ts';
+import { saveApplicant, savePlan, saveService } from '../../shared/sellers/save-part.ts';
+import { saveProfile } from '../../shared/sellers/save-profile.ts';
+import { saveSettlementAccount } from '../../shared/sellers/save-settlement-account.ts';
+import { saveStore } from '../../shared/sellers/save-store.ts';
+import { showApplication } from '../../shared/sellers/show-application.ts';
+import { showSeller } from '../../shared/sellers/show-seller.ts';
+import { submitApplication } from '../../shared/sellers/submit-application.ts';
+import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
+import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+
+const table = connectTable();
+const deps = {
+  table,
+  rules: withOverrides(defaultSellerRules, ruleOverrides('sellers')),
+  verifiedIdentity: async (userId: string) => {
+    const verification = await verificationEntity.get(table, userId);
+    return verification?.status === 'confirmed' ? verification : undefined;
+  },
+  attachUploads: attachUploads(table),
+  depositBalance: depositBalance(table),
+  accounts: sandboxAccounts,
+};
+const parts = { saveApplicant, saveContact, saveDocuments, saveService, saveAuthorization, savePlan, saveAgreements };
+const applying = { createApplication, listApplications, showApplication, ...parts, submitApplication };
+const reviewing = { listApplicationsInReview, reviewApplication, decideApplication };
+const home = { listAgreements, downloadStatementForm, showSeller, saveProfile, saveStore, saveSettlementAccount };
+
+export const handler = httpFunction(
+  sellersContract,
+  { ...applying, ...reviewing, ...home },
+  { table, sellerOfUser: sellerOfUser(table), deps },
+);
