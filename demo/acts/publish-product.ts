@@ -60,7 +60,7 @@ export async function publishProduct({ seller, story }: World, groupId: string, 
   });
 
   const preview = await seller.call(productsContract.previewProduct, product);
-  story.step(`preview: ${preview.name}, ${preview.pictures.length} pictures, ${preview.plans.length} plan`);
+  story.step(`preview: ${preview.name}, ${preview.pictureUrls.length} pictures, ${preview.plans.length} plan`);
   const submitted = await seller.call(productsContract.submitProduct, product);
   expectThat(submitted.status === 'in_review', `the product should be in review, but is ${submitted.status}`);
   return { productId };

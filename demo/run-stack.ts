@@ -1,0 +1,23 @@
+import { type BootOptions, boot } from '../infra/local/boot.ts';
+import type { LocalRun } from '../infra/local/start.ts';
+import { collectUnits, type Units } from './units.ts';
+
+/** Pauses of a demo: retries within seconds instead of days. */
+export const demoRules = { fulfilment: { retry: { pausesSeconds: [2, 5, 10, 30] } } };
+
+/** Whether a line of a function's log tells of something that should not happen. */
+const isTrouble = (text: string): boolean => /"level":"error"|Task timed out|gave up|^\S*Error\b/.test(text);
+
+/** A running marketplace: troubles of its functions are shown, and what they consume is added up. */
+export async function runStack(options: BootOptions = {}): Promise<{ run: LocalRun; units: Units }> {
+  const units = collectUnits();
+  const run = await boot({
+    rules: demoRules,
+    ...options,
+    log: ({ source, text }) => {
+      units.note(text);
+      if (isTrouble(text)) process.stderr.write(`[${source}] ${text}\n`);
+    },
+  });
+  return { run, units };
+}

@@ -1,0 +1,54 @@
+import { startApiBackend } from '../examples/api-backend/start-api-backend.ts';
+import { startSellerEndpoint } from '../examples/seller-endpoint/start-seller-endpoint.ts';
+import { fulfilmentContract } from '../shared/fulfilment/contract.ts';
+import { admit } from './acts/admit.ts';
+import { apply } from './acts/apply.ts';
+import { approveProduct } from './acts/approve-product.ts';
+import { buy } from './acts/buy.ts';
+import { callApi } from './acts/call-api.ts';
+import { fulfil } from './acts/fulfil.ts';
+import { publishApis } from './acts/publish-apis.ts';
+import { publishProduct } from './acts/publish-product.ts';
+import { settleIn } from './acts/settle-in.ts';
+import { present } from './story.ts';
+import type { World } from './world.ts';
+
+/** The seller's side: its API and its fulfilment endpoint, as sample servers on this machine. */
+export type Samples = Awaited<ReturnType<typeof startSamples>>;
+
+export async function startSamples() {
+  const secrets: Record<string, string> = {};
+  const backend = await startApiBackend({ secrets });
+  const endpoint = await startSellerEndpoint({ secret: '', failFirst: 1, checkTime: false });
+  return { backend, endpoint, secrets, stop: () => Promise.all([backend.stop(), endpoint.stop()]) };
+}
+
+/** The main job, end to end, through public HTTP interfaces only. Throws at the first thing that is not as it should be. */
+export async function walk(world: World, { backend, endpoint, secrets }: Samples) {
+  const { applicationId, sellerUserId } = await apply(world);
+  const { sellerId } = await admit(world, applicationId);
+  const { topUpPaymentId } = await settleIn(world);
+  const group = await publishApis(world, backend.url);
+  secrets[group.groupId] = group.secret;
+  const { endpointId, secret } = await world.seller.call(fulfilmentContract.createEndpoint, { name: '开通系统', url: endpoint.url });
+  endpoint.setSecret(present(secret, "the endpoint's secret"));
+  const { productId } = await publishProduct(world, group.groupId, endpointId);
+  await approveProduct(world, productId);
+  const bought = await buy(world, productId);
+  const { notificationId, entitlementId } = await fulfil(world, endpoint, bought.orderId);
+  const { appId, appCode } = await callApi(world, backend, group.prefix, entitlementId);
+  return {
+    applicationId,
+    sellerUserId,
+    sellerId,
+    topUpPaymentId,
+    ...group,
+    endpointId,
+    productId,
+    ...bought,
+    notificationId,
+    entitlementId,
+    appId,
+    appCode,
+  };
+}
