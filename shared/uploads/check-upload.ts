@@ -7,7 +7,7 @@ import { uploadEvents } from './events.ts';
 import { fileTypes } from './file-types.ts';
 import { incomingKey, keptKeyOf } from './object-keys.ts';
 import type { UploadsRules } from './rules.ts';
-import { checkBegun, passed, refused, type Upload, uploadEntity } from './upload.ts';
+import { checkBegun, checkTakenBack, passed, refused, type Upload, uploadEntity } from './upload.ts';
 
 type Decision = { readonly upload?: Upload; readonly changes?: readonly Change[] };
 /** Commits a decision, deciding anew when somebody else was faster. */
@@ -17,14 +17,18 @@ type Deps = { readonly table: Table; readonly objects: ObjectStore; readonly rul
 
 /**
  * Checks a posted file by what it holds, keeps the very bytes that passed, and takes the posted object away. May run any number of
- * times for one upload: only a file whose check is open is looked at. A file that ends its checker twice is refused as damaged.
+ * times for one upload: only a file whose check is open is looked at. A file whose checker
+ * dies of it (memory, time) twice is refused as damaged.
  */
 export const checkUpload =
   ({ table, objects, rules }: Deps) =>
   async (uploadId: string, commit: Commit): Promise<void> => {
     const { upload } = await commit(() => begin(table, uploadId, rules));
     if (upload?.status === 'checking') {
-      const result = await examine(upload, objects, rules);
+      const result = await examine(upload, objects, rules).catch(async (error) => {
+        await commit(() => takeBack(table, uploadId));
+        throw error;
+      });
       await commit(() => conclude(table, uploadId, result));
     }
     await objects.remove(incomingKey(uploadId));
@@ -35,6 +39,12 @@ async function begin(table: Table, uploadId: string, rules: UploadsRules): Promi
   if (before?.status !== 'checking') return { upload: before };
   const upload = checkBegun(before, rules.brokenChecks);
   return { upload, changes: [uploadEntity.save(before, upload, upload.status === 'refused' ? refusal(upload) : undefined)] };
+}
+
+/** A check that failed for a reason outside the file does not count against it. */
+async function takeBack(table: Table, uploadId: string): Promise<Decision> {
+  const upload = await uploadEntity.get(table, uploadId);
+  return upload?.status === 'checking' ? { upload, changes: [uploadEntity.save(upload, checkTakenBack(upload))] } : { upload };
 }
 
 async function examine(upload: Upload, objects: ObjectStore, rules: UploadsRules): Promise<ContentResult> {

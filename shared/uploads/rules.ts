@@ -9,7 +9,7 @@ export type UploadsRules = {
   readonly linkMinutes: number;
   /** a file that nothing refers to by then is removed */
   readonly orphanHours: number;
-  /** checks of one file that may begin and not end before the file is taken to be the cause */
+  /** checks of one file that may die before the file is taken to be the cause */
   readonly brokenChecks: number;
 };
 

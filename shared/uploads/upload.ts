@@ -34,7 +34,7 @@ export type Upload = {
   readonly createdAt: string;
   /** when it goes unless something refers to it */
   readonly removeAt: string;
-  /** checks that began */
+  /** checks that began and did not say that they failed */
   readonly checksBegun?: number;
   /** what the file is; once it passed */
   readonly facts?: ContentFacts;
@@ -95,6 +95,8 @@ export const checkBegun = (upload: Upload, brokenChecks: number): Upload =>
   (upload.checksBegun ?? 0) >= brokenChecks
     ? refused(upload, [finding('damaged', upload.purpose, '-')])
     : { ...upload, checksBegun: (upload.checksBegun ?? 0) + 1 };
+
+export const checkTakenBack = (upload: Upload): Upload => ({ ...upload, checksBegun: Math.max((upload.checksBegun ?? 0) - 1, 0) });
 
 export const passed = (upload: Upload, facts: ContentFacts): Upload => ({
   ...become(uploadLifecycle, upload, 'ready', uploadErrors.status),
