@@ -19,7 +19,7 @@ export async function serveLocalPages(request: IncomingMessage, response: Server
 
 async function answer(request: IncomingMessage, path: string, run: LocalRun): Promise<{ status: number; body: unknown }> {
   const { host, origin } = request.headers;
-  if (!isLoopback(host) || (origin && !isLoopback(new URL(origin).host)))
+  if (!isLoopback(host) || (origin && !isLoopback(URL.parse(origin)?.host)))
     return { status: 403, body: { message: 'Only from this machine' } };
   if (path === '/_local' && request.method === 'GET') return { status: 200, body: await run.describe() };
   if (path === '/_local/clock' && request.method === 'POST') {

@@ -56,6 +56,7 @@ describe('the life of a local run', () => {
     const dataDir = join(folder, 'data');
     let run = await start(dataDir);
     const written: string[] = [];
+    const sent: string[] = [];
     const dynamodb = (await run.description()).engines.dynamodb;
     const advanced = await fetch(`${run.apiUrl}/_local/clock`, { method: 'POST', body: '{"advance":"P2D"}' });
     expect(advanced.status).toBe(200);
@@ -68,11 +69,12 @@ describe('the life of a local run', () => {
           const text = `r${round}n${number}`;
           await call('PutItem', { TableName, Item: { pk: { S: 'event#k' }, sk: { S: text }, text: { S: text } } });
           written.push(text);
-          await fetch(`${run.apiUrl}/v1/things/send`, {
+          const answer = await fetch(`${run.apiUrl}/v1/things/send`, {
             method: 'POST',
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ text }),
           });
+          if (answer.ok) sent.push(text);
         }
       };
       const writing = write().catch(() => undefined);
@@ -111,6 +113,8 @@ describe('the life of a local run', () => {
         { timeout: 20_000 },
       )
       .toEqual([]);
+    const handled = async () => new Set((await notes('queue')).map((text) => text.split(':')[0]));
+    await expect.poll(async () => ((seen) => sent.filter((text) => !seen.has(text)))(await handled()), { timeout: 20_000 }).toEqual([]);
     const firsts = [...new Set(await notes('stream'))].filter((text) => written.includes(text));
     expect(firsts).toEqual(written);
     const ticks = await notes('tick');

@@ -30,7 +30,17 @@ export async function createTable(call: AwsJsonCall, name: string, properties: P
       if (!(error instanceof EngineError) || error.code !== 'ValidationException') throw error; // already on
     });
   }
-  const { Table } = await call<{ Table: { LatestStreamArn?: string } }>('DescribeTable', { TableName: name });
+  const { Table } = await call<{ Table: { LatestStreamArn?: string; GlobalSecondaryIndexes?: { IndexName: string }[] } }>('DescribeTable', {
+    TableName: name,
+  });
+  const indexes = (list: unknown) =>
+    ((list ?? []) as { IndexName: string }[])
+      .map(({ IndexName }) => IndexName)
+      .sort()
+      .join(', ');
+  const [kept, wanted] = [indexes(Table.GlobalSecondaryIndexes), indexes(properties.GlobalSecondaryIndexes)];
+  if (kept !== wanted)
+    throw new Error(`The kept data are of another table definition (indexes ${kept}; now ${wanted}): start with an empty data folder.`);
   return Table.LatestStreamArn;
 }
 

@@ -1,4 +1,4 @@
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createSocketServer } from 'node:net';
@@ -15,6 +15,9 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** Answers a request; what it throws is answered with 500. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
 export interface Listening {
   url: string;
   port: number;
@@ -23,9 +26,16 @@ export interface Listening {
 }
 
 /** Serves on the loopback interface; port 0 takes a free one. A taken port is an error that names it and what it was for. */
-export function listen(name: string, port: number, listener: RequestListener): Promise<Listening> {
+export function listen(name: string, port: number, listener: Listener): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = createServer({ keepAliveTimeout: 20_000 }, listener);
+    const server = createServer({ keepAliveTimeout: 20_000 }, async (request, response) => {
+      try {
+        await listener(request, response);
+      } catch {
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      }
+    });
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'

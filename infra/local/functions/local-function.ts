@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { Failure, Outcome, WorkerMessage, WorkerSettings } from './messages.ts';
+import { answerOf, payloadLimit, tooLarge } from './payload.ts';
 
 export interface FunctionSettings extends WorkerSettings {
   environment: Record<string, string>;
@@ -33,10 +34,11 @@ interface Environment {
   ready: boolean;
   current?: Waiting;
   timer?: NodeJS.Timeout;
+  idleTimer?: NodeJS.Timeout;
 }
 
-/** Bytes of an event or an answer, as Lambda limits synchronous invocations. */
-const payloadLimit = 6 * 1024 * 1024;
+/** Milliseconds after which a thread that nothing was asked of is ended, unless it is the function's last. */
+const idleMilliseconds = 60_000;
 
 /** A function in worker threads: one invocation at a time in each, more threads while events wait, each ended when an invocation outlasts its time. */
 export function createFunction(settings: FunctionSettings): LocalFunction {
@@ -61,7 +63,11 @@ export function createFunction(settings: FunctionSettings): LocalFunction {
 
   function assign(environment: Environment): void {
     const next = environment.current || !environment.ready ? undefined : queue.shift();
-    if (!next) return;
+    clearTimeout(environment.idleTimer);
+    if (!next) {
+      environment.idleTimer = setTimeout(() => retire(environment), idleMilliseconds).unref();
+      return;
+    }
     environment.current = next;
     environment.timer = setTimeout(() => {
       const errorMessage = `${new Date().toISOString()} ${next.requestId} Task timed out after ${settings.timeoutSeconds.toFixed(2)} seconds`;
@@ -69,6 +75,11 @@ export function createFunction(settings: FunctionSettings): LocalFunction {
       discard(environment, { errorType: 'Sandbox.Timedout', errorMessage });
     }, settings.timeoutSeconds * 1000);
     environment.worker.postMessage({ requestId: next.requestId, event: next.event });
+  }
+
+  function retire(environment: Environment): void {
+    if (environment.current || environments.size < 2 || !environments.delete(environment)) return;
+    void environment.worker.terminate();
   }
 
   function discard(environment: Environment, failure: Failure): void {
@@ -132,14 +143,4 @@ export function createFunction(settings: FunctionSettings): LocalFunction {
       await Promise.all([...environments].map(({ worker }) => worker.terminate()));
     },
   };
-}
-
-const tooLarge = (what: string): Failure => ({
-  errorType: `Function.${what}SizeTooLarge`,
-  errorMessage: `${what} payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`,
-});
-
-function answerOf(json: string): Outcome {
-  if (Buffer.byteLength(json) > payloadLimit) return { kind: 'failed', failure: tooLarge('Response') };
-  return { kind: 'done', result: JSON.parse(json) };
 }

@@ -1,20 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalContext } from '../context.ts';
-import { region } from '../engines/aws-json.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { Outcome } from '../functions/messages.ts';
 import type { Stoppable } from '../parts.ts';
 import type { MappingProperties } from '../resources/event-source-mapping.ts';
 import { passesFilters } from './filter-criteria.ts';
-
-interface Message {
-  MessageId: string;
-  ReceiptHandle: string;
-  Body: string;
-  MD5OfBody: string;
-  Attributes?: Record<string, string>;
-  MessageAttributes?: Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
-}
+import type { Message } from './queue-record.ts';
+import { parsedBody, recordOf } from './queue-record.ts';
+import { openTakenMessages } from './taken-messages.ts';
 
 interface Poll {
   id: string;
@@ -31,7 +24,7 @@ const defaultConcurrency = 5;
  * the function names as failed (or all, when it fails) come back after the visibility time. In a FIFO queue the engine hands out no message of a
  * group while an earlier one is in flight.
  */
-export function pollQueue({ properties, target, context }: Poll): Stoppable {
+export async function pollQueue({ id, properties, target, context }: Poll): Promise<Stoppable> {
   const queue = context.queues.get(properties.EventSourceArn);
   if (!queue) throw new Error(`No queue ${properties.EventSourceArn}`);
   const call = context.engines.sqs;
@@ -40,6 +33,10 @@ export function pollQueue({ properties, target, context }: Poll): Stoppable {
   const limit = Math.max(1, Math.min(properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency, target.maxConcurrency));
   const abort = new AbortController();
   const busy = new Set<Promise<void>>();
+  const taken = openTakenMessages(context.dataDir, id);
+  for (const ReceiptHandle of taken.leftBehind) {
+    await call('ChangeMessageVisibility', { QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 });
+  }
 
   const receive = async (count: number, waitSeconds: number): Promise<Message[]> => {
     const input = {
@@ -88,9 +85,14 @@ export function pollQueue({ properties, target, context }: Poll): Stoppable {
       try {
         const batch = await gather();
         if (batch.length === 0) continue;
+        const handles = batch.map(({ ReceiptHandle }) => ReceiptHandle);
+        taken.take(handles);
         const work = handle(batch).catch(complain);
         busy.add(work);
-        void work.then(() => busy.delete(work));
+        void work.then(() => {
+          busy.delete(work);
+          if (!abort.signal.aborted) taken.finish(handles);
+        });
         if (busy.size >= limit) await Promise.race(busy);
       } catch (error) {
         complain(error);
@@ -114,31 +116,4 @@ function failedMessages(outcome: Outcome, batch: Message[], { FunctionResponseTy
   const named = failures.map(({ itemIdentifier }) => itemIdentifier ?? '');
   // A name that is in no message means that the function did not answer sensibly: Lambda then takes the whole batch for failed.
   return named.every((name) => all.has(name)) ? new Set(named) : all;
-}
-
-function recordOf(message: Message, eventSourceARN: string) {
-  const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, { DataType, StringValue, BinaryValue }]) => [
-    name,
-    { dataType: DataType, stringValue: StringValue, binaryValue: BinaryValue, stringListValues: [], binaryListValues: [] },
-  ]);
-  return {
-    messageId: message.MessageId,
-    receiptHandle: message.ReceiptHandle,
-    body: message.Body,
-    attributes: message.Attributes ?? {},
-    messageAttributes: Object.fromEntries(attributes),
-    md5OfBody: message.MD5OfBody,
-    eventSource: 'aws:sqs',
-    eventSourceARN,
-    awsRegion: region,
-  };
-}
-
-/** Filters look into a JSON body. */
-function parsedBody(record: ReturnType<typeof recordOf>): unknown {
-  try {
-    return { ...record, body: JSON.parse(record.body) };
-  } catch {
-    return record;
-  }
 }

@@ -38,11 +38,16 @@ export async function pollStream({ id, properties, target, context }: Poll): Pro
   });
   const batches = createStreamBatches({ id, properties, target, context, streamArn });
   let stopped = false;
+  let nudged = false;
   let wake: () => void = () => {};
-  context.nudge.on(() => wake());
+  context.nudge.on(() => {
+    nudged = true;
+    wake();
+  });
 
   async function loop(): Promise<void> {
     while (!stopped) {
+      nudged = false;
       try {
         const look = await reader.next(properties.BatchSize ?? 100);
         if (look) {
@@ -54,10 +59,12 @@ export async function pollStream({ id, properties, target, context }: Poll): Pro
       } catch (error) {
         if (!stopped) context.log({ source: id, text: `stream: ${String(error)}` });
       }
-      const nudged = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      await Promise.race([nudged, pause(idlePauseMilliseconds, undefined, { ref: false })]);
+      if (!nudged) {
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        await Promise.race([woken, pause(idlePauseMilliseconds, undefined, { ref: false })]);
+      }
     }
   }
   const lambdaRecord = (record: StreamRecord) => ({ ...record, awsRegion: region, eventSourceARN: properties.EventSourceArn });
