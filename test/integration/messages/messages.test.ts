@@ -1,0 +1,126 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { EventMessage } from '../../../shared/kernel/event-message.ts';
+import { messagesContract } from '../../../shared/messages/contract.ts';
+import { type DeliverDeps, deliverMessage } from '../../../shared/messages/deliver-message.ts';
+import { listMessages } from '../../../shared/messages/list-messages.ts';
+import { readMessage } from '../../../shared/messages/read-message.ts';
+import type { Mail } from '../../../shared/outside/mail/mailer.ts';
+import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+
+const now = new Date('2026-11-03T02:00:00Z');
+const approved: EventMessage = {
+  id: 'app_1/event#000000009',
+  name: 'application.approved',
+  at: '2026-11-03T01:59:58.000Z',
+  by: 'operator:usr_operator',
+  aggregateId: 'app_1',
+  version: 9,
+  requestId: 'r1',
+  data: {
+    applicationId: 'app_1',
+    userId: 'usr_seller',
+    sellerId: 'sel_one',
+    marketNames: { zh: 'API', en: 'API' },
+    depositRequiredFen: 200_000,
+    internal: 'x',
+  },
+};
+
+let engine: TestTable;
+let mails: Mail[];
+let deps: DeliverDeps;
+beforeEach(async () => {
+  engine = await makeTable();
+  mails = [];
+  deps = {
+    table: engine.table,
+    mailer: {
+      send: async (mail) => {
+        mails.push(mail);
+        return 'sent';
+      },
+    },
+    contactOfUser: async (userId) => (userId === 'usr_seller' ? { email: 'wang@yunce.cn', language: 'zh' } : undefined),
+    ownerOfSeller: async (sellerId) => (sellerId === 'sel_one' ? 'usr_seller' : undefined),
+  };
+});
+
+const inbox = (actor = sellerActor, limit = 20) =>
+  run(messagesContract.listMessages, listMessages, deps, { limit }, { table: engine.table, actor });
+const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
+
+test('approval is told by e-mail and in the inbox, with the deposit instructions, in the language of the reader', async () => {
+  expect(await deliverMessage(approved, now, deps)).toBe('done');
+  expect(mails).toMatchObject([
+    { to: 'wang@yunce.cn', subject: '入驻申请已通过，请缴纳保证金', text: expect.stringContaining('2000.00 元') },
+  ]);
+  const { items } = await inbox();
+  expect(items).toMatchObject([{ messageId: mails[0]?.messageId, about: 'application.approved', text: mails[0]?.text }]);
+  const { answer } = await listMessages({ ...callOf('en'), input: { limit: 20 } }, deps);
+  expect(answer.items[0]?.text).toContain('the deposit of 2000.00 yuan');
+});
+
+const callOf = (language: 'zh' | 'en') => ({
+  actor: sellerActor,
+  now,
+  language,
+  requestId: 'r',
+  sourceAddress: '127.0.0.1',
+  newId: (prefix: string) => `${prefix}_1`,
+});
+
+test('a repeated event, also many at once, makes one entry and one e-mail', async () => {
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => deliverMessage(approved, now, deps)));
+  expect(outcomes).toContain('done');
+  expect(await deliverMessage(approved, later(300_000), deps)).toBe('done');
+  expect(mails).toHaveLength(1);
+  expect((await inbox()).items).toHaveLength(1);
+});
+
+test('an e-mail that failed goes out at a later delivery, under the same id', async () => {
+  const failing: DeliverDeps = { ...deps, mailer: { send: async () => Promise.reject(new Error('down')) } };
+  await expect(deliverMessage(approved, now, failing)).rejects.toThrow('down');
+  expect(await deliverMessage(approved, later(1_000), deps)).toBe('later');
+  expect(await deliverMessage(approved, later(61_000), deps)).toBe('done');
+  expect(mails).toHaveLength(1);
+  expect((await inbox()).items.map(({ messageId }) => messageId)).toEqual([mails[0]?.messageId]);
+});
+
+test('an order is told to its buyer and to its seller, each in an inbox of its own; without an address there is no e-mail', async () => {
+  const data = { orderId: 'ord_1', buyerId: 'usr_buyer', sellerId: 'sel_one', productName: '城市天气', amountFen: 1000 };
+  await deliverMessage({ ...approved, id: 'ord_1/event#2', name: 'order.paid', data }, now, deps);
+  expect(mails.map(({ to, subject }) => [to, subject])).toEqual([['wang@yunce.cn', '您有新订单']]);
+  expect((await inbox(buyerActor)).items).toMatchObject([{ subject: '订单已支付' }]);
+  expect((await inbox()).items).toMatchObject([{ subject: '您有新订单' }]);
+});
+
+test('an event without words, or to nobody, is our mistake and is not swallowed', async () => {
+  await expect(deliverMessage({ ...approved, name: 'nothing.known' }, now, deps)).rejects.toThrow('no template');
+  const toNobody = { ...approved, name: 'seller.documents_expired', data: { sellerId: 'sel_none', documents: [] } };
+  await expect(deliverMessage(toNobody, now, deps)).rejects.toThrow('nobody to tell');
+});
+
+test('is marked as read once, by its owner only', async () => {
+  await deliverMessage(approved, now, deps);
+  const messageId = (await inbox()).items[0]?.messageId ?? '';
+  const read = (actor = sellerActor, at = now) =>
+    run(messagesContract.readMessage, readMessage, deps, { messageId }, { table: engine.table, actor, now: at });
+  await expect(read(buyerActor)).rejects.toMatchObject({ spec: { code: 'messages.message_not_found' } });
+  expect(await read()).toMatchObject({ readAt: now.toISOString() });
+  expect(await read(sellerActor, later(5_000))).toMatchObject({ readAt: now.toISOString() });
+  expect((await inbox()).items[0]).toMatchObject({ readAt: now.toISOString() });
+});
+
+test('the inbox is newest first, and 20 messages cost at most 1 read unit', async () => {
+  for (let minute = 0; minute < 25; minute++) {
+    const at = later(minute * 60_000).toISOString();
+    await deliverMessage({ ...approved, id: `app_1/event#${minute}`, at }, now, deps);
+  }
+  engine.consumed.length = 0;
+  const { items, next } = await inbox();
+  expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
+  expect(items.map(({ at }) => at)).toEqual([...items.map(({ at }) => at)].sort().reverse());
+  expect(items).toHaveLength(20);
+  expect(next).toBeDefined();
+});
