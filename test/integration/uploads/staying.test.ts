@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoFiles } from '../../../demo/files.ts';
 import { runDue } from '../../../functions/runtime/schedule.ts';
-import { attachUploads } from '../../../shared/uploads/attach-uploads.ts';
+import { attachOrRefuse, attachUploads } from '../../../shared/uploads/attach-uploads.ts';
 import { removeOrphan } from '../../../shared/uploads/remove-orphan.ts';
 import { uploadEntity } from '../../../shared/uploads/upload.ts';
 import { buyerActor } from '../../support/run-use-case.ts';
