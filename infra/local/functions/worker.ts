@@ -31,10 +31,13 @@ async function loadModule(file: string): Promise<Record<string, unknown>> {
   const isModule = existsSync(description) && JSON.parse(readFileSync(description, 'utf8')).type === 'module';
   if (file.endsWith('.mjs') || (isModule && file.endsWith('.js'))) return import(pathToFileURL(file).href);
   const module = { exports: {} as Record<string, unknown> };
+  const { emitWarning } = process;
+  process.emitWarning = () => {}; // Node calls the way to let a compiled text import experimental
   const run = compileFunction(readFileSync(file, 'utf8'), ['exports', 'require', 'module', '__filename', '__dirname'], {
     filename: file,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
+  process.emitWarning = emitWarning;
   run(module.exports, createRequire(file), module, file, dirname(file));
   return module.exports;
 }
