@@ -57,6 +57,10 @@ describe('a file that something refers to', () => {
       'upload_not_ready',
       'upload_refused',
     ]);
+    await expect(attachOrRefuse(bench.table)([use(pending)], 'usr_buyer', 'sel_one')).rejects.toMatchObject({
+      spec: { code: 'request.invalid' },
+      extras: { fields: [{ pointer: '/logoUploadId', code: 'upload_not_ready' }] },
+    });
   });
 });
 
