@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
+import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
+import { listNotifications } from '../../../shared/fulfilment/list-notifications.ts';
+import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
+import { sendNow } from '../../../shared/fulfilment/send-now.ts';
+import { showNotification } from '../../../shared/fulfilment/show-notification.ts';
+import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { billed } from '../../support/table.ts';
+import { created, type Deliveries, expired, openDeliveries, sealer } from './delivery-world.ts';
+
+let world: Deliveries;
+let endpoint: SellerEndpoint;
+beforeAll(async () => {
+  world = await openDeliveries();
+  endpoint = await startSellerEndpoint({ secret: 'whsec_later', checkTime: false });
+  const { secret } = await world.addEndpoint(endpoint.url);
+  endpoint.setSecret(secret);
+  await world.addEndpoint('http://127.0.0.1:1/', 'sel_two');
+});
+afterAll(async () => {
+  await endpoint.stop();
+  await world.stop();
+});
+
+const numbers = Array.from({ length: 99 }, (_, number) => `ent_${String(number).padStart(26, '0')}`).values();
+const newEntitlement = (): string => numbers.next().value ?? '';
+const idOf = (entitlementId: string, version = 1): string => `msg_${entitlementId}_${version}`;
+const show = (notificationId: string, actor = sellerActor) =>
+  run(fulfilmentContract.showNotification, showNotification, { table: world.table, sealer }, { notificationId }, { ...world, actor });
+const replay = (notificationId: string) =>
+  run(fulfilmentContract.replayNotification, replayNotification, world, { notificationId }, { ...world, actor: sellerActor });
+const hurry = (notificationId: string) =>
+  run(fulfilmentContract.sendNow, sendNow, world, { notificationId }, { ...world, actor: sellerActor });
+const receivedFor = (entitlementId: string) =>
+  endpoint.received().filter(({ body }) => body.includes(`"entitlementId":"${entitlementId}"`));
+const advance = (seconds: number) => world.clock.advance(seconds * 1000);
+
+test('a delivery that succeeds at the first attempt costs two write units, and tells orders the instance', async () => {
+  const entitlementId = newEntitlement();
+  await world.happen(entitlementId, 1, created);
+  world.engine.consumed.length = 0;
+  await world.turn();
+  expect(billed(world.engine.consumed)).toEqual({ writeUnits: 2, readUnits: expect.any(Number) });
+  expect(world.fulfilled).toMatchObject([{ entitlementId, action: 'create', instance: { instanceId: 'ins-1' } }]);
+  const shown = await show(idOf(entitlementId));
+  expect(shown).toMatchObject({ status: 'delivered', attemptCount: 1, attempts: [{ number: 1, status: 200, trigger: 'schedule' }] });
+  expect(JSON.parse(shown.attempts[0]?.answer ?? '')).toMatchObject({ instanceId: 'ins-1' });
+  expect(receivedFor(entitlementId).map(({ body }) => body)).toEqual([shown.body]);
+});
+
+test('a message received again has no further effect, and tells orders again without asking the seller', async () => {
+  const entitlementId = newEntitlement();
+  await world.happen(entitlementId, 1, created);
+  const told = world.fulfilled.length;
+  await expect(world.turn({ entitlementFulfilled: () => Promise.reject(new Error('killed')) })).rejects.toThrow('killed');
+  expect((await show(idOf(entitlementId))).status).toBe('delivered');
+  expect(world.fulfilled.length).toBe(told);
+  advance(31);
+  await world.settle();
+  expect(receivedFor(entitlementId)).toHaveLength(1);
+  expect(world.fulfilled.slice(told)).toMatchObject([{ entitlementId, instance: { instanceId: 'ins-2' } }]);
+});
+
+test('an attempt that was cut off before it was recorded is repeated with the same id and bytes', async () => {
+  const entitlementId = newEntitlement();
+  await world.happen(entitlementId, 1, created);
+  await expect(world.turn({ commit: () => Promise.reject(new Error('killed')) })).rejects.toThrow('killed');
+  advance(31);
+  await world.settle();
+  const received = receivedFor(entitlementId);
+  expect(received).toHaveLength(2);
+  expect(new Set(received.map(({ id, body }) => id + body)).size).toBe(1);
+  expect((await show(idOf(entitlementId))).attemptCount).toBe(1);
+});
+
+test('tries again after the pause, not before, and nothing behind it is sent meanwhile', async () => {
+  const entitlementId = newEntitlement();
+  endpoint.failNext(2);
+  await world.happen(entitlementId, 1, created);
+  await world.happen(entitlementId, 2, expired);
+  await world.settle();
+  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'waiting', lastErrorClass: 'server_error' });
+  await world.settle();
+  expect(receivedFor(entitlementId)).toHaveLength(1);
+  advance(6);
+  await world.settle();
+  advance(31);
+  await world.settle();
+  const types = receivedFor(entitlementId).map(({ body, status }) => `${JSON.parse(body).type} ${status}`);
+  expect(types).toEqual(['entitlement.created 503', 'entitlement.created 503', 'entitlement.created 200', 'entitlement.expired 200']);
+  const shown = await show(idOf(entitlementId));
+  expect(shown.attempts.map(({ number, status }) => [number, status])).toEqual([
+    [3, 200],
+    [2, 503],
+    [1, 503],
+  ]);
+});
+
+test('sends now what waits, when the seller asks for it', async () => {
+  const entitlementId = newEntitlement();
+  endpoint.failNext(1);
+  await world.happen(entitlementId, 1, created);
+  await world.settle();
+  expect((await show(idOf(entitlementId))).status).toBe('waiting');
+  await hurry(idOf(entitlementId));
+  expect((await show(idOf(entitlementId))).hurried).toBe(true);
+  expect(receivedFor(entitlementId)).toHaveLength(1);
+  await world.settle();
+  const shown = await show(idOf(entitlementId));
+  expect(shown).toMatchObject({ status: 'delivered', hurried: false });
+  expect(shown.attempts.map(({ trigger }) => trigger)).toEqual(['send_now', 'schedule']);
+  await expect(hurry(idOf(entitlementId))).rejects.toMatchObject({ spec: { code: 'fulfilment.not_waiting' } });
+});
+
+test('a replay repeats id and bytes and is answered with the same instance; asked for twice at once it is sent once', async () => {
+  const entitlementId = newEntitlement();
+  await world.happen(entitlementId, 1, created);
+  await world.settle();
+  const told = world.fulfilled.length;
+  await replay(idOf(entitlementId));
+  await replay(idOf(entitlementId));
+  expect(receivedFor(entitlementId)).toHaveLength(1);
+  await world.settle();
+  const received = receivedFor(entitlementId);
+  expect(received).toHaveLength(2);
+  expect(new Set(received.map(({ id, body }) => id + body)).size).toBe(1);
+  const instances = world.fulfilled.slice(told - 1).filter((one) => one.entitlementId === entitlementId);
+  expect(new Set(instances.map(({ instance }) => instance.instanceId)).size).toBe(1);
+  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'delivered', attemptCount: 2, replayAsked: false });
+});
+
+test('is exhausted after 14 attempts over about three days; later ones are held until a replay delivers it', async () => {
+  const entitlementId = newEntitlement();
+  endpoint.failNext(15);
+  const startedAt = world.clock.now();
+  await world.happen(entitlementId, 1, created);
+  await world.settle();
+  await world.happen(entitlementId, 2, expired);
+  await world.happen(entitlementId, 3, { name: 'entitlement.released' });
+  let shown = await show(idOf(entitlementId));
+  for (let turns = 0; shown.status === 'waiting' && turns < 20; turns += 1) {
+    advance((Date.parse(shown.nextAttemptAt ?? '') - world.clock.now()) / 1000 + 1);
+    await world.settle();
+    shown = await show(idOf(entitlementId));
+  }
+  const days = (world.clock.now() - startedAt) / 86_400_000;
+  expect(days).toBeGreaterThan(2.5);
+  expect(days).toBeLessThan(3.5);
+  expect(shown).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
+  expect(shown.attempts.map(({ number }) => number)).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  const told = world.events.filter(({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId);
+  expect(told).toMatchObject([{ data: { sellerId: 'sel_one', notificationId: idOf(entitlementId), attempts: 14, status: 'exhausted' } }]);
+
+  advance(60);
+  await world.settle();
+  expect(await show(idOf(entitlementId, 2))).toMatchObject({ status: 'pending', waitsFor: idOf(entitlementId), attemptCount: 0 });
+  expect((await show(idOf(entitlementId, 3))).waitsFor).toBe(idOf(entitlementId, 2));
+  const list = (status: 'exhausted' | 'pending') =>
+    run(fulfilmentContract.listNotifications, listNotifications, world, { limit: 20, status }, { ...world, actor: sellerActor });
+  expect((await list('exhausted')).items).toMatchObject([{ id: idOf(entitlementId), action: 'create', attempts: 14 }]);
+  expect((await list('pending')).items.map(({ id }) => id)).toContain(idOf(entitlementId, 3));
+
+  // The endpoint fails once more: a failed replay does not start the schedule again, and tells nobody again.
+  await replay(idOf(entitlementId));
+  await world.settle();
+  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'exhausted', attemptCount: 15 });
+  expect(world.events.filter(({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId)).toHaveLength(
+    1,
+  );
+  await world.settle();
+
+  await replay(idOf(entitlementId));
+  await world.settle();
+  const answered = receivedFor(entitlementId).filter(({ status }) => status === 200);
+  expect(answered.map(({ body }) => JSON.parse(body).type)).toEqual(['entitlement.created', 'entitlement.expired', 'entitlement.released']);
+});
+
+test("one seller's dead endpoint delays nobody else", async () => {
+  const dead = newEntitlement();
+  const alive = newEntitlement();
+  await world.happen(dead, 1, created, 'sel_two');
+  await world.happen(dead, 2, expired, 'sel_two');
+  await world.happen(alive, 1, created);
+  await world.settle();
+  expect((await show(idOf(alive))).status).toBe('delivered');
+  expect(await show(idOf(dead), otherSellerActor)).toMatchObject({ status: 'waiting', lastErrorClass: 'connect' });
+});
+
+test("hides another seller's notifications", async () => {
+  const other = newEntitlement();
+  await world.happen(other, 1, created);
+  await world.settle();
+  await expect(show(idOf(other), otherSellerActor)).rejects.toMatchObject({ spec: { code: 'fulfilment.notification_not_found' } });
+  await expect(show('msg_ent_x_y')).rejects.toMatchObject({ spec: { code: 'fulfilment.notification_not_found' } });
+});
+
+test('a page of 20 costs one read unit', async () => {
+  const { items } = await run(
+    fulfilmentContract.listNotifications,
+    listNotifications,
+    world,
+    { limit: 20 },
+    { ...world, actor: sellerActor },
+  );
+  expect(items.length).toBeGreaterThan(5);
+  for (let more = items.length; more < 20; more += 1) await world.happen(newEntitlement(), 1, created);
+  await world.settle();
+  world.engine.consumed.length = 0;
+  const page = await run(fulfilmentContract.listNotifications, listNotifications, world, { limit: 20 }, { ...world, actor: sellerActor });
+  expect(page.items).toHaveLength(20);
+  expect(billed(world.engine.consumed).readUnits).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
+import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
+import { endpointEntity } from '../../../shared/fulfilment/endpoint.ts';
+import { replayFailed } from '../../../shared/fulfilment/replay-failed.ts';
+import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { created, type Deliveries, expired, openDeliveries, rules } from './delivery-world.ts';
+
+let world: Deliveries;
+let endpoint: SellerEndpoint;
+let endpointId: string;
+beforeAll(async () => {
+  world = await openDeliveries();
+  endpoint = await startSellerEndpoint({ secret: 'whsec_later', checkTime: false });
+  const added = await world.addEndpoint(endpoint.url);
+  endpoint.setSecret(added.secret);
+  endpointId = added.endpoint.endpointId;
+});
+afterAll(async () => {
+  await endpoint.stop();
+  await world.stop();
+});
+
+test('sends all again that failed since a time, in pages, and what was held behind each in its order', async () => {
+  const once = { rules: { ...rules, retry: { ...rules.retry, attempts: 1 } } };
+  const entitlements = ['ent_a', 'ent_b', 'ent_c'];
+  const sinces: string[] = [];
+  for (const entitlementId of entitlements) {
+    sinces.push(world.clock.date().toISOString());
+    endpoint.failNext(1);
+    await world.happen(entitlementId, 1, created);
+    await world.happen(entitlementId, 2, expired);
+    while (await world.turn(once));
+    world.clock.advance(60_000);
+  }
+  expect(endpoint.received().map(({ status }) => status)).toEqual([503, 503, 503]);
+
+  const ask = (since = '') =>
+    run(
+      fulfilmentContract.replayFailed,
+      replayFailed,
+      { table: world.table, rules: { ...rules, replaysAtOnce: 1 } },
+      { endpointId, since },
+      { table: world.table, actor: sellerActor },
+    );
+  const first = await ask(sinces[1]);
+  expect(first.requested).toEqual(['msg_ent_b_1']);
+  const second = await ask(first.next);
+  expect(second).toEqual({ requested: ['msg_ent_c_1'] });
+  await world.settle();
+  const told = endpoint.received().slice(3);
+  expect(told.map(({ id, status }) => `${id} ${status}`).sort()).toEqual([
+    'msg_ent_b_1 200',
+    'msg_ent_b_2 200',
+    'msg_ent_c_1 200',
+    'msg_ent_c_2 200',
+  ]);
+  for (const entitlementId of ['ent_b', 'ent_c'])
+    expect(told.filter(({ id }) => id.startsWith(`msg_${entitlementId}`)).map(({ id }) => id)).toEqual([
+      `msg_${entitlementId}_1`,
+      `msg_${entitlementId}_2`,
+    ]);
+});
+
+test('signs with both keys during a rotation', async () => {
+  const before = await endpointEntity.get(world.table, endpointId);
+  if (!before) throw new Error('not there');
+  const [secret] = before.secrets;
+  const validUntil = new Date(world.clock.now() + 60_000).toISOString();
+  const rotated = { ...before, secrets: [...before.secrets, { ...secret, validUntil }] } as typeof before;
+  const context = { actor: operatorActor, now: world.clock.date(), requestId: 'test' };
+  await world.table.commit([endpointEntity.save(before, rotated)], context);
+  await world.happen('ent_d', 1, created);
+  await world.settle();
+  expect(String(endpoint.received().at(-1)?.headers['webhook-signature']).split(' ')).toHaveLength(2);
+});
