@@ -1,4 +1,5 @@
 import { billingRoutes } from '../../shared/billing/events.ts';
+import { catalogueRoutes } from '../../shared/catalogue/events.ts';
 import { fulfilmentRoutes } from '../../shared/fulfilment/events.ts';
 import { identityRoutes } from '../../shared/identity/events.ts';
 import type { EventMessage, EventRoute, EventRoutes } from '../../shared/kernel/event-message.ts';
@@ -7,6 +8,14 @@ import { sellerRoutes } from '../../shared/sellers/events.ts';
 import { uploadRoutes } from '../../shared/uploads/events.ts';
 
 /** Every context's routes; an event may be named by one context only. */
-const routes: EventRoutes = { ...identityRoutes, ...fulfilmentRoutes, ...billingRoutes, ...orderRoutes, ...sellerRoutes, ...uploadRoutes };
+const routes: EventRoutes = {
+  ...identityRoutes,
+  ...fulfilmentRoutes,
+  ...billingRoutes,
+  ...orderRoutes,
+  ...sellerRoutes,
+  ...catalogueRoutes,
+  ...uploadRoutes,
+};
 
 export const routesOf = (event: EventMessage): readonly EventRoute[] => routes[event.name]?.(event) ?? [];

@@ -1,0 +1,42 @@
+import type { Change } from '../kernel/change.ts';
+import type { FieldProblem, Text } from '../kernel/errors.ts';
+import type { ProductTypeName } from './types/product-types.ts';
+
+/** What a product's files are uploaded for. */
+export type ProductFilePurpose =
+  | 'product_icon'
+  | 'product_picture'
+  | 'screenshot'
+  | 'user_guide'
+  | 'copyright_certificate'
+  | 'open_source_statement'
+  | 'test_report'
+  | 'agreement';
+
+/** A field of a step that refers to an uploaded file. */
+export type UploadUse = { readonly pointer: string; readonly uploadId: string; readonly purpose: ProductFilePurpose };
+
+/**
+ * Ties files to what refers to them: `problems` for fields whose file is not the owner's, of another purpose, not checked yet or
+ * refused; else `changes` that make the files immutable and keep them from being cleared away.
+ */
+export type AttachUploads = (
+  uses: readonly UploadUse[],
+  ownerId: string,
+  attachedTo: string,
+) => Promise<{ readonly problems: readonly FieldProblem[]; readonly changes: readonly Change[] }>;
+
+/** A link, good for a while, to a file that is shown to buyers. Must not read the table: a page of links costs nothing. */
+export type LinkTo = (uploadId: string, now: Date, fileName?: string) => Promise<string>;
+
+/** What a seller still has to do before it may list a product of the market that its type names. */
+export type ListingReadiness = (sellerId: string, market: ProductTypeName) => Promise<readonly (Text & { readonly code: string })[]>;
+
+/** The seller's store as a product page names it. */
+export type StoreCard = (sellerId: string) => Promise<{ readonly name: string; readonly logoUploadId?: string } | undefined>;
+
+/** Whether a fulfilment endpoint is the seller's own and usable. */
+export type OwnEndpoint = (sellerId: string, endpointId: string) => Promise<boolean>;
+
+/** The seller that a user belongs to, if any. */
+export type SellerOfUser = (userId: string) => Promise<string | undefined>;

@@ -1,0 +1,64 @@
+import { defineEntity } from '../../table/entity.ts';
+import type { Table } from '../../table/table.ts';
+import type { AccessDraft } from '../steps/access.ts';
+import type { AgreementDraft } from '../steps/agreement.ts';
+import type { BasicDraft } from '../steps/basic.ts';
+import type { BusinessDraft } from '../steps/business.ts';
+import type { Finding } from '../text-checks/finding.ts';
+import type { Plan } from '../types/product-types.ts';
+
+export type ReviewComment = { readonly pointer: string; readonly text: string };
+
+/** An operator's word on a version. */
+export type Review = {
+  readonly decision: 'approved' | 'rejected';
+  readonly note?: string;
+  readonly comments: readonly ReviewComment[];
+  readonly decidedAt: string;
+  readonly decidedBy: string;
+};
+
+/** What the seller fills in, step by step. */
+export type ProductSteps = {
+  readonly access: AccessDraft;
+  readonly basic: BasicDraft;
+  readonly business: BusinessDraft;
+  readonly plans: readonly Plan[];
+  readonly agreement: AgreementDraft;
+};
+
+/**
+ * What one version of a product holds. Changed only while it is a draft: orders refer to versions, so a submitted one stays as it
+ * is for good; findings and review are added to it.
+ */
+export type VersionContent = ProductSteps & {
+  readonly productId: string;
+  readonly number: number;
+  readonly findings?: readonly Finding[];
+  readonly review?: Review;
+  readonly version: number;
+};
+
+export const contentEntity = defineEntity<VersionContent, { productId: string; number: number }>({
+  type: 'product_version',
+  keyOf: ({ productId, number }) => ({ pk: productId, sk: `version#${String(number).padStart(6, '0')}` }),
+  idOf: ({ productId, number }) => ({ productId, number }),
+});
+
+export const emptyContent = (productId: string): VersionContent => ({
+  productId,
+  number: 1,
+  access: {},
+  basic: {},
+  business: {},
+  plans: [],
+  agreement: {},
+  version: 1,
+});
+
+/** @throws when there is none: a product without its content is a mistake of ours */
+export async function contentOf(table: Table, productId: string, number: number): Promise<VersionContent> {
+  const content = await contentEntity.get(table, { productId, number });
+  if (!content) throw new Error('product version without content');
+  return content;
+}

@@ -1,0 +1,239 @@
+import * as z from 'zod';
+import { defineContract } from '../../kernel/contract.ts';
+import { pageInput, pageOf } from '../../kernel/page.ts';
+import { catalogueErrors } from '../errors.ts';
+import { idInput, ProblemView } from '../id-input.ts';
+import { ProductPage } from '../shelf/page-view.ts';
+import { AccessDraft } from '../steps/access.ts';
+import { AgreementDraft } from '../steps/agreement.ts';
+import { BasicDraft } from '../steps/basic.ts';
+import { BusinessDraft } from '../steps/business.ts';
+import { stepNames } from '../steps/problems-of.ts';
+import { PlanDraft, ProductTypeName } from '../types/product-types.ts';
+import { ProductStatus, ShelfStatus, VersionStatus } from './product.ts';
+import { StepAnswer } from './step-answer.ts';
+
+export const ProductId = idInput('prd');
+const PlanId = idInput('pln');
+const PlanView = PlanDraft.extend({ planId: z.string() });
+
+export const FindingView = z.object({
+  code: z.string(),
+  severity: z.enum(['blocking', 'warning']),
+  pointer: z.string(),
+  excerpt: z.string(),
+  detail: z.string(),
+});
+export const ReviewView = z.object({
+  decision: z.enum(['approved', 'rejected']),
+  note: z.string().optional(),
+  comments: z.array(z.object({ pointer: z.string(), text: z.string() })),
+  decidedAt: z.iso.datetime(),
+  decidedBy: z.string(),
+});
+export const WorkingView = z.object({
+  number: z.int(),
+  name: z.string().optional(),
+  status: VersionStatus,
+  submittedAt: z.iso.datetime().optional(),
+  dueAt: z.iso.datetime().optional(),
+});
+export const StepsView = {
+  access: AccessDraft,
+  basic: BasicDraft,
+  business: BusinessDraft,
+  plans: z.array(PlanView),
+  agreement: AgreementDraft,
+};
+
+export const ProductView = z.object({
+  productId: z.string(),
+  type: ProductTypeName,
+  status: ProductStatus,
+  shelf: ShelfStatus,
+  /** the version shown */
+  number: z.int(),
+  working: WorkingView.optional(),
+  live: z.object({ number: z.int(), name: z.string() }).optional(),
+  createdAt: z.iso.datetime(),
+  listedAt: z.iso.datetime().optional(),
+  delistedAt: z.iso.datetime().optional(),
+  ...StepsView,
+  states: z.array(z.object({ step: z.enum(stepNames), complete: z.boolean(), problems: z.array(ProblemView) })),
+  findings: z.array(FindingView).optional(),
+  review: ReviewView.optional(),
+});
+
+export const ProductRow = z.object({
+  productId: z.string(),
+  sellerId: z.string(),
+  type: ProductTypeName,
+  name: z.string().optional(),
+  status: ProductStatus,
+  /** status of the change to a product that has a live version */
+  change: VersionStatus.optional(),
+  submittedAt: z.iso.datetime().optional(),
+  dueAt: z.iso.datetime().optional(),
+});
+
+const base = '/v1/seller/products';
+const one = z.strictObject({ productId: ProductId });
+const seller = { auth: 'seller', idempotency: 'optional' } as const;
+const editErrors = [catalogueErrors.product_not_found, catalogueErrors.product_under_review] as const;
+const planErrors = [...editErrors, catalogueErrors.plan_not_found] as const;
+
+export const productsContract = defineContract({
+  createProduct: {
+    ...seller,
+    method: 'POST',
+    path: base,
+    summary: { zh: '创建商品草稿', en: 'Create a product draft' },
+    input: z.strictObject({ type: ProductTypeName, name: z.string().trim().min(1).max(200).optional() }),
+    output: ProductView,
+    status: 201,
+    errors: [catalogueErrors.product_name_taken],
+  },
+  listProducts: {
+    method: 'GET',
+    path: base,
+    summary: { zh: '我的商品列表', en: 'List own products' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: z.strictObject(pageInput),
+    output: pageOf(ProductRow),
+    errors: [],
+  },
+  showProduct: {
+    method: 'GET',
+    path: `${base}/{productId}`,
+    summary: { zh: '查看商品', en: 'Show an own product with what each step lacks' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: one,
+    output: ProductView,
+    errors: [catalogueErrors.product_not_found],
+  },
+  saveAccess: {
+    ...seller,
+    method: 'PUT',
+    path: `${base}/{productId}/access`,
+    summary: { zh: '保存接入信息', en: 'Save step 1: name, icon, access' },
+    input: AccessDraft.extend({ productId: ProductId }),
+    output: StepAnswer,
+    errors: [...editErrors, catalogueErrors.product_name_taken, catalogueErrors.product_renamed_with_prefix],
+  },
+  saveBasic: {
+    ...seller,
+    method: 'PUT',
+    path: `${base}/{productId}/basic`,
+    summary: { zh: '保存基本信息', en: 'Save step 2: pictures, texts, guide, support' },
+    input: BasicDraft.extend({ productId: ProductId }),
+    output: StepAnswer,
+    errors: editErrors,
+  },
+  saveBusiness: {
+    ...seller,
+    method: 'PUT',
+    path: `${base}/{productId}/business`,
+    summary: { zh: '保存业务信息', en: 'Save step 3: category, tags, documents' },
+    input: BusinessDraft.extend({ productId: ProductId }),
+    output: StepAnswer,
+    errors: editErrors,
+  },
+  saveAgreement: {
+    ...seller,
+    method: 'PUT',
+    path: `${base}/{productId}/agreement`,
+    summary: { zh: '保存用户协议和下架政策', en: 'Save step 5: agreement and delisting policy' },
+    input: AgreementDraft.extend({ productId: ProductId }),
+    output: StepAnswer,
+    errors: editErrors,
+  },
+  addPlan: {
+    ...seller,
+    method: 'POST',
+    path: `${base}/{productId}/plans`,
+    summary: { zh: '添加规格', en: 'Add a plan' },
+    input: PlanDraft.extend({ productId: ProductId }),
+    output: StepAnswer.extend({ plan: PlanView }),
+    status: 201,
+    errors: [...editErrors, catalogueErrors.too_many_plans],
+  },
+  changePlan: {
+    ...seller,
+    method: 'PUT',
+    path: `${base}/{productId}/plans/{planId}`,
+    summary: { zh: '修改规格', en: 'Replace a plan' },
+    input: PlanDraft.extend({ productId: ProductId, planId: PlanId }),
+    output: StepAnswer.extend({ plan: PlanView }),
+    errors: planErrors,
+  },
+  removePlan: {
+    ...seller,
+    method: 'DELETE',
+    path: `${base}/{productId}/plans/{planId}`,
+    summary: { zh: '删除规格', en: 'Remove a plan' },
+    input: z.strictObject({ productId: ProductId, planId: PlanId }),
+    output: StepAnswer,
+    errors: planErrors,
+  },
+  orderPlans: {
+    ...seller,
+    method: 'PUT',
+    path: `${base}/{productId}/plan-order`,
+    summary: { zh: '调整规格顺序', en: 'Order the plans' },
+    input: z.strictObject({ productId: ProductId, planIds: z.array(PlanId).max(100) }),
+    output: StepAnswer,
+    errors: [...editErrors, catalogueErrors.plan_order_wrong],
+  },
+  previewProduct: {
+    method: 'GET',
+    path: `${base}/{productId}/preview`,
+    summary: { zh: '预览商品页面', en: 'See the page as buyers would' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: one,
+    output: ProductPage,
+    errors: [catalogueErrors.product_not_found],
+  },
+  submitProduct: {
+    ...seller,
+    method: 'POST',
+    path: `${base}/{productId}/submissions`,
+    summary: { zh: '提交审核', en: 'Submit for review' },
+    input: one,
+    output: ProductView,
+    status: 201,
+    errors: [
+      catalogueErrors.product_not_found,
+      catalogueErrors.nothing_to_submit,
+      catalogueErrors.version_not_movable,
+      catalogueErrors.product_not_submittable,
+    ],
+  },
+  listProduct: {
+    ...seller,
+    method: 'POST',
+    path: `${base}/{productId}/listing`,
+    summary: { zh: '上架', en: 'Put on sale' },
+    input: one,
+    output: ProductRow,
+    status: 201,
+    errors: [
+      catalogueErrors.product_not_found,
+      catalogueErrors.not_approved,
+      catalogueErrors.shelf_not_movable,
+      catalogueErrors.seller_not_ready,
+    ],
+  },
+  delistProduct: {
+    ...seller,
+    method: 'POST',
+    path: `${base}/{productId}/delisting`,
+    summary: { zh: '下架', en: 'Take off sale' },
+    input: one,
+    output: ProductRow,
+    status: 201,
+    errors: [catalogueErrors.product_not_found, catalogueErrors.shelf_not_movable],
+  },
+});

@@ -1,0 +1,39 @@
+import { sellerOf, userOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import { catalogueEvents } from '../events.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { contentEntity, emptyContent } from './content.ts';
+import type { productsContract } from './contract.ts';
+import { type Product, productData, productEntity } from './product.ts';
+import { renameChanges } from './product-name.ts';
+import { productView } from './product-view.ts';
+
+/** An empty draft. @throws catalogue.product_name_taken */
+export const createProduct: UseCase<typeof productsContract.createProduct, { rules: CatalogueRules }> = async (
+  { input, actor, now, newId, language },
+  { rules },
+) => {
+  const productId = newId('prd');
+  const sellerId = sellerOf(actor);
+  const { type, name } = input;
+  const product: Product = {
+    productId,
+    sellerId,
+    createdBy: userOf(actor).userId,
+    type,
+    shelf: 'unlisted',
+    working: { number: 1, name, status: 'draft' },
+    lastNumber: 1,
+    createdAt: now.toISOString(),
+    version: 1,
+  };
+  const content = { ...emptyContent(productId), access: { name } };
+  return {
+    answer: productView(product, content, rules, language),
+    changes: [
+      productEntity.create(product, { name: catalogueEvents.productCreated, data: productData(product, 1) }),
+      contentEntity.create(content),
+      ...renameChanges({ sellerId, productId, from: [], to: [name] }),
+    ],
+  };
+};

@@ -1,0 +1,25 @@
+import { sellerOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { catalogueEvents } from '../events.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { putOffers } from '../shelf/offer.ts';
+import { removePage } from '../shelf/page.ts';
+import { contentOf } from './content.ts';
+import type { productsContract } from './contract.ts';
+import { moveShelf, ownProduct, type Product, productData, productEntity, productRow } from './product.ts';
+
+type Deps = { readonly table: Table; readonly rules: CatalogueRules };
+
+/** 下架: buyers no longer see it; what they hold goes on, by the delisting policy. */
+export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps> = async ({ input, actor, now }, { table, rules }) => {
+  const product = await ownProduct(table, sellerOf(actor), input.productId);
+  if (!product.live) throw new Error('listed product without a live version');
+  const delisted: Product = { ...moveShelf(product, 'delisted'), delistedAt: now.toISOString() };
+  const content = await contentOf(table, product.productId, product.live.number);
+  const event = { name: catalogueEvents.productDelisted, data: productData(delisted, product.live.number) };
+  return {
+    answer: productRow(delisted),
+    changes: [productEntity.save(product, delisted, event), removePage(product.productId), putOffers(delisted, content, undefined, rules)],
+  };
+};

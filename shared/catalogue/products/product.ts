@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
+import { defineEntity } from '../../table/entity.ts';
+import type { Table } from '../../table/table.ts';
+import { catalogueErrors } from '../errors.ts';
+import type { ProductTypeName } from '../types/product-types.ts';
+
+/** Of the version that is worked on. An approved one is no longer worked on: it is the live one. */
+export const VersionStatus = z.enum(['draft', 'in_review', 'approved', 'rejected']);
+export type VersionStatus = z.output<typeof VersionStatus>;
+export const versionLifecycle = {
+  draft: ['in_review'],
+  in_review: ['approved', 'rejected'],
+  rejected: ['draft'],
+  approved: [],
+} as const satisfies Lifecycle<VersionStatus>;
+
+/** Of the product: whether buyers see it. */
+export const ShelfStatus = z.enum(['unlisted', 'listed', 'delisted']);
+export type ShelfStatus = z.output<typeof ShelfStatus>;
+export const shelfLifecycle = {
+  unlisted: ['listed'],
+  listed: ['delisted'],
+  delisted: ['listed'],
+} as const satisfies Lifecycle<ShelfStatus>;
+
+/** What people call the product's status (`spec/2-catalogue.md`, "Review and life cycle"). */
+export const ProductStatus = z.enum(['draft', 'in_review', 'rejected', 'approved', 'listed', 'delisted']);
+export type ProductStatus = z.output<typeof ProductStatus>;
+
+export type WorkingVersion = {
+  readonly number: number;
+  readonly name?: string;
+  readonly status: VersionStatus;
+  readonly submittedAt?: string;
+  readonly dueAt?: string;
+};
+
+/**
+ * A product: at most one version that is worked on, and the approved one that is or may be on sale. What the versions hold stands in
+ * items of their own (`content.ts`), so that this one stays small.
+ */
+export type Product = {
+  readonly productId: string;
+  readonly sellerId: string;
+  /** user id of whoever made it */
+  readonly createdBy: string;
+  readonly type: ProductTypeName;
+  readonly shelf: ShelfStatus;
+  readonly working?: WorkingVersion;
+  readonly live?: { readonly number: number; readonly name: string };
+  readonly lastNumber: number;
+  readonly createdAt: string;
+  readonly listedAt?: string;
+  readonly delistedAt?: string;
+  readonly version: number;
+};
+
+export const productStatus = ({ shelf, live, working }: Product): ProductStatus =>
+  shelf !== 'unlisted' ? shelf : live ? 'approved' : (working?.status ?? 'draft');
+
+const nameOf = ({ live, working }: Product): string | undefined => live?.name ?? working?.name;
+
+/** The columns of every list that products stand in. */
+export const productRow = (product: Product) => ({
+  productId: product.productId,
+  sellerId: product.sellerId,
+  type: product.type,
+  name: nameOf(product)?.slice(0, 40),
+  status: productStatus(product),
+  ...(product.live && product.working && { change: product.working.status }),
+  ...(product.working?.status === 'in_review' && { submittedAt: product.working.submittedAt, dueAt: product.working.dueAt }),
+});
+
+export const productEntity = defineEntity<Product, string>({
+  type: 'product',
+  keyOf: (productId) => ({ pk: productId, sk: 'product' }),
+  idOf: ({ productId }) => productId,
+  lists: ({ productId, sellerId, working }) => ({
+    list1: { pk: `seller#${sellerId}#products`, sk: productId },
+    list2: working?.status === 'in_review' ? { pk: 'products#in-review', sk: `${working.dueAt}#${productId}` } : undefined,
+  }),
+  row: (product) => productRow(product),
+});
+
+/** @throws catalogue.shelf_not_movable */
+export const moveShelf = (product: Product, to: ShelfStatus): Product => ({
+  ...product,
+  shelf: become<ShelfStatus, { status: ShelfStatus }>(shelfLifecycle, { status: product.shelf }, to, catalogueErrors.shelf_not_movable)
+    .status,
+});
+
+/** @throws catalogue.version_not_movable */
+export const moveVersion = (working: WorkingVersion, to: VersionStatus): WorkingVersion =>
+  become<VersionStatus, WorkingVersion>(versionLifecycle, working, to, catalogueErrors.version_not_movable);
+
+/** What every product event tells. */
+export const productData = (product: Product, number: number) => ({
+  productId: product.productId,
+  sellerId: product.sellerId,
+  type: product.type,
+  name: nameOf(product),
+  number,
+});
+
+/** The seller's own product; another seller's does not exist for it. @throws catalogue.product_not_found */
+export async function ownProduct(table: Table, sellerId: string, productId: string): Promise<Product> {
+  const product = await productEntity.get(table, productId);
+  if (product?.sellerId !== sellerId) throw catalogueErrors.product_not_found();
+  return product;
+}

@@ -1,0 +1,46 @@
+import { sellerOf, userOf } from '../../kernel/actor.ts';
+import { kernelErrors } from '../../kernel/errors.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { catalogueErrors } from '../errors.ts';
+import type { AttachUploads, OwnEndpoint } from '../ports.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { problemsOfStep } from '../steps/problems-of.ts';
+import { uploadsOf } from '../steps/uploads-of-steps.ts';
+import { attachFiles } from './attach-files.ts';
+import { contentOf } from './content.ts';
+import type { productsContract } from './contract.ts';
+import { type Edit, openForEditing, saveEdit } from './edit-version.ts';
+import { groupsOf } from './group-binding.ts';
+import { ownProduct } from './product.ts';
+import { stepAnswer } from './step-answer.ts';
+
+type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads; readonly ownEndpoint: OwnEndpoint };
+
+/** Step 1. @throws catalogue.product_name_taken, catalogue.product_renamed_with_prefix */
+export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = async (
+  { input, actor, language },
+  { table, rules, attach, ownEndpoint },
+) => {
+  const { productId, ...access } = input;
+  const product = await ownProduct(table, sellerOf(actor), productId);
+  const edit = await openForEditing(table, product);
+  await refuseRename(table, edit, access.name);
+  const endpointId = access.details?.endpointId;
+  if (endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)))
+    throw kernelErrors.invalid({
+      fields: [{ pointer: '/details/endpointId', code: 'not_own', zh: '请选择您自己的应用凭证。', en: 'Choose an endpoint of your own.' }],
+    });
+  const before = uploadsOf.access(edit.content.access);
+  const files = await attachFiles(attach, uploadsOf.access(access), before, { userId: userOf(actor).userId, productId });
+  const problems = problemsOfStep('access', product.type, { ...edit.content, access }, rules);
+  return { answer: stepAnswer(edit, 'access', problems, language), changes: [...saveEdit(edit, 'access', { access }), ...files] };
+};
+
+/** One API access prefix belongs to one product name (`spec/2-catalogue.md`, "Review and life cycle"). */
+async function refuseRename(table: Table, { product, content }: Edit, name: string | undefined): Promise<void> {
+  const current = product.live?.name ?? content.access.name;
+  if (!current || name === current) return;
+  const sold = product.live ? groupsOf((await contentOf(table, product.productId, product.live.number)).plans) : [];
+  if (groupsOf(content.plans).length + sold.length > 0) throw catalogueErrors.product_renamed_with_prefix();
+}

@@ -1,0 +1,28 @@
+import { sellerOf, userOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import type { AttachUploads } from '../ports.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { problemsOfStep } from '../steps/problems-of.ts';
+import { uploadsOf } from '../steps/uploads-of-steps.ts';
+import { attachFiles } from './attach-files.ts';
+import type { productsContract } from './contract.ts';
+import { openForEditing, saveEdit } from './edit-version.ts';
+import { ownProduct } from './product.ts';
+import { stepAnswer } from './step-answer.ts';
+
+type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads };
+
+/** Step 5. */
+export const saveAgreement: UseCase<typeof productsContract.saveAgreement, Deps> = async (
+  { input, actor, language },
+  { table, rules, attach },
+) => {
+  const { productId, ...agreement } = input;
+  const product = await ownProduct(table, sellerOf(actor), productId);
+  const edit = await openForEditing(table, product);
+  const before = uploadsOf.agreement(edit.content.agreement);
+  const files = await attachFiles(attach, uploadsOf.agreement(agreement), before, { userId: userOf(actor).userId, productId });
+  const problems = problemsOfStep('agreement', product.type, { ...edit.content, agreement }, rules);
+  return { answer: stepAnswer(edit, 'agreement', problems, language), changes: [...saveEdit(edit, 'agreement', { agreement }), ...files] };
+};

@@ -1,0 +1,25 @@
+import { sellerOf, userOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import type { AttachUploads } from '../ports.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { problemsOfStep } from '../steps/problems-of.ts';
+import { uploadsOf } from '../steps/uploads-of-steps.ts';
+import { attachFiles } from './attach-files.ts';
+import type { productsContract } from './contract.ts';
+import { openForEditing, saveEdit } from './edit-version.ts';
+import { ownProduct } from './product.ts';
+import { stepAnswer } from './step-answer.ts';
+
+type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads };
+
+/** Step 2. */
+export const saveBasic: UseCase<typeof productsContract.saveBasic, Deps> = async ({ input, actor, language }, { table, rules, attach }) => {
+  const { productId, ...basic } = input;
+  const product = await ownProduct(table, sellerOf(actor), productId);
+  const edit = await openForEditing(table, product);
+  const before = uploadsOf.basic(edit.content.basic);
+  const files = await attachFiles(attach, uploadsOf.basic(basic), before, { userId: userOf(actor).userId, productId });
+  const problems = problemsOfStep('basic', product.type, { ...edit.content, basic }, rules);
+  return { answer: stepAnswer(edit, 'basic', problems, language), changes: [...saveEdit(edit, 'basic', { basic }), ...files] };
+};

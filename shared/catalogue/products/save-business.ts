@@ -1,0 +1,30 @@
+import { sellerOf, userOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { normalizeTag } from '../categories.ts';
+import type { AttachUploads } from '../ports.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { problemsOfStep } from '../steps/problems-of.ts';
+import { uploadsOf } from '../steps/uploads-of-steps.ts';
+import { attachFiles } from './attach-files.ts';
+import type { productsContract } from './contract.ts';
+import { openForEditing, saveEdit } from './edit-version.ts';
+import { ownProduct } from './product.ts';
+import { stepAnswer } from './step-answer.ts';
+
+type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads };
+
+/** Step 3. */
+export const saveBusiness: UseCase<typeof productsContract.saveBusiness, Deps> = async (
+  { input, actor, language },
+  { table, rules, attach },
+) => {
+  const { productId, tags, ...rest } = input;
+  const business = { ...rest, tags: tags?.map(normalizeTag) };
+  const product = await ownProduct(table, sellerOf(actor), productId);
+  const edit = await openForEditing(table, product);
+  const before = uploadsOf.business(edit.content.business);
+  const files = await attachFiles(attach, uploadsOf.business(business), before, { userId: userOf(actor).userId, productId });
+  const problems = problemsOfStep('business', product.type, { ...edit.content, business }, rules);
+  return { answer: stepAnswer(edit, 'business', problems, language), changes: [...saveEdit(edit, 'business', { business }), ...files] };
+};

@@ -1,0 +1,17 @@
+import type { Change } from '../../kernel/change.ts';
+import type { Table } from '../../table/table.ts';
+import type { StoreCard } from '../ports.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { putOffers } from '../shelf/offer.ts';
+import { makePage, putPage } from '../shelf/page.ts';
+import { agreementVersion } from './agreement.ts';
+import type { VersionContent } from './content.ts';
+import type { Product } from './product.ts';
+
+type Deps = { readonly table: Table; readonly storeCard: StoreCard; readonly rules: CatalogueRules };
+
+/** Page and offers of a product that is on sale with this content; `before` is what was live until now. */
+export async function shelfChanges(deps: Deps, product: Product, content: VersionContent, before?: VersionContent): Promise<Change[]> {
+  const page = await makePage(deps, { product, content, agreementVersion: agreementVersion(content) });
+  return [putPage(page), putOffers(product, content, before, deps.rules)];
+}

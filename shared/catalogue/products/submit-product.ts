@@ -1,0 +1,55 @@
+import { sellerOf } from '../../kernel/actor.ts';
+import type { FieldProblem } from '../../kernel/errors.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import { addWorkingDays } from '../../kernel/working-days.ts';
+import type { Table } from '../../table/table.ts';
+import { catalogueErrors } from '../errors.ts';
+import { catalogueEvents } from '../events.ts';
+import type { StoreCard } from '../ports.ts';
+import { findingsOf } from '../review/findings.ts';
+import type { CatalogueRules } from '../rules.ts';
+import { makePage, pageBytes } from '../shelf/page.ts';
+import { similarTexts } from '../shelf/similar-texts.ts';
+import { problemsOf } from '../steps/problems-of.ts';
+import type { TextCheckRules } from '../text-checks/check-texts.ts';
+import { agreementVersion } from './agreement.ts';
+import { contentEntity, contentOf, type VersionContent } from './content.ts';
+import type { productsContract } from './contract.ts';
+import { moveVersion, ownProduct, type Product, productData, productEntity } from './product.ts';
+import { productView } from './product-view.ts';
+
+type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly textRules: TextCheckRules; readonly storeCard: StoreCard };
+
+/**
+ * Checks everything again and freezes the version for review (`spec/2-catalogue.md`, "6 submit").
+ * @throws catalogue.product_not_submittable with every failing field and blocking finding at once
+ */
+export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps> = async ({ input, actor, now, language }, deps) => {
+  const { table, rules, textRules } = deps;
+  const product = await ownProduct(table, sellerOf(actor), input.productId);
+  if (!product.working) throw catalogueErrors.nothing_to_submit();
+  const moved = moveVersion(product.working, 'in_review');
+  const content = await contentOf(table, product.productId, moved.number);
+  const findings = await findingsOf(product, content, textRules, similarTexts(table));
+  const problems = [
+    ...problemsOf(product.type, content, rules),
+    ...findings.filter(({ severity }) => severity === 'blocking'),
+    ...(await pageProblems(deps, product, content)),
+  ];
+  if (problems.length > 0) throw catalogueErrors.product_not_submittable({ fields: problems });
+  const dueAt = addWorkingDays(now, rules.reviewWorkingDays).toISOString();
+  const submitted: Product = { ...product, working: { ...moved, submittedAt: now.toISOString(), dueAt } };
+  const frozen = { ...content, findings, review: undefined };
+  const event = { name: catalogueEvents.productSubmitted, data: { ...productData(submitted, moved.number), dueAt } };
+  return {
+    answer: productView(submitted, frozen, rules, language),
+    changes: [productEntity.save(product, submitted, event), contentEntity.save(content, frozen)],
+  };
+};
+
+async function pageProblems(deps: Deps, product: Product, content: VersionContent): Promise<FieldProblem[]> {
+  const page = await makePage(deps, { product, content, agreementVersion: agreementVersion(content) });
+  if (pageBytes(page) <= deps.rules.pageBytesMost) return [];
+  const zh = '商品页面内容过多，请精简文字或减少套餐包。';
+  return [{ pointer: '', code: 'page_too_large', zh, en: 'The product page holds too much; shorten texts or have fewer packages.' }];
+}

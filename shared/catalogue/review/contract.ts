@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { defineContract } from '../../kernel/contract.ts';
+import { pageInput, pageOf } from '../../kernel/page.ts';
+import { catalogueErrors } from '../errors.ts';
+import { FindingView, ProductId, ProductRow, ReviewView, StepsView, WorkingView } from '../products/contract.ts';
+import { ProductPage } from '../shelf/page-view.ts';
+
+const QueueRow = ProductRow.extend({ overdue: z.boolean() });
+
+export const ReviewedProduct = z.object({
+  productId: z.string(),
+  sellerId: z.string(),
+  /** the version looked at: the one under review, else the live one */
+  number: z.int(),
+  working: WorkingView.optional(),
+  live: z.object({ number: z.int(), name: z.string() }).optional(),
+  ...StepsView,
+  findings: z.array(FindingView),
+  /** against the live version; empty for a product's first one */
+  difference: z.array(z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+  /** every file, to be opened through `POST /v1/uploads/{uploadId}/links` */
+  documents: z.array(z.object({ pointer: z.string(), uploadId: z.string(), purpose: z.string() })),
+  page: ProductPage,
+  review: ReviewView.optional(),
+});
+
+const base = '/v1/operator/products';
+
+export const reviewContract = defineContract({
+  listReviews: {
+    method: 'GET',
+    path: base,
+    summary: { zh: '待审核商品，先到期者在前', en: 'Products under review, first due first' },
+    auth: 'operator',
+    idempotency: 'no',
+    input: z.strictObject(pageInput),
+    output: pageOf(QueueRow),
+    errors: [],
+  },
+  showReview: {
+    method: 'GET',
+    path: `${base}/{productId}`,
+    summary: { zh: '查看待审核商品', en: 'Show a product with findings, difference and documents' },
+    auth: 'operator',
+    idempotency: 'no',
+    input: z.strictObject({ productId: ProductId }),
+    output: ReviewedProduct,
+    errors: [catalogueErrors.product_not_found],
+  },
+  decideReview: {
+    method: 'POST',
+    path: `${base}/{productId}/decisions`,
+    summary: { zh: '审核通过或驳回', en: 'Approve or reject the version under review' },
+    auth: 'operator',
+    idempotency: 'optional',
+    input: z.strictObject({
+      productId: ProductId,
+      /** the version that was looked at */
+      number: z.int().min(1),
+      decision: z.enum(['approved', 'rejected']),
+      note: z.string().trim().min(1).max(500).optional(),
+      comments: z
+        .array(
+          z.strictObject({
+            pointer: z
+              .string()
+              .regex(/^(\/[^/]*)+$/)
+              .max(200),
+            text: z.string().trim().min(1).max(300),
+          }),
+        )
+        .max(50)
+        .default([]),
+    }),
+    output: ProductRow.extend({ review: ReviewView }),
+    status: 201,
+    errors: [
+      catalogueErrors.product_not_found,
+      catalogueErrors.review_outdated,
+      catalogueErrors.reviewer_involved,
+      catalogueErrors.version_not_movable,
+    ],
+  },
+});

@@ -1,0 +1,65 @@
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { catalogueErrors } from '../errors.ts';
+import type { LinkTo, StoreCard, UploadUse } from '../ports.ts';
+import { agreementVersion } from '../products/agreement.ts';
+import { contentOf, type ProductSteps } from '../products/content.ts';
+import { productEntity } from '../products/product.ts';
+import { findingView } from '../products/product-view.ts';
+import { shownContent } from '../products/shown-content.ts';
+import { makePage } from '../shelf/page.ts';
+import { showPage } from '../shelf/show-page.ts';
+import { uploadsOf } from '../steps/uploads-of-steps.ts';
+import type { reviewContract } from './contract.ts';
+import { difference } from './difference.ts';
+
+type Deps = { readonly table: Table; readonly storeCard: StoreCard; readonly linkTo: LinkTo };
+
+/** All that a reviewer decides on. */
+export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async (
+  { input, now, language },
+  { table, storeCard, linkTo },
+) => {
+  const product = await productEntity.get(table, input.productId);
+  if (!product) throw catalogueErrors.product_not_found();
+  const { productId, sellerId, working, live } = product;
+  const content = await shownContent(table, product);
+  const before = working && live ? await contentOf(table, productId, live.number) : undefined;
+  const page = await makePage({ table, storeCard }, { product, content, agreementVersion: agreementVersion(content) });
+  const { findings = [], review, number } = content;
+  const steps = stepsOf(content);
+  return {
+    answer: {
+      productId,
+      sellerId,
+      number,
+      working,
+      live,
+      ...steps,
+      plans: [...steps.plans],
+      findings: findings.map((finding) => findingView(finding, language)),
+      difference: before ? difference(stepsOf(before), steps) : [],
+      documents: documentsOf(steps),
+      page: await showPage(page, linkTo, now),
+      review: review && { ...review, comments: [...review.comments] },
+    },
+  };
+};
+
+const stepsOf = ({ access, basic, business, plans, agreement }: ProductSteps): ProductSteps => ({
+  access,
+  basic,
+  business,
+  plans,
+  agreement,
+});
+
+const documentsOf = ({ access, basic, business, agreement }: ProductSteps): UploadUse[] => {
+  const placed = (step: string, uses: readonly UploadUse[]) => uses.map((use) => ({ ...use, pointer: `/${step}${use.pointer}` }));
+  return [
+    ...placed('access', uploadsOf.access(access)),
+    ...placed('basic', uploadsOf.basic(basic)),
+    ...placed('business', uploadsOf.business(business)),
+    ...placed('agreement', uploadsOf.agreement(agreement)),
+  ];
+};

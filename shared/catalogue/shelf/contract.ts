@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { defineContract } from '../../kernel/contract.ts';
+import { pageInput, pageOf } from '../../kernel/page.ts';
+import { ApiShape } from '../api-groups/contract.ts';
+import { catalogueErrors } from '../errors.ts';
+import { ProductId } from '../products/contract.ts';
+import { ProductTypeName } from '../types/product-types.ts';
+import { ProductPage } from './page-view.ts';
+
+const Category = z.object({ id: z.string(), zh: z.string(), en: z.string() });
+
+export const ShelfItem = z.object({
+  productId: z.string(),
+  type: ProductTypeName,
+  /** long names and summaries are cut */
+  name: z.string(),
+  summary: z.string(),
+  iconUrl: z.string().optional(),
+  fromFen: z.int(),
+});
+
+const open = { method: 'GET', auth: 'public', idempotency: 'no' } as const;
+
+export const shelfContract = defineContract({
+  listCategories: {
+    ...open,
+    path: '/v1/categories',
+    summary: { zh: '商品类目', en: 'Categories of the shelf, both levels' },
+    input: z.strictObject({}),
+    output: z.object({ items: z.array(Category.extend({ children: z.array(Category) })) }),
+    errors: [],
+  },
+  browseProducts: {
+    ...open,
+    path: '/v1/products',
+    summary: { zh: '浏览和搜索商品', en: 'Browse and search products on sale' },
+    input: z.strictObject({
+      /** first or second level */
+      category: z.string().min(1).max(60).optional(),
+      tag: z.string().trim().min(1).max(40).optional(),
+      type: ProductTypeName.optional(),
+      /** all words must be met */
+      q: z.string().trim().min(1).max(100).optional(),
+      sort: z.enum(['newest']).default('newest'),
+      ...pageInput,
+    }),
+    output: pageOf(ShelfItem),
+    errors: [],
+  },
+  showProductPage: {
+    ...open,
+    path: '/v1/products/{productId}',
+    summary: { zh: '商品页面', en: 'The page of a product on sale' },
+    input: z.strictObject({ productId: ProductId }),
+    output: ProductPage,
+    errors: [catalogueErrors.product_not_found],
+  },
+  showProductAgreement: {
+    ...open,
+    path: '/v1/products/{productId}/agreement',
+    summary: { zh: '商品用户协议', en: 'The end-user agreement of a product on sale' },
+    input: z.strictObject({ productId: ProductId }),
+    output: z.object({
+      productId: z.string(),
+      version: z.string(),
+      kind: z.enum(['template', 'upload']),
+      text: z.string().optional(),
+      url: z.string().optional(),
+    }),
+    errors: [catalogueErrors.product_not_found],
+  },
+  listProductApis: {
+    ...open,
+    path: '/v1/products/{productId}/plans/{planId}/apis',
+    summary: { zh: '规格包含的 API 文档', en: 'Documentation of the APIs that a plan gives access to' },
+    input: z.strictObject({ productId: ProductId, planId: z.string().min(1).max(60) }),
+    output: z.object({ accessPrefix: z.string(), apis: z.array(ApiShape) }),
+    errors: [catalogueErrors.product_not_found, catalogueErrors.plan_not_found],
+  },
+});

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import type { CatalogueRules } from '../rules.ts';
+import { AccessDetails } from '../types/product-types.ts';
+import { textOf, UploadId } from './fields.ts';
+
+/** Step 1 (`spec/2-catalogue.md`, "1 access"): the type is chosen when the product is made. */
+export const AccessDraft = z.strictObject({
+  name: z.string().trim().max(200).optional(),
+  iconUploadId: UploadId.optional(),
+  details: AccessDetails.optional(),
+});
+export type AccessDraft = z.output<typeof AccessDraft>;
+
+export const completeAccess = (rules: CatalogueRules, details: z.ZodType) =>
+  z.object({ name: textOf(rules.nameCharacters), iconUploadId: z.string(), details: details.default({}) });

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { customWindow, type ServiceHours } from '../../kernel/service-hours.ts';
+import { rule } from '../../kernel/validation.ts';
+import { idInput } from '../id-input.ts';
+
+export const UploadId = idInput('upl');
+
+/** Text that a draft may hold: trimmed, and far longer than any rule allows, so that a step can be saved and its problems shown. */
+export const draftText = z.string().trim().max(6_000).optional();
+export const draftList = z.array(z.string().trim().max(500)).max(30).optional();
+export const draftUploads = z.array(UploadId).max(30).optional();
+
+/** Text by the number of characters that a person counts. */
+export const textOf = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => [...text].length <= most, rule('too_long', `最多 ${most} 个字符。`, `At most ${most} characters.`));
+
+/** When support can be reached, Beijing time; weekdays 1 (Monday) to 7. */
+export const Hours = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('5x8') }),
+  z.strictObject({ kind: z.literal('7x24') }),
+  z.strictObject({
+    kind: z.literal('custom'),
+    weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
+    from: z.string().max(5),
+    to: z.string().max(5),
+  }),
+]);
+
+export const completeHours = Hours.refine(
+  (hours: ServiceHours) => hours.kind !== 'custom' || customWindow(hours) !== undefined,
+  rule('service_window', '开始和结束时间应为 HH:MM，且结束晚于开始。', 'Give the beginning and the later end as HH:MM.'),
+);
+
+/** A number that people can dial: 400/800 numbers, landlines, mobiles, extensions. */
+export const hotline = z
+  .string()
+  .regex(
+    /^(?=(?:\D*\d){5,20}\D*$)\+?[\d\s()（）-]+(?:(?:转|ext\.?|#)\s*\d{1,6})?$/i,
+    rule('hotline_form', '请填写有效的服务热线，如 400-123-4567。', 'Give a valid hotline such as 400-123-4567.'),
+  );

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { rule } from '../../kernel/validation.ts';
+import { idInput } from '../id-input.ts';
+import type { CatalogueRules } from '../rules.ts';
+import type { ProductType } from './product-type.ts';
+
+export const CountingRule = z.enum(['success-only', 'forwarded']);
+export type CountingRule = z.output<typeof CountingRule>;
+
+/** The seller's fulfilment endpoint is told about entitlements where one is named; the calls themselves need none. */
+const accessDraft = z.strictObject({ endpointId: idInput('end').optional() });
+
+const packageDraft = z.strictObject({
+  packageId: idInput('pkg').optional(),
+  calls: z.int().min(0).max(1e12).optional(),
+  amountFen: z.int().min(0).max(1e12).optional(),
+  validityDays: z.union([z.int().min(0).max(1e6), z.literal('unlimited')]).optional(),
+});
+export type ApiPackageDraft = z.output<typeof packageDraft>;
+
+const planDraft = z.strictObject({
+  name: z.string().trim().max(200).optional(),
+  groupId: idInput('grp').optional(),
+  countingRule: CountingRule.default('success-only'),
+  packages: z.array(packageDraft).max(50).default([]),
+});
+
+const positive = rule('at_least_one', '至少为 1。', 'At least 1.');
+const unlimited = rule('unlimited_validity', '有效期不能为无限期，请填写天数。', 'Validity cannot be unlimited; give a number of days.');
+
+const completePackage = (rules: CatalogueRules) =>
+  z.object({
+    packageId: z.string(),
+    calls: z
+      .int()
+      .max(rules.callsMost)
+      .refine((calls) => calls >= 1, positive),
+    amountFen: z.int().min(0).max(100_000_000_00),
+    validityDays: z
+      .union([z.int(), z.literal('unlimited')])
+      .refine((days) => days !== 'unlimited' && days !== 0, unlimited)
+      .refine(
+        (days) => days === 'unlimited' || days <= rules.validityDaysMost,
+        rule('validity_too_long', `最长 ${rules.validityDaysMost} 天。`, `At most ${rules.validityDaysMost} days.`),
+      )
+      .transform((days) => (days === 'unlimited' ? 0 : days)),
+  });
+
+const completePlan = (rules: CatalogueRules) =>
+  z.object({
+    planId: z.string(),
+    name: z.string().min(1).max(rules.planNameCharacters),
+    groupId: z.string(),
+    countingRule: CountingRule,
+    packages: z.array(completePackage(rules)).min(1).max(rules.packagesMostPerPlan),
+  });
+
+/** Calls to the seller's API through the marketplace (`spec/2-catalogue.md`, "Types", "4 sales"; `spec/5-api-calls.md`). */
+export const apiType = {
+  name: 'api',
+  accessDraft,
+  completeAccess: () => accessDraft,
+  requiredDocuments: ['testReport'],
+  planDraft,
+  completePlan,
+  fulfilment: 'quota',
+  refundClass: 'tool',
+} as const satisfies ProductType<'api', typeof accessDraft, typeof planDraft, ReturnType<typeof completePlan>>;
