@@ -32,7 +32,7 @@ export async function admit(
     markets,
     depositRequiredFen: Math.max(before?.depositRequiredFen ?? 0, requiredDeposit(markets, rules.markets)),
     applicationId: application.applicationId,
-    documents: sellerDocuments(application.documents ?? {}, telecomLicenceOf(application), rules.documentReminderDays),
+    documents: sellerDocuments(application.documents ?? {}, telecomLicenceOf(application), rules.documentReminderDays, before?.documents),
   };
   const data = { userId: application.userId, markets, depositRequiredFen: material.depositRequiredFen };
   if (before) {

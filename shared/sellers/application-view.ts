@@ -7,7 +7,6 @@ export function applicationView(application: Application, now: Date, reader: 'ap
   const idCardNumber = reader === 'reviewer' ? legalNumbers?.idCardNumber : masked(legalNumbers?.idCardNumber);
   return {
     ...rest,
-    service: rest.service && { ...rest.service, serviceHours: rest.service.serviceHours },
     markets: [...markets],
     applicant: { ...applicant, creditCode: legalNumbers?.creditCode, idCardNumber },
     agreements: [...agreements],

@@ -1,6 +1,7 @@
 import type { Change, Key } from '../kernel/change.ts';
 import type { Table } from '../table/table.ts';
 import { sellerEvents } from './events.ts';
+import type { SellerRules } from './rules.ts';
 import { type Seller, sellerEntity } from './seller.ts';
 import { tellDue } from './seller-documents.ts';
 
@@ -9,7 +10,7 @@ import { tellDue } from './seller-documents.ts';
  * (`spec/1-onboarding.md`, "Review"). Answers no changes when nothing is due any more.
  */
 export const remindOfExpiry =
-  ({ table }: { readonly table: Table }) =>
+  ({ table, rules }: { readonly table: Table; readonly rules: SellerRules }) =>
   async (key: Key, now: Date): Promise<{ changes: Change[] }> => {
     const before = await sellerEntity.get(table, key.pk);
     if (!before) return { changes: [] };
@@ -21,7 +22,7 @@ export const remindOfExpiry =
     const name = expired.length > 0 ? sellerEvents.documentsExpired : sellerEvents.documentsExpiring;
     const data = {
       sellerId: before.sellerId,
-      userId: before.ownerUserId,
+      filingDays: rules.documentFilingDays,
       documents: told.map((document) => ({ name: document.name, expiresOn: document.expiresOn })),
     };
     return { changes: [sellerEntity.save(before, after, { name, data })] };

@@ -5,7 +5,7 @@ export type SellerRules = {
   readonly markets: MarketRules;
   /** a seller is reminded this many days before a document expires */
   readonly documentReminderDays: number;
-  /** a changed or expired document must be filed within this many days */
+  /** a new copy of an expired document must be filed within this many days */
   readonly documentFilingDays: number;
 };
 

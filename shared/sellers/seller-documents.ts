@@ -19,15 +19,18 @@ export function sellerDocuments(
   documents: Documents,
   telecomLicence: { uploadId: string; expiresOn?: string } | undefined,
   reminderDays: number,
+  inForce: readonly SellerDocument[] = [],
 ) {
   const copies = [...Object.entries(documents), ...(telecomLicence ? [['telecomLicence', telecomLicence] as const] : [])];
   return copies.flatMap(([name, copy]): SellerDocument[] => {
     if (!copy) return [];
     const lastDay = copy.expiresOn === undefined ? undefined : parseShanghaiDay(copy.expiresOn);
     if (!lastDay) return [{ name, uploadId: copy.uploadId, told: 'nothing' }];
+    // A copy that was filed before is not told of anew.
+    const told = inForce.find((known) => known.uploadId === copy.uploadId && known.expiresOn === copy.expiresOn)?.told ?? 'nothing';
     const remindAt = addShanghaiDays(lastDay, -reminderDays).toISOString();
     const expiresAt = endOfShanghaiDay(lastDay).toISOString();
-    return [{ name, uploadId: copy.uploadId, expiresOn: copy.expiresOn, remindAt, expiresAt, told: 'nothing' }];
+    return [{ name, uploadId: copy.uploadId, expiresOn: copy.expiresOn, remindAt, expiresAt, told }];
   });
 }
 

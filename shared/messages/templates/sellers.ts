@@ -5,7 +5,7 @@ import { type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
 
 const application = z.object({ applicationId: z.string(), marketNames: z.object({ zh: z.string(), en: z.string() }) });
-const documents = z.object({ documents: z.array(z.object({ name: z.string(), expiresOn: z.string() })) });
+const documents = z.object({ filingDays: z.int(), documents: z.array(z.object({ name: z.string(), expiresOn: z.string() })) });
 
 const documentNames: Readonly<Record<string, { zh: string; en: string }>> = {
   licence: { zh: '营业执照', en: 'business licence' },
@@ -93,10 +93,13 @@ export const sellerTemplates: Templates = {
     template({
       to: 'seller',
       data: documents,
-      zh: (given) => ({ subject: '入驻材料已到期', text: letter.zh('以下材料已到期，请在 30 日内更新：', listed(given, 'zh')) }),
+      zh: (given) => ({
+        subject: '入驻材料已到期',
+        text: letter.zh(`以下材料已到期，请在 ${given.filingDays} 日内更新：`, listed(given, 'zh')),
+      }),
       en: (given) => ({
         subject: 'Admission documents have expired',
-        text: letter.en('These documents have expired; please file new ones within 30 days:', listed(given, 'en')),
+        text: letter.en(`These documents have expired; please file new ones within ${given.filingDays} days:`, listed(given, 'en')),
       }),
     }),
   ],

@@ -115,7 +115,7 @@ test('tells of a document 30 days before it expires and when it has, each once',
     return items.length;
   };
   const tick = async (now: Date) => {
-    const { changes } = await remindOfExpiry(engine)(key, now);
+    const { changes } = await remindOfExpiry(deps)(key, now);
     const context = { actor: { kind: 'system', name: 'clock' }, now, requestId: 'clock' } as const;
     await engine.table.commit(changes, context);
     return changes.map(({ event }) => event?.name);
