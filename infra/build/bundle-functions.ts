@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { slimSdk } from './slim-sdk.ts';
+import { unusedSchemas } from './unused-schemas.ts';
 
 /** Folders of `functions/`, one for each kind of trigger. */
 const triggers = ['http', 'stream', 'queue', 'schedule', 'gateway', 'sandbox'];
@@ -41,7 +42,7 @@ export async function bundleFunctions(outdir = join(projectRoot, 'dist/functions
     metafile: true,
     write: false,
     logLevel: 'warning',
-    plugins: [slimSdk],
+    plugins: [slimSdk, unusedSchemas],
   });
   await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
   return metafile;

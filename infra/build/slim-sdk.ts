@@ -8,6 +8,9 @@ const credentials = join(import.meta.dirname, 'environment-credentials.ts');
 const leftOut: readonly { readonly path: RegExp; readonly reason: string }[] = [
   { path: /@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/, reason: 'no operation that we call streams events' },
   { path: /@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, reason: 'endpoint discovery is off unless switched on' },
+  { path: /retry\/util-retry\/(AdaptiveRetryStrategy|DefaultRateLimiter)\.js$/, reason: 'the standard retry strategy is used' },
+  { path: /client\/util-user-agent-browser\/\w+\.js$/, reason: 'no function runs in a browser' },
+  { path: /checksum\/sha256\/Sha256Js\.js$/, reason: "Node's own SHA-256 is used" },
   { path: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, reason: 'JSON schemas are made when the OpenAPI document is' },
 ];
 

@@ -9,9 +9,11 @@ import { EventRelay } from '../services/events.ts';
 import { FulfilmentService } from '../services/fulfilment.ts';
 import { IdentityService } from '../services/identity.ts';
 import { MessagesService } from '../services/messages.ts';
+import { MetaService } from '../services/meta.ts';
 import { MeteringService } from '../services/metering.ts';
 import { OrdersService } from '../services/orders.ts';
 import type { Platform } from '../services/platform.ts';
+import { SellersService } from '../services/sellers.ts';
 import { UploadsService } from '../services/uploads.ts';
 import type { Stage } from '../stage.ts';
 import type { DataStack } from './data.ts';
@@ -25,7 +27,9 @@ export class MarketStack extends Stack {
     super(scope, id, props);
     const platform = this.platform(stage, data, identity);
 
+    new MetaService(this, platform);
     new IdentityService(this, platform);
+    new SellersService(this, platform);
     new MeteringService(this, platform);
     const uploads = new UploadsService(this, platform);
     const catalogue = new CatalogueService(this, platform);

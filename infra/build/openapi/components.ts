@@ -1,0 +1,67 @@
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  description:
+    '同一键与同一内容只生效一次，重复请求得到首次的应答。 / The same key with the same body takes effect once; a repeat gets the first answer again.',
+};
+
+/** What operations share. */
+export const components = {
+  securitySchemes: {
+    person: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: '授权码流程（PKCE）的访问令牌 / access token of the code flow with PKCE',
+    },
+  },
+  parameters: {
+    IdempotencyKey: { ...idempotencyKey, required: false },
+    RequiredIdempotencyKey: { ...idempotencyKey, required: true },
+    AcceptLanguage: {
+      name: 'Accept-Language',
+      in: 'header',
+      required: false,
+      schema: { type: 'string', default: 'zh' },
+      description: '提示语言：zh 或 en / language of messages: zh or en',
+    },
+  },
+  headers: {
+    RetryAfter: { description: '多少秒后可重试 / seconds after which a retry may help', schema: { type: 'integer', minimum: 0 } },
+  },
+  responses: {
+    Throttled: {
+      description: '请求过于频繁。 / Too many requests.',
+      content: { 'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } } },
+    },
+  },
+  schemas: {
+    Problem: {
+      type: 'object',
+      description: 'RFC 9457',
+      required: ['type', 'title', 'status', 'code', 'retryable', 'instance'],
+      properties: {
+        type: { type: 'string', format: 'uri' },
+        title: { type: 'string' },
+        status: { type: 'integer' },
+        code: { type: 'string' },
+        retryable: { type: 'boolean' },
+        instance: { type: 'string', format: 'uri' },
+        errors: {
+          type: 'array',
+          description: '每个有误的字段 / every failing field',
+          items: {
+            type: 'object',
+            required: ['pointer', 'code', 'detail'],
+            properties: {
+              pointer: { type: 'string', description: 'RFC 6901' },
+              code: { type: 'string' },
+              detail: { type: 'string' },
+            },
+          },
+        },
+      },
+    },
+  },
+};

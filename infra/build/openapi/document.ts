@@ -1,0 +1,83 @@
+import { contracts } from '../../../shared/contracts.ts';
+import { type Contract, inputInQuery, type Operation } from '../../../shared/kernel/contract.ts';
+import type { Text } from '../../../shared/kernel/errors.ts';
+import { components } from './components.ts';
+import { responsesOf, SharedResponses } from './responses.ts';
+import { fieldsOf, splitInput } from './schemas.ts';
+
+const tags: Record<keyof typeof contracts, Text> = {
+  meta: { zh: '接口文档', en: 'This document' },
+  identity: { zh: '实名认证', en: 'Real-name verification' },
+  sellers: { zh: '入驻、店铺与服务商资料', en: 'Admission, store and seller data' },
+  messages: { zh: '站内消息', en: 'Inbox' },
+  uploads: { zh: '文件上传', en: 'Files' },
+  billing: { zh: '账户、保证金与支付', en: 'Wallet, deposit and payments' },
+  orders: { zh: '订单与实例', en: 'Orders and entitlements' },
+  fulfilment: { zh: '生产接口与通知', en: 'Fulfilment endpoints and notifications' },
+  metering: { zh: 'API 应用与用量', en: 'API applications and usage' },
+};
+
+const callers = {
+  public: { zh: '任何人可调用。', en: 'Anybody may call it.' },
+  user: { zh: '登录用户可调用。', en: 'Anybody signed in may call it.' },
+  buyer: { zh: '登录用户（运营人员除外）可调用。', en: 'Anybody signed in but operators may call it.' },
+  seller: { zh: '已入驻的服务商可调用。', en: 'Admitted sellers may call it.' },
+  operator: { zh: '运营人员可调用。', en: 'Operators may call it.' },
+} as const satisfies Record<Operation['auth'], Text>;
+
+function parametersOf(operation: Operation) {
+  const { path, rest } = splitInput(operation);
+  const query = inputInQuery(operation) ? fieldsOf(rest) : [];
+  return [
+    ...path.map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
+    ...query.map(({ name, schema, required }) => ({ name, in: 'query', required, schema })),
+    ...(operation.idempotency === 'optional' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(operation.idempotency === 'required' ? [{ $ref: '#/components/parameters/RequiredIdempotencyKey' }] : []),
+    { $ref: '#/components/parameters/AcceptLanguage' },
+  ];
+}
+
+function operationObject(operationId: string, tag: string, operation: Operation, shared: SharedResponses) {
+  const { rest } = splitInput(operation);
+  const hasBody = !inputInQuery(operation) && fieldsOf(rest).length > 0;
+  const { zh, en } = operation.summary;
+  return {
+    operationId,
+    tags: [tag],
+    summary: `${zh} / ${en}`,
+    description: `${callers[operation.auth].zh} ${callers[operation.auth].en}`,
+    security: operation.auth === 'public' ? [] : [{ person: [] }],
+    parameters: parametersOf(operation),
+    ...(hasBody && {
+      requestBody: { required: fieldsOf(rest).some(({ required }) => required), content: { 'application/json': { schema: rest } } },
+    }),
+    responses: responsesOf(operation, shared),
+  };
+}
+
+/** The OpenAPI 3.1 document of the whole public API, out of the contracts alone. */
+export function openApiDocument() {
+  const paths: Record<string, Record<string, unknown>> = {};
+  const shared = new SharedResponses();
+  for (const [tag, contract] of Object.entries<Contract>(contracts)) {
+    for (const [name, operation] of Object.entries(contract)) {
+      const path = paths[operation.path] ?? {};
+      path[operation.method.toLowerCase()] = operationObject(name, tag, operation, shared);
+      paths[operation.path] = path;
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '云市 Yunshi',
+      version: '1.0.0',
+      description:
+        '云市场的公共接口。金额为整数分，时间为 UTC（ISO 8601）。 / The public API of the marketplace. Money is integer fen, time is UTC in ISO 8601.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: 'https://api.yunshi.example', description: '部署地址 / address of the deployment' }],
+    tags: Object.entries(tags).map(([name, { zh, en }]) => ({ name, description: `${zh} / ${en}` })),
+    paths,
+    components: { ...components, responses: { ...components.responses, ...shared.components } },
+  };
+}

@@ -1,0 +1,19 @@
+import { Construct } from 'constructs';
+import { metaContract } from '../../shared/meta/contract.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Platform } from './platform.ts';
+
+/** The API's own document; bound to nothing. */
+export class MetaService extends Construct {
+  constructor(scope: Construct, { stage, api }: Platform) {
+    super(scope, 'Meta');
+    const fn = new ServiceFunction(this, 'Http', {
+      stage,
+      bundle: 'http-meta',
+      description: 'Public API: its OpenAPI document',
+      memoryMegabytes: 256,
+      timeoutSeconds: 5,
+    });
+    api.mount(metaContract, fn);
+  }
+}

@@ -1,0 +1,23 @@
+import { billingContract } from './billing/contract.ts';
+import { fulfilmentContract } from './fulfilment/contract.ts';
+import { identityContract } from './identity/contract.ts';
+import type { Contract } from './kernel/contract.ts';
+import { messagesContract } from './messages/contract.ts';
+import { metaContract } from './meta/contract.ts';
+import { meteringContract } from './metering/contract.ts';
+import { ordersContract } from './orders/contract.ts';
+import { sellersContract } from './sellers/contract.ts';
+import { uploadsContract } from './uploads/contract.ts';
+
+/** The whole public API, by the HTTP function that answers for it (`functions/http/<name>.ts`). */
+export const contracts = {
+  meta: metaContract,
+  identity: identityContract,
+  sellers: sellersContract,
+  messages: messagesContract,
+  uploads: uploadsContract,
+  billing: billingContract,
+  orders: ordersContract,
+  fulfilment: fulfilmentContract,
+  metering: meteringContract,
+} as const satisfies Readonly<Record<string, Contract>>;
