@@ -44,7 +44,13 @@ export async function bundleFunctions(outdir = join(projectRoot, 'dist/functions
     logLevel: 'warning',
     plugins: [slimSdk, unusedSchemas],
   });
-  await Promise.all(outputFiles.map(({ path, contents }) => replaceFile(path, contents)));
+  // So that a bundle is read as what it is wherever it lies; this project's own package.json says `module`.
+  const kind = new TextEncoder().encode('{"type":"commonjs"}\n');
+  const files = outputFiles.flatMap(({ path, contents }) => [
+    { path, contents },
+    { path: join(dirname(path), 'package.json'), contents: kind },
+  ]);
+  await Promise.all(files.map(({ path, contents }) => replaceFile(path, contents)));
   return metafile;
 }
 

@@ -14,7 +14,7 @@ const leftOut: readonly { readonly path: RegExp; readonly reason: string }[] = [
   { path: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, reason: 'JSON schemas are made when the OpenAPI document is' },
 ];
 
-/** The module's exports, each an empty function: they may be passed around, but they do nothing. */
+/** The module's exports, each a function that answers what it was given: they may be passed around and called, but do nothing. */
 async function emptied(file: string): Promise<string> {
   const source = await readFile(file, 'utf8');
   const declared = [...source.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name);
@@ -28,7 +28,7 @@ async function emptied(file: string): Promise<string> {
   );
   const names = [...declared, ...listed].filter(Boolean);
   if (names.length === 0 || /^export \*/m.test(source)) throw new Error(`${file}: cannot tell what it exports`);
-  return `const nothing = function () {};\nexport { ${names.map((name) => `nothing as ${name}`).join(', ')} };`;
+  return `const nothing = function (given) { return given; };\nexport { ${names.map((name) => `nothing as ${name}`).join(', ')} };`;
 }
 
 /** Takes out of the bundles what never runs in Lambda. */
