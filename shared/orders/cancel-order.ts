@@ -4,7 +4,8 @@ import type { Table } from '../table/table.ts';
 import type { ordersContract } from './contract.ts';
 import { orderEvents } from './events.ts';
 import { orderNews } from './notice.ts';
-import { cancel, orderEntity } from './order.ts';
+import { cancel } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 import { orderView } from './order-view.ts';
 import { ownOrder } from './own-order.ts';
 

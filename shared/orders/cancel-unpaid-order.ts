@@ -2,7 +2,8 @@ import type { Change, Key } from '../kernel/change.ts';
 import type { Table } from '../table/table.ts';
 import { orderEvents } from './events.ts';
 import { orderNews } from './notice.ts';
-import { cancel, orderEntity } from './order.ts';
+import { cancel } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 
 /** The clock's step for an order that was not paid in time (`spec/3-orders.md`, "Ordering"). */
 export const cancelUnpaidOrder =

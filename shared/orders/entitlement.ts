@@ -4,7 +4,6 @@ import { addShanghaiDays } from '../kernel/shanghai.ts';
 import { defineEntity } from '../table/entity.ts';
 import { orderErrors } from './errors.ts';
 import type { Order } from './order.ts';
-import { shortName } from './short-name.ts';
 
 export const EntitlementStatus = z.enum(['provisioning', 'active', 'suspended', 'expired', 'released']);
 export type EntitlementStatus = z.output<typeof EntitlementStatus>;
@@ -68,8 +67,8 @@ export const entitlementEntity = defineEntity<Entitlement, string>({
   }),
   row: ({ status, productName, planName, endsAt }) => ({
     status,
-    productName: shortName(productName),
-    planName: shortName(planName),
+    productName,
+    planName,
     endsAt,
   }),
   dueAt: ({ nextStepAt }) => nextStepAt,

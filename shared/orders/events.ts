@@ -40,6 +40,7 @@ export const EntitlementNotice = z.object({
   productId: z.string(),
   productName: z.string(),
   planId: z.string(),
+  packageId: z.string(),
   sellerId: z.string(),
   buyerId: z.string(),
   buyerName: z.string(),

@@ -7,7 +7,8 @@ import { entitlementEvents, orderEvents } from './events.ts';
 import type { Instance } from './instance.ts';
 import { noticeOf, orderNews } from './notice.ts';
 import type { GrantQuota } from './offer.ts';
-import { activate, orderEntity } from './order.ts';
+import { activate } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 import { quotaOf } from './quota-of.ts';
 import type { OrderRules } from './rules.ts';
 

@@ -16,6 +16,7 @@ export const noticeOf = (entitlement: Entitlement): EntitlementNotice => ({
   productId: entitlement.productId,
   productName: entitlement.productName,
   planId: entitlement.planId,
+  packageId: entitlement.packageId,
   sellerId: entitlement.sellerId,
   buyerId: entitlement.buyerId,
   buyerName: entitlement.buyerName,

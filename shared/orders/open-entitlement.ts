@@ -5,7 +5,8 @@ import { withNextStep } from './entitlement-clock.ts';
 import { entitlementEvents, orderEvents } from './events.ts';
 import { noticeOf, orderNews } from './notice.ts';
 import type { GrantQuota } from './offer.ts';
-import { activate, beginFulfilment, orderEntity } from './order.ts';
+import { activate, beginFulfilment } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 import { quotaOf } from './quota-of.ts';
 import type { OrderRules } from './rules.ts';
 

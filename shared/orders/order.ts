@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
-import { defineEntity } from '../table/entity.ts';
 import { orderErrors } from './errors.ts';
 import type { Offer } from './offer.ts';
 import { shortName } from './short-name.ts';
@@ -21,7 +20,10 @@ export const orderLifecycle: Lifecycle<OrderStatus> = {
 export const PaidWith = z.enum(['wallet', 'online']);
 export type PaidWith = z.output<typeof PaidWith>;
 
-/** What was on sale at the moment of ordering; the price and everything else is what this says, whatever the product becomes. */
+/**
+ * What was on sale at the moment of ordering; the price and everything else is what this says, whatever the product becomes.
+ * Names are as short as lists show them: in full they stand in the product version, which stays.
+ */
 export type Snapshot = Omit<Offer, 'listed' | 'sellerUserId' | 'amountFen' | 'type'> & {
   readonly productType: Offer['type'];
   readonly unitPriceFen: number;
@@ -46,25 +48,6 @@ export type Order = Snapshot & {
   readonly version: number;
 };
 
-/** Ids sort by time, so lists sort by id. */
-export const orderEntity = defineEntity<Order, string>({
-  type: 'order',
-  keyOf: (orderId) => ({ pk: orderId, sk: 'order' }),
-  idOf: ({ orderId }) => orderId,
-  lists: ({ orderId, buyerId, sellerId }) => ({
-    list1: { pk: `orders#buyer#${buyerId}`, sk: orderId },
-    list2: { pk: `orders#seller#${sellerId}`, sk: orderId },
-  }),
-  row: ({ status, productName, planName, amountFen, createdAt }) => ({
-    status,
-    productName: shortName(productName),
-    planName: shortName(planName),
-    amountFen,
-    createdAt,
-  }),
-  dueAt: ({ status, payBefore }) => (status === 'created' ? payBefore : undefined),
-});
-
 export const newOrder = (
   { listed: _listed, sellerUserId: _user, amountFen: unitPriceFen, type: productType, ...offer }: Offer,
   by: { orderId: string; buyerId: string; buyerName: string },
@@ -73,6 +56,8 @@ export const newOrder = (
   ...offer,
   ...by,
   kind: 'new',
+  productName: shortName(offer.productName, 30),
+  planName: shortName(offer.planName, 20),
   status: 'created',
   productType,
   unitPriceFen,

@@ -2,7 +2,8 @@ import type { Change } from '../kernel/change.ts';
 import type { Table } from '../table/table.ts';
 import { orderEvents } from './events.ts';
 import { orderNews } from './notice.ts';
-import { orderEntity, pay } from './order.ts';
+import { pay } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 
 /**
  * For billing, when money for an order has come in: the changes that mark it as paid, or undefined when it no longer waits

@@ -5,7 +5,8 @@ import type { ordersContract } from './contract.ts';
 import { orderEvents } from './events.ts';
 import { orderNews } from './notice.ts';
 import type { StartOnlinePayment, WalletDebit } from './offer.ts';
-import { orderEntity, pay } from './order.ts';
+import { pay } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 import { ownOrder } from './own-order.ts';
 
 type Deps = { table: Table; walletDebit: WalletDebit; startPayment: StartOnlinePayment };

@@ -6,7 +6,8 @@ import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
 import { orderNews } from './notice.ts';
 import type { Offer, OfferOf, SellerOfUser, WalletDebit } from './offer.ts';
-import { newOrder, orderEntity, pay } from './order.ts';
+import { newOrder, pay } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 import { placedView } from './order-view.ts';
 import type { OrderRules } from './rules.ts';
 

@@ -4,7 +4,8 @@ import { entitlementEntity } from './entitlement.ts';
 import { dueStep } from './entitlement-clock.ts';
 import { entitlementEvents, orderEvents } from './events.ts';
 import { noticeOf, orderNews } from './notice.ts';
-import { expire, orderEntity } from './order.ts';
+import { expire } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 import type { OrderRules } from './rules.ts';
 
 type Deps = { table: Table; rules: OrderRules };

@@ -1,7 +1,5 @@
-const longest = 40;
-
-/** A name as list rows show it: 20 rows must cost one read unit. */
-export function shortName(name: string): string {
+/** A name of at most so many characters, as orders and entitlements keep it: their items and list rows have a size to keep to. */
+export function shortName(name: string, longest: number): string {
   const signs = [...name];
   return signs.length <= longest ? name : `${signs.slice(0, longest - 1).join('')}…`;
 }

@@ -3,7 +3,7 @@ import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
-import { orderEntity } from './order.ts';
+import { orderEntity } from './order-entity.ts';
 import { orderView } from './order-view.ts';
 import { ownOrder } from './own-order.ts';
 

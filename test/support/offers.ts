@@ -8,7 +8,7 @@ export const sampleOffer: Offer = {
   sellerId: 'sel_01k9s0w3e2h5n8q1t4v7y0b3d6',
   sellerUserId: 'usr_seller',
   planId: 'pln_01k9s0w3e2h5n8q1t4v7y0b3d6',
-  planName: '标准版一百次体验套餐二十个字以内的名称',
+  planName: '标准版'.padEnd(50, '一'),
   packageId: 'pkg_01k9s0w3e2h5n8q1t4v7y0b3d6',
   type: 'api',
   groupId: 'grp_01k9s0w3e2h5n8q1t4v7y0b3d6',
@@ -17,6 +17,6 @@ export const sampleOffer: Offer = {
   validityDays: 365,
   countingRule: 'success-only',
   endpointId: 'end_01k9s0w3e2h5n8q1t4v7y0b3d6',
-  agreementVersion: 3,
+  agreementVersion: '0123456789abcdef',
   listed: true,
 };

@@ -5,7 +5,7 @@ import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entit
 import { fulfilEntitlement } from '../../../shared/orders/fulfil-entitlement.ts';
 import { listEntitlements } from '../../../shared/orders/list-entitlements.ts';
 import { openEntitlement } from '../../../shared/orders/open-entitlement.ts';
-import { orderEntity } from '../../../shared/orders/order.ts';
+import { orderEntity } from '../../../shared/orders/order-entity.ts';
 import { runEntitlementClock } from '../../../shared/orders/run-entitlement-clock.ts';
 import { showEntitlement } from '../../../shared/orders/show-entitlement.ts';
 import { fund, noon } from '../../support/billing.ts';
