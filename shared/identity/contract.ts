@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { rule } from '../kernel/validation.ts';
-import { isCreditCode, normalizeCreditCode } from './credit-code.ts';
+import { isCreditCode, normalizeCreditCode } from '../kernel/credit-code.ts';
 import { identityErrors } from './errors.ts';
-import { isIdCard, normalizeIdCard } from './id-card.ts';
+import { isIdCard, normalizeIdCard } from '../kernel/id-card.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
 const legalName = z.string().trim().min(2).max(100);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isCreditCode, normalizeCreditCode } from '../identity/credit-code.ts';
-import { isIdCard, normalizeIdCard } from '../identity/id-card.ts';
+import { isCreditCode, normalizeCreditCode } from '../kernel/credit-code.ts';
+import { isIdCard, normalizeIdCard } from '../kernel/id-card.ts';
 import { Fen } from '../kernel/money.ts';
 import { rule } from '../kernel/validation.ts';
 import { Day, Email, Mobile, ServiceHoursInput, UploadId } from './fields.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkHotline, isMobile, normalizeMobile } from '../identity/mobile.ts';
+import { checkHotline, isMobile, normalizeMobile } from '../kernel/mobile.ts';
 import { coversStoreHours, customWindow } from '../kernel/service-hours.ts';
 import { parseShanghaiDay } from '../kernel/shanghai.ts';
 import { rule } from '../kernel/validation.ts';

@@ -1,4 +1,4 @@
-import { makeCreditCode } from '../../../shared/identity/credit-code.ts';
+import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
 import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeCreditCode } from '../../../shared/identity/credit-code.ts';
-import { makeIdCard } from '../../../shared/identity/id-card.ts';
+import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
+import { makeIdCard } from '../../../shared/kernel/id-card.ts';
 import { requiredAgreements } from '../../../shared/sellers/agreements.ts';
 import {
   type Application,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkCreditCode, creditCodeSigns, isCreditCode, makeCreditCode } from '../../../shared/identity/credit-code.ts';
-import { checkIdCard, idCardBirthDate, isIdCard, makeIdCard } from '../../../shared/identity/id-card.ts';
-import { isHotline, isMobile, normalizeMobile } from '../../../shared/identity/mobile.ts';
+import { checkCreditCode, creditCodeSigns, isCreditCode, makeCreditCode } from '../../../shared/kernel/credit-code.ts';
+import { checkIdCard, idCardBirthDate, isIdCard, makeIdCard } from '../../../shared/kernel/id-card.ts';
+import { isHotline, isMobile, normalizeMobile } from '../../../shared/kernel/mobile.ts';
 
 const seeds = fc.integer({ min: 0, max: 50_000_000 });
 const replaceAt = (text: string, index: number, sign: string) => text.slice(0, index) + sign + text.slice(index + 1);
