@@ -2,13 +2,17 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { Currency, Fen } from '../kernel/money.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
-import { EntitlementStatus } from './entitlement.ts';
+import { entitlementStatuses } from './entitlement.ts';
 import { orderErrors } from './errors.ts';
 import { Instance } from './instance.ts';
-import { CountingRule } from './offer.ts';
-import { OrderStatus, PaidWith } from './order.ts';
+import { countingRules } from './offer.ts';
+import { orderStatuses, waysToPay } from './order.ts';
 
 const Id = z.string().min(1).max(64);
+const OrderStatus = z.enum(orderStatuses);
+const EntitlementStatus = z.enum(entitlementStatuses);
+const CountingRule = z.enum(countingRules);
+const PaidWith = z.enum(waysToPay);
 const time = z.iso.datetime();
 const AgreementVersion = z.union([z.string().max(64), z.int()]);
 

@@ -1,12 +1,11 @@
-import * as z from 'zod';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import { addShanghaiDays } from '../kernel/shanghai.ts';
 import { defineEntity } from '../table/entity.ts';
 import { orderErrors } from './errors.ts';
 import type { Order } from './order.ts';
 
-export const EntitlementStatus = z.enum(['provisioning', 'active', 'suspended', 'expired', 'released']);
-export type EntitlementStatus = z.output<typeof EntitlementStatus>;
+export const entitlementStatuses = ['provisioning', 'active', 'suspended', 'expired', 'released'] as const;
+export type EntitlementStatus = (typeof entitlementStatuses)[number];
 
 /** `spec/3-orders.md`, "Entitlements". */
 export const entitlementLifecycle: Lifecycle<EntitlementStatus> = {

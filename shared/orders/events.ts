@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { EventMessage, EventRoute, EventRoutes } from '../kernel/event-message.ts';
 
 /** What other contexts may know of orders. Amounts in fen. */
@@ -24,41 +23,39 @@ export const entitlementEvents = {
   released: 'entitlement.released',
 } as const;
 
-export const OrderNews = z.object({
-  orderId: z.string(),
-  buyerId: z.string(),
-  sellerId: z.string(),
-  productName: z.string(),
-  amountFen: z.int(),
-});
-export type OrderNews = z.output<typeof OrderNews>;
+export type OrderNews = {
+  readonly orderId: string;
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly productName: string;
+  readonly amountFen: number;
+};
 
-/** What the seller's system, the buyer and the seller are told about an entitlement. */
-export const EntitlementNotice = z.object({
-  entitlementId: z.string(),
-  orderId: z.string(),
-  productId: z.string(),
-  productName: z.string(),
-  planId: z.string(),
-  packageId: z.string(),
-  sellerId: z.string(),
-  buyerId: z.string(),
-  buyerName: z.string(),
+/** What the seller's system, the buyer and the seller are told about an entitlement. Times are ISO. */
+export type EntitlementNotice = {
+  readonly entitlementId: string;
+  readonly orderId: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly planId: string;
+  readonly packageId: string;
+  readonly sellerId: string;
+  readonly buyerId: string;
+  readonly buyerName: string;
   /** the seller's system to tell; absent when nobody has to be told */
-  endpointId: z.string().optional(),
+  readonly endpointId?: string;
   /** counts the notifications about this entitlement, from 1 */
-  noticeNumber: z.int(),
-  quantity: z.int(),
-  amountFen: z.int(),
-  calls: z.int(),
-  validityDays: z.int(),
+  readonly noticeNumber: number;
+  readonly quantity: number;
+  readonly amountFen: number;
+  readonly calls: number;
+  readonly validityDays: number;
   /** the seller's own id, once its system gave one */
-  instanceId: z.string().optional(),
-  startsAt: z.iso.datetime().optional(),
-  endsAt: z.iso.datetime().optional(),
-  daysLeft: z.int().optional(),
-});
-export type EntitlementNotice = z.output<typeof EntitlementNotice>;
+  readonly instanceId?: string;
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  readonly daysLeft?: number;
+};
 
 const toMessages = (): readonly EventRoute[] => [{ queue: 'messages' }];
 

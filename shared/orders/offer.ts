@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import type { Change } from '../kernel/change.ts';
 import type { Text } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 
-export const CountingRule = z.enum(['success-only', 'forwarded']);
+export const countingRules = ['success-only', 'forwarded'] as const;
+export type CountingRule = (typeof countingRules)[number];
 
 /** What is on sale, as the catalogue tells it: one package of one plan of one product's live version. */
 export type Offer = {
@@ -22,7 +22,7 @@ export type Offer = {
   readonly calls: number;
   readonly amountFen: number;
   readonly validityDays: number;
-  readonly countingRule: z.output<typeof CountingRule>;
+  readonly countingRule: CountingRule;
   /** the seller's system to tell; absent when nobody needs to be told */
   readonly endpointId?: string;
   readonly agreementVersion: string | number;
@@ -52,7 +52,7 @@ export type GrantQuota = (quota: {
   productId: string;
   groupId: string;
   calls: number;
-  countingRule: z.output<typeof CountingRule>;
+  countingRule: CountingRule;
   startsAt: string;
   endsAt: string;
 }) => readonly Change[];

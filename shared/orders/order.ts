@@ -1,11 +1,10 @@
-import * as z from 'zod';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import { orderErrors } from './errors.ts';
 import type { Offer } from './offer.ts';
 import { shortName } from './short-name.ts';
 
-export const OrderStatus = z.enum(['created', 'paid', 'fulfilling', 'active', 'expired', 'cancelled']);
-export type OrderStatus = z.output<typeof OrderStatus>;
+export const orderStatuses = ['created', 'paid', 'fulfilling', 'active', 'expired', 'cancelled'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
 
 /** `spec/3-orders.md`, "Ordering". A product that needs nobody to be told is active as soon as it is opened. */
 export const orderLifecycle: Lifecycle<OrderStatus> = {
@@ -17,8 +16,8 @@ export const orderLifecycle: Lifecycle<OrderStatus> = {
   cancelled: [],
 };
 
-export const PaidWith = z.enum(['wallet', 'online']);
-export type PaidWith = z.output<typeof PaidWith>;
+export const waysToPay = ['wallet', 'online'] as const;
+export type PaidWith = (typeof waysToPay)[number];
 
 /**
  * What was on sale at the moment of ordering; the price and everything else is what this says, whatever the product becomes.

@@ -1,0 +1,43 @@
+import { defaultBillingRules } from '../../shared/billing/rules.ts';
+import { type PaymentOrder, startPayment } from '../../shared/billing/start-payment.ts';
+import { walletDebit } from '../../shared/billing/wallet.ts';
+import { offerOf } from '../../shared/catalogue/shelf/offer.ts';
+import type { NewId } from '../../shared/kernel/ids.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { cancelOrder } from '../../shared/orders/cancel-order.ts';
+import { ordersContract } from '../../shared/orders/contract.ts';
+import { listEntitlements, listSellerEntitlements } from '../../shared/orders/list-entitlements.ts';
+import { listOrders, listSellerOrders } from '../../shared/orders/list-orders.ts';
+import { payOrder } from '../../shared/orders/pay-order.ts';
+import { placeOrder } from '../../shared/orders/place-order.ts';
+import { defaultOrderRules } from '../../shared/orders/rules.ts';
+import { showEntitlement } from '../../shared/orders/show-entitlement.ts';
+import { showOrder, showSellerOrder } from '../../shared/orders/show-order.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+import { connectPayments } from '../runtime/payments.ts';
+
+const table = connectTable();
+const { DATA_KEY } = environment(['DATA_KEY']);
+const payments = { provider: connectPayments(), rules: withOverrides(defaultBillingRules, ruleOverrides('billing')) };
+const purchases = { offerOf: offerOf(table), walletDebit: walletDebit(table), sellerOfUser: sellerOfUser(table) };
+
+const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Date; newId: NewId }) => {
+  const { payment, ...started } = startPayment(payments, order, call);
+  return { paymentId: payment.paymentId, ...started };
+};
+
+const orders = { placeOrder, payOrder, cancelOrder, listOrders, showOrder, listSellerOrders, showSellerOrder };
+const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
+
+export const handler = httpFunction(
+  ordersContract,
+  { ...orders, listEntitlements, showEntitlement, listSellerEntitlements },
+  {
+    table,
+    sellerOfUser: purchases.sellerOfUser,
+    deps: { table, ...purchases, rules, sealer: sealerOf(DATA_KEY), startPayment: startOnline },
+  },
+);
