@@ -29,7 +29,9 @@ export const checkUpload =
         await commit(() => takeBack(table, uploadId));
         throw error;
       });
-      await commit(() => conclude(table, uploadId, result));
+      const { upload: concluded } = await commit(() => conclude(table, uploadId, result));
+      // The clock may have taken the upload away meanwhile; it has not seen what was kept since.
+      if (!concluded || concluded.status === 'removing') await objects.remove(keptKeyOf(upload, rules.purposes));
     }
     await objects.remove(incomingKey(uploadId));
   };

@@ -5,7 +5,7 @@ import { attachOrRefuse, attachUploads } from '../../../shared/uploads/attach-up
 import { removeOrphan } from '../../../shared/uploads/remove-orphan.ts';
 import { uploadEntity } from '../../../shared/uploads/upload.ts';
 import { buyerActor } from '../../support/run-use-case.ts';
-import { type Bench, create, openBench, post, rules, upload } from './upload-bench.ts';
+import { type Bench, check, complete, create, openBench, post, rules, upload } from './upload-bench.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -85,6 +85,20 @@ describe('a file that nothing refers to', () => {
     await bench.table.commit(changes, context());
     await expect(bench.table.commit(late.changes, context())).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
     expect((await attach(uploadId)).problems).toMatchObject([{ code: 'upload_not_found' }]);
+  });
+
+  test('leaves nothing behind when its check ends after its removal', async () => {
+    const form = await create(bench, logo);
+    await post(form, logo.bytes);
+    await complete(bench, form.uploadId);
+    const keep = bench.objects.create;
+    const slow: typeof keep = async (...object) => {
+      await runClock(form.uploadId, inDays(1.1));
+      return keep(...object);
+    };
+    await check({ ...bench, objects: { ...bench.objects, create: slow } }, form.uploadId);
+    expect(await bench.objects.read(`public/${form.uploadId}`, 1e6)).toBe('missing');
+    expect(await uploadEntity.get(bench.table, form.uploadId)).toBeUndefined();
   });
 
   test('is found by the clock', async () => {
