@@ -1,4 +1,7 @@
 import { billingContract } from './billing/contract.ts';
+import { apiGroupsContract } from './catalogue/api-groups/contract.ts';
+import { catalogueContract } from './catalogue/contract.ts';
+import { shelfContract } from './catalogue/shelf/contract.ts';
 import { fulfilmentContract } from './fulfilment/contract.ts';
 import { identityContract } from './identity/contract.ts';
 import type { Contract } from './kernel/contract.ts';
@@ -17,6 +20,9 @@ export const contracts = {
   messages: messagesContract,
   uploads: uploadsContract,
   billing: billingContract,
+  'api-groups': apiGroupsContract,
+  catalogue: catalogueContract,
+  shelf: shelfContract,
   orders: ordersContract,
   fulfilment: fulfilmentContract,
   metering: meteringContract,

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { slimSdk } from './slim-sdk.ts';
-import { unusedSchemas } from './unused-schemas.ts';
+import { unusedCode } from './unused-code.ts';
 
 /** Folders of `functions/`, one for each kind of trigger. */
 const triggers = ['http', 'stream', 'queue', 'schedule', 'gateway', 'sandbox'];
@@ -42,7 +42,7 @@ export async function bundleFunctions(outdir = join(projectRoot, 'dist/functions
     metafile: true,
     write: false,
     logLevel: 'warning',
-    plugins: [slimSdk, unusedSchemas],
+    plugins: [slimSdk, unusedCode],
   });
   // So that a bundle is read as what it is wherever it lies; this project's own package.json says `module`.
   const kind = new TextEncoder().encode('{"type":"commonjs"}\n');

@@ -14,7 +14,7 @@ export type WorkQueueProps = {
   readonly name: QueueName;
   /** keeps order within a message group, at the throughput of one group after the other */
   readonly fifo?: boolean;
-  readonly consumer?: ServiceFunction;
+  readonly consumer: ServiceFunction;
   /** messages handed to one invocation; they are handled one after the other */
   readonly batchSize: number;
   /** invocations at once: what the consumer does to others (sellers, mail) is bounded by it */
@@ -45,10 +45,9 @@ export class WorkQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       // Six times the consumer's limit, as AWS asks for: a message is not handed out twice while it is being handled.
-      visibilityTimeout: Duration.seconds((consumer?.timeoutSeconds ?? 5) * 6),
+      visibilityTimeout: Duration.seconds(consumer.timeoutSeconds * 6),
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: props.maxReceiveCount },
     });
-    if (!consumer) return;
     this.queue.grantConsumeMessages(consumer.lambda);
     new EventSourceMapping(this, 'Source', {
       target: consumer.lambda,

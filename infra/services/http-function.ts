@@ -5,7 +5,7 @@ import type { Platform } from './platform.ts';
 
 /** The HTTP function of one context: `functions/http/<name>.ts` behind the routes of its contract, bound to the table. */
 export function httpFunction(scope: Construct, { stage, table, api }: Platform, name: string, contract: Contract): ServiceFunction {
-  const fn = new ServiceFunction(scope, 'Http', {
+  const fn = new ServiceFunction(scope, `Http-${name}`, {
     stage,
     bundle: `http-${name}`,
     description: `Public API: ${name}`,

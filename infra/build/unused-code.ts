@@ -23,10 +23,16 @@ export function wrapSchemas(source: string): string {
     .join('\n');
 }
 
-export const unusedSchemas: Plugin = {
-  name: 'unused-schemas',
+/** Takes out of a bundle what it imports but does not use; our own modules and `chinese-days` do nothing when loaded. */
+export const unusedCode: Plugin = {
+  name: 'unused-code',
   setup(build) {
     const shared = join(import.meta.dirname, '../../shared/').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    build.onResolve({ filter: /^(\.\.?\/.*\.ts|chinese-days)$/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === unusedCode || importer === '') return undefined;
+      const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: unusedCode });
+      return { path: found.path, errors: found.errors, sideEffects: false };
+    });
     build.onLoad({ filter: new RegExp(`^${shared}.*\\.ts$`) }, async ({ path }) => ({
       contents: wrapSchemas(await readFile(path, 'utf8')),
       loader: 'ts',
