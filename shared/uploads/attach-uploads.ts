@@ -1,5 +1,5 @@
 import type { Change } from '../kernel/change.ts';
-import { type FieldProblem, kernelErrors } from '../kernel/errors.ts';
+import type { FieldProblem } from '../kernel/errors.ts';
 import type { Table } from '../table/table.ts';
 import type { UploadPurpose } from './purposes.ts';
 import { attached, type Upload, uploadEntity, usable } from './upload.ts';
@@ -23,18 +23,6 @@ export const attachUploads =
     if (problems.length > 0) return { problems, changes: [] };
     const free = uploads.filter(({ status }) => status !== 'attached');
     return { problems, changes: free.map((upload) => uploadEntity.save(upload, attached(upload, attachedTo))) };
-  };
-
-/**
- * As {@link attachUploads}, for those who have nothing to add to the problems.
- * @throws request.invalid naming every field whose file may not be referred to
- */
-export const attachOrRefuse =
-  (table: Table) =>
-  async (...use: Parameters<ReturnType<typeof attachUploads>>): Promise<Change[]> => {
-    const { problems, changes } = await attachUploads(table)(...use);
-    if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });
-    return changes;
   };
 
 function problemOf({ pointer, purpose }: UploadClaim, upload: Upload | undefined, ownerId: string): FieldProblem | undefined {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoFiles } from '../../../demo/files.ts';
 import { runDue } from '../../../functions/runtime/schedule.ts';
-import { attachOrRefuse, attachUploads } from '../../../shared/uploads/attach-uploads.ts';
+import { attachUploads } from '../../../shared/uploads/attach-uploads.ts';
 import { removeOrphan } from '../../../shared/uploads/remove-orphan.ts';
 import { uploadEntity } from '../../../shared/uploads/upload.ts';
 import { buyerActor } from '../../support/run-use-case.ts';
@@ -57,10 +57,6 @@ describe('a file that something refers to', () => {
       'upload_not_ready',
       'upload_refused',
     ]);
-    await expect(attachOrRefuse(bench.table)([use(pending)], 'usr_buyer', 'sel_one')).rejects.toMatchObject({
-      spec: { code: 'request.invalid' },
-      extras: { fields: [{ pointer: '/logoUploadId', code: 'upload_not_ready' }] },
-    });
   });
 });
 
