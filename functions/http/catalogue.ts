@@ -1,13 +1,4 @@
 import { depositBalance } from '../../shared/billing/wallet.ts';
-import { changeApiGroup } from '../../shared/catalogue/api-groups/change-api-group.ts';
-import { createApiGroup } from '../../shared/catalogue/api-groups/create-api-group.ts';
-import { importApis } from '../../shared/catalogue/api-groups/import-apis.ts';
-import { listApiGroups } from '../../shared/catalogue/api-groups/list-api-groups.ts';
-import { publishApiGroup } from '../../shared/catalogue/api-groups/publish-api-group.ts';
-import { resetGroupSecret } from '../../shared/catalogue/api-groups/reset-group-secret.ts';
-import { saveApis } from '../../shared/catalogue/api-groups/save-apis.ts';
-import { showApiGroup } from '../../shared/catalogue/api-groups/show-api-group.ts';
-import { testApi } from '../../shared/catalogue/api-groups/test-api.ts';
 import { catalogueContract } from '../../shared/catalogue/contract.ts';
 import { addPlan } from '../../shared/catalogue/products/add-plan.ts';
 import { changePlan } from '../../shared/catalogue/products/change-plan.ts';
@@ -28,38 +19,25 @@ import { decideReview } from '../../shared/catalogue/review/decide-review.ts';
 import { listReviews } from '../../shared/catalogue/review/list-reviews.ts';
 import { showReview } from '../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
-import { browseProducts } from '../../shared/catalogue/shelf/browse-products.ts';
-import { listCategories } from '../../shared/catalogue/shelf/list-categories.ts';
-import { listProductApis } from '../../shared/catalogue/shelf/list-product-apis.ts';
-import { showProductAgreement } from '../../shared/catalogue/shelf/show-product-agreement.ts';
-import { showProductPage } from '../../shared/catalogue/shelf/show-product-page.ts';
 import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
 import { endpointEntity } from '../../shared/fulfilment/endpoint.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
-import { defaultAddressPolicy } from '../../shared/outside/seller-endpoint/address-policy.ts';
-import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { listingReadiness } from '../../shared/sellers/listing-readiness.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
 import { sellerEntity } from '../../shared/sellers/seller.ts';
 import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
-import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 import { objectSigner } from '../runtime/object-signer.ts';
 
-const { DATA_KEY, ALLOW_LOOPBACK } = environment(['DATA_KEY', 'ALLOW_LOOPBACK']);
 const table = connectTable();
-const addressPolicy = { ...defaultAddressPolicy, allowLoopback: ALLOW_LOOPBACK === 'yes' };
 const members = sellerOfUser(table);
 const deps = {
   table,
   rules: withOverrides(defaultCatalogueRules, ruleOverrides('catalogue')),
   textRules: withOverrides(defaultTextCheckRules, ruleOverrides('textChecks')),
-  sealer: sealerOf(DATA_KEY),
-  addressPolicy,
-  send: createSender(addressPolicy).send,
   attach: attachUploads(table),
   linkTo: publicLinks({ signer: objectSigner(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
   listingReadiness: listingReadiness({ table, depositBalance: depositBalance(table) }),
@@ -70,15 +48,8 @@ const deps = {
     return seller && { name: seller.store?.name ?? seller.legalName, logoUploadId: seller.store?.logoUploadId };
   },
 };
-const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, importApis, saveApis };
-const groups = { ...drafting, publishApiGroup, resetGroupSecret, testApi };
 const steps = { saveAccess, saveBasic, saveBusiness, saveAgreement, addPlan, changePlan, removePlan, orderPlans };
 const products = { createProduct, listProducts, showProduct, ...steps, previewProduct, submitProduct, listProduct, delistProduct };
 const reviews = { listReviews, showReview, decideReview };
-const shelf = { listCategories, browseProducts, showProductPage, showProductAgreement, listProductApis };
 
-export const handler = httpFunction(
-  catalogueContract,
-  { ...groups, ...products, ...reviews, ...shelf },
-  { table, sellerOfUser: members, deps },
-);
+export const handler = httpFunction(catalogueContract, { ...products, ...reviews }, { table, sellerOfUser: members, deps });

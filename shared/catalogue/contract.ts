@@ -1,8 +1,10 @@
 import { defineContract } from '../kernel/contract.ts';
-import { apiGroupsContract } from './api-groups/contract.ts';
 import { productsContract } from './products/contract.ts';
 import { reviewContract } from './review/contract.ts';
-import { shelfContract } from './shelf/contract.ts';
 
-/** Everything about what is sold: API groups, products, their review, and the shelf. */
-export const catalogueContract = defineContract({ ...apiGroupsContract, ...productsContract, ...reviewContract, ...shelfContract });
+/**
+ * Products and their review. API groups (`api-groups/contract.ts`) and the shelf (`shelf/contract.ts`) have functions of their own: the
+ * importer of documents and the text checks would not fit into one bundle together, and what buyers read must not wait for what
+ * sellers write.
+ */
+export const catalogueContract = defineContract({ ...productsContract, ...reviewContract });

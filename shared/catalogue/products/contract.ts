@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
 import { catalogueErrors } from '../errors.ts';
-import { idInput, ProblemView } from '../id-input.ts';
+import { idInput, ProblemView, ProductId } from '../id-input.ts';
 import { ProductPage } from '../shelf/page-view.ts';
 import { AccessDraft } from '../steps/access.ts';
 import { AgreementDraft } from '../steps/agreement.ts';
@@ -13,7 +13,6 @@ import { PlanDraft, ProductTypeName } from '../types/product-types.ts';
 import { ProductStatus, ShelfStatus, VersionStatus } from './product.ts';
 import { StepAnswer } from './step-answer.ts';
 
-export const ProductId = idInput('prd');
 const PlanId = idInput('pln');
 const PlanView = PlanDraft.extend({ planId: z.string() });
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
 import { catalogueErrors } from '../errors.ts';
-import { FindingView, ProductId, ProductRow, ReviewView, StepsView, WorkingView } from '../products/contract.ts';
+import { ProductId } from '../id-input.ts';
+import { FindingView, ProductRow, ReviewView, StepsView, WorkingView } from '../products/contract.ts';
 import { ProductPage } from '../shelf/page-view.ts';
 
 const QueueRow = ProductRow.extend({ overdue: z.boolean() });

@@ -6,7 +6,7 @@ import type { LinkTo } from '../ports.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { queryWords } from '../search-words.ts';
 import type { shelfContract } from './contract.ts';
-import { hasTerm, productOfEntry, type ShelfRow, shelfPk, shelfTerms } from './entry.ts';
+import { hasTerm, productOfEntry, type ShelfRow, shelfPk, shelfTerms } from './terms.ts';
 
 type Deps = { readonly table: Table; readonly linkTo: LinkTo; readonly rules: CatalogueRules };
 type Found = { readonly sk: string; readonly row: ShelfRow };

@@ -3,7 +3,7 @@ import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
 import { ApiShape } from '../api-groups/contract.ts';
 import { catalogueErrors } from '../errors.ts';
-import { ProductId } from '../products/contract.ts';
+import { ProductId } from '../id-input.ts';
 import { ProductTypeName } from '../types/product-types.ts';
 import { ProductPage } from './page-view.ts';
 

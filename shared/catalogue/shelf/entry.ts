@@ -1,45 +1,12 @@
-import { createHash } from 'node:crypto';
 import { findCategory } from '../categories.ts';
 import { comparedText } from '../review/findings.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { defaultSearchWordLimits, searchWords } from '../search-words.ts';
 import { signatureBands, textSignature } from '../text-checks/near-copy.ts';
 import type { Page } from './page.ts';
-
-/** A place on the shelf where a product can be found: a partition of small rows, newest first by sort key. */
-export const shelfTerms = {
-  all: () => 'all',
-  type: (type: string) => `type#${type}`,
-  category: (id: string) => `category#${id}`,
-  tag: (tag: string) => `tag#${tag.toLowerCase()}`,
-  word: (word: string) => `word#${word}`,
-};
-export const shelfPk = (term: string): string => `shelf#${term}`;
-export const copyPk = (band: string): string => `copy#${band}`;
-
-/** What a list of products shows of one. */
-export type ShelfRow = {
-  readonly productId: string;
-  readonly type: Page['type'];
-  readonly name: string;
-  readonly summary: string;
-  readonly iconUploadId?: string;
-  /** lowest price of a package, in fen */
-  readonly fromFen: number;
-  /** three bytes of a hash for each term, so that further terms are looked up in the row itself */
-  readonly terms: Uint8Array;
-};
+import { copyPk, type ShelfRow, shelfPk, shelfTerms, termHash } from './terms.ts';
 
 export type ShelfEntry = { readonly pk: string; readonly sk: string; readonly row: object };
-
-const termHash = (term: string): Buffer => createHash('sha256').update(term).digest().subarray(0, 3);
-
-/** Whether the product of this row has the term; wrong once in 300,000 times, then it is one product too many on a page. */
-export function hasTerm(terms: Uint8Array, term: string): boolean {
-  const wanted = termHash(term);
-  for (let at = 0; at + 3 <= terms.length; at += 3) if (wanted.equals(Buffer.from(terms.buffer, terms.byteOffset + at, 3))) return true;
-  return false;
-}
 
 /** All terms under which a product is found. */
 export function termsOf(page: Page, rules: CatalogueRules): string[] {
@@ -88,7 +55,6 @@ export function shelfRow(page: Page, terms: readonly string[]): ShelfRow {
   const left = rowBytesMost - fixedBytes - packed.length - Math.min(longestTerm, 40);
   const name = cutTo(page.access.name ?? '', Math.max(48, left - 12));
   return {
-    productId: page.productId,
     type: page.type,
     name,
     summary: cutTo(page.basic.summary ?? '', Math.max(0, left - Buffer.byteLength(name))),
@@ -104,7 +70,7 @@ const sortKey = ({ listedAt = '', productId }: Page): string => `${String(Date.p
 /** Every item of a listed product on the shelf, and those by which near copies of its text are found. */
 export function entriesOf(page: Page, rules: CatalogueRules): ShelfEntry[] {
   const terms = termsOf(page, rules);
-  const { productId: _id, ...row } = shelfRow(page, terms);
+  const row = shelfRow(page, terms);
   const signature = textSignature(comparedText(page));
   return [
     ...terms.map((term) => ({ pk: shelfPk(term), sk: sortKey(page), row })),
@@ -113,6 +79,3 @@ export function entriesOf(page: Page, rules: CatalogueRules): ShelfEntry[] {
       : []),
   ];
 }
-
-/** The product of a shelf item. */
-export const productOfEntry = (sk: string): string => sk.slice(sk.indexOf('#') + 1);

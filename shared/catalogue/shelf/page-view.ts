@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Hours } from '../steps/fields.ts';
+import { Hours } from '../steps/hours.ts';
 import { CountingRule } from '../types/api.ts';
 import { ProductTypeName } from '../types/product-types.ts';
 

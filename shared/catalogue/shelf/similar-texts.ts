@@ -1,7 +1,7 @@
 import type { Table } from '../../table/table.ts';
 import type { SimilarTexts } from '../review/findings.ts';
 import { type OtherText, signatureBands } from '../text-checks/near-copy.ts';
-import { copyPk } from './entry.ts';
+import { copyPk } from './terms.ts';
 
 const perBand = 20;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogueRules } from '../rules.ts';
-import { completeHours, draftList, draftText, draftUploads, Hours, hotline, textOf, UploadId } from './fields.ts';
+import { completeHours, draftList, draftText, draftUploads, hotline, textOf, UploadId } from './fields.ts';
+import { Hours } from './hours.ts';
 
 /** Step 2 (`spec/2-catalogue.md`, "2 basic"). */
 export const BasicDraft = z.strictObject({

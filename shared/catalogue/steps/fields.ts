@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { customWindow, type ServiceHours } from '../../kernel/service-hours.ts';
 import { rule } from '../../kernel/validation.ts';
 import { idInput } from '../id-input.ts';
+import { Hours } from './hours.ts';
 
 export const UploadId = idInput('upl');
 
@@ -16,18 +17,6 @@ export const textOf = (most: number) =>
     .string()
     .min(1)
     .refine((text) => [...text].length <= most, rule('too_long', `最多 ${most} 个字符。`, `At most ${most} characters.`));
-
-/** When support can be reached, Beijing time; weekdays 1 (Monday) to 7. */
-export const Hours = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('5x8') }),
-  z.strictObject({ kind: z.literal('7x24') }),
-  z.strictObject({
-    kind: z.literal('custom'),
-    weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
-    from: z.string().max(5),
-    to: z.string().max(5),
-  }),
-]);
 
 export const completeHours = Hours.refine(
   (hours: ServiceHours) => hours.kind !== 'custom' || customWindow(hours) !== undefined,

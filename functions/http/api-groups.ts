@@ -1,0 +1,31 @@
+import { changeApiGroup } from '../../shared/catalogue/api-groups/change-api-group.ts';
+import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
+import { createApiGroup } from '../../shared/catalogue/api-groups/create-api-group.ts';
+import { importApis } from '../../shared/catalogue/api-groups/import-apis.ts';
+import { listApiGroups } from '../../shared/catalogue/api-groups/list-api-groups.ts';
+import { publishApiGroup } from '../../shared/catalogue/api-groups/publish-api-group.ts';
+import { resetGroupSecret } from '../../shared/catalogue/api-groups/reset-group-secret.ts';
+import { saveApis } from '../../shared/catalogue/api-groups/save-apis.ts';
+import { showApiGroup } from '../../shared/catalogue/api-groups/show-api-group.ts';
+import { testApi } from '../../shared/catalogue/api-groups/test-api.ts';
+import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { defaultAddressPolicy } from '../../shared/outside/seller-endpoint/address-policy.ts';
+import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+
+const { DATA_KEY, ALLOW_LOOPBACK } = environment(['DATA_KEY', 'ALLOW_LOOPBACK']);
+const table = connectTable();
+const rules = withOverrides(defaultCatalogueRules, ruleOverrides('catalogue'));
+const addressPolicy = { ...defaultAddressPolicy, allowLoopback: ALLOW_LOOPBACK === 'yes' };
+const { send } = createSender(addressPolicy);
+const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, importApis, saveApis };
+
+export const handler = httpFunction(
+  apiGroupsContract,
+  { ...drafting, publishApiGroup, resetGroupSecret, testApi },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send } },
+);

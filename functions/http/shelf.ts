@@ -1,0 +1,24 @@
+import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
+import { browseProducts } from '../../shared/catalogue/shelf/browse-products.ts';
+import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
+import { listCategories } from '../../shared/catalogue/shelf/list-categories.ts';
+import { listProductApis } from '../../shared/catalogue/shelf/list-product-apis.ts';
+import { showProductAgreement } from '../../shared/catalogue/shelf/show-product-agreement.ts';
+import { showProductPage } from '../../shared/catalogue/shelf/show-product-page.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { publicLinks } from '../../shared/uploads/public-links.ts';
+import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
+import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { httpFunction } from '../runtime/http.ts';
+import { objectSigner } from '../runtime/object-signer.ts';
+
+const table = connectTable();
+const rules = withOverrides(defaultCatalogueRules, ruleOverrides('catalogue'));
+const linkTo = publicLinks({ signer: objectSigner(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) });
+
+export const handler = httpFunction(
+  shelfContract,
+  { listCategories, browseProducts, showProductPage, showProductAgreement, listProductApis },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, rules, linkTo } },
+);
