@@ -2,8 +2,11 @@ import type { Attributes, Change, DomainEvent, Key } from '../kernel/change.ts';
 import { indexAttributes, type ListIndex } from './keys.ts';
 import type { Table } from './table.ts';
 
+/** Names that the table itself uses; an entity with such a field does not compile. (An entity may keep fields in its `row` alone.) */
+type Reserved = Exclude<(typeof indexAttributes)[number], 'row'>;
+
 /** Every entity is saved over the version that was read. */
-export type Versioned = { readonly version: number };
+export type Versioned = { readonly version: number } & { readonly [name in Reserved]?: never };
 
 type ListKeys = { readonly pk: string; readonly sk: string };
 export type EntitySpec<E extends Versioned, Id> = {

@@ -20,7 +20,7 @@ export const createProduct: UseCase<typeof productsContract.createProduct, { rul
     productId,
     sellerId,
     createdBy: userOf(actor).userId,
-    type,
+    productType: type,
     shelf: 'unlisted',
     working: { number: 1, name, status: 'draft' },
     lastNumber: 1,

@@ -23,7 +23,7 @@ export const listProduct: UseCase<typeof productsContract.listProduct, Deps> = a
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (!product.live) throw catalogueErrors.not_approved();
   const moved = moveShelf(product, 'listed');
-  const missing = await listingReadiness(product.sellerId, product.type);
+  const missing = await listingReadiness(product.sellerId, product.productType);
   if (missing.length > 0) throw catalogueErrors.seller_not_ready({ fields: missing.map((one) => ({ pointer: '', ...one })) });
   const listed: Product = { ...moved, listedAt: now.toISOString() };
   const content = await contentOf(table, product.productId, product.live.number);

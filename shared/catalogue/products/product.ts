@@ -45,7 +45,7 @@ export type Product = {
   readonly sellerId: string;
   /** user id of whoever made it */
   readonly createdBy: string;
-  readonly type: ProductTypeName;
+  readonly productType: ProductTypeName;
   readonly shelf: ShelfStatus;
   readonly working?: WorkingVersion;
   readonly live?: { readonly number: number; readonly name: string };
@@ -65,7 +65,7 @@ const nameOf = ({ live, working }: Product): string | undefined => live?.name ??
 export const productRow = (product: Product) => ({
   productId: product.productId,
   sellerId: product.sellerId,
-  type: product.type,
+  type: product.productType,
   name: nameOf(product)?.slice(0, 40),
   status: productStatus(product),
   ...(product.live && product.working && { change: product.working.status }),
@@ -98,7 +98,7 @@ export const moveVersion = (working: WorkingVersion, to: VersionStatus): Working
 export const productData = (product: Product, number: number) => ({
   productId: product.productId,
   sellerId: product.sellerId,
-  type: product.type,
+  type: product.productType,
   name: nameOf(product),
   number,
 });

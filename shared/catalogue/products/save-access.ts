@@ -33,7 +33,7 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
     });
   const before = uploadsOf.access(edit.content.access);
   const files = await attachFiles(attach, uploadsOf.access(access), before, { userId: userOf(actor).userId, productId });
-  const problems = problemsOfStep('access', product.type, { ...edit.content, access }, rules);
+  const problems = problemsOfStep('access', product.productType, { ...edit.content, access }, rules);
   return { answer: stepAnswer(edit, 'access', problems, language), changes: [...saveEdit(edit, 'access', { access }), ...files] };
 };
 

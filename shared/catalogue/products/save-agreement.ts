@@ -23,6 +23,6 @@ export const saveAgreement: UseCase<typeof productsContract.saveAgreement, Deps>
   const edit = await openForEditing(table, product);
   const before = uploadsOf.agreement(edit.content.agreement);
   const files = await attachFiles(attach, uploadsOf.agreement(agreement), before, { userId: userOf(actor).userId, productId });
-  const problems = problemsOfStep('agreement', product.type, { ...edit.content, agreement }, rules);
+  const problems = problemsOfStep('agreement', product.productType, { ...edit.content, agreement }, rules);
   return { answer: stepAnswer(edit, 'agreement', problems, language), changes: [...saveEdit(edit, 'agreement', { agreement }), ...files] };
 };

@@ -20,6 +20,6 @@ export const saveBasic: UseCase<typeof productsContract.saveBasic, Deps> = async
   const edit = await openForEditing(table, product);
   const before = uploadsOf.basic(edit.content.basic);
   const files = await attachFiles(attach, uploadsOf.basic(basic), before, { userId: userOf(actor).userId, productId });
-  const problems = problemsOfStep('basic', product.type, { ...edit.content, basic }, rules);
+  const problems = problemsOfStep('basic', product.productType, { ...edit.content, basic }, rules);
   return { answer: stepAnswer(edit, 'basic', problems, language), changes: [...saveEdit(edit, 'basic', { basic }), ...files] };
 };

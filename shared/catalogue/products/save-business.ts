@@ -25,6 +25,6 @@ export const saveBusiness: UseCase<typeof productsContract.saveBusiness, Deps> =
   const edit = await openForEditing(table, product);
   const before = uploadsOf.business(edit.content.business);
   const files = await attachFiles(attach, uploadsOf.business(business), before, { userId: userOf(actor).userId, productId });
-  const problems = problemsOfStep('business', product.type, { ...edit.content, business }, rules);
+  const problems = problemsOfStep('business', product.productType, { ...edit.content, business }, rules);
   return { answer: stepAnswer(edit, 'business', problems, language), changes: [...saveEdit(edit, 'business', { business }), ...files] };
 };

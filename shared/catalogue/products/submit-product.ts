@@ -32,7 +32,7 @@ export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps>
   const content = await contentOf(table, product.productId, moved.number);
   const findings = await findingsOf(product, content, textRules, similarTexts(table));
   const problems = [
-    ...problemsOf(product.type, content, rules),
+    ...problemsOf(product.productType, content, rules),
     ...findings.filter(({ severity }) => severity === 'blocking'),
     ...(await pageProblems(deps, product, content)),
   ];

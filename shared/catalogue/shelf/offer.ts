@@ -39,7 +39,7 @@ const keyOf = (productId: string, planId: string) => ({ pk: productId, sk: `offe
 
 /** @throws when a plan is not complete: submitting has made sure that it is */
 const plansOf = (product: Product, content: VersionContent, rules: CatalogueRules): CompletePlan[] =>
-  content.plans.map((plan) => productTypes[product.type].completePlan(rules).parse(plan));
+  content.plans.map((plan) => productTypes[product.productType].completePlan(rules).parse(plan));
 
 function offerOfPlan(product: Product, content: VersionContent, plan: CompletePlan): PlanOffer {
   return {
@@ -48,7 +48,7 @@ function offerOfPlan(product: Product, content: VersionContent, plan: CompletePl
     sellerId: product.sellerId,
     sellerUserId: product.createdBy,
     planName: plan.name,
-    type: product.type,
+    type: product.productType,
     groupId: plan.groupId,
     countingRule: plan.countingRule,
     endpointId: content.access.details?.endpointId,

@@ -17,7 +17,7 @@ export type Page = {
   readonly productId: string;
   readonly sellerId: string;
   readonly number: number;
-  readonly type: Product['type'];
+  readonly type: Product['productType'];
   readonly access: ProductSteps['access'];
   readonly basic: ProductSteps['basic'];
   readonly business: Omit<ProductSteps['business'], 'testReportUploadId' | 'certificateUploadIds'>;
@@ -49,7 +49,7 @@ export async function makePage(
     productId: product.productId,
     sellerId: product.sellerId,
     number: content.number,
-    type: product.type,
+    type: product.productType,
     access: content.access,
     basic: content.basic,
     business,
