@@ -1,5 +1,6 @@
 import { deliverNotification, type EntitlementFulfilled } from '../../shared/fulfilment/deliver-notification.ts';
 import { endpointLookup } from '../../shared/fulfilment/endpoint.ts';
+import { endpointBreaker } from '../../shared/fulfilment/endpoint-breaker.ts';
 import { hideMessage } from '../../shared/fulfilment/hide-message.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
@@ -44,6 +45,7 @@ const deps = {
   sealer,
   rules,
   entitlementFulfilled,
+  breaker: endpointBreaker(table, rules),
   endpoint: endpointLookup(table, rules.endpointCacheSeconds),
   send: createSender({ ports: rules.ports, allowLoopback: ALLOW_LOOPBACK === 'yes' }).send,
   hide: hideMessage((receiptHandle, seconds) => queues.hide(NOTIFICATIONS_QUEUE_URL, receiptHandle, seconds)),

@@ -1,4 +1,5 @@
 import type { EventMessage } from '../kernel/event-message.ts';
+import type { EndpointBreaker } from './endpoint-breaker.ts';
 import { type AttemptDeps, makeAttempt, type Turn } from './make-attempt.ts';
 import type { FulfilmentAction } from './message.ts';
 import { native } from './native/native.ts';
@@ -6,7 +7,7 @@ import { nextStep } from './next-step.ts';
 import { type NotificationRecord, notificationRecords } from './notification-record.ts';
 import type { InstanceData } from './outcome.ts';
 import { askedBy } from './queue-message.ts';
-import { held, openAnswer } from './record-delivery.ts';
+import { held, newRecord, openAnswer } from './record-delivery.ts';
 import type { Told } from './told-event.ts';
 
 /** What orders does when the seller's system has done its part; called again for a repeat. */
@@ -18,6 +19,7 @@ export type EntitlementFulfilled = (fulfilled: {
 }) => Promise<void>;
 
 export type DeliveryDeps = AttemptDeps & {
+  readonly breaker: EndpointBreaker;
   readonly entitlementFulfilled: EntitlementFulfilled;
   /** Hides the queue's message for so many seconds; 0 shows it. Does nothing when the message is not hidden any more. */
   readonly hide: (receiptHandle: string, seconds: number) => Promise<void>;
@@ -33,7 +35,7 @@ type Handled = 'done' | 'later';
  */
 export async function deliverNotification(
   message: EventMessage,
-  { receiptHandle }: { readonly receiptHandle: string },
+  { receiptHandle, receiveCount }: { readonly receiptHandle: string; readonly receiveCount: number },
   now: Date,
   deps: DeliveryDeps,
 ): Promise<Handled> {
@@ -48,12 +50,15 @@ export async function deliverNotification(
       if (!line.record) await deps.commit(async () => ({ changes: [notificationRecords.create(held(told, step.behind))] }));
       return 'done';
     case 'wait':
-      return keepUntil(step.until, now, turn, deps);
+      return postpone(line.record, step.until, told, turn, deps);
     case 'finished':
       if (line.record?.status === 'delivered') await fulfilAgain(told, line.record, turn, deps);
       return 'done';
     case 'attempt': {
-      const { record, instance, endedAt } = await makeAttempt(told, line.record, step.trigger, turn, deps);
+      const spared = step.trigger === 'schedule' && (await sparedUntil(told, receiveCount, now, deps));
+      if (spared) return postpone(line.record, spared, told, turn, deps);
+      const { record, outcome, instance, endedAt } = await makeAttempt(told, line.record, step.trigger, turn, deps);
+      await deps.breaker.note(told.endpointId, outcome, endedAt);
       if (instance) await fulfil(told, instance, turn, deps);
       return record.nextAttemptAt ? keepUntil(new Date(record.nextAttemptAt), endedAt, turn, deps) : 'done';
     }
@@ -77,6 +82,32 @@ async function fulfilAgain(told: Told, record: NotificationRecord, turn: Turn, d
   const answered = { kind: 'answered', status: last.status, headers: {}, body, bodyText, truncated: false, durationMs: 0 } as const;
   const outcome = native.read(answered, turn.now, told.message.action);
   if (outcome.kind === 'succeeded') await fulfil(told, outcome.instance, turn, deps);
+}
+
+/**
+ * Until when a message waits because its endpoint is down, without an attempt: as long as it would have waited after a failure.
+ * What waited too long already is sent all the same.
+ */
+async function sparedUntil({ endpointId, message }: Told, receiveCount: number, now: Date, deps: DeliveryDeps): Promise<Date | undefined> {
+  const { breaker, retry } = deps.rules;
+  if (now.getTime() - Date.parse(message.occurredAt) > breaker.spareDays * 86_400_000) return undefined;
+  const open = await deps.breaker.openUntil(endpointId, now);
+  if (!open) return undefined;
+  const seconds = retry.pausesSeconds[receiveCount - 1] ?? retry.pausesSeconds.at(-1) ?? 0;
+  const varied = seconds * (1 + retry.jitterShare * deps.random());
+  return new Date(Math.max(open.getTime(), now.getTime() + Math.round(varied * 1000)));
+}
+
+/** Keeps a message for later without an attempt; recorded, so that it is seen and can be hurried under its present receipt. */
+async function postpone(known: NotificationRecord | undefined, until: Date, told: Told, turn: Turn, deps: DeliveryDeps): Promise<Handled> {
+  const { receiptHandle } = turn;
+  const nextAttemptAt = until.toISOString();
+  await deps.commit(async () => {
+    if (!known) return { changes: [notificationRecords.create({ ...newRecord(told), nextAttemptAt, receiptHandle })] };
+    const before = await notificationRecords.get(deps.table, known.id);
+    return { changes: before ? [notificationRecords.save(before, { ...before, nextAttemptAt, receiptHandle })] : [] };
+  });
+  return keepUntil(until, turn.now, turn, deps);
 }
 
 /** SQS hides a message for 12 h at most, counted from when it was received. */

@@ -7,7 +7,7 @@ import { type Endpoint, openSecrets } from './endpoint.ts';
 import { native } from './native/native.ts';
 import { mayAttempt } from './notification.ts';
 import { type NotificationRecord, notificationRecords } from './notification-record.ts';
-import type { InstanceData } from './outcome.ts';
+import type { InstanceData, Outcome } from './outcome.ts';
 import { afterAttempt, deliveryChanges, type Made, newRecord } from './record-delivery.ts';
 import type { FulfilmentRules } from './rules.ts';
 import type { Told } from './told-event.ts';
@@ -29,6 +29,7 @@ export type Turn = { readonly now: Date; readonly receiptHandle: string; readonl
 
 type Attempted = {
   readonly record: NotificationRecord;
+  readonly outcome: Outcome;
   readonly endedAt: Date;
   /** set if the endpoint answered with success */
   readonly instance?: InstanceData;
@@ -66,5 +67,5 @@ export async function makeAttempt(
     record = late ? base : afterAttempt(base, made, rules.retry, sealer);
     return { changes: late ? [] : await deliveryChanges(table, before, record) };
   });
-  return { record, endedAt, ...(outcome.kind === 'succeeded' && { instance: outcome.instance }) };
+  return { record, outcome, endedAt, ...(outcome.kind === 'succeeded' && { instance: outcome.instance }) };
 }

@@ -21,9 +21,8 @@ type Line = { readonly record?: NotificationRecord; readonly previous?: Notifica
 export function nextStep({ record, previous }: Line, replay: number | undefined, now: Date): NextStep {
   if (replay !== undefined) return record?.replayAsked === replay ? { kind: 'attempt', trigger: 'replay' } : { kind: 'finished' };
   if (record && finishedStatuses.some((status) => status === record.status)) return { kind: 'finished' };
-  if (!record || record.status === 'pending') {
-    return previous && previous.status !== 'delivered' ? { kind: 'hold', behind: previous.id } : { kind: 'attempt', trigger: 'schedule' };
-  }
+  if ((!record || record.status === 'pending') && previous && previous.status !== 'delivered') return { kind: 'hold', behind: previous.id };
+  if (!record) return { kind: 'attempt', trigger: 'schedule' };
   if (record.hurried) return { kind: 'attempt', trigger: 'send_now' };
   const until = record.nextAttemptAt === undefined ? now : new Date(record.nextAttemptAt);
   return until.getTime() - now.getTime() >= earlyMilliseconds ? { kind: 'wait', until } : { kind: 'attempt', trigger: 'schedule' };

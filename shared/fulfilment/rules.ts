@@ -9,6 +9,18 @@ export const defaultFulfilmentRules = {
   secretOverlapHours: 24,
   /** a change of an endpoint is noticed by its deliveries after so long at most */
   endpointCacheSeconds: 10,
+  /** when an endpoint that is down is spared */
+  breaker: {
+    /** failures in a row, of whatever messages */
+    failures: 20,
+    /** a failure so long ago is in no row with the next one */
+    forgetSeconds: 120,
+    /** before the first probe; doubled at every probe that fails */
+    pauseSeconds: 30,
+    longestPauseSeconds: 600,
+    /** older messages are sent all the same, so that they end before the queue forgets them after 14 days */
+    spareDays: 4,
+  },
   /** failed notifications sent again by one request */
   replaysAtOnce: 40,
 };

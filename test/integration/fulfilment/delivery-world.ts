@@ -6,8 +6,9 @@ import { createClock } from '../../../infra/local/clock.ts';
 import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
 import { type DeliveryDeps, deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
 import { type Endpoint, endpointEntity, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
+import { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
 import { hideMessage } from '../../../shared/fulfilment/hide-message.ts';
-import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
+import { defaultFulfilmentRules, type FulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import { actorName } from '../../../shared/kernel/actor.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
 import type { EventMessage } from '../../../shared/kernel/event-message.ts';
@@ -26,7 +27,7 @@ const system = { kind: 'system', name: 'test' } as const;
 type EntitlementEvent = { readonly name: string; readonly data?: Readonly<Record<string, unknown>> };
 
 /** Table, queue and sender as deployed, on a clock that the test moves; only the stream's part, the relay, is played by the test. */
-export async function openDeliveries() {
+export async function openDeliveries(ruled: FulfilmentRules = rules) {
   const clock = createClock();
   const [engine, queuesEngine] = await Promise.all([makeTable(), startQueuesAndObjects({ clock })]);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -58,10 +59,12 @@ export async function openDeliveries() {
     },
   };
 
+  const breaker = endpointBreaker(table, ruled);
   const deps = (now: Date): DeliveryDeps => ({
     table,
     sealer,
-    rules,
+    rules: ruled,
+    breaker,
     send,
     endpoint: (endpointId) => endpointEntity.get(table, endpointId),
     entitlementFulfilled: async (one) => void fulfilled.push(one),
@@ -71,7 +74,9 @@ export async function openDeliveries() {
   });
 
   const receive = async (): Promise<Message | undefined> => {
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 1 }));
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 1, MessageSystemAttributeNames: ['ApproximateReceiveCount'] }),
+    );
     return Messages[0];
   };
   const remove = (message: Message) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
@@ -90,7 +95,8 @@ export async function openDeliveries() {
       const message = await receive();
       if (!message) return false;
       const now = clock.date();
-      const delivery = { receiptHandle: message.ReceiptHandle ?? '' };
+      const receiveCount = Number(message.Attributes?.ApproximateReceiveCount);
+      const delivery = { receiptHandle: message.ReceiptHandle ?? '', receiveCount };
       const handled = await deliverNotification(JSON.parse(message.Body ?? ''), delivery, now, { ...deps(now), ...change });
       if (handled === 'done') await remove(message);
       return true;
