@@ -1,6 +1,8 @@
 import type { Change } from '../kernel/change.ts';
+import { AppError, type ErrorFactory } from '../kernel/errors.ts';
 import type { Table } from '../table/table.ts';
 import { clearingOf, depositOf, escrowOf, walletOf } from './account.ts';
+import { billingErrors } from './errors.ts';
 import type { Entry, PostingReason } from './ledger.ts';
 import { appendEntries, balanceOf } from './ledger-store.ts';
 
@@ -48,11 +50,17 @@ export const depositEntry = (
   ],
 });
 
-/** Pays an order from the buyer's wallet: one write unit of the ledger's own. @throws billing.insufficient_funds */
+/** Pays an order from the buyer's wallet; throws `insufficient` with how much is missing, which is the caller's own error. */
 export const walletDebit =
   (table: Table) =>
-  (purchase: Purchase, now: Date): Promise<Change> =>
-    appendEntries(table, [purchaseEntry(purchase, now.toISOString())]);
+  async (purchase: Purchase, now: Date, insufficient: ErrorFactory = billingErrors.insufficient_funds): Promise<Change> => {
+    try {
+      return await appendEntries(table, [purchaseEntry(purchase, now.toISOString())]);
+    } catch (error) {
+      if (error instanceof AppError && error.spec.code === billingErrors.insufficient_funds.code) throw insufficient(error.extras);
+      throw error;
+    }
+  };
 
 /** What a seller has left as a surety, in fen. */
 export const depositBalance =

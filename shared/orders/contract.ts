@@ -127,6 +127,7 @@ export const ordersContract = defineContract({
       orderErrors.own_product,
       orderErrors.price_changed,
       orderErrors.agreement_changed,
+      orderErrors.insufficient_funds,
     ],
   },
   payOrder: {
@@ -145,7 +146,7 @@ export const ordersContract = defineContract({
     }),
     output: PaymentAnswer,
     status: 201,
-    errors: [orderErrors.order_not_found, orderErrors.order_state],
+    errors: [orderErrors.order_not_found, orderErrors.order_state, orderErrors.insufficient_funds],
   },
   cancelOrder: {
     method: 'POST',

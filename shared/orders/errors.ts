@@ -14,6 +14,7 @@ export const orderErrors = defineErrors('orders', {
     zh: '商品协议已更新为版本 {version}，请重新阅读并同意。',
     en: "The product's agreement is now version {version}; read and accept it first.",
   },
+  insufficient_funds: { status: 409, zh: '账户余额不足，还差 {missing} 元。', en: 'The balance is too low: {missing} yuan are missing.' },
   order_not_found: { status: 404, zh: '找不到该订单。', en: 'There is no such order.' },
   order_state: { status: 409, zh: '订单状态为 {from}，不能变为 {to}。', en: 'The order is {from} and cannot become {to}.' },
   entitlement_not_found: { status: 404, zh: '找不到该实例。', en: 'There is no such entitlement.' },

@@ -1,5 +1,5 @@
 import type { Change } from '../kernel/change.ts';
-import type { Text } from '../kernel/errors.ts';
+import type { ErrorFactory, Text } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 
 export const countingRules = ['success-only', 'forwarded'] as const;
@@ -35,8 +35,12 @@ export type OfferOf = (chosen: { productId: string; planId: string; packageId: s
 /** Which seller a user acts for; asked only when the offer does not say who its seller's user is. */
 export type SellerOfUser = (userId: string) => Promise<string | undefined>;
 
-/** Billing's part of a purchase from the wallet. @throws billing.insufficient_funds */
-export type WalletDebit = (purchase: { userId: string; orderId: string; amountFen: number }, now: Date) => Promise<Change>;
+/** Billing's part of a purchase from the wallet; throws `insufficient` with how much is missing. */
+export type WalletDebit = (
+  purchase: { userId: string; orderId: string; amountFen: number },
+  now: Date,
+  insufficient: ErrorFactory,
+) => Promise<Change>;
 
 /** Billing's part of an online payment: a pay page for exactly this amount. */
 export type StartOnlinePayment = (

@@ -2,6 +2,7 @@ import { userOf } from '../kernel/actor.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { ordersContract } from './contract.ts';
+import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
 import { orderNews } from './notice.ts';
 import type { StartOnlinePayment, WalletDebit } from './offer.ts';
@@ -29,7 +30,7 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ 
     answer: { ...answer, status: paid.status },
     changes: [
       orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }),
-      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now)] : []),
+      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now, orderErrors.insufficient_funds)] : []),
     ],
   };
 };

@@ -37,7 +37,7 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
     answer: placedView(paid),
     changes: [
       orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }),
-      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now)] : []),
+      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now, orderErrors.insufficient_funds)] : []),
     ],
   };
 };

@@ -76,6 +76,8 @@ test('one buyer cannot spend the same money twice with two keys', async () => {
     Array.from({ length: 10 }, (_, key) => post('usr_twice', `key-${key}`, { ...choice, payWith: 'wallet' })),
   );
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  const refused = answers.filter(({ status }) => status === 409).map(({ body }) => body.code);
+  expect(refused).toContain('orders.insufficient_funds');
   expect((await auditLedger(engine))[walletOf('usr_twice')]).toBe(500);
 });
 
