@@ -5,6 +5,8 @@ import { listNotifications } from '../../../shared/fulfilment/list-notifications
 import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
 import { sendNow } from '../../../shared/fulfilment/send-now.ts';
 import { showNotification } from '../../../shared/fulfilment/show-notification.ts';
+import { userOf } from '../../../shared/kernel/actor.ts';
+import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed } from '../../support/table.ts';
 import { created, type Deliveries, expired, openDeliveries, sealer } from './delivery-world.ts';
@@ -38,12 +40,14 @@ const advance = (seconds: number) => world.clock.advance(seconds * 1000);
 
 test('a delivery that succeeds at the first attempt costs two write units, and tells orders the instance', async () => {
   const entitlementId = newEntitlement();
-  await world.happen(entitlementId, 1, created);
+  const sellerId = `sel_${'1'.repeat(26)}`;
+  await world.addEndpoint(endpoint.url, sellerId);
+  await world.happen(entitlementId, 1, created, sellerId);
   world.engine.consumed.length = 0;
   await world.turn();
   expect(billed(world.engine.consumed)).toEqual({ writeUnits: 2, readUnits: expect.any(Number) });
   expect(world.fulfilled).toMatchObject([{ entitlementId, action: 'create', instance: { instanceId: 'ins-1' } }]);
-  const shown = await show(idOf(entitlementId));
+  const shown = await show(idOf(entitlementId), { ...userOf(sellerActor), sellerId });
   expect(shown).toMatchObject({ status: 'delivered', attemptCount: 1, attempts: [{ number: 1, status: 200, trigger: 'schedule' }] });
   expect(JSON.parse(shown.attempts[0]?.answer ?? '')).toMatchObject({ instanceId: 'ins-1' });
   expect(receivedFor(entitlementId).map(({ body }) => body)).toEqual([shown.body]);
@@ -174,6 +178,52 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   await world.settle();
   const answered = receivedFor(entitlementId).filter(({ status }) => status === 200);
   expect(answered.map(({ body }) => JSON.parse(body).type)).toEqual(['entitlement.created', 'entitlement.expired', 'entitlement.released']);
+});
+
+const answering =
+  (status: number, text: string, headers = {}): Send =>
+  async () => {
+    const body = new TextEncoder().encode(text);
+    return { kind: 'answered', status, headers, body, bodyText: text, truncated: false, durationMs: 3 };
+  };
+
+test('an endpoint that has accepted is asked again, at the time it named, until it is ready', async () => {
+  const entitlementId = newEntitlement();
+  await world.happen(entitlementId, 1, created);
+  await world.turn({ send: answering(202, '{}', { 'retry-after': '90' }) });
+  const shown = await show(idOf(entitlementId));
+  expect(shown.status).toBe('accepted');
+  expect(Date.parse(shown.nextAttemptAt ?? '') - Date.parse(shown.attempts[0]?.at ?? '')).toBeGreaterThanOrEqual(90_000);
+  advance(89);
+  await world.settle();
+  expect(receivedFor(entitlementId)).toHaveLength(0);
+  advance(3);
+  await world.settle();
+  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'delivered', attemptCount: 2 });
+});
+
+test('stops at once when the endpoint is gone for good, and tells it', async () => {
+  const entitlementId = newEntitlement();
+  await world.happen(entitlementId, 1, created);
+  await world.turn({ send: answering(410, 'gone') });
+  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'refused', attemptCount: 1 });
+  expect(world.events.at(-1)).toMatchObject({ name: 'notification.exhausted', data: { entitlementId, status: 'refused' } });
+  expect(await world.turn()).toBe(false);
+});
+
+test('asks again for an instance whose answer was too long to be kept, if orders was not told before a crash', async () => {
+  const entitlementId = newEntitlement();
+  await world.happen(entitlementId, 1, created);
+  const send = answering(200, JSON.stringify({ memo: 'x'.repeat(5000), instanceId: 'ins-long' }));
+  const killed = () => Promise.reject(new Error('killed'));
+  await expect(world.turn({ send, entitlementFulfilled: killed })).rejects.toThrow('killed');
+  advance(31);
+  await world.turn({ send });
+  expect(world.fulfilled.at(-1)).toMatchObject({ entitlementId, instance: { instanceId: 'ins-long' } });
+  expect((await show(idOf(entitlementId))).attempts.map(({ cut, trigger }) => [cut, trigger])).toEqual([
+    [true, 'replay'],
+    [true, 'schedule'],
+  ]);
 });
 
 test("one seller's dead endpoint delays nobody else", async () => {
