@@ -22,7 +22,6 @@ import { connectPayments } from '../runtime/payments.ts';
 const table = connectTable();
 const { DATA_KEY } = environment(['DATA_KEY']);
 const payments = { provider: connectPayments(), rules: withOverrides(defaultBillingRules, ruleOverrides('billing')) };
-const purchases = { offerOf: offerOf(table), walletDebit: walletDebit(table), sellerOfUser: sellerOfUser(table) };
 
 const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Date; newId: NewId }) => {
   const { payment, ...started } = startPayment(payments, order, call);
@@ -37,7 +36,7 @@ export const handler = httpFunction(
   { ...orders, listEntitlements, showEntitlement, listSellerEntitlements },
   {
     table,
-    sellerOfUser: purchases.sellerOfUser,
-    deps: { table, ...purchases, rules, sealer: sealerOf(DATA_KEY), startPayment: startOnline },
+    sellerOfUser: sellerOfUser(table),
+    deps: { table, offerOf: offerOf(table), walletDebit: walletDebit(table), rules, sealer: sealerOf(DATA_KEY), startPayment: startOnline },
   },
 );

@@ -14,7 +14,7 @@ const EntitlementStatus = z.enum(entitlementStatuses);
 const CountingRule = z.enum(countingRules);
 const PaidWith = z.enum(waysToPay);
 const time = z.iso.datetime();
-const AgreementVersion = z.union([z.string().max(64), z.int()]);
+const AgreementVersion = z.string().min(1).max(64);
 
 export const OrderView = z.object({
   orderId: z.string(),

@@ -12,7 +12,7 @@ export type Offer = {
   readonly productName: string;
   readonly sellerId: string;
   /** whoever acts for the seller; nobody buys from himself */
-  readonly sellerUserId?: string;
+  readonly sellerUserId: string;
   readonly planId: string;
   readonly planName: string;
   readonly packageId: string;
@@ -25,15 +25,12 @@ export type Offer = {
   readonly countingRule: CountingRule;
   /** the seller's system to tell; absent when nobody needs to be told */
   readonly endpointId?: string;
-  readonly agreementVersion: string | number;
+  readonly agreementVersion: string;
   readonly listed: boolean;
 };
 
 /** One eventually consistent read of half a unit. */
 export type OfferOf = (chosen: { productId: string; planId: string; packageId: string }) => Promise<Offer | undefined>;
-
-/** Which seller a user acts for; asked only when the offer does not say who its seller's user is. */
-export type SellerOfUser = (userId: string) => Promise<string | undefined>;
 
 /** Billing's part of a purchase from the wallet; throws `insufficient` with how much is missing. */
 export type WalletDebit = (

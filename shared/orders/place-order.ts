@@ -5,13 +5,13 @@ import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
 import { orderNews } from './notice.ts';
-import type { Offer, OfferOf, SellerOfUser, WalletDebit } from './offer.ts';
+import type { Offer, OfferOf, WalletDebit } from './offer.ts';
 import { newOrder, pay } from './order.ts';
 import { orderEntity } from './order-entity.ts';
 import { placedView } from './order-view.ts';
 import type { OrderRules } from './rules.ts';
 
-type Deps = { offerOf: OfferOf; sellerOfUser: SellerOfUser; walletDebit: WalletDebit; rules: OrderRules };
+type Deps = { offerOf: OfferOf; walletDebit: WalletDebit; rules: OrderRules };
 
 /**
  * Places an order, and in the same transaction pays it from the wallet if asked to (`spec/3-orders.md`, "Ordering"). The price
@@ -22,7 +22,7 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
   const offer = await deps.offerOf(input);
   if (!offer) throw orderErrors.offer_not_found();
   checkOffer(offer, input);
-  if (await isOwn(offer, userId, deps.sellerOfUser)) throw orderErrors.own_product();
+  if (offer.sellerUserId === userId) throw orderErrors.own_product();
   const created = newOrder(offer, { orderId: newId('ord'), buyerId: userId, buyerName: name }, now);
   if (input.payWith === undefined) {
     const waiting = { ...created, payBefore: new Date(now.getTime() + deps.rules.unpaidMinutes * 60_000).toISOString() };
@@ -42,15 +42,11 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
   };
 };
 
-type Expected = { readonly agreementVersion: string | number; readonly expectedAmountFen?: number };
+type Expected = { readonly agreementVersion: string; readonly expectedAmountFen?: number };
 
 function checkOffer(offer: Offer, { agreementVersion, expectedAmountFen = offer.amountFen }: Expected): void {
   if (!offer.listed) throw orderErrors.not_on_sale();
-  if (String(agreementVersion) !== String(offer.agreementVersion))
-    throw orderErrors.agreement_changed({ params: { version: offer.agreementVersion } });
+  if (agreementVersion !== offer.agreementVersion) throw orderErrors.agreement_changed({ params: { version: offer.agreementVersion } });
   if (expectedAmountFen !== offer.amountFen)
     throw orderErrors.price_changed({ params: { yuan: yuan(offer.amountFen), fen: offer.amountFen } });
 }
-
-const isOwn = async ({ sellerId, sellerUserId }: Offer, userId: string, sellerOfUser: SellerOfUser): Promise<boolean> =>
-  sellerUserId === undefined ? (await sellerOfUser(userId)) === sellerId : sellerUserId === userId;

@@ -21,10 +21,9 @@ export const grantQuota: GrantQuota = ({ entitlementId, calls, endsAt }) => [
   { writes: [{ kind: 'create', item: { pk: entitlementId, sk: 'quota', type: 'quota', total: calls, endsAt } }] },
 ];
 
-export const orderDeps = (table: Table, offer: Offer | undefined = sampleOffer) => ({
+export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
   table,
-  offerOf: async () => offer,
-  sellerOfUser: async () => undefined,
+  offerOf: async (): Promise<Offer | undefined> => offer,
   walletDebit: walletDebit(table),
   rules: defaultOrderRules,
   grantQuota,

@@ -9,11 +9,12 @@ import { listOrders, listSellerOrders } from '../../../shared/orders/list-orders
 import { orderEntity } from '../../../shared/orders/order-entity.ts';
 import { payOrder } from '../../../shared/orders/pay-order.ts';
 import { payOrderOnline } from '../../../shared/orders/pay-order-online.ts';
+import { placeOrder } from '../../../shared/orders/place-order.ts';
 import { showOrder, showSellerOrder } from '../../../shared/orders/show-order.ts';
 import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { sampleOffer } from '../../support/offers.ts';
-import { commit, orderDeps, place } from '../../support/orders.ts';
+import { choice, commit, orderDeps, place } from '../../support/orders.ts';
 import { buyerActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
@@ -40,19 +41,8 @@ const statusOf = async (orderId: string) => (await orderEntity.get(engine.table,
 
 test('refuses what is not on sale, one’s own product, another price and an agreement not accepted', async () => {
   const { table } = engine;
-  const { offerOf: _, ...deps } = orderDeps(table);
-  await expect(
-    run(
-      ordersContract.placeOrder,
-      (call) =>
-        import('../../../shared/orders/place-order.ts').then(({ placeOrder }) =>
-          placeOrder(call, { ...deps, offerOf: async () => undefined }),
-        ),
-      {},
-      { ...{ productId: 'prd_x', planId: 'pln_x', packageId: 'pkg_x', agreementVersion: 1 } },
-      asBuyer(),
-    ),
-  ).rejects.toEqual(refusal('orders.offer_not_found'));
+  const nothing = { ...orderDeps(table), offerOf: async () => undefined };
+  await expect(run(ordersContract.placeOrder, placeOrder, nothing, choice, asBuyer())).rejects.toEqual(refusal('orders.offer_not_found'));
   await expect(place(table, {}, { offer: { ...sampleOffer, listed: false } })).rejects.toEqual(refusal('orders.not_on_sale'));
   await expect(place(table, {}, { actor: sellerActor })).rejects.toEqual(refusal('orders.own_product'));
   await expect(place(table, { agreementVersion: 'other' })).rejects.toEqual(refusal('orders.agreement_changed'));
@@ -140,8 +130,8 @@ test('lists cost one read unit for 20 rows, for buyer and seller, newest first',
   const actor = { ...buyerActor, userId: 'usr_3f1e2d4c-5b6a-4798-8877-665544332211' };
   const placed: string[] = [];
   const soldBy = { kind: 'user' as const, userId: 'usr_seller', name: 'seller', operator: false, sellerId: offer.sellerId };
-  for (let place_ = 0; place_ < 25; place_++)
-    placed.unshift((await place(table, {}, { offer, actor, now: new Date(noon.getTime() + place_) })).orderId);
+  for (let turn = 0; turn < 25; turn++)
+    placed.unshift((await place(table, {}, { offer, actor, now: new Date(noon.getTime() + turn) })).orderId);
   engine.consumed.length = 0;
   const mine = await run(ordersContract.listOrders, listOrders, { table }, { limit: 20 }, { table, actor });
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
