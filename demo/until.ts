@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Unexpected } from './story.ts';
+
+/** Stops the walk when something is not as it should be. */
+export class Unexpected extends Error {}
 
 /** Looks again and again until something is there. @throws when it is not there in time */
 export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 20): Promise<T> {

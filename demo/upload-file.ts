@@ -2,7 +2,6 @@ import { uploadsContract } from '../shared/uploads/contract.ts';
 import type { UploadPurpose } from '../shared/uploads/purposes.ts';
 import type { Person } from './client.ts';
 import { expectThat, type Story, Unexpected } from './story.ts';
-import { until } from './until.ts';
 
 export type DemoFile = { readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array };
 
@@ -22,7 +21,7 @@ async function uploadAndWait(person: Person, story: Story, purpose: UploadPurpos
   );
   if (!answer.ok) throw new Unexpected(`object storage answered ${answer.status}: ${await answer.text()}`);
   await person.call(uploadsContract.completeUpload, { uploadId });
-  return until(`the check of ${file.fileName}`, async () => {
+  return story.until(`the check of ${file.fileName}`, async () => {
     const upload = await person.call(uploadsContract.showUpload, { uploadId });
     return upload.status !== 'checking' && upload;
   });

@@ -3,7 +3,6 @@ import { sellersContract } from '../../shared/sellers/contract.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';
 import { readLocal } from '../local.ts';
 import { expectThat, present } from '../story.ts';
-import { until } from '../until.ts';
 import type { World } from '../world.ts';
 
 /** Step 2: an operator reviews the application with its documents and approves; the seller hears of it by e-mail and in the console. */
@@ -28,12 +27,12 @@ export async function admit(world: World, applicationId: string): Promise<{ sell
   const decision = { applicationId, version: application.version, decision: 'approved' as const };
   const approved = await operator.call(sellersContract.decideApplication, decision);
 
-  const message = await until('the message about the approval', async () => {
+  const message = await story.until('the message about the approval', async () => {
     const inbox = await seller.call(messagesContract.listMessages, {});
     return inbox.items.find(({ about }) => about === 'application.approved');
   });
   story.step(`in the console: ${message.subject}`);
-  const mail = await until('the e-mail about the approval', async () =>
+  const mail = await story.until('the e-mail about the approval', async () =>
     (await readLocal(world)).mail.find(({ to, subject }) => to.includes('seller@example.com') && subject === message.subject),
   );
   story.step(`e-mail to ${mail.to.join(', ')}: ${mail.subject}`);

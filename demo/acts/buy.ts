@@ -4,14 +4,13 @@ import { yuan } from '../../shared/kernel/money.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { pressOnPayPage } from '../pay-page.ts';
 import { expectThat, present } from '../story.ts';
-import { until } from '../until.ts';
 import type { World } from '../world.ts';
 
 /** Step 7: a buyer finds the product by category and by a Chinese word, reads its page, orders 100 calls for 10 yuan and pays from its account. */
 export async function buy({ buyer, anybody, story }: World, productId: string): Promise<{ orderId: string }> {
   story.act('A buyer finds the product and orders 100 calls');
   const found = (query: Record<string, string>) =>
-    until(`the product for ${JSON.stringify(query)}`, async () =>
+    story.until(`the product for ${JSON.stringify(query)}`, async () =>
       (await anybody.call(shelfContract.browseProducts, query)).items.find((item) => item.productId === productId),
     );
   await found({ category: 'company.registry' });

@@ -1,7 +1,6 @@
 import type { ApiBackend } from '../../examples/api-backend/start-api-backend.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { expectThat } from '../story.ts';
-import { until } from '../until.ts';
 import type { World } from '../world.ts';
 
 const company = '91110108MA00000A1X';
@@ -36,7 +35,7 @@ export async function callApi(
     seen.every(({ genuine, headers }) => genuine && headers.authorization === undefined),
     'the backend should see genuine requests without credentials',
   );
-  const figures = await until('the usage figures', async () => {
+  const figures = await story.until('the usage figures', async () => {
     const mine = await buyer.call(meteringContract.showUsage, { entitlementId });
     return mine.items.reduce((sum, { answers }) => sum + Object.values(answers).reduce((all, count) => all + count, 0), 0) === 4 && mine;
   });

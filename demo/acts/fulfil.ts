@@ -2,7 +2,6 @@ import type { SellerEndpoint } from '../../examples/seller-endpoint/start-seller
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { expectThat } from '../story.ts';
-import { until } from '../until.ts';
 import type { World } from '../world.ts';
 
 /** Step 8: the seller's endpoint first answers 503, then 200 with an instance; a replay is answered with the same instance. */
@@ -12,7 +11,12 @@ export async function fulfil(
   orderId: string,
 ): Promise<{ notificationId: string; entitlementId: string }> {
   story.act("The seller's endpoint is told, first in vain");
-  const order = await until(
+  const waiting = await story.until('the first attempt, in vain', async () => {
+    const { items } = await seller.call(fulfilmentContract.listNotifications, { status: 'waiting' });
+    return items[0];
+  });
+  story.step(`${waiting.action}: ${waiting.attempts} attempt so far, the next at ${waiting.nextAttemptAt}`);
+  const order = await story.until(
     'the activation of the order',
     async () => {
       const seen = await buyer.call(ordersContract.showOrder, { orderId });
@@ -34,7 +38,7 @@ export async function fulfil(
   const received = () => endpoint.received().filter(({ id, genuine }) => id === notificationId && genuine);
   const before = received().length;
   await seller.call(fulfilmentContract.replayNotification, { notificationId });
-  await until('the replayed notification', async () => received().length > before);
+  await story.until('the replayed notification', async () => received().length > before);
   const bodies = new Set(received().map(({ body }) => body));
   expectThat(bodies.size === 1, 'a replay must be the same to the byte');
   const entitlement = await buyer.call(ordersContract.showEntitlement, { entitlementId });
