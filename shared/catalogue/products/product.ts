@@ -61,12 +61,15 @@ export const productStatus = ({ shelf, live, working }: Product): ProductStatus 
 
 const nameOf = ({ live, working }: Product): string | undefined => live?.name ?? working?.name;
 
+/** So that twenty rows cost one read unit. */
+const rowNameCharacters = 32;
+
 /** The columns of every list that products stand in. */
 export const productRow = (product: Product) => ({
   productId: product.productId,
   sellerId: product.sellerId,
   type: product.productType,
-  name: nameOf(product)?.slice(0, 40),
+  name: nameOf(product) && [...(nameOf(product) ?? '')].slice(0, rowNameCharacters).join(''),
   status: productStatus(product),
   ...(product.live && product.working && { change: product.working.status }),
   ...(product.working?.status === 'in_review' && { submittedAt: product.working.submittedAt, dueAt: product.working.dueAt }),

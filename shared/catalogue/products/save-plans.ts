@@ -14,7 +14,9 @@ type Saved = { readonly table: Table; readonly rules: CatalogueRules; readonly l
 export async function savePlans(edit: Edit, plans: readonly Plan[], shown: Plan | undefined, { table, rules, language }: Saved) {
   const { product, content } = edit;
   const groups = await bindGroups(table, product, content.plans, plans, '/groupId');
-  const problems = shown ? problemsOfPlan(product.productType, shown, rules) : problemsOfStep('plans', product.productType, { ...content, plans }, rules);
+  const problems = shown
+    ? problemsOfPlan(product.productType, shown, rules)
+    : problemsOfStep('plans', product.productType, { ...content, plans }, rules);
   const changes: Change[] = [...saveEdit(edit, 'plans', { plans }), ...groups];
   return { answer: stepAnswer(edit, 'plans', problems, language), changes };
 }

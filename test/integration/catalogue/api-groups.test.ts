@@ -1,0 +1,123 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, expect, test } from 'vitest';
+import { gatewayGroup } from '../../../shared/catalogue/api-groups/access-prefix.ts';
+import { changeApiGroup } from '../../../shared/catalogue/api-groups/change-api-group.ts';
+import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
+import { createApiGroup } from '../../../shared/catalogue/api-groups/create-api-group.ts';
+import { importApis } from '../../../shared/catalogue/api-groups/import-apis.ts';
+import { publishApiGroup } from '../../../shared/catalogue/api-groups/publish-api-group.ts';
+import { saveApis } from '../../../shared/catalogue/api-groups/save-apis.ts';
+import { showApiGroup } from '../../../shared/catalogue/api-groups/show-api-group.ts';
+import { testApi } from '../../../shared/catalogue/api-groups/test-api.ts';
+import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+import { type CatalogueDeps, catalogueDeps, document, publishedGroup } from './fixture.ts';
+
+let engine: TestTable;
+let deps: CatalogueDeps;
+beforeAll(async () => {
+  engine = await makeTable();
+  deps = catalogueDeps(engine.table);
+});
+const as = (actor = sellerActor) => ({ table: engine.table, actor });
+const create = (prefix: string, backendUrl = 'https://api.example.cn/base', actor = sellerActor) =>
+  run(apiGroupsContract.createApiGroup, createApiGroup, deps, { name: '分组', backendUrl, prefix }, as(actor));
+
+test('gives a prefix once in the whole marketplace, also when many ask at the same moment', async () => {
+  const asked = await Promise.allSettled(
+    Array.from({ length: 10 }, (_, place) => create('wanted', undefined, place % 2 ? sellerActor : otherSellerActor)),
+  );
+  expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  await expect(create('wanted')).rejects.toMatchObject({ spec: { code: 'catalogue.prefix_taken' } });
+});
+
+test.each([
+  'http://api.example.cn',
+  'https://10.0.0.8/x',
+  'https://169.254.169.254/latest',
+  'https://user:pw@api.example.cn',
+  'https://api.example.cn/?a=1',
+])('refuses the backend address %s when it is saved', async (backendUrl) => {
+  await expect(create('never', backendUrl)).rejects.toMatchObject({ extras: { fields: [{ pointer: '/backendUrl' }] } });
+});
+
+test('shows the secret once, keeps it sealed and out of the events', async () => {
+  const { secret, groupId, secretHint } = await create('secretive');
+  expect(secret).toHaveLength(32);
+  expect(secret).toContain(secretHint);
+  const shown = await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, as());
+  const { items } = await engine.table.query({ pk: groupId }, { limit: 100 });
+  expect(JSON.stringify([shown, items])).not.toContain(secret);
+});
+
+test('imports the APIs of a document, and tells every problem of a bad one with its place', async () => {
+  const { groupId } = await create('importer');
+  const { apis } = await run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, as());
+  expect(apis.length).toBeGreaterThanOrEqual(10);
+  const broken = JSON.stringify({
+    openapi: '3.0.3',
+    info: { title: 'x', version: '1' },
+    paths: { 'no-slash': { get: { responses: {} } }, '/a//b': { get: { responses: {} } } },
+  });
+  await expect(run(apiGroupsContract.importApis, importApis, deps, { groupId, document: broken }, as())).rejects.toMatchObject({
+    extras: {
+      fields: [{ pointer: expect.stringMatching(/^\/document\/paths\//) }, { pointer: expect.stringMatching(/^\/document\/paths\//) }],
+    },
+  });
+});
+
+test('the gateway knows a group when it is published, and its changes when it is published again', async () => {
+  const find = gatewayGroup(engine.table, deps.sealer);
+  const { groupId, secret } = await create('routed', 'https://api.example.cn/base/');
+  expect(await find('routed')).toBeUndefined();
+  const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
+  await expect(publish()).rejects.toMatchObject({ spec: { code: 'catalogue.group_without_apis' } });
+  const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: [] };
+  await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
+  expect(await publish()).toMatchObject({ status: 'published', dirty: false, apiCount: 1 });
+  expect(await find('routed')).toMatchObject({
+    groupId,
+    secret,
+    backendUrl: 'https://api.example.cn/base',
+    apis: [{ pathTemplate: '/things/{id}' }],
+  });
+  const changed = { groupId, backendUrl: 'https://new.example.cn' };
+  expect(await run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, changed, as())).toMatchObject({ dirty: true });
+  expect(await find('routed')).toMatchObject({ backendUrl: 'https://api.example.cn/base' });
+  await publish();
+  expect(await find('routed')).toMatchObject({ backendUrl: 'https://new.example.cn' });
+});
+
+test("hides another seller's group", async () => {
+  const groupId = await publishedGroup(deps, 'hidden');
+  await expect(run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, as(otherSellerActor))).rejects.toMatchObject({
+    spec: { code: 'catalogue.group_not_found' },
+  });
+});
+
+test('calls an API of a draft as the gateway would, signed, through the one sender', async () => {
+  const seen: { url?: string; signature?: unknown; keyId?: unknown }[] = [];
+  const server = createServer((request, response) => {
+    const { 'x-ca-proxy-signature': signature, 'x-ca-proxy-signature-secret-key': keyId } = request.headers;
+    seen.push({ url: request.url, signature, keyId });
+    response.setHeader('content-type', 'application/json').end('{"ok":true}');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { groupId } = await create('tested', `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
+  const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: [] };
+  await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
+  const call = (pathTemplate: string, id: string) =>
+    run(
+      apiGroupsContract.testApi,
+      testApi,
+      deps,
+      { groupId, method: 'GET', pathTemplate, pathParameters: { id }, query: { q: '企业' }, headers: {} },
+      as(),
+    );
+  expect(await call('/things/{id}', 'a/b')).toMatchObject({ kind: 'answered', status: 200, body: '{"ok":true}' });
+  expect(seen).toMatchObject([{ url: '/v1/things/a%2Fb?q=%E4%BC%81%E4%B8%9A', signature: expect.any(String), keyId: groupId }]);
+  await expect(call('/other', 'a')).rejects.toMatchObject({ spec: { code: 'catalogue.api_not_found' } });
+  await expect(call('/things/{id}', '..')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/pathParameters/id' }] } });
+  server.close();
+});

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
+import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
+import { createApiGroup } from '../../../shared/catalogue/api-groups/create-api-group.ts';
+import { importApis } from '../../../shared/catalogue/api-groups/import-apis.ts';
+import { publishApiGroup } from '../../../shared/catalogue/api-groups/publish-api-group.ts';
+import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import type { ProductFilePurpose } from '../../../shared/catalogue/ports.ts';
+import { addPlan } from '../../../shared/catalogue/products/add-plan.ts';
+import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
+import { delistProduct } from '../../../shared/catalogue/products/delist-product.ts';
+import { listProduct } from '../../../shared/catalogue/products/list-product.ts';
+import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
+import { saveAgreement } from '../../../shared/catalogue/products/save-agreement.ts';
+import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
+import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
+import { submitProduct } from '../../../shared/catalogue/products/submit-product.ts';
+import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
+import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
+import { projectSearch } from '../../../shared/catalogue/shelf/project-search.ts';
+import { defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
+import type { Actor } from '../../../shared/kernel/actor.ts';
+import { sealerOf } from '../../../shared/kernel/sealed.ts';
+import { defaultAddressPolicy } from '../../../shared/outside/seller-endpoint/address-policy.ts';
+import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
+
+export const document = readFileSync(join(import.meta.dirname, '../../../examples/api-backend/openapi.yaml'), 'utf8');
+
+/** What the composition root hands in. Files are good when their id begins with the purpose; changes are not made for them. */
+export function catalogueDeps(table: Table) {
+  const addressPolicy = { ...defaultAddressPolicy, allowLoopback: true };
+  return {
+    table,
+    rules: defaultCatalogueRules,
+    textRules: defaultTextCheckRules,
+    sealer: sealerOf(Buffer.alloc(32, 7).toString('base64')),
+    addressPolicy,
+    send: createSender(addressPolicy).send,
+    attach: async (uses: readonly { pointer: string; uploadId: string; purpose: ProductFilePurpose }[]) => ({
+      problems: uses
+        .filter(({ uploadId, purpose }) => !uploadId.startsWith(`upl_${purpose.replaceAll('_', '')}`))
+        .map(({ pointer }) => ({ pointer, code: 'upload_purpose', zh: '用途不符', en: 'another purpose' })),
+      changes: [],
+    }),
+    linkTo: async (uploadId: string) => `https://files.example/${uploadId}?signed`,
+    listingReadiness: async (): Promise<{ code: string; zh: string; en: string }[]> => [],
+    sellerOfUser: async (): Promise<string | undefined> => undefined,
+    ownEndpoint: async (_sellerId: string, endpointId: string) => endpointId === 'end_own',
+    storeCard: async () => ({ name: '云测数据旗舰店', logoUploadId: 'upl_logo1' }),
+  };
+}
+export type CatalogueDeps = ReturnType<typeof catalogueDeps>;
+
+export async function publishedGroup(deps: CatalogueDeps, prefix: string, actor: Actor = sellerActor): Promise<string> {
+  const { table } = deps;
+  const { groupId } = await run(
+    apiGroupsContract.createApiGroup,
+    createApiGroup,
+    deps,
+    { name: '企业数据', backendUrl: 'https://api.company-data.example/v1/', prefix },
+    { table, actor },
+  );
+  await run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, { table, actor });
+  await run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, { table, actor });
+  return groupId;
+}
+
+export const steps = {
+  access: { iconUploadId: 'upl_producticon1', details: {} },
+  basic: {
+    pictureUploadIds: ['upl_productpicture1', 'upl_productpicture2'],
+    summary: '查询企业工商登记与经营信息',
+    description:
+      '按统一社会信用代码或企业名称查询工商登记、股东、变更、行政许可与处罚等公开信息，数据每日更新，返回结构化结果，适合尽职调查与合作方核验。',
+    highlights: ['数据每日更新', '返回结构化'],
+    screenshotUploadIds: [],
+    cases: '某物流公司用它在签约前核验合作方的登记状态，每天约三千次查询。',
+    guideUploadId: 'upl_userguide1',
+    support: { hotline: '400-123-4567', email: 'support@seller.example', hours: { kind: '5x8' as const } },
+    afterSaleScope: '接口可用性、返回字段含义与接入方式的咨询。',
+  },
+  business: {
+    categoryId: 'company.registry',
+    tags: ['工商查询', '企业核验'],
+    seo: { title: '企业工商信息查询', keywords: '工商,企业', description: '企业工商信息查询接口' },
+    containsOpenSource: false,
+    testReportUploadId: 'upl_testreport1',
+  },
+  agreement: { kind: 'template' as const, delistingPolicy: '下架后已购次数在有效期内继续可用。' },
+};
+export const plan = {
+  name: '标准版',
+  countingRule: 'success-only' as const,
+  packages: [{ calls: 100, amountFen: 1000, validityDays: 365 }],
+};
+
+type Making = { readonly name: string; readonly prefix: string; readonly actor?: Actor; readonly overrides?: Partial<typeof steps> };
+
+/** A product with every step complete. */
+export async function draftProduct(deps: CatalogueDeps, { name, prefix, actor = sellerActor, overrides = {} }: Making) {
+  const { table } = deps;
+  const groupId = await publishedGroup(deps, prefix, actor);
+  const { productId } = await run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name }, { table, actor });
+  const all = { ...steps, ...overrides };
+  await run(catalogueContract.saveAccess, saveAccess, deps, { productId, name, ...all.access }, { table, actor });
+  await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...all.basic }, { table, actor });
+  await run(catalogueContract.saveBusiness, saveBusiness, deps, { productId, ...all.business }, { table, actor });
+  const added = await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, { table, actor });
+  await run(catalogueContract.saveAgreement, saveAgreement, deps, { productId, ...all.agreement }, { table, actor });
+  return { productId, groupId, planId: added.plan.planId, packageId: added.plan.packages?.[0]?.packageId ?? '' };
+}
+
+export const submit = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
+  run(catalogueContract.submitProduct, submitProduct, deps, { productId }, { table: deps.table, actor });
+
+export const decide = (deps: CatalogueDeps, productId: string, number: number, decision: 'approved' | 'rejected', note?: string) =>
+  run(
+    catalogueContract.decideReview,
+    decideReview,
+    deps,
+    { productId, number, decision, note, comments: [] },
+    { table: deps.table, actor: operatorActor },
+  );
+
+export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor, now?: Date) =>
+  run(catalogueContract.listProduct, listProduct, deps, { productId }, { table: deps.table, actor, ...(now && { now }) });
+
+export const delist = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
+  run(catalogueContract.delistProduct, delistProduct, deps, { productId }, { table: deps.table, actor });
+
+/** What the queue consumer does for an event of the product. */
+export const project = ({ table, rules }: CatalogueDeps, productId: string) =>
+  projectSearch({ table, rules }, productId, (decideStep) =>
+    decideAndCommit(table, decideStep, () => ({
+      actor: { kind: 'system', name: 'project-search' },
+      now: new Date('2026-11-02T02:00:00Z'),
+      requestId: 'test',
+    })),
+  );
+
+/** Drafted, approved, on sale and on the shelf. */
+export async function listedProduct(deps: CatalogueDeps, making: Making, now?: Date) {
+  const made = await draftProduct(deps, making);
+  await submit(deps, made.productId, making.actor);
+  await decide(deps, made.productId, 1, 'approved');
+  await list(deps, made.productId, making.actor, now);
+  await project(deps, made.productId);
+  return made;
+}

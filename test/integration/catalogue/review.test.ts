@@ -1,0 +1,122 @@
+import { beforeAll, expect, test } from 'vitest';
+import { apiGroupEntity } from '../../../shared/catalogue/api-groups/api-group.ts';
+import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import { changePlan } from '../../../shared/catalogue/products/change-plan.ts';
+import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
+import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
+import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
+import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
+import { showReview } from '../../../shared/catalogue/review/show-review.ts';
+import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
+import { readPage } from '../../../shared/catalogue/shelf/page.ts';
+import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+import { type CatalogueDeps, catalogueDeps, decide, delist, draftProduct, list, listedProduct, plan, steps, submit } from './fixture.ts';
+
+let engine: TestTable;
+let deps: CatalogueDeps;
+beforeAll(async () => {
+  engine = await makeTable();
+  deps = catalogueDeps(engine.table);
+});
+const seller = () => ({ table: engine.table, actor: sellerActor });
+const operator = (now?: Date) => ({ table: engine.table, actor: operatorActor, ...(now && { now }) });
+const review = (productId: string) => run(catalogueContract.showReview, showReview, deps, { productId }, operator());
+const show = (productId: string) => run(catalogueContract.showProduct, showProduct, deps, { productId }, seller());
+const basic = (productId: string, summary: string) =>
+  run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic, summary }, seller());
+
+test('waits in order of due time, three working days after the submission, and leaves the queue when decided', async () => {
+  const { productId } = await draftProduct(deps, { name: '待审', prefix: 'queued' });
+  expect(await submit(deps, productId)).toMatchObject({ status: 'in_review', working: { dueAt: '2026-11-05T02:00:00.000Z' } });
+  const queue = (now?: Date) => run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, operator(now));
+  expect(await queue()).toMatchObject({ items: [{ productId, overdue: false }] });
+  expect(await queue(new Date('2026-11-06T02:00:00Z'))).toMatchObject({ items: [{ productId, overdue: true }] });
+  await expect(basic(productId, '改动')).rejects.toMatchObject({ spec: { code: 'catalogue.product_under_review' } });
+  await decide(deps, productId, 1, 'approved');
+  expect(await queue()).toMatchObject({ items: [] });
+});
+
+test('shows findings, every document and the page to the reviewer', async () => {
+  const withoutCases = { ...steps.basic, cases: '' };
+  const { productId } = await draftProduct(deps, { name: '有发现', prefix: 'findings', overrides: { basic: withoutCases } });
+  await submit(deps, productId);
+  const shown = await review(productId);
+  expect(shown.findings).toMatchObject([{ code: 'missing_cases', severity: 'warning', pointer: '/basic/cases' }]);
+  expect(shown.documents).toEqual(
+    expect.arrayContaining([{ pointer: '/business/testReportUploadId', uploadId: 'upl_testreport1', purpose: 'test_report' }]),
+  );
+  expect(shown.difference).toEqual([]);
+});
+
+test('a rejected version goes back to the seller with a comment per field and may be submitted again', async () => {
+  const { productId } = await draftProduct(deps, { name: '驳回', prefix: 'rejected' });
+  await submit(deps, productId);
+  await expect(decide(deps, productId, 1, 'rejected')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/comments' }] } });
+  await run(
+    catalogueContract.decideReview,
+    decideReview,
+    deps,
+    { productId, number: 1, decision: 'rejected', comments: [{ pointer: '/basic/summary', text: '请写明数据来源' }] },
+    operator(),
+  );
+  expect(await show(productId)).toMatchObject({ status: 'rejected', review: { comments: [{ pointer: '/basic/summary' }] } });
+  await basic(productId, '工商登记信息，来源为公示系统');
+  expect(await show(productId)).toMatchObject({ status: 'draft' });
+  expect(await submit(deps, productId)).toMatchObject({ status: 'in_review' });
+});
+
+test('is decided on the version that was looked at, once, and by nobody of the same company', async () => {
+  const { productId } = await draftProduct(deps, { name: '一次', prefix: 'once' });
+  await submit(deps, productId);
+  const involved = { ...deps, sellerOfUser: async () => 'sel_one' };
+  await expect(decide(involved, productId, 1, 'approved')).rejects.toMatchObject({ spec: { code: 'catalogue.reviewer_involved' } });
+  await expect(decide(deps, productId, 2, 'approved')).rejects.toMatchObject({ spec: { code: 'catalogue.review_outdated' } });
+  const decisions = await Promise.allSettled([1, 2, 3, 4].map(() => decide(deps, productId, 1, 'approved')));
+  expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('approved is not on sale: the seller lists by hand, and only when nothing is missing', async () => {
+  const { productId, planId, packageId } = await draftProduct(deps, { name: '上架', prefix: 'by-hand' });
+  await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.not_approved' } });
+  await submit(deps, productId);
+  await decide(deps, productId, 1, 'approved');
+  expect(await show(productId)).toMatchObject({ status: 'approved' });
+  const offered = () => offerOf(engine.table)({ productId, planId, packageId });
+  expect(await offered()).toBeUndefined();
+  const missing = { ...deps, listingReadiness: async () => [{ code: 'deposit', zh: '缴足保证金', en: 'Pay the deposit' }] };
+  await expect(list(missing, productId)).rejects.toMatchObject({
+    spec: { code: 'catalogue.seller_not_ready', status: 409 },
+    extras: { fields: [{ code: 'deposit' }] },
+  });
+  await list(deps, productId);
+  expect(await offered()).toMatchObject({ listed: true, calls: 100, amountFen: 1000, validityDays: 365, sellerUserId: 'usr_seller' });
+  await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.shelf_not_movable' } });
+  await delist(deps, productId);
+  expect(await offered()).toMatchObject({ listed: false });
+  expect(await readPage(engine.table, productId)).toBeUndefined();
+  expect(await list(deps, productId)).toMatchObject({ status: 'listed' });
+});
+
+test('a change to a listed product is reviewed while the old version sells, and takes its place at once when approved', async () => {
+  const { productId, groupId, planId, packageId } = await listedProduct(deps, { name: '换版', prefix: 'switched' });
+  const wanted = { productId, planId, packageId };
+  const cheaper = { productId, planId, groupId, ...plan, packages: [{ packageId, calls: 100, amountFen: 800, validityDays: 365 }] };
+  await run(catalogueContract.changePlan, changePlan, deps, cheaper, seller());
+  await submit(deps, productId);
+  expect(await show(productId)).toMatchObject({ status: 'listed', number: 2, working: { status: 'in_review' }, live: { number: 1 } });
+  expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 1, amountFen: 1000 });
+  expect((await review(productId)).difference).toEqual([{ pointer: '/plans/0/packages/0/amountFen', before: 1000, after: 800 }]);
+  await decide(deps, productId, 2, 'approved');
+  expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 2, amountFen: 800, listed: true });
+  expect(await readPage(engine.table, productId)).toMatchObject({ number: 2 });
+  expect(await apiGroupEntity.get(engine.table, groupId)).toMatchObject({ boundProductId: productId });
+});
+
+test('warns the reviewer of a text that is nearly that of another seller', async () => {
+  await listedProduct(deps, { name: '原作', prefix: 'original' });
+  const actor = { ...sellerActor, userId: 'usr_copier', sellerId: 'sel_copier' };
+  const { productId } = await draftProduct(deps, { name: '仿作', prefix: 'copied', actor });
+  await submit(deps, productId, actor);
+  expect((await review(productId)).findings.map(({ code }) => code)).toContain('near_copy');
+});

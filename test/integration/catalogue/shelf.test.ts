@@ -1,0 +1,158 @@
+import { beforeAll, expect, test } from 'vitest';
+import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
+import { browseProducts } from '../../../shared/catalogue/shelf/browse-products.ts';
+import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
+import { listProductApis } from '../../../shared/catalogue/shelf/list-product-apis.ts';
+import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
+import { showProductAgreement } from '../../../shared/catalogue/shelf/show-product-agreement.ts';
+import { showProductPage } from '../../../shared/catalogue/shelf/show-product-page.ts';
+import type { Input } from '../../../shared/kernel/contract.ts';
+import { run, sellerActor } from '../../support/run-use-case.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { type CatalogueDeps, catalogueDeps, decide, delist, list, listedProduct, project, steps, submit } from './fixture.ts';
+
+let engine: TestTable;
+let deps: CatalogueDeps;
+let company: Awaited<ReturnType<typeof listedProduct>>;
+let weather: Awaited<ReturnType<typeof listedProduct>>;
+const anybody = { kind: 'anonymous' } as const;
+const browse = (input: Partial<Input<typeof shelfContract.browseProducts>>) =>
+  run(shelfContract.browseProducts, browseProducts, deps, { sort: 'newest', limit: 20, ...input }, { table: engine.table, actor: anybody });
+const found = async (input: Parameters<typeof browse>[0]) => (await browse(input)).items.map(({ productId }) => productId);
+const consumedBy = async (act: () => Promise<unknown>) => {
+  engine.consumed.length = 0;
+  await act();
+  return billed(engine.consumed);
+};
+
+beforeAll(async () => {
+  engine = await makeTable();
+  deps = catalogueDeps(engine.table);
+  company = await listedProduct(deps, { name: '企业工商信息查询', prefix: 'company' }, new Date('2026-11-02T02:00:00Z'));
+  const basic = {
+    ...steps.basic,
+    summary: '全国城市天气预报',
+    description: '按城市名称或经纬度查询实时天气、七日预报与空气质量，每小时更新一次，返回结构化数据。',
+  };
+  const business = { ...steps.business, categoryId: 'life.weather', tags: ['天气'] };
+  weather = await listedProduct(
+    deps,
+    { name: '全国天气预报', prefix: 'weather', overrides: { basic, business } },
+    new Date('2026-11-03T02:00:00Z'),
+  );
+});
+
+test('is found by category of both levels, tag, type and by Chinese words, one or several, newest first', async () => {
+  const [one, other] = [company.productId, weather.productId];
+  expect(await found({})).toEqual([other, one]);
+  expect(await found({ type: 'api' })).toEqual([other, one]);
+  expect(await found({ category: 'company' })).toEqual([one]);
+  expect(await found({ category: 'company.registry' })).toEqual([one]);
+  expect(await found({ tag: '工商查询' })).toEqual([one]);
+  expect(await found({ q: '工商' })).toEqual([one]);
+  expect(await found({ q: '天气预报' })).toEqual([other]);
+  expect(await found({ q: '查询' })).toEqual([other, one]);
+  expect(await found({ q: '企业 查询' })).toEqual([one]);
+  expect(await found({ q: '查询', category: 'life' })).toEqual([other]);
+  expect(await found({ q: '天气', category: 'company' })).toEqual([]);
+  expect(await found({ q: '不存在的词' })).toEqual([]);
+  expect(await found({ q: '！？' })).toEqual([]);
+});
+
+test('shows the page in one read unit, with links and without the test report', async () => {
+  const read = () =>
+    run(shelfContract.showProductPage, showProductPage, deps, { productId: company.productId }, { table: engine.table, actor: anybody });
+  expect(await consumedBy(read)).toMatchObject({ readUnits: expect.toSatisfy((units: number) => units <= 1) });
+  const page = await read();
+  expect(page).toMatchObject({
+    name: '企业工商信息查询',
+    category: { first: { id: 'company' }, second: { zh: '工商信息' } },
+    plans: [{ accessPrefix: 'company', apiCount: expect.any(Number), packages: [{ calls: 100, amountFen: 1000, validityDays: 365 }] }],
+    support: { hotline: '400-123-4567' },
+  });
+  expect(JSON.stringify(page)).not.toMatch(/testreport|test_report/i);
+});
+
+test('answers an offer for half a read unit', async () => {
+  const { productId, planId, packageId } = company;
+  expect((await consumedBy(() => offerOf(engine.table)({ productId, planId, packageId }))).readUnits).toBe(0.5);
+  expect(await offerOf(engine.table)({ productId, planId, packageId: 'pkg_other' })).toBeUndefined();
+});
+
+test('shows the agreement that an order accepts, under the version that the offer names', async () => {
+  const { productId, planId, packageId } = company;
+  const agreement = await run(
+    shelfContract.showProductAgreement,
+    showProductAgreement,
+    deps,
+    { productId },
+    { table: engine.table, actor: anybody },
+  );
+  expect(agreement.text).toContain('云测数据旗舰店');
+  expect(agreement.text).toContain(steps.agreement.delistingPolicy);
+  expect(await offerOf(engine.table)({ productId, planId, packageId })).toMatchObject({ agreementVersion: agreement.version });
+});
+
+test('documents the APIs that a plan gives access to', async () => {
+  const { productId, planId } = company;
+  const { apis, accessPrefix } = await run(
+    shelfContract.listProductApis,
+    listProductApis,
+    deps,
+    { productId, planId },
+    { table: engine.table, actor: anybody },
+  );
+  expect(accessPrefix).toBe('company');
+  expect(apis.length).toBeGreaterThanOrEqual(10);
+});
+
+test('an approved change moves the product on the shelf, without leaving anything behind', async () => {
+  const { productId } = await listedProduct(deps, { name: '可移动商品', prefix: 'moved' });
+  const business = { productId, ...steps.business, categoryId: 'ai.ocr', tags: ['识别'] };
+  await run(catalogueContract.saveBusiness, saveBusiness, deps, business, { table: engine.table, actor: sellerActor });
+  await submit(deps, productId);
+  await decide(deps, productId, 2, 'approved');
+  await project(deps, productId);
+  expect(await found({ category: 'ai' })).toEqual([productId]);
+  expect(await found({ category: 'company', q: '可移动' })).toEqual([]);
+  expect(await found({ tag: '企业核验' })).not.toContain(productId);
+});
+
+test('leaves nothing on the shelf when delisted; repeated and late messages change nothing', async () => {
+  const { productId } = await listedProduct(deps, { name: '短暂在售', prefix: 'shortly' });
+  expect(await found({ q: '短暂' })).toEqual([productId]);
+  await delist(deps, productId);
+  await Promise.all([project(deps, productId), project(deps, productId), project(deps, productId)]);
+  expect(await found({ q: '短暂' })).toEqual([]);
+  const { writeUnits } = await consumedBy(() => project(deps, productId));
+  expect(writeUnits).toBe(0);
+  await list(deps, productId);
+  await Promise.allSettled([project(deps, productId), delist(deps, productId), project(deps, productId)]);
+  await project(deps, productId);
+  expect(await found({ q: '短暂' })).toEqual([]);
+  const { items } = await engine.table.query({ pk: productId, prefix: 'shelf-projection' }, { limit: 1 });
+  expect(items).toMatchObject([{ keys: [], done: true }]);
+});
+
+test('walks a long shelf page by page, twenty rows for one read unit, while products are added', async () => {
+  const long = { ...steps.basic, summary: '查'.repeat(30) };
+  const make = (place: number) =>
+    listedProduct(deps, {
+      name: `${'数据核验接口'.repeat(10)}编号${place}`,
+      prefix: `long-${place}`,
+      overrides: { basic: long, business: { ...steps.business, categoryId: 'ai.model' } },
+    });
+  for (let place = 0; place < 24; place++) await make(place);
+  const first = await browse({ category: 'ai.model' });
+  expect(first.items).toHaveLength(20);
+  expect((await consumedBy(() => browse({ category: 'ai.model' }))).readUnits).toBeLessThanOrEqual(1);
+  expect((await consumedBy(() => browse({ q: '核验' }))).readUnits).toBeLessThanOrEqual(1);
+  await make(99);
+  const second = await browse({ category: 'ai.model', cursor: first.next });
+  const walked = [...first.items, ...second.items].map(({ productId }) => productId);
+  expect(new Set(walked).size).toBe(walked.length);
+  expect(walked.length).toBeGreaterThanOrEqual(24);
+  const limited = await browse({ q: '核验', category: 'ai.model', limit: 7 });
+  expect(limited.items).toHaveLength(7);
+});

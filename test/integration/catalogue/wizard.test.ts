@@ -1,0 +1,202 @@
+import { beforeAll, expect, test } from 'vitest';
+import { apiGroupEntity } from '../../../shared/catalogue/api-groups/api-group.ts';
+import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import { addPlan } from '../../../shared/catalogue/products/add-plan.ts';
+import { changePlan } from '../../../shared/catalogue/products/change-plan.ts';
+import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
+import { listProducts } from '../../../shared/catalogue/products/list-products.ts';
+import { orderPlans } from '../../../shared/catalogue/products/order-plans.ts';
+import { previewProduct } from '../../../shared/catalogue/products/preview-product.ts';
+import { removePlan } from '../../../shared/catalogue/products/remove-plan.ts';
+import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
+import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
+import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
+import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { type CatalogueDeps, catalogueDeps, draftProduct, plan, publishedGroup, steps, submit } from './fixture.ts';
+
+let engine: TestTable;
+let deps: CatalogueDeps;
+beforeAll(async () => {
+  engine = await makeTable();
+  deps = catalogueDeps(engine.table);
+});
+const as = (actor = sellerActor) => ({ table: engine.table, actor });
+const create = (name?: string) => run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name }, as());
+const access = (productId: string, name: string) =>
+  run(catalogueContract.saveAccess, saveAccess, deps, { productId, ...steps.access, name }, as());
+const show = (productId: string, actor = sellerActor) => run(catalogueContract.showProduct, showProduct, deps, { productId }, as(actor));
+
+test('saves a step as it is and names every field that keeps it from being complete', async () => {
+  const { productId } = await create('逐步保存');
+  const input = {
+    productId,
+    pictureUploadIds: Array.from({ length: 7 }, (_, place) => `upl_productpicture${place}`),
+    summary: '一'.repeat(31),
+    highlights: ['好'],
+    support: { hotline: 'abc', email: 'nobody', hours: { kind: 'custom' as const, weekdays: [1], from: '18:00', to: '09:00' } },
+  };
+  const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
+  expect(saved).toMatchObject({ complete: false, step: 'basic' });
+  expect(saved.problems.map(({ pointer }) => pointer).toSorted()).toEqual([
+    '/afterSaleScope',
+    '/description',
+    '/guideUploadId',
+    '/pictureUploadIds',
+    '/summary',
+    '/support/email',
+    '/support/hotline',
+    '/support/hours',
+  ]);
+  expect(await show(productId)).toMatchObject({ basic: { summary: input.summary }, status: 'draft' });
+  const better = await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, as());
+  expect(better).toMatchObject({ complete: true, problems: [] });
+});
+
+test('counts characters as people do, Chinese ones and others alike', async () => {
+  const { productId } = await create();
+  const named = async (name: string) => (await access(productId, name)).problems.map(({ pointer }) => pointer);
+  expect(await named('名'.repeat(80))).toEqual([]);
+  expect(await named('名'.repeat(81))).toEqual(['/name']);
+  expect(await named('𠮷'.repeat(80))).toEqual([]);
+});
+
+test('refuses a file that may not be attached, and keeps the step as it was', async () => {
+  const { productId } = await create('附件');
+  await expect(
+    run(catalogueContract.saveAccess, saveAccess, deps, { productId, name: '附件', iconUploadId: 'upl_licence1' }, as()),
+  ).rejects.toMatchObject({ spec: { code: 'request.invalid' }, extras: { fields: [{ pointer: '/iconUploadId' }] } });
+  expect((await show(productId)).access).toEqual({ name: '附件' });
+});
+
+test("refuses another seller's fulfilment endpoint", async () => {
+  const { productId } = await create('凭证');
+  const endpoint = (endpointId: string) =>
+    run(catalogueContract.saveAccess, saveAccess, deps, { productId, name: '凭证', details: { endpointId } }, as());
+  await expect(endpoint('end_other')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/details/endpointId' }] } });
+  expect(await endpoint('end_own')).toMatchObject({ step: 'access' });
+});
+
+test('holds a name once per seller, in any spelling, and gives it back when the product is renamed', async () => {
+  const { productId } = await create('Weather Plus');
+  await expect(create('weather plus')).rejects.toMatchObject({ spec: { code: 'catalogue.product_name_taken' } });
+  await run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name: 'Weather Plus' }, as(otherSellerActor));
+  await access(productId, 'Weather Max');
+  await create('Weather Plus');
+  await expect(access(productId, 'Weather Plus')).rejects.toMatchObject({ spec: { code: 'catalogue.product_name_taken' } });
+});
+
+test('sells only own and published groups, each under one product; without its plans a group is free again', async () => {
+  const own = await publishedGroup(deps, 'group-own');
+  const foreign = await publishedGroup(deps, 'group-foreign', otherSellerActor);
+  const [first, second] = [await create('绑定一'), await create('绑定二')];
+  const add = (productId: string, groupId: string) => run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, as());
+  await expect(add(first.productId, foreign)).rejects.toMatchObject({ extras: { fields: [{ pointer: '/groupId', code: 'not_own' }] } });
+  const { plan: added } = await add(first.productId, own);
+  await expect(add(second.productId, own)).rejects.toMatchObject({ extras: { fields: [{ code: 'prefix_of_other_product' }] } });
+  await expect(access(first.productId, '另一个名字')).rejects.toMatchObject({ spec: { code: 'catalogue.product_renamed_with_prefix' } });
+  await run(catalogueContract.removePlan, removePlan, deps, { productId: first.productId, planId: added.planId }, as());
+  expect(await access(first.productId, '另一个名字')).toMatchObject({ complete: true });
+  await add(second.productId, own);
+  expect(await apiGroupEntity.get(engine.table, own)).toMatchObject({ boundProductId: second.productId });
+});
+
+test('refuses unlimited validity, keeps package ids, and orders plans as told', async () => {
+  const groupId = await publishedGroup(deps, 'plans');
+  const { productId } = await create('规格');
+  const packages = [{ calls: 100, amountFen: 0, validityDays: 'unlimited' as const }];
+  const first = await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, packages }, as());
+  expect(first.problems).toMatchObject([{ pointer: '/packages/0/validityDays', code: 'unlimited_validity' }]);
+  const { planId } = first.plan;
+  const packageId = first.plan.packages?.[0]?.packageId;
+  const better = {
+    productId,
+    planId,
+    ...plan,
+    groupId,
+    packages: [{ packageId, calls: 100, amountFen: 0, validityDays: 30 }, ...plan.packages],
+  };
+  const changed = await run(catalogueContract.changePlan, changePlan, deps, better, as());
+  expect(changed).toMatchObject({ complete: true, plan: { packages: [{ packageId }, { packageId: expect.stringMatching(/^pkg_/) }] } });
+  const second = await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, name: '专业版' }, as());
+  const order = (planIds: string[]) => run(catalogueContract.orderPlans, orderPlans, deps, { productId, planIds }, as());
+  await expect(order([planId])).rejects.toMatchObject({ spec: { code: 'catalogue.plan_order_wrong' } });
+  await order([second.plan.planId, planId]);
+  expect((await show(productId)).plans.map(({ name }) => name)).toEqual(['专业版', '标准版']);
+});
+
+test('takes 20 plans at most', async () => {
+  const groupId = await publishedGroup(deps, 'twenty');
+  const { productId } = await create('二十');
+  const add = (name: string) => run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, name }, as());
+  for (let place = 0; place < 20; place++) await add(`规格${place}`);
+  await expect(add('多余')).rejects.toMatchObject({ spec: { code: 'catalogue.too_many_plans' } });
+});
+
+test('previews a draft at any time, without its test report', async () => {
+  const { productId } = await draftProduct(deps, { name: '预览', prefix: 'previewed' });
+  const page = await run(catalogueContract.previewProduct, previewProduct, deps, { productId }, as());
+  expect(page).toMatchObject({
+    name: '预览',
+    pictureUrls: [expect.stringContaining('upl_productpicture1'), expect.stringContaining('upl_productpicture2')],
+    plans: [{ accessPrefix: 'previewed', packages: [{ amountFen: 1000, calls: 100 }] }],
+    store: { name: '云测数据旗舰店' },
+  });
+  expect(JSON.stringify(page)).not.toContain('testreport');
+  const empty = await create();
+  expect(await run(catalogueContract.previewProduct, previewProduct, deps, { productId: empty.productId }, as())).toMatchObject({
+    plans: [],
+  });
+});
+
+test('refuses to submit what lacks something, naming all of it at once with the findings that block', async () => {
+  const { productId } = await create('唯一的查询');
+  await expect(submit(deps, productId)).rejects.toMatchObject({
+    spec: { code: 'catalogue.product_not_submittable', status: 422 },
+    extras: {
+      fields: expect.arrayContaining([
+        expect.objectContaining({ pointer: '/access/iconUploadId', code: 'required' }),
+        expect.objectContaining({ pointer: '/basic/summary', code: 'required' }),
+        expect.objectContaining({ pointer: '/business/testReportUploadId', code: 'required' }),
+        expect.objectContaining({ pointer: '/plans', code: 'required' }),
+        expect.objectContaining({ pointer: '/agreement/delistingPolicy', code: 'required' }),
+        expect.objectContaining({ pointer: '/access/name', code: 'exaggeration' }),
+      ]),
+    },
+  });
+});
+
+test("hides another seller's product", async () => {
+  const { productId } = await create('隐藏');
+  await expect(show(productId, otherSellerActor)).rejects.toMatchObject({ spec: { code: 'catalogue.product_not_found' } });
+});
+
+test('keeps who changed what in which step, before and after', async () => {
+  const { productId } = await create('留痕');
+  await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, as());
+  const { items } = await engine.table.query({ pk: productId, prefix: 'event#' }, { limit: 10 });
+  expect(items).toMatchObject([
+    { name: 'product.created', by: 'user:usr_seller' },
+    { name: 'product.step_saved', data: { step: 'basic' }, before: { basic: {} }, after: { basic: { summary: steps.basic.summary } } },
+  ]);
+});
+
+test('lists twenty own products for one read unit, newest first', async () => {
+  const actor = { ...sellerActor, userId: 'usr_many', sellerId: 'sel_many' };
+  for (let place = 0; place < 25; place++)
+    await run(
+      catalogueContract.createProduct,
+      createProduct,
+      deps,
+      { type: 'api', name: `${'企业工商信息查询接口'.repeat(7)}${place}` },
+      as(actor),
+    );
+  const listed = (cursor?: string) => run(catalogueContract.listProducts, listProducts, deps, { limit: 20, cursor }, as(actor));
+  engine.consumed.length = 0;
+  const first = await listed();
+  expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
+  const rest = await listed(first.next);
+  const all = [...first.items, ...rest.items].map(({ productId }) => productId);
+  expect(new Set(all).size).toBe(25);
+  expect(all).toEqual(all.toSorted().toReversed());
+});
