@@ -16,7 +16,21 @@ type Given<O extends Operation> = Partial<Record<string, unknown>> & Partial<Inp
 /** One person at the public API: calls are named by their contract entry, so that a renamed one does not compile. */
 export type Person = ReturnType<typeof createPerson>;
 
-export function createPerson(apiUrl: string, story: Story, name: string, token: () => string | undefined) {
+/** Told of every call that was answered. */
+export type OnCall = (
+  person: string,
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+  answer: { readonly status: number; readonly body: unknown },
+) => void;
+
+export function createPerson(
+  apiUrl: string,
+  story: Story,
+  name: string,
+  token: () => string | undefined,
+  onCall: OnCall = () => undefined,
+) {
   async function send<O extends Operation>(operation: O, input: Given<O>, { language = 'zh', idempotencyKey }: CallOptions = {}) {
     const inPath = pathParameters(operation.path);
     const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
@@ -41,6 +55,7 @@ export function createPerson(apiUrl: string, story: Story, name: string, token: 
     const body: unknown = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
     const told = response.ok ? '' : ` ${(body as Problem).code}`;
     story.exchange(`${name}: ${operation.method} ${path}${query}`, `${response.status}${told}`, performance.now() - startedAt);
+    onCall(name, operation, input, { status: response.status, body });
     return { status: response.status, body, headers: response.headers };
   }
 

@@ -2,7 +2,7 @@
 export type Units = { readonly note: (text: string) => void; readonly table: () => UnitsRow[] };
 export type UnitsRow = { readonly act: string; readonly times: number; readonly writeUnits: number; readonly readUnits: number };
 
-type Line = { message?: string; route?: string; status?: number; readUnits?: number; writeUnits?: number; transactWriteUnits?: number };
+type Line = { message?: string; route?: string; status?: number; readUnits?: number; writeUnits?: number };
 
 const actOf = ({ message, route, status }: Line): string | undefined => {
   if (message === 'request' && (status ?? 500) < 300) return route;
@@ -10,7 +10,7 @@ const actOf = ({ message, route, status }: Line): string | undefined => {
   return undefined;
 };
 
-/** Units as AWS bills them: the local engine reports transactional writes at half their price. */
+/** Sums the units of each kind of act. */
 export function collectUnits(): Units {
   const rows = new Map<string, { times: number; writeUnits: number; readUnits: number }>();
   return {
@@ -21,7 +21,7 @@ export function collectUnits(): Units {
       if (act === undefined) return;
       const row = rows.get(act) ?? { times: 0, writeUnits: 0, readUnits: 0 };
       row.times += 1;
-      row.writeUnits += (line.writeUnits ?? 0) + 2 * (line.transactWriteUnits ?? 0);
+      row.writeUnits += line.writeUnits ?? 0;
       row.readUnits += line.readUnits ?? 0;
       rows.set(act, row);
     },

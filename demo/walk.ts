@@ -27,7 +27,7 @@ export async function startSamples() {
 export async function walk(world: World, { backend, endpoint, secrets }: Samples) {
   const { applicationId, sellerUserId } = await apply(world);
   const { sellerId } = await admit(world, applicationId);
-  const { topUpPaymentId } = await settleIn(world);
+  const paid = await settleIn(world);
   const group = await publishApis(world, backend.url);
   secrets[group.groupId] = group.secret;
   const { endpointId, secret } = await world.seller.call(fulfilmentContract.createEndpoint, { name: '开通系统', url: endpoint.url });
@@ -41,7 +41,8 @@ export async function walk(world: World, { backend, endpoint, secrets }: Samples
     applicationId,
     sellerUserId,
     sellerId,
-    topUpPaymentId,
+    ...paid,
+    backendUrl: backend.url,
     ...group,
     endpointId,
     productId,

@@ -4,9 +4,10 @@ import { uploadsContract } from '../../shared/uploads/contract.ts';
 import { readLocal } from '../local.ts';
 import { expectThat, present } from '../story.ts';
 import type { World } from '../world.ts';
+import { demoCompany } from './apply.ts';
 
 /** Step 2: an operator reviews the application with its documents and approves; the seller hears of it by e-mail and in the console. */
-export async function admit(world: World, applicationId: string): Promise<{ sellerId: string }> {
+export async function admit(world: World, applicationId: string, email = demoCompany.email): Promise<{ sellerId: string }> {
   const { operator, seller, story } = world;
   story.act('An operator reviews and approves');
   const { items } = await operator.call(sellersContract.listApplicationsInReview, {});
@@ -33,7 +34,7 @@ export async function admit(world: World, applicationId: string): Promise<{ sell
   });
   story.step(`in the console: ${message.subject}`);
   const mail = await story.until('the e-mail about the approval', async () =>
-    (await readLocal(world)).mail.find(({ to, subject }) => to.includes('seller@example.com') && subject === message.subject),
+    (await readLocal(world)).mail.find(({ to, subject }) => to.includes(email) && subject === message.subject),
   );
   story.step(`e-mail to ${mail.to.join(', ')}: ${mail.subject}`);
   return { sellerId: present(approved.sellerId, 'the seller') };

@@ -6,12 +6,17 @@ import { expectThat } from '../story.ts';
 import { uploadFile } from '../upload-file.ts';
 import type { World } from '../world.ts';
 
-export const legalName = '杭州云测数据科技有限公司';
+/** Which company applies; the seed makes its credit code. */
+export type Company = { readonly legalName: string; readonly seed: number; readonly email: string };
+export const demoCompany: Company = { legalName: '杭州云测数据科技有限公司', seed: 20261121, email: 'seller@example.com' };
 
 /** Step 1: a company has its identity verified and applies to the `api` market; a first submit shows all mistakes at once. */
-export async function apply({ seller, operator, story, anybody }: World): Promise<{ applicationId: string; sellerUserId: string }> {
+export async function apply(
+  { seller, operator, story, anybody }: World,
+  { legalName, seed, email }: Company = demoCompany,
+): Promise<{ applicationId: string; sellerUserId: string }> {
   story.act('The seller applies to the api market');
-  const creditCode = makeCreditCode(20261121);
+  const creditCode = makeCreditCode(seed);
   const verification = await seller.call(identityContract.requestVerification, { kind: 'company', legalName, legalNumber: creditCode });
   await operator.call(identityContract.decideVerification, { userId: verification.userId, decision: 'confirmed' });
 
@@ -50,7 +55,7 @@ export async function apply({ seller, operator, story, anybody }: World): Promis
   const chinese = await seller.refused(sellersContract.submitApplication, save, 'sellers.application_incomplete', { language: 'zh' });
   for (const { pointer, detail } of chinese.errors ?? []) story.step(`${pointer}: ${detail}`);
 
-  await seller.call(sellersContract.saveContact, { ...save, name: '林晓云', mobile: '13800138000', email: 'seller@example.com' });
+  await seller.call(sellersContract.saveContact, { ...save, name: '林晓云', mobile: '13800138000', email });
   await seller.call(sellersContract.saveService, { ...save, staffCount: 12, serviceHours: { kind: '5x8' }, warrantyMonths: 12 });
   const submitted = await seller.call(sellersContract.submitApplication, save);
   expectThat(submitted.status === 'submitted', `the application should be submitted, but is ${submitted.status}`);

@@ -8,7 +8,7 @@ import { uploadFile } from '../upload-file.ts';
 import type { World } from '../world.ts';
 
 /** Step 3: top-up through the payment sandbox, deposit, profile, store, settlement account; the to-do list empties step by step. */
-export async function settleIn({ seller, story }: World): Promise<{ topUpPaymentId: string }> {
+export async function settleIn({ seller, story }: World): Promise<{ topUpPaymentId: string; receiptId: string }> {
   story.act('The seller pays its deposit and fills in its store');
   const todos = async () => {
     const home = await seller.call(sellersContract.showSeller, {});
@@ -53,5 +53,5 @@ export async function settleIn({ seller, story }: World): Promise<{ topUpPayment
   await todos();
   await seller.call(sellersContract.saveSettlementAccount, { alipayAccount: ' 138 0013 8000 ' });
   expectThat((await todos()).length === 0, 'the to-do list should be empty');
-  return { topUpPaymentId: paymentId };
+  return { topUpPaymentId: paymentId, receiptId: receipt.receiptId };
 }

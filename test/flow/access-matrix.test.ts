@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { admit } from '../../demo/acts/admit.ts';
+import { apply } from '../../demo/acts/apply.ts';
+import type { Person } from '../../demo/client.ts';
+import { walk } from '../../demo/walk.ts';
+import { contracts } from '../../shared/contracts.ts';
+import { type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
+import { playTheRest } from '../support/play-the-rest.ts';
+
+type Recorded = { readonly person: string; readonly operation: Operation; readonly input: Readonly<Record<string, unknown>> };
+
+const operations: [string, Operation][] = Object.values(contracts).flatMap((contract) => Object.entries<Operation>(contract));
+const other2 = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com' };
+
+/** Ids that anybody may know. */
+const publicIds = ['sellerUserId', 'sellerId', 'productId', 'groupId'];
+
+/** The first successful call of every operation, as the main job and the rest made it. */
+const recorded = new Map<string, Recorded>();
+let marketplace: Marketplace;
+let ids: string[] = [];
+const people: Record<string, Person> = {};
+
+beforeAll(async () => {
+  marketplace = await startMarketplace({
+    people: { buyer2: { id: 'b0ce2000-0000-4000-8000-00000000000b', name: '许知夏', email: 'buyer2@example.com', groups: [] } },
+    onCall: (person, operation, input, { status }) => {
+      if (status < 300 && !recorded.has(routeKey(operation))) recorded.set(routeKey(operation), { person, operation, input });
+    },
+  });
+  const { world, samples } = marketplace;
+  const walked = await walk(world, samples);
+  await playTheRest(world, samples, walked);
+  ids = Object.entries(walked).flatMap(([name, value]) => (name.endsWith('Id') && !publicIds.includes(name) ? [String(value)] : []));
+  const seller2 = marketplace.person('seller2');
+  const other = { ...world, seller: seller2 };
+  const { applicationId } = await apply(other, other2);
+  await admit(other, applicationId, other2.email);
+  for (const role of ['seller', 'seller2', 'buyer', 'buyer2', 'operator']) people[role] = marketplace.person(role);
+  people.anybody = world.anybody;
+}, 240_000);
+afterAll(() => marketplace?.stop());
+
+const person = (role: string): Person => people[role] as Person;
+const dummyInput = (operation: Operation) => Object.fromEntries(pathParameters(operation.path).map((name) => [name, 'x']));
+
+describe.each(operations)('%s', (_name, operation) => {
+  const { auth } = operation;
+
+  if (auth !== 'public')
+    test('is closed to everybody without a token', async () => {
+      expect((await person('anybody').send(operation, dummyInput(operation))).status).toBe(401);
+    });
+
+  const wrongRoles: string[] = { operator: ['seller', 'buyer'], seller: ['buyer', 'operator'], buyer: ['operator'], user: [], public: [] }[
+    auth
+  ];
+  test.each(wrongRoles)('is closed to a signed-in %s', async (role) => {
+    const { status, body } = await person(role).send(operation, dummyInput(operation));
+    expect({ status, body }).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
+  });
+
+  test('is played by the main job or the rest', () => {
+    expect(recorded.has(routeKey(operation))).toBe(true);
+  });
+
+  const owned = auth === 'seller' || auth === 'buyer' || auth === 'user';
+  if (owned)
+    test("hides one person's things from another", async () => {
+      const { input, person: owner } = recorded.get(routeKey(operation)) as Recorded;
+      const others = auth === 'seller' || owner === 'seller' ? ['seller2'] : ['buyer2', 'seller2'];
+      for (const role of others) {
+        const { status, body } = await person(role).send(operation, input);
+        const named = JSON.stringify(input);
+        if (ids.some((id) => named.includes(id)) || pathParameters(operation.path).length > 0)
+          expect({ role, status }).toEqual({ role, status: 404 });
+        else expect(ids.filter((id) => JSON.stringify(body).includes(id))).toEqual([]);
+      }
+    });
+});

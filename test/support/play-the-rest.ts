@@ -1,0 +1,99 @@
+import { pressOnPayPage } from '../../demo/pay-page.ts';
+import { silentStory } from '../../demo/story.ts';
+import { until } from '../../demo/until.ts';
+import type { Samples, walk } from '../../demo/walk.ts';
+import type { World } from '../../demo/world.ts';
+import { billingContract } from '../../shared/billing/contract.ts';
+import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
+import { productsContract } from '../../shared/catalogue/products/contract.ts';
+import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
+import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
+import { identityContract } from '../../shared/identity/contract.ts';
+import { messagesContract } from '../../shared/messages/contract.ts';
+import { metaContract } from '../../shared/meta/contract.ts';
+import { meteringContract } from '../../shared/metering/contract.ts';
+import { ordersContract } from '../../shared/orders/contract.ts';
+import { sellersContract } from '../../shared/sellers/contract.ts';
+import { uploadsContract } from '../../shared/uploads/contract.ts';
+
+type Walked = Awaited<ReturnType<typeof walk>>;
+
+/** Every operation that the main job does not need, once, so that tests know a good input of each. */
+export async function playTheRest({ seller, buyer, operator, anybody }: World, { endpoint }: Samples, walked: Walked): Promise<void> {
+  const { applicationId, groupId, endpointId, productId, entitlementId, orderId, notificationId, topUpPaymentId, appId } = walked;
+  await anybody.call(metaContract.showOpenApi, {});
+  await seller.call(identityContract.showVerification, {});
+  await operator.call(identityContract.listPendingVerifications, {});
+  await seller.call(sellersContract.listApplications, {});
+  await seller.call(sellersContract.showApplication, { applicationId });
+  await anybody.call(sellersContract.downloadStatementForm, {});
+  const { items: messages } = await seller.call(messagesContract.listMessages, {});
+  await seller.call(messagesContract.readMessage, { messageId: messages[0]?.messageId ?? '' });
+  await seller.call(uploadsContract.listUploads, { purpose: 'product_picture' });
+
+  await seller.call(billingContract.listWalletEntries, {});
+  await seller.call(billingContract.showTopUp, { paymentId: topUpPaymentId });
+  await seller.call(billingContract.showDeposit, {});
+  await seller.call(billingContract.showDepositReceipt, { receiptId: walked.receiptId });
+  const unpaid = await buyer.call(billingContract.topUpWallet, { amountFen: 100 });
+  const { callback } = await pressOnPayPage(silentStory, unpaid.payUrl, 'pay');
+  await anybody.call(billingContract.settlePayment, callback);
+
+  await seller.call(apiGroupsContract.listApiGroups, {});
+  const { apis } = await seller.call(apiGroupsContract.showApiGroup, { groupId });
+  await seller.call(apiGroupsContract.testApi, { groupId, method: 'GET', pathTemplate: '/industries' });
+  const draft = await seller.call(apiGroupsContract.createApiGroup, { name: '草稿', backendUrl: walked.backendUrl, prefix: 'draft-group' });
+  await seller.call(apiGroupsContract.changeApiGroup, { groupId: draft.groupId, name: '草稿分组' });
+  await seller.call(apiGroupsContract.saveApis, { groupId: draft.groupId, apis: apis.slice(0, 1) });
+  await seller.call(apiGroupsContract.resetGroupSecret, { groupId: draft.groupId });
+
+  await seller.call(productsContract.listProducts, {});
+  await seller.call(productsContract.showProduct, { productId });
+  const second = await seller.call(productsContract.createProduct, { type: 'api', name: '第二个商品' });
+  const other = { productId: second.productId };
+  const { plan } = await seller.call(productsContract.addPlan, { ...other, name: '甲', packages: [] });
+  await seller.call(productsContract.changePlan, { ...other, planId: plan.planId, name: '乙', packages: [] });
+  await seller.call(productsContract.orderPlans, { ...other, planIds: [plan.planId] });
+  await seller.call(productsContract.removePlan, { ...other, planId: plan.planId });
+  const page = await anybody.call(shelfContract.showProductPage, { productId });
+  await anybody.call(shelfContract.listCategories, {});
+  await anybody.call(shelfContract.showProductAgreement, { productId });
+  const planId = page.plans[0]?.planId ?? '';
+  await anybody.call(shelfContract.listProductApis, { productId, planId });
+
+  const offer = {
+    productId,
+    planId,
+    packageId: page.plans[0]?.packages[0]?.packageId ?? '',
+    agreementVersion: page.agreement?.version ?? '',
+  };
+  const order = await buyer.call(ordersContract.placeOrder, offer);
+  await buyer.call(ordersContract.payOrder, { orderId: order.orderId, payWith: 'online' });
+  endpoint.failNext(1);
+  await buyer.call(ordersContract.placeOrder, { ...offer, payWith: 'wallet' });
+  const waiting = await until(
+    'a notification that waits',
+    async () => (await seller.call(fulfilmentContract.listNotifications, { status: 'waiting' })).items[0],
+  );
+  await seller.call(fulfilmentContract.sendNow, { notificationId: waiting.id });
+  const cancelled = await buyer.call(ordersContract.placeOrder, offer);
+  await buyer.call(ordersContract.cancelOrder, { orderId: cancelled.orderId });
+  await buyer.call(ordersContract.listOrders, {});
+  await buyer.call(ordersContract.listEntitlements, {});
+  await seller.call(ordersContract.listSellerOrders, {});
+  await seller.call(ordersContract.showSellerOrder, { orderId });
+  await seller.call(ordersContract.listSellerEntitlements, {});
+
+  await buyer.call(meteringContract.listApps, {});
+  await buyer.call(meteringContract.showApp, { appId });
+  await buyer.call(meteringContract.resetAppSecrets, { appId });
+  await buyer.call(meteringContract.showUsage, { entitlementId });
+
+  await seller.call(fulfilmentContract.listEndpoints, {});
+  await seller.call(fulfilmentContract.showEndpoint, { endpointId });
+  await seller.call(fulfilmentContract.changeEndpoint, { endpointId, name: '开通系统一' });
+  await seller.call(fulfilmentContract.rotateSecret, { endpointId });
+  await seller.call(fulfilmentContract.replayFailed, { endpointId, since: '2026-01-01T00:00:00.000Z' });
+  await seller.call(fulfilmentContract.showNotification, { notificationId });
+  await seller.call(productsContract.delistProduct, { productId });
+}
