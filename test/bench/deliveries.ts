@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { endpointEntity, makeSecret } from '../../shared/fulfilment/endpoint.ts';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { entitlementEntity, openedFor } from '../../shared/orders/entitlement.ts';
+import { entitlementEvents } from '../../shared/orders/events.ts';
+import { noticeOf } from '../../shared/orders/notice.ts';
+import { beginFulfilment, newOrder, pay } from '../../shared/orders/order.ts';
+import { orderEntity } from '../../shared/orders/order-entity.ts';
+import { eventSk } from '../../shared/table/keys.ts';
+import { sampleOffer } from '../support/offers.ts';
+import { dataKey, functionEnvironment } from './environment.ts';
+import { openEnvironments } from './function-process.ts';
+import { type Measurement, median, p95, rounded } from './measure.ts';
+import type { BenchTable } from './open-table.ts';
+import { startSample } from './sample-server.ts';
+
+const actor = { kind: 'system', name: 'bench' } as const;
+const endpointId = 'end_bench';
+const warmUpEach = 50;
+const counted = 300;
+const numbersOfEnvironments = [1, 4];
+
+/** A paid order whose entitlement waits for the seller's system, and the queue's batch of one that tells it. */
+async function waiting({ table }: BenchTable, number: number): Promise<unknown> {
+  const now = new Date();
+  const id = `bench${String(number).padStart(21, '0')}`;
+  const by = { orderId: `ord_${id}`, buyerId: 'usr_bench', buyerName: '王小明' };
+  const paid = pay(newOrder({ ...sampleOffer, endpointId }, by, now), 'wallet', now);
+  const entitlement = openedFor(paid, now);
+  const order = beginFulfilment(paid, entitlement.entitlementId);
+  const event = { name: entitlementEvents.created, data: noticeOf(entitlement) };
+  const changes = [entitlementEntity.create(entitlement, event), orderEntity.create(order, { name: 'order.fulfilling', data: {} })];
+  await table.commit(changes, { actor, now, requestId: 'bench' });
+  const { pk: aggregateId } = entitlementEntity.keyOf(entitlement.entitlementId);
+  const message = {
+    id: `${aggregateId}/${eventSk(1)}`,
+    ...event,
+    at: now.toISOString(),
+    by: 'bench',
+    aggregateId,
+    version: 1,
+    requestId: 'bench',
+  };
+  const attributes = { ApproximateReceiveCount: '1', SentTimestamp: String(now.getTime()), MessageGroupId: aggregateId };
+  return { Records: [{ messageId: id, receiptHandle: id, body: JSON.stringify(message), attributes }] };
+}
+
+/** Notifications about new entitlements, sent to a receiver on loopback that verifies them and answers with an instance: until the order is active. */
+export async function deliveries(bundles: string, table: BenchTable): Promise<Measurement> {
+  const now = new Date();
+  const { shown, kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealerOf(dataKey), now);
+  const receiver = await startSample('seller-endpoint', ['--secret', shown]);
+  const fixed = { name: 'bench', dialect: 'native', timeoutSeconds: 10, createdAt: now.toISOString(), version: 1 } as const;
+  const endpoint = { ...fixed, endpointId, sellerId: sampleOffer.sellerId, url: receiver.url, secrets: [kept] };
+  await table.table.commit([endpointEntity.create(endpoint)], { actor, now, requestId: 'bench' });
+  let made = 0;
+  const events = async (count: number) => {
+    const all: unknown[] = [];
+    while (all.length < count) all.push(...(await Promise.all(Array.from({ length: 10 }, () => waiting(table, ++made)))));
+    return all;
+  };
+  const rows = [];
+  try {
+    for (const environments of numbersOfEnvironments) {
+      const deliver = openEnvironments(join(bundles, 'queue-deliver-notification', 'index.js'), functionEnvironment(table), environments);
+      await deliver.run(await events(warmUpEach * environments), 'done');
+      const { wallMs, cpuMs, latenciesMs } = await deliver.run(await events(counted), 'done');
+      deliver.stop();
+      rows.push({
+        environments,
+        'deliveries per s': rounded((counted * 1000) / wallMs, 0),
+        'CPU ms per delivery': rounded(cpuMs / counted, 2),
+        'median ms': median(latenciesMs),
+        'p95 ms': p95(latenciesMs),
+      });
+    }
+    const received = (await (await fetch(new URL('received', receiver.url))).json()) as readonly { genuine: boolean; status: number }[];
+    const good = received.filter(({ genuine, status }) => genuine && status === 200).length;
+    if (good !== made) throw new Error(`${made} notifications were sent, ${good} arrived`);
+  } finally {
+    receiver.stop();
+  }
+  return { name: 'deliveries', title: 'Deliveries to a receiver on loopback until the order is active', rows };
+}

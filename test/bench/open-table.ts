@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { projectRoot } from '../../infra/build/bundle-functions.ts';
+import { synthesize } from '../../infra/build/synth.ts';
+import { awsJson } from '../../infra/local/engines/aws-json.ts';
+import { createTables } from '../../infra/local/engines/create-tables.ts';
+import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts';
+import { openTable } from '../../shared/table/table.ts';
+
+export type BenchTable = Awaited<ReturnType<typeof openBenchTable>>;
+
+/** The template's table on the real engine, in a process of its own. */
+export async function openBenchTable() {
+  const assembly = synthesize({ outdir: join(projectRoot, 'dist', 'bench', 'cdk'), context: { stage: 'dev', local: 'yes' } });
+  const engine = await startDynamoDb();
+  const call = awsJson(engine.endpoint, 'dynamodb');
+  const templates = assembly.stacks.map(({ templateFullPath }) => JSON.parse(readFileSync(templateFullPath, 'utf8')));
+  const [tableName = ''] = (await Promise.all(templates.map((template) => createTables(call, template)))).flatMap(Object.values);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
+  const table = openTable({ client, tableName, onConsumed: () => undefined });
+  return { table, tableName, endpoint: engine.endpoint, stop: engine.stop };
+}
