@@ -7,7 +7,6 @@ import { eventSourceMapping } from './resources/event-source-mapping.ts';
 import { lambdaFunction } from './resources/function.ts';
 import { queue } from './resources/queue.ts';
 import { eventRule, scheduleResource } from './resources/schedule.ts';
-import { secret } from './resources/secret.ts';
 import { globalTable, table } from './resources/table.ts';
 import { userPool, userPoolClient, userPoolDomain } from './resources/user-pool.ts';
 
@@ -34,7 +33,6 @@ const plugins: ResourcePlugin[] = [
   table,
   globalTable,
   queue,
-  secret,
   bucket,
   lambdaFunction,
   eventSourceMapping,

@@ -1,20 +1,17 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { DeploymentKeys } from '../constructs/deployment-keys.ts';
 import { MarketTable } from '../constructs/market-table.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
 import type { Stage } from '../stage.ts';
 
-/** What outlives the code: the table, the files, and the keys without which sealed values cannot be opened. */
+/** What outlives the code: the table and the files. */
 export class DataStack extends Stack {
   readonly table: MarketTable;
   readonly uploads: UploadBucket;
-  readonly keys: DeploymentKeys;
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: Stage }) {
     super(scope, id, props);
     this.table = new MarketTable(this, 'Table', { stage });
     this.uploads = new UploadBucket(this, 'Uploads', { stage });
-    this.keys = new DeploymentKeys(this, 'Keys', { stage });
   }
 }

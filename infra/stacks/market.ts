@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
+import { DeploymentKeys } from '../constructs/deployment-keys.ts';
 import { BillingService } from '../services/billing.ts';
 import { CatalogueService } from '../services/catalogue.ts';
 import { Clock } from '../services/clock.ts';
@@ -45,7 +46,7 @@ export class MarketStack extends Stack {
     if (platform.sandbox) new CfnOutput(this, 'SandboxUrl', { value: platform.sandbox.url });
   }
 
-  private platform(stage: Stage, { table, uploads, keys }: DataStack, identity: IdentityStack): Platform {
+  private platform(stage: Stage, { table, uploads }: DataStack, identity: IdentityStack): Platform {
     const api = new ContractApi(this, 'MarketApi', {
       stage,
       name: 'market',
@@ -58,6 +59,7 @@ export class MarketStack extends Stack {
     const sandbox = stage.isProd
       ? undefined
       : new ContractApi(this, 'SandboxApi', { stage, name: 'sandbox', requestsPerSecond: 20, burst: 50 });
-    return { stage, table, uploads, keys, alarms: new Alarms(this, 'Alarms', { stage }), api, gateway, sandbox };
+    const alarms = new Alarms(this, 'Alarms', { stage });
+    return { stage, table, uploads, keys: new DeploymentKeys(stage), alarms, api, gateway, sandbox };
   }
 }

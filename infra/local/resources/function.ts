@@ -1,8 +1,8 @@
 import type { LocalContext } from '../context.ts';
+import { resolveParameters } from '../deployment-parameters.ts';
 import { account, region } from '../engines/aws-json.ts';
 import { createFunction } from '../functions/local-function.ts';
 import type { LocalResource, ResourcePlugin } from '../registry.ts';
-import { resolveSecrets } from './secret.ts';
 
 interface FunctionProperties {
   Code: { S3Key?: string; ZipFile?: string };
@@ -60,7 +60,7 @@ export const lambdaFunction: ResourcePlugin = {
     const memoryMegabytes = properties.MemorySize ?? 128;
     const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [
       key,
-      resolveSecrets(String(value), context),
+      resolveParameters(String(value), context),
     ]);
     const created = createFunction({
       functionName: name,

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
+import { synthesize } from '../../infra/build/synth.ts';
+
+export type Properties = Record<string, unknown>;
+export type Resource = {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly deletionPolicy?: string;
+  readonly properties: Properties;
+};
+export type StageName = 'dev' | 'prod';
+export const stageNames: readonly StageName[] = ['dev', 'prod'];
+
+const folder = mkdtempSync(join(tmpdir(), 'yunshi-assembly-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Template = { Resources: Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string }> };
+
+const resourcesOf = (stage: StageName, context: Record<string, string> = {}): Resource[] =>
+  synthesize({ outdir: join(folder, `${stage}-${Object.keys(context).join('-')}`), context: { ...context, stage } }).stacks.flatMap(
+    ({ id, template }) =>
+      Object.entries((template as Template).Resources).map(([logicalId, { Type, Properties: properties = {}, DeletionPolicy }]) => ({
+        stack: id,
+        logicalId,
+        type: Type,
+        deletionPolicy: DeletionPolicy,
+        properties,
+      })),
+  );
+
+export const metafile = await bundleFunctions();
+
+/** Every resource of both stages, synthesized from the functions as they are now. */
+export const assembly: Record<StageName, Resource[]> = { dev: resourcesOf('dev'), prod: resourcesOf('prod') };
+
+/** As for `npm start`. */
+export const localResources = (): Resource[] => resourcesOf('dev', { local: 'yes' });
+
+export const ofType = (resources: readonly Resource[], type: string): Resource[] => resources.filter((each) => each.type === type);
+
+/** The only resource of a type. */
+export function one(resources: readonly Resource[], type: string): Properties {
+  const [found, ...others] = ofType(resources, type);
+  if (!found || others.length > 0) throw new Error(`${found ? others.length + 1 : 0} resources of type ${type}`);
+  return found.properties;
+}
