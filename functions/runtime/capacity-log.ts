@@ -1,4 +1,4 @@
-import type { Consumed } from '../../shared/table/capacity.ts';
+import { type Consumed, unitsOf } from '../../shared/table/capacity.ts';
 
 let consumed: Consumed[] = [];
 
@@ -7,29 +7,9 @@ export const noteConsumed = (one: Consumed): void => {
   consumed.push(one);
 };
 
-/** Units since the last look, for the log line of an invocation. */
-export function takeConsumed(): { readUnits: number; writeUnits: number; transactWriteUnits: number } {
+/** Units since the last look, as billed, for the log line of an invocation. */
+export function takeConsumed(): { readUnits: number; writeUnits: number } {
   const taken = consumed;
   consumed = [];
-  const sum = (chosen: (one: Consumed) => boolean, units: (one: Consumed) => number) =>
-    taken.filter(chosen).reduce((total, one) => total + units(one), 0);
-  return {
-    readUnits: sum(
-      ({ kind }) => kind === 'read',
-      ({ tableUnits, indexUnits }) => tableUnits + indexUnits,
-    ),
-    writeUnits:
-      sum(
-        ({ kind, transactional }) => kind === 'write' && !transactional,
-        ({ tableUnits }) => tableUnits,
-      ) +
-      sum(
-        ({ kind }) => kind === 'write',
-        ({ indexUnits }) => indexUnits,
-      ),
-    transactWriteUnits: sum(
-      ({ kind, transactional }) => kind === 'write' && transactional,
-      ({ tableUnits }) => tableUnits,
-    ),
-  };
+  return unitsOf(taken);
 }

@@ -3,14 +3,13 @@ import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
 /** Capacity units of one request to the table, as the engine reported them. */
 export type Consumed = {
   readonly operation: string;
-  readonly transactional: boolean;
   readonly kind: 'read' | 'write';
   readonly tableUnits: number;
   readonly indexUnits: number;
 };
 export type OnConsumed = (consumed: Consumed) => void;
 
-const sum = (capacities: Record<string, { CapacityUnits?: number }> | undefined): number =>
+const unitsOfIndexes = (capacities: Record<string, { CapacityUnits?: number }> | undefined): number =>
   Object.values(capacities ?? {}).reduce((total, { CapacityUnits = 0 }) => total + CapacityUnits, 0);
 
 export function reportConsumed(
@@ -21,8 +20,15 @@ export function reportConsumed(
 ): void {
   if (!report || !answers) return;
   for (const answer of Array.isArray(answers) ? answers : [answers]) {
-    const indexUnits = sum(answer.GlobalSecondaryIndexes);
+    const indexUnits = unitsOfIndexes(answer.GlobalSecondaryIndexes);
     const tableUnits = answer.Table?.CapacityUnits ?? (answer.CapacityUnits ?? 0) - indexUnits;
-    report({ operation, transactional: operation.startsWith('Transact'), kind, tableUnits, indexUnits });
+    report({ operation, kind, tableUnits, indexUnits });
   }
+}
+
+/** Units of several requests together, indexes included. */
+export function unitsOf(consumed: readonly Consumed[]): { readUnits: number; writeUnits: number } {
+  const total = (wanted: Consumed['kind']) =>
+    consumed.filter(({ kind }) => kind === wanted).reduce((sum, { tableUnits, indexUnits }) => sum + tableUnits + indexUnits, 0);
+  return { readUnits: total('read'), writeUnits: total('write') };
 }

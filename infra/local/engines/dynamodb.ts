@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { awsJson } from './aws-json.ts';
 import { freePort } from './ports.ts';
 
@@ -15,7 +16,7 @@ export interface DynamoDbEngine {
 const guarded = `exec 3<&0; "$@" </dev/null & engine=$!; ( cat <&3 >/dev/null; kill -9 $engine 2>/dev/null ) & wait $engine`;
 
 /**
- * Starts DynamoDB Local. With `dataDir` the tables and streams are kept there, and a kill loses no acknowledged write; without it all is in memory.
+ * Starts DynamoDB Local behind its mend (`table-mend.ts`). With `dataDir` the tables and streams are kept there, and a kill loses no acknowledged write; without it all is in memory.
  * Rejects with a sentence for a person when Java is missing.
  */
 export async function startDynamoDb({ dataDir }: { dataDir?: string } = {}): Promise<DynamoDbEngine> {
@@ -54,13 +55,33 @@ export async function startDynamoDb({ dataDir }: { dataDir?: string } = {}): Pro
     await pause(50);
   }
   child.unref();
+  const mended = await startMend(endpoint);
   return {
-    endpoint,
+    endpoint: mended.endpoint,
     async stop() {
+      await mended.stop();
+      child.ref();
       child.stdin.destroy();
       await ended;
     },
   };
+}
+
+/** Mends what the engine tells of transactions, in a thread of its own, so that a busy caller does not slow others down. */
+function startMend(engine: string): Promise<DynamoDbEngine> {
+  const worker = new Worker(new URL('./table-mend-worker.ts', import.meta.url), { workerData: { engine }, execArgv: [] });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (endpoint: string) => {
+      worker.off('error', reject);
+      worker.unref();
+      const stop = async () => {
+        worker.ref();
+        await worker.terminate();
+      };
+      resolve({ endpoint, stop });
+    });
+  });
 }
 
 const missingJava =
