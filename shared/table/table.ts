@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Attributes, Change, Key } from '../kernel/change.ts';
+import { kernelErrors } from '../kernel/errors.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import { type OnConsumed, reportConsumed } from './capacity.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -76,19 +77,24 @@ export function openTable({ client, tableName, onConsumed }: TableConnection) {
         position &&
         (query.index ? { [pkName]: query.pk, [skName]: position[0], pk: position[1], sk: position[2] } : { pk: query.pk, sk: position[0] });
       const range = query.prefix !== undefined ? ' AND begins_with(#sk, :from)' : query.between ? ' AND #sk BETWEEN :from AND :to' : '';
-      const answer = await client.send(
-        new QueryCommand({
-          ...common,
-          IndexName: query.index,
-          KeyConditionExpression: `#pk = :pk${range}`,
-          ExpressionAttributeNames: { '#pk': pkName, ...(range && { '#sk': skName }) },
-          ExpressionAttributeValues: toItem({ ':pk': query.pk, ':from': query.prefix ?? query.between?.[0], ':to': query.between?.[1] }),
-          Limit: page.limit,
-          ScanIndexForward: !query.descending,
-          ConsistentRead: query.consistent ?? false,
-          ExclusiveStartKey: start && toItem(start),
-        }),
-      );
+      const answer = await client
+        .send(
+          new QueryCommand({
+            ...common,
+            IndexName: query.index,
+            KeyConditionExpression: `#pk = :pk${range}`,
+            ExpressionAttributeNames: { '#pk': pkName, ...(range && { '#sk': skName }) },
+            ExpressionAttributeValues: toItem({ ':pk': query.pk, ':from': query.prefix ?? query.between?.[0], ':to': query.between?.[1] }),
+            Limit: page.limit,
+            ScanIndexForward: !query.descending,
+            ConsistentRead: query.consistent ?? false,
+            ExclusiveStartKey: start && toItem(start),
+          }),
+        )
+        .catch((error: Error) => {
+          // A cursor of another list is a start that the engine refuses.
+          throw start && error.name === 'ValidationException' ? kernelErrors.cursor_invalid() : error;
+        });
       reportConsumed(onConsumed, 'Query', 'read', answer.ConsumedCapacity);
       const last = answer.LastEvaluatedKey && unmarshall(answer.LastEvaluatedKey);
       const next = last && encodeCursor(query.index ? [last[skName], last.pk, last.sk] : [last.sk]);

@@ -5,6 +5,7 @@ import type { Person } from '../../demo/client.ts';
 import { walk } from '../../demo/walk.ts';
 import { contracts } from '../../shared/contracts.ts';
 import { type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
+import { watchContracts } from '../support/contract-breaches.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
 import { playTheRest } from '../support/play-the-rest.ts';
 
@@ -18,6 +19,7 @@ const publicIds = ['sellerUserId', 'sellerId', 'productId', 'groupId'];
 
 /** The first successful call of every operation, as the main job and the rest made it. */
 const recorded = new Map<string, Recorded>();
+const contractWatch = watchContracts();
 let marketplace: Marketplace;
 let ids: string[] = [];
 const people: Record<string, Person> = {};
@@ -25,8 +27,9 @@ const people: Record<string, Person> = {};
 beforeAll(async () => {
   marketplace = await startMarketplace({
     people: { buyer2: { id: 'b0ce2000-0000-4000-8000-00000000000b', name: '许知夏', email: 'buyer2@example.com', groups: [] } },
-    onCall: (person, operation, input, { status }) => {
-      if (status < 300 && !recorded.has(routeKey(operation))) recorded.set(routeKey(operation), { person, operation, input });
+    onCall: (person, operation, input, answer) => {
+      contractWatch.onCall(person, operation, input, answer);
+      if (answer.status < 300 && !recorded.has(routeKey(operation))) recorded.set(routeKey(operation), { person, operation, input });
     },
   });
   const { world, samples } = marketplace;
@@ -78,4 +81,12 @@ describe.each(operations)('%s', (_name, operation) => {
         else expect(ids.filter((id) => JSON.stringify(body).includes(id))).toEqual([]);
       }
     });
+});
+
+test('every answer is as its contract says, and every error is one that its entry lists', () => {
+  expect([...new Set(contractWatch.breaches)]).toEqual([]);
+});
+
+test('no function failed in all of this', () => {
+  expect(marketplace.errors).toEqual([]);
 });
