@@ -16,6 +16,8 @@ export const catalogueEvents = {
   productRejected: 'product.rejected',
   productListed: 'product.listed',
   productDelisted: 'product.delisted',
+  /** an operator looked at it */
+  productViewed: 'product.viewed',
 } as const;
 
 const toShelf = ({ aggregateId }: EventMessage) => [{ queue: 'projections' as const, group: aggregateId }];

@@ -12,12 +12,13 @@ import { showPage } from '../shelf/show-page.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
 import type { reviewContract } from './contract.ts';
 import { difference } from './difference.ts';
+import { look } from './look.ts';
 
 type Deps = { readonly table: Table; readonly storeCard: StoreCard; readonly linkTo: LinkTo };
 
-/** All that a reviewer decides on. */
+/** All that a reviewer decides on; what an operator looked at is in the audit trail (`spec/README.md`). */
 export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async (
-  { input, now, language },
+  { input, now, language, requestId },
   { table, storeCard, linkTo },
 ) => {
   const product = await productEntity.get(table, input.productId);
@@ -43,6 +44,7 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       page: await showPage(page, linkTo, now),
       review: review && { ...review, comments: [...review.comments] },
     },
+    changes: [look(productId, number, now, requestId)],
   };
 };
 

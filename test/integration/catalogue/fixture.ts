@@ -131,15 +131,19 @@ export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sell
 export const delist = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
   run(catalogueContract.delistProduct, delistProduct, deps, { productId }, { table: deps.table, actor });
 
-/** What the queue consumer does for an event of the product. */
-export const project = ({ table, rules }: CatalogueDeps, productId: string) =>
-  projectSearch({ table, rules }, productId, (decideStep) =>
-    decideAndCommit(table, decideStep, () => ({
+/** What the queue consumer does for an event of the product; it dies before the commit of number `diesAt`. */
+export function project({ table, rules }: CatalogueDeps, productId: string, diesAt = Number.POSITIVE_INFINITY) {
+  let commits = 0;
+  return projectSearch({ table, rules }, productId, (decideStep) => {
+    commits += 1;
+    if (commits >= diesAt) throw new Error('killed');
+    return decideAndCommit(table, decideStep, () => ({
       actor: { kind: 'system', name: 'project-search' },
       now: new Date('2026-11-02T02:00:00Z'),
       requestId: 'test',
-    })),
-  );
+    }));
+  });
+}
 
 /** Drafted, approved, on sale and on the shelf. */
 export async function listedProduct(deps: CatalogueDeps, making: Making, now?: Date) {

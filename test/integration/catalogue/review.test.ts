@@ -47,6 +47,8 @@ test('shows findings, every document and the page to the reviewer', async () => 
     expect.arrayContaining([{ pointer: '/business/testReportUploadId', uploadId: 'upl_testreport1', purpose: 'test_report' }]),
   );
   expect(shown.difference).toEqual([]);
+  const { items } = await engine.table.query({ pk: `looks#${productId}` }, { limit: 10 });
+  expect(items).toMatchObject([{ name: 'product.viewed', by: 'operator:usr_operator', data: { number: 1 } }]);
 });
 
 test('a rejected version goes back to the seller with a comment per field and may be submitted again', async () => {

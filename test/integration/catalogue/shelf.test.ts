@@ -135,6 +135,21 @@ test('leaves nothing on the shelf when delisted; repeated and late messages chan
   expect(items).toMatchObject([{ keys: [], done: true }]);
 });
 
+test.each([1, 2, 3, 4])('a projection killed before commit %i leaves nothing behind once it ran again', async (diesAt) => {
+  const name = `易断商品${['甲', '乙', '丙', '丁'][diesAt - 1]}`;
+  const { productId } = await listedProduct(deps, { name, prefix: `killed-${diesAt}` });
+  await delist(deps, productId);
+  await expect(project(deps, productId, diesAt)).rejects.toThrow('killed');
+  await list(deps, productId);
+  await expect(project(deps, productId, diesAt)).rejects.toThrow('killed');
+  await project(deps, productId);
+  expect(await found({ q: name })).toEqual([productId]);
+  await delist(deps, productId);
+  await project(deps, productId);
+  expect(await found({ q: name })).toEqual([]);
+  expect(await found({ category: 'company' })).not.toContain(productId);
+});
+
 test('walks a long shelf page by page, twenty rows for one read unit, while products are added', async () => {
   const long = { ...steps.basic, summary: '查'.repeat(30) };
   const make = (place: number) =>
