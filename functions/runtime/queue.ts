@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { AppError } from '../../shared/kernel/errors.ts';
 import { takeConsumed } from './capacity-log.ts';
 import { errorFields, log } from './log.ts';
 import type { Queues } from './queues.ts';
@@ -67,7 +68,9 @@ async function handleRecord<M>(
     log.info('message', { messageId, handled, milliseconds: Math.round(performance.now() - startedAt), ...takeConsumed() });
     return handled;
   } catch (error) {
-    log.error('message failed', { messageId, receiveCount: attributes.ApproximateReceiveCount, ...errorFields(error) });
+    // Losing a race is no failure of ours: the queue brings the message again.
+    const tell = error instanceof AppError && error.spec.retryable && error.spec.status < 500 ? log.warn : log.error;
+    tell('message failed', { messageId, receiveCount: attributes.ApproximateReceiveCount, ...errorFields(error) });
     return 'later';
   }
 }
