@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { handler } from '../../functions/http/meta.ts';
+import { projectRoot } from '../../infra/build/bundle-functions.ts';
+import { openApiDocument } from '../../infra/build/openapi/document.ts';
+import { openApiFile, openApiText } from '../../infra/build/openapi/write.ts';
+import { contracts } from '../../shared/contracts.ts';
+import { type Contract, pathParameters } from '../../shared/kernel/contract.ts';
+
+type OperationObject = {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly security: readonly unknown[];
+  readonly parameters: readonly { readonly name?: string; readonly in?: string; readonly $ref?: string }[];
+  readonly responses: Readonly<Record<string, { readonly description?: string; readonly $ref?: string }>>;
+};
+
+const document = openApiDocument();
+const operations = Object.values(contracts).flatMap((contract: Contract) => Object.entries(contract));
+const described = ({ method, path }: { method: string; path: string }) =>
+  document.paths[path]?.[method.toLowerCase()] as OperationObject | undefined;
+
+describe('the OpenAPI document', () => {
+  it('is the one that the contracts make now (npm run openapi)', () => {
+    expect(readFileSync(openApiFile, 'utf8') === openApiText()).toBe(true);
+  });
+
+  it('passes the recommended rules of redocly lint', () => {
+    const lint = join(projectRoot, 'node_modules/@redocly/cli/bin/cli.js');
+    const run = () =>
+      execFileSync(process.execPath, [lint, 'lint', openApiFile, '--extends', 'recommended', '--max-problems', '20'], {
+        cwd: projectRoot,
+        encoding: 'utf8',
+        stdio: 'pipe',
+        env: { PATH: process.env.PATH, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      });
+    expect(run).not.toThrow();
+  });
+
+  it('describes every operation under a name of its own, in both languages', () => {
+    expect(new Set(operations.map(([name]) => name)).size).toBe(operations.length);
+    for (const [name, operation] of operations) {
+      expect(described(operation)?.operationId).toBe(name);
+      expect(described(operation)?.summary).toBe(`${operation.summary.zh} / ${operation.summary.en}`);
+    }
+  });
+
+  it('says who needs a token, which key is honoured, and every path parameter', () => {
+    for (const [, operation] of operations) {
+      const own = described(operation);
+      expect(own?.security).toEqual(operation.auth === 'public' ? [] : [{ person: [] }]);
+      const inPath = own?.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      expect(inPath).toEqual(pathParameters(operation.path));
+      const keys = own?.parameters.filter(({ $ref }) => $ref?.endsWith('IdempotencyKey')).length;
+      expect(keys).toBe(operation.idempotency === 'no' ? 0 : 1);
+    }
+  });
+
+  it('lists each error that an entry of the contract lists', () => {
+    for (const [, operation] of operations)
+      for (const { code, status } of operation.errors) {
+        const response = described(operation)?.responses[String(status)];
+        expect(response?.description).toContain(code);
+      }
+  });
+
+  it('is served as it is, and not again to whom has it', async () => {
+    const first = await handler({ headers: {} });
+    expect(first.statusCode).toBe(200);
+    expect(JSON.parse(first.body ?? '')).toEqual(JSON.parse(readFileSync(openApiFile, 'utf8')));
+    const again = await handler({ headers: { 'if-none-match': String(first.headers?.etag) } });
+    expect(again.statusCode).toBe(304);
+  });
+});
