@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { contracts } from '../../shared/contracts.ts';
-import type { Contract } from '../../shared/kernel/contract.ts';
+import { type Contract, pathParameters } from '../../shared/kernel/contract.ts';
 import { httpEvent } from '../support/http-event.ts';
 import { functionEnvironment } from './environment.ts';
 import { type Measurement, median, p95, rounded } from './measure.ts';
@@ -20,10 +20,13 @@ function firstEvent(name: string): unknown {
   if (trigger === 'schedule') return {};
   if (trigger === 'sandbox') return { rawPath: '/pay', headers: {}, requestContext: { http: { method: 'GET', path: '/pay' } } };
   const contract = trigger === 'http' ? (contracts as Readonly<Record<string, Contract>>)[rest.join('-')] : undefined;
-  const operations = Object.values(contract ?? {});
-  const operation = operations.find(({ method, auth }) => method === 'GET' && auth !== 'operator') ?? operations[0];
+  // What one thing is asked for reads the table, even where there is nothing yet.
+  const reading = Object.values(contract ?? {}).filter(({ method, auth }) => method === 'GET' && auth !== 'operator');
+  const operation = reading.find(({ path }) => path.includes('{')) ?? reading[0];
   if (!operation) return undefined;
-  const input = Object.fromEntries([...operation.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => [parameter, 'none']));
+  const input = Object.fromEntries(
+    pathParameters(operation.path).map((parameter) => [parameter, parameter === 'productId' ? 'prd_0' : 'upl_0']),
+  );
   return httpEvent(operation, input, { caller: { userId: 'usr_nobody' } });
 }
 

@@ -8,6 +8,7 @@ export async function startSample(example: string, options: readonly string[]): 
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  process.once('exit', () => child.kill());
   for await (const line of createInterface({ input: child.stdout })) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+\/?[^\s,]*/.exec(line) ?? [];
     if (url) return { url, stop: () => void child.kill() };
