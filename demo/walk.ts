@@ -2,7 +2,7 @@ import { startApiBackend } from '../examples/api-backend/start-api-backend.ts';
 import { startSellerEndpoint } from '../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../shared/fulfilment/contract.ts';
 import { admit } from './acts/admit.ts';
-import { apply } from './acts/apply.ts';
+import { apply, type Company, demoCompany } from './acts/apply.ts';
 import { approveProduct } from './acts/approve-product.ts';
 import { buy } from './acts/buy.ts';
 import { callApi } from './acts/call-api.ts';
@@ -23,33 +23,29 @@ export async function startSamples() {
   return { backend, endpoint, secrets, stop: () => Promise.all([backend.stop(), endpoint.stop()]) };
 }
 
-/** The main job, end to end, through public HTTP interfaces only. Throws at the first thing that is not as it should be. */
-export async function walk(world: World, { backend, endpoint, secrets }: Samples) {
-  const { applicationId, sellerUserId } = await apply(world);
-  const { sellerId } = await admit(world, applicationId);
+/** Steps 1 to 6: from the application to a product on sale, which a seller's system is told about when it is bought. */
+export async function openShop(
+  world: World,
+  { backend, endpoint, secrets }: Samples,
+  { prefix = 'company-data', company = demoCompany }: { readonly prefix?: string; readonly company?: Company } = {},
+) {
+  const { applicationId, sellerUserId } = await apply(world, company);
+  const { sellerId } = await admit(world, applicationId, company.email);
   const paid = await settleIn(world);
-  const group = await publishApis(world, backend.url);
+  const group = await publishApis(world, backend.url, prefix);
   secrets[group.groupId] = group.secret;
   const { endpointId, secret } = await world.seller.call(fulfilmentContract.createEndpoint, { name: '开通系统', url: endpoint.url });
   endpoint.setSecret(present(secret, "the endpoint's secret"));
   const { productId } = await publishProduct(world, group.groupId, endpointId);
   await approveProduct(world, productId);
-  const bought = await buy(world, productId);
-  const { notificationId, entitlementId } = await fulfil(world, endpoint, bought.orderId);
-  const { appId, appCode } = await callApi(world, backend, group.prefix, entitlementId);
-  return {
-    applicationId,
-    sellerUserId,
-    sellerId,
-    ...paid,
-    backendUrl: backend.url,
-    ...group,
-    endpointId,
-    productId,
-    ...bought,
-    notificationId,
-    entitlementId,
-    appId,
-    appCode,
-  };
+  return { applicationId, sellerUserId, sellerId, ...paid, backendUrl: backend.url, ...group, endpointId, productId };
+}
+
+/** The main job, end to end, through public HTTP interfaces only. Throws at the first thing that is not as it should be. */
+export async function walk(world: World, samples: Samples) {
+  const shop = await openShop(world, samples);
+  const bought = await buy(world, shop.productId);
+  const { notificationId, entitlementId } = await fulfil(world, samples.endpoint, bought.orderId);
+  const { appId, appCode } = await callApi(world, samples.backend, shop.prefix, entitlementId);
+  return { ...shop, ...bought, notificationId, entitlementId, appId, appCode };
 }

@@ -6,9 +6,8 @@ import type { World } from '../world.ts';
 export type PublishedGroup = { readonly groupId: string; readonly secret: string; readonly prefix: string };
 
 /** Step 4: an API group out of an OpenAPI document, pointing at the sample backend, and published. */
-export async function publishApis({ seller, story }: World, backendUrl: string): Promise<PublishedGroup> {
+export async function publishApis({ seller, story }: World, backendUrl: string, prefix: string): Promise<PublishedGroup> {
   story.act('The seller imports an OpenAPI document and publishes the API group');
-  const prefix = 'company-data';
   const { groupId, secret } = await seller.call(apiGroupsContract.createApiGroup, { name: '企业信息查询', backendUrl, prefix });
   const document = readFileSync(new URL('../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8');
   const imported = await seller.call(apiGroupsContract.importApis, { groupId, document });

@@ -17,13 +17,21 @@ export async function startMarketplace({ onCall, ...options }: BootOptions & { r
   });
   const samples = await startSamples();
   const world = await openWorld(run, silentStory, onCall);
+  const person = (role: string): Person => createPerson(run.apiUrl, silentStory, role, () => run.accessToken(role), onCall);
   return {
     run,
     world,
     samples,
     errors,
     /** somebody of the local run's people, signed in afresh at every call: tokens end when the clock is moved */
-    person: (role: string): Person => createPerson(run.apiUrl, silentStory, role, () => run.accessToken(role), onCall),
+    person,
+    /** everybody of the world, with tokens that outlast a moved clock */
+    everybody: { ...world, seller: person('seller'), buyer: person('buyer'), operator: person('operator') },
+    /** moves the clock by an ISO 8601 duration, as somebody with a browser would */
+    advance: async (duration: string): Promise<void> => {
+      const answer = await fetch(`${run.localUrl}/clock`, { method: 'POST', body: JSON.stringify({ advance: duration }) });
+      if (!answer.ok) throw new Error(`the clock answered ${answer.status}`);
+    },
     stop: async () => {
       await samples.stop();
       await run.stop();
