@@ -1,3 +1,4 @@
+import type { Stack } from './assembly.ts';
 import type { Clock } from './clock.ts';
 import type { AwsJsonCall } from './engines/aws-json.ts';
 import type { DynamoDbEngine } from './engines/dynamodb.ts';
@@ -9,7 +10,6 @@ import type { Identity } from './identity/identity.ts';
 import type { Log } from './log.ts';
 import type { MailCapture } from './mail/capture.ts';
 import type { Parts } from './parts.ts';
-import type { LocalResource } from './registry.ts';
 
 /** The HTTP APIs of the application, told apart by a word in their name. */
 export const apiKinds = ['market', 'gateway', 'sandbox'] as const;
@@ -56,4 +56,23 @@ export interface LocalContext extends Surroundings {
   properties(resource: LocalResource): Record<string, unknown>;
   /** Physical name: the one of the property, or one made from stack and logical id. */
   nameOf(resource: LocalResource, property: string): string;
+}
+
+export interface LocalResource {
+  stack: Stack;
+  logicalId: string;
+  type: string;
+  /** The properties as in the template, intrinsic functions unresolved. */
+  raw: Record<string, unknown>;
+}
+
+/** How one resource type lives on this machine. */
+export interface ResourcePlugin {
+  type: string;
+  /** What `Ref` and `Fn::GetAtt` give. Must not start anything, and is asked before anything is made. */
+  identify(resource: LocalResource, context: LocalContext): { ref: string; attributes: Record<string, unknown> };
+  /** Makes it in an engine; all resources at once, so it must not rely on another's being there. */
+  create?(resource: LocalResource, context: LocalContext): Promise<void> | void;
+  /** Begins to work, after everything is made: pollers, schedules. */
+  start?(resource: LocalResource, context: LocalContext): Promise<void> | void;
 }

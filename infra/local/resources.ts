@@ -1,8 +1,7 @@
 import type { Stack } from './assembly.ts';
-import type { LocalContext, Surroundings } from './context.ts';
+import type { LocalContext, LocalResource, ResourcePlugin, Surroundings } from './context.ts';
 import type { Identify } from './intrinsics.ts';
 import { createResolver } from './intrinsics.ts';
-import type { LocalResource, ResourcePlugin } from './registry.ts';
 import { pluginFor } from './registry.ts';
 
 /** Ignored resources have a name and any attribute; both only ever end up in other ignored resources. */

@@ -1,4 +1,4 @@
-import type { ApiKind, LocalContext } from '../context.ts';
+import type { ApiKind, LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
 import { apiKinds } from '../context.ts';
 import { region } from '../engines/aws-json.ts';
 import type { RouteTarget } from '../http/api-server.ts';
@@ -6,7 +6,6 @@ import { createHttpApi } from '../http/api-server.ts';
 import type { JwtAuthorizer } from '../http/authorizer.ts';
 import type { CorsConfiguration } from '../http/cors.ts';
 import type { Route } from '../http/routes.ts';
-import type { LocalResource, ResourcePlugin } from '../registry.ts';
 import { functionNamed } from './event-source-mapping.ts';
 
 /** Milliseconds; API Gateway lets no integration of an HTTP API take longer. */

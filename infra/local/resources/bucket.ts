@@ -1,5 +1,4 @@
-import type { LocalContext } from '../context.ts';
-import type { LocalResource, ResourcePlugin } from '../registry.ts';
+import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
 
 const nameOf = (resource: LocalResource, context: LocalContext) => context.nameOf(resource, 'BucketName').toLowerCase().slice(0, 63);
 

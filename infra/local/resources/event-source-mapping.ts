@@ -1,24 +1,7 @@
-import type { LocalContext } from '../context.ts';
-import type { LocalResource, ResourcePlugin } from '../registry.ts';
+import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
+import type { MappingProperties } from '../triggers/mapping-properties.ts';
 import { pollQueue } from '../triggers/queue-poller.ts';
 import { pollStream } from '../triggers/stream-poller.ts';
-
-/** Properties of an AWS::Lambda::EventSourceMapping that the local run follows. */
-export interface MappingProperties {
-  EventSourceArn: string;
-  FunctionName: string;
-  Enabled?: boolean;
-  BatchSize?: number;
-  MaximumBatchingWindowInSeconds?: number;
-  FunctionResponseTypes?: string[];
-  ScalingConfig?: { MaximumConcurrency?: number };
-  FilterCriteria?: { Filters?: { Pattern: string }[] };
-  MaximumRetryAttempts?: number;
-  MaximumRecordAgeInSeconds?: number;
-  BisectBatchOnFunctionError?: boolean;
-  DestinationConfig?: { OnFailure?: { Destination?: string } };
-  StartingPosition?: 'TRIM_HORIZON' | 'LATEST';
-}
 
 /** The function that a trigger names by name, ARN or alias. */
 export function functionNamed(reference: string, context: LocalContext, resource: LocalResource) {

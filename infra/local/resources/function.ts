@@ -1,8 +1,7 @@
-import type { LocalContext } from '../context.ts';
+import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
 import { resolveParameters } from '../deployment-parameters.ts';
 import { account, region } from '../engines/aws-json.ts';
 import { createFunction } from '../functions/local-function.ts';
-import type { LocalResource, ResourcePlugin } from '../registry.ts';
 
 interface FunctionProperties {
   Code: { S3Key?: string; ZipFile?: string };

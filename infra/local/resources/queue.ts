@@ -1,6 +1,5 @@
-import type { LocalContext } from '../context.ts';
+import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
 import { account, region } from '../engines/aws-json.ts';
-import type { LocalResource, ResourcePlugin } from '../registry.ts';
 
 /** Without DeduplicationScope and FifoThroughputLimit, which only set limits of the cloud's throughput and which the engine refuses. */
 const attributeNames = [

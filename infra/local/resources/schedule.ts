@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { LocalContext } from '../context.ts';
+import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
 import { account, region } from '../engines/aws-json.ts';
-import type { LocalResource, ResourcePlugin } from '../registry.ts';
 import { parseSchedule, runOnSchedule } from '../triggers/schedule.ts';
 import { functionNamed } from './event-source-mapping.ts';
 

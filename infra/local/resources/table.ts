@@ -1,6 +1,6 @@
+import type { ResourcePlugin } from '../context.ts';
 import { account, region } from '../engines/aws-json.ts';
 import { createTable } from '../engines/create-tables.ts';
-import type { ResourcePlugin } from '../registry.ts';
 
 /** AWS::DynamoDB::Table: keys, indexes, stream and TTL as in the template, always on demand. */
 export const table: ResourcePlugin = {

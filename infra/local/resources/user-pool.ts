@@ -1,5 +1,5 @@
+import type { ResourcePlugin } from '../context.ts';
 import { account, region } from '../engines/aws-json.ts';
-import type { ResourcePlugin } from '../registry.ts';
 
 /** AWS::Cognito::UserPool: the local issuer stands for it. */
 export const userPool: ResourcePlugin = {

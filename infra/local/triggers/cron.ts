@@ -1,4 +1,5 @@
-import type { NextTime } from './schedule.ts';
+/** Gives the time after `from` (both milliseconds since the epoch) at which a schedule is due next. */
+export type NextTime = (from: number) => number;
 
 const fields = [
   { name: 'minute', from: 0, to: 59 },

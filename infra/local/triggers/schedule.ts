@@ -2,10 +2,7 @@ import type { Clock } from '../clock.ts';
 
 import type { Outcome } from '../functions/messages.ts';
 import type { Stoppable } from '../parts.ts';
-import { parseCron } from './cron.ts';
-
-/** Gives the time after `from` (both milliseconds since the epoch) at which a schedule is due next. */
-export type NextTime = (from: number) => number;
+import { type NextTime, parseCron } from './cron.ts';
 
 const unitMilliseconds: Record<string, number> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 

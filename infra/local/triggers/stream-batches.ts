@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalContext } from '../context.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { Outcome } from '../functions/messages.ts';
-import type { MappingProperties } from '../resources/event-source-mapping.ts';
+import type { MappingProperties } from './mapping-properties.ts';
 import type { StreamRecord } from './shard-reader.ts';
 
 interface Settings {

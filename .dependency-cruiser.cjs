@@ -1,0 +1,92 @@
+/** Which way imports may point (README, "Rooms"). `npm run check:layers` fails when it saw too few modules to mean anything. */
+const contexts = '^shared/(?!kernel/|table/|outside/)([^/]+)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'kernel-knows-nothing',
+      comment: 'shared/kernel imports nothing of ours',
+      severity: 'error',
+      from: { path: '^shared/kernel/' },
+      to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/kernel/' },
+    },
+    {
+      name: 'table-knows-the-kernel',
+      severity: 'error',
+      from: { path: '^shared/table/' },
+      to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/(kernel|table)/' },
+    },
+    {
+      name: 'outside-knows-the-kernel',
+      comment: 'what leaves the building knows no context',
+      severity: 'error',
+      from: { path: '^shared/outside/' },
+      to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/(kernel|outside)/' },
+    },
+    {
+      name: 'contexts-meet-through-events',
+      comment: 'of another context only its events.ts; anything else is handed in by the composition root',
+      severity: 'error',
+      from: { path: contexts },
+      to: { path: '^shared/', pathNot: ['^shared/(kernel|table|outside)/', '^shared/$1/', '^shared/[^/]+/events\\.ts$'] },
+    },
+    {
+      name: 'shared-is-the-domain',
+      comment: 'the domain knows neither what runs it nor what deploys it',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(functions|infra|test|demo|examples)/' },
+    },
+    {
+      name: 'functions-know-shared',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^(infra|test|demo|examples)/' },
+    },
+    {
+      name: 'infra-names-functions-by-path',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^(functions|test|demo|examples)/' },
+    },
+    {
+      name: 'infra-reads-contracts-only',
+      comment: 'contracts, the environment schema, queue names and the keys of the table',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: {
+        path: '^shared/',
+        pathNot: [
+          '^shared/contracts\\.ts$',
+          '^shared/.+/contract\\.ts$',
+          '^shared/kernel/(environment|contract|errors|event-message)\\.ts$',
+          '^shared/table/keys\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'demo-is-a-client',
+      comment: 'the demo walks through public interfaces only',
+      severity: 'error',
+      from: { path: '^(demo|examples)/' },
+      to: { path: '^(functions|test)/' },
+    },
+    {
+      name: 'not-to-dev-dependencies',
+      comment: 'what is deployed uses run dependencies only',
+      severity: 'error',
+      from: { path: '^(shared|functions)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|cdk\\.out|node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
+    parser: 'swc',
+  },
+};
