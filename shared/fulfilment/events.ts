@@ -7,7 +7,7 @@ export const fulfilmentEvents = {
   secretRotated: 'endpoint.secret_rotated',
   /**
    * A notification failed for good, after its last attempt or because the endpoint refused it.
-   * Data: sellerId, notificationId, entitlementId, endpointId, action, status `exhausted` or `refused`, attempts, lastErrorClass.
+   * Data: sellerId, buyerId, notificationId, entitlementId, endpointId, action, status `exhausted` or `refused`, attempts, lastErrorClass.
    */
   exhausted: 'notification.exhausted',
   /** A seller asked for a finished notification to be sent again. */

@@ -70,20 +70,29 @@ export function afterAttempt(record: NotificationRecord, made: Made, retry: Retr
  * The changes that record an attempt: one write alone at the first attempt. Further ones archive the attempt before, tell when
  * the notification has failed for good, and let the held one behind it follow once it is delivered.
  */
-export async function deliveryChanges(table: Table, before: NotificationRecord | undefined, after: NotificationRecord): Promise<Change[]> {
+export async function deliveryChanges(
+  table: Table,
+  { message }: Told,
+  before: NotificationRecord | undefined,
+  after: NotificationRecord,
+): Promise<Change[]> {
   const failed = after.status === 'exhausted' || after.status === 'refused';
-  const event = failed && before?.status !== after.status ? exhaustedEvent(after) : undefined;
+  const event = failed && before?.status !== after.status ? exhaustedEvent(after, message.data.buyerId) : undefined;
   if (!before) return [notificationRecords.create(after, event)];
   const archived = before.last ? [notificationRecords.archive(before.id, before.last)] : [];
   const released = after.status === 'delivered' ? await releaseFollowing(table, after.id) : [];
   return [notificationRecords.save(before, after, event), ...archived, ...released];
 }
 
-function exhaustedEvent({ id, sellerId, endpointId, action, status, attempts, lastErrorClass }: NotificationRecord) {
+function exhaustedEvent(
+  { id, sellerId, endpointId, action, status, attempts, lastErrorClass }: NotificationRecord,
+  buyerId: string | undefined,
+) {
   const data = {
     notificationId: id,
     entitlementId: partsOf(id)?.entitlementId,
     sellerId,
+    buyerId,
     endpointId,
     action,
     status,

@@ -17,7 +17,7 @@ export const messagesContract = defineContract({
   listMessages: {
     method: 'GET',
     path: '/v1/messages',
-    summary: { zh: '我的站内消息', en: 'List my messages, newest first' },
+    summary: { zh: '我的站内消息（运营人员共用一个收件箱）', en: 'List my messages, newest first; operators share one inbox' },
     auth: 'user',
     idempotency: 'no',
     input: z.strictObject({ ...pageInput }),

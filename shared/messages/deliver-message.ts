@@ -2,7 +2,7 @@ import { AppError, kernelErrors, type Language } from '../kernel/errors.ts';
 import type { EventMessage } from '../kernel/event-message.ts';
 import type { Mailer } from '../outside/mail/mailer.ts';
 import type { Table } from '../table/table.ts';
-import { type Message, messageEntity, messageIdOf } from './message.ts';
+import { type Message, messageEntity, messageIdOf, operatorsInbox } from './message.ts';
 import type { Template } from './template.ts';
 import { templates } from './templates.ts';
 
@@ -76,6 +76,7 @@ async function fileMessage(event: EventMessage, template: Template, now: Date, d
 
 async function addressee({ name, data }: EventMessage, { to }: Template, { ownerOfSeller }: DeliverDeps): Promise<string> {
   const { userId, buyerId, sellerId } = data;
+  if (to === 'operators') return operatorsInbox;
   const person = to === 'user' ? userId : to === 'buyer' ? buyerId : await ownerOfSeller(String(sellerId));
   if (typeof person !== 'string') throw new Error(`nobody to tell about ${name}`);
   return person;

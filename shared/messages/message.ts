@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UserActor } from '../kernel/actor.ts';
 import type { Attributes } from '../kernel/change.ts';
 import type { EventMessage } from '../kernel/event-message.ts';
 import { idsAt } from '../kernel/ids.ts';
@@ -22,6 +23,12 @@ export type Message = {
   readonly emailClaimedUntil?: string;
   readonly version: number;
 };
+
+/** Who reads what all operators are told: they share one inbox, and what one of them has read is read. */
+export const operatorsInbox = 'operators';
+
+/** Operators read the shared inbox only: they never trade, so nobody else tells them anything. */
+export const readerOf = ({ operator, userId }: Pick<UserActor, 'operator' | 'userId'>): string => (operator ? operatorsInbox : userId);
 
 export const inboxOf = (userId: string): string => `inbox#${userId}`;
 export const messagePrefix = 'message#';

@@ -3,7 +3,7 @@ import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { messagesContract } from './contract.ts';
 import { messageErrors } from './errors.ts';
-import { messageEntity } from './message.ts';
+import { messageEntity, readerOf } from './message.ts';
 import { messageView } from './message-view.ts';
 
 /** Marks as read; once read it stays as it is, so repeating changes nothing. */
@@ -11,7 +11,7 @@ export const readMessage: UseCase<typeof messagesContract.readMessage, { readonl
   { input, actor, language, now },
   { table },
 ) => {
-  const id = { userId: userOf(actor).userId, messageId: input.messageId };
+  const id = { userId: readerOf(userOf(actor)), messageId: input.messageId };
   const message = await messageEntity.get(table, id);
   if (!message) throw messageErrors.message_not_found();
   if (message.readAt !== undefined) return { answer: messageView(message, language) };

@@ -4,8 +4,8 @@ import type { Language } from '../kernel/errors.ts';
 /** A message as a person reads it. */
 export type Sentences = { readonly subject: string; readonly text: string };
 
-/** Whom an event is told: the user or the buyer that it names, or the person who acts for the seller that it names. */
-export type Addressee = 'user' | 'buyer' | 'seller';
+/** Whom an event is told: the user or the buyer that it names, the person who acts for the seller that it names, or all operators. */
+export type Addressee = 'user' | 'buyer' | 'seller' | 'operators';
 
 /** What is told about an event: the data it needs of it (kept in the inbox; no secrets), and the words in both languages. */
 export type Template = {

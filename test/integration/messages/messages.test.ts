@@ -5,7 +5,7 @@ import { type DeliverDeps, deliverMessage } from '../../../shared/messages/deliv
 import { listMessages } from '../../../shared/messages/list-messages.ts';
 import { readMessage } from '../../../shared/messages/read-message.ts';
 import type { Mail } from '../../../shared/outside/mail/mailer.ts';
-import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
 const now = new Date('2026-11-03T02:00:00Z');
@@ -93,6 +93,21 @@ test('an order is told to its buyer and to its seller, each in an inbox of its o
   expect(mails.map(({ to, subject }) => [to, subject])).toEqual([['wang@yunce.cn', '您有新订单']]);
   expect((await inbox(buyerActor)).items).toMatchObject([{ subject: '订单已支付' }]);
   expect((await inbox()).items).toMatchObject([{ subject: '您有新订单' }]);
+});
+
+test('a notification that failed for good is told to the seller, the buyer, and all operators in the inbox that they share', async () => {
+  const ids = { notificationId: 'msg_ent_1_1', entitlementId: 'ent_1', endpointId: 'end_1', buyerId: 'usr_buyer', sellerId: 'sel_one' };
+  const data = { ...ids, action: 'create', status: 'exhausted', attempts: 14, lastErrorClass: 'server_error' };
+  await deliverMessage({ ...approved, id: 'notification#x/event#2', name: 'notification.exhausted', data }, now, deps);
+  const one = { ...operatorActor, userId: 'usr_operator1' };
+  const other = { ...operatorActor, userId: 'usr_operator2' };
+  expect((await inbox()).items).toMatchObject([{ subject: '通知未能送达您的系统' }]);
+  expect((await inbox(buyerActor)).items).toMatchObject([{ subject: '您购买的服务暂未开通' }]);
+  const [shared] = (await inbox(one)).items;
+  expect(shared).toMatchObject({ subject: '通知未能送达服务商系统', text: expect.stringContaining('sel_one') });
+  const input = { messageId: shared?.messageId ?? '' };
+  await run(messagesContract.readMessage, readMessage, deps, input, { table: engine.table, actor: other, now });
+  expect((await inbox(one)).items).toMatchObject([{ readAt: now.toISOString() }]);
 });
 
 test('an event without words, or to nobody, is our mistake and is not swallowed', async () => {
