@@ -12,6 +12,9 @@ const samples = 15;
 const probe = join(import.meta.dirname, 'cold-start-probe.cjs');
 type Sample = { readonly boot: number; readonly load: number; readonly first: number; readonly statusCode?: number };
 
+/** Of ids that nothing has, but that could be. */
+const prefixes: Readonly<Record<string, string>> = { productId: 'prd', uploadId: 'upl', appId: 'cap', applicationId: 'app' };
+
 /** A first invocation that gets as far as it can without anything but the table; undefined where there is none. */
 function firstEvent(name: string): unknown {
   const [trigger, ...rest] = name.split('-');
@@ -24,9 +27,7 @@ function firstEvent(name: string): unknown {
   const reading = Object.values(contract ?? {}).filter(({ method, auth }) => method === 'GET' && auth !== 'operator');
   const operation = reading.find(({ path }) => path.includes('{')) ?? reading[0];
   if (!operation) return undefined;
-  const input = Object.fromEntries(
-    pathParameters(operation.path).map((parameter) => [parameter, parameter === 'productId' ? 'prd_0' : 'upl_0']),
-  );
+  const input = Object.fromEntries(pathParameters(operation.path).map((name) => [name, `${prefixes[name] ?? 'id'}_${'0'.repeat(26)}`]));
   return httpEvent(operation, input, { caller: { userId: 'usr_nobody' } });
 }
 

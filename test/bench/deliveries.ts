@@ -64,12 +64,13 @@ export async function deliveries(bundles: string, table: BenchTable): Promise<Me
     for (const environments of numbersOfEnvironments) {
       const deliver = openEnvironments(join(bundles, 'queue-deliver-notification', 'index.js'), functionEnvironment(table), environments);
       await deliver.run(await events(warmUpEach * environments), 'done');
-      const { wallMs, cpuMs, latenciesMs } = await deliver.run(await events(counted), 'done');
+      const { wallMs, cpuMs, systemMs, latenciesMs } = await deliver.run(await events(counted), 'done');
       deliver.stop();
       rows.push({
         environments,
         'deliveries per s': rounded((counted * 1000) / wallMs, 0),
         'CPU ms per delivery': rounded(cpuMs / counted, 2),
+        'of it system': rounded(systemMs / counted, 2),
         'median ms': median(latenciesMs),
         'p95 ms': p95(latenciesMs),
       });

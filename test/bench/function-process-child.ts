@@ -23,7 +23,7 @@ async function work(events: readonly unknown[]): Promise<Worked> {
   }
   const wallMs = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpu);
-  return { wallMs, cpuMs: (user + system) / 1000, latenciesMs, answers };
+  return { wallMs, cpuMs: (user + system) / 1000, systemMs: system / 1000, latenciesMs, answers };
 }
 
 process.on('message', async (events: readonly unknown[]) => process.send?.(await work(events)));

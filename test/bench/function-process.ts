@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export type Worked = {
   readonly wallMs: number;
   readonly cpuMs: number;
+  /** the part of it that the operating system took, mostly for the network */
+  readonly systemMs: number;
   readonly latenciesMs: readonly number[];
   /** how often each answer was given: a status, or `failed` for a batch with failures */
   readonly answers: Readonly<Record<string, number>>;
@@ -24,6 +26,7 @@ export function openEnvironments(file: string, env: Record<string, string>, coun
       return {
         wallMs: Math.max(...done.map(({ wallMs }) => wallMs)),
         cpuMs: done.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+        systemMs: done.reduce((sum, { systemMs }) => sum + systemMs, 0),
         latenciesMs: done.flatMap(({ latenciesMs }) => latenciesMs),
         answers: { [expected]: events.length },
       };

@@ -64,6 +64,7 @@ export async function gatewayCalls(bundles: string, table: BenchTable): Promise<
     many: openEnvironments(file, functionEnvironment(table), environments),
     latencies: [] as number[],
     cpuMs: 0,
+    systemMs: 0,
     busyMs: 0,
   });
   const direct = opened('direct', join(import.meta.dirname, 'direct-call.ts'), { url: `${open.url}${path}` });
@@ -73,21 +74,23 @@ export async function gatewayCalls(bundles: string, table: BenchTable): Promise<
     for (const { one, many, events } of ways) await Promise.all([one.run(events, '200'), many.run(events, '200')]);
     for (let round = 0; round < rounds; round++)
       for (const way of ways) {
-        const { latenciesMs, cpuMs } = await way.one.run(way.events, '200');
+        const { latenciesMs, cpuMs, systemMs } = await way.one.run(way.events, '200');
         way.latencies.push(...latenciesMs);
         way.cpuMs += cpuMs;
+        way.systemMs += systemMs;
         way.busyMs += (await way.many.run(way.events, '200')).wallMs;
       }
   } finally {
     for (const { stop } of [...ways.flatMap(({ one, many }) => [one, many]), backend, open]) stop();
   }
-  const rows = ways.map(({ way, cpuMs, latencies, busyMs }) => ({
+  const rows = ways.map(({ way, cpuMs, systemMs, latencies, busyMs }) => ({
     way,
     'median ms': median(latencies, 2),
     'p95 ms': p95(latencies, 2),
     'added median ms': rounded(median(latencies, 2) - median(direct.latencies, 2), 2),
     'added p95 ms': rounded(p95(latencies, 2) - p95(direct.latencies, 2), 2),
     'CPU ms per call': rounded(cpuMs / latencies.length, 2),
+    'of it system': rounded(systemMs / latencies.length, 2),
     'calls per s': rounded((latencies.length * 1000) / latencies.reduce((sum, one) => sum + one, 0), 0),
     [`calls per s, ${environments} environments`]: rounded((rounds * calls * 1000) / busyMs, 0),
   }));

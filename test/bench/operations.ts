@@ -50,12 +50,13 @@ export async function operations(bundles: string, env: Record<string, string>, k
     const environment = openEnvironments(join(bundles, fn, 'index.js'), env);
     try {
       await environment.run(Array.from({ length: warmUps }, event), expected);
-      const { cpuMs, latenciesMs } = await environment.run(Array.from({ length: counted }, event), expected);
+      const { cpuMs, systemMs, latenciesMs } = await environment.run(Array.from({ length: counted }, event), expected);
       const query = operation.method === 'GET' && !operation.path.includes('{') ? Object.keys(input).join('&') : '';
       rows.push({
         operation: `${operation.method} ${operation.path}${query && `?${query}`}`,
         requests: counted,
         'CPU ms': rounded(cpuMs / counted, 2),
+        'of it system': rounded(systemMs / counted, 2),
         'median ms': median(latenciesMs),
         'p95 ms': p95(latenciesMs),
       });
