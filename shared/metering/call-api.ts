@@ -53,6 +53,7 @@ export async function callApi(call: ApiCall, deps: CallApiDeps): Promise<ApiAnsw
   if (!app) throw gatewayErrors.bad_credential();
   const api = group.findApi(call.method, rest || '/');
   if (!api) throw gatewayErrors.unknown_api();
+  if ((call.body?.byteLength ?? 0) > rules.maxBodyBytes) throw gatewayErrors.too_large();
   const { ticket, countingRule } = await admit(app.ownerId, group.groupId, call.now(), deps);
 
   const result = await deps.send(backendRequest(call, group, rest || '/', rules));
@@ -60,7 +61,8 @@ export async function callApi(call: ApiCall, deps: CallApiDeps): Promise<ApiAnsw
     await meter.giveBack(ticket);
     throw result.errorClass === 'timeout' ? gatewayErrors.backend_timeout() : gatewayErrors.backend_failed();
   }
-  const status = result.kind === 'answered' ? result.status : 504;
+  // An answer too large to be passed on reaches nobody: the caller gets a 502, which is no success.
+  const status = result.kind === 'failed' ? 504 : result.truncated ? 502 : result.status;
   const counted = countingRule === 'forwarded' || (status >= 200 && status < 300);
   const at = call.now();
   const left = await meter.settle(ticket, { apiId: api.apiId, appId: app.appId, status, counted, at: at.toISOString() }, at);

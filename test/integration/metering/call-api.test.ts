@@ -91,6 +91,7 @@ const refusals: [string, Partial<ApiCall>, Partial<CallApiDeps>, string][] = [
   ['no credential', { headers: {} }, {}, 'gateway.bad_credential'],
   ['a buyer without entitlement', {}, { accesses: async () => [] }, 'gateway.no_entitlement'],
   ['a used up quota', {}, { meter: meter(false) }, 'gateway.quota_exhausted'],
+  ['a body that is too large', { body: new Uint8Array(defaultMeteringRules.maxBodyBytes + 1) }, {}, 'gateway.too_large'],
 ];
 test.each(refusals)('answers %s itself, and counts nothing', async (_name, of, having, code) => {
   const before = backend.requests().length;
@@ -102,4 +103,10 @@ test('gives the slot back when the backend cannot be reached', async () => {
   const group = async () => ({ groupId: 'grp_1', backendUrl: 'http://127.0.0.1:9', secret: key, findApi: () => ({ apiId: 'api_risk' }) });
   await expect(callApi(call(), deps({ group }))).rejects.toMatchObject({ spec: { code: 'gateway.backend_failed', status: 502 } });
   expect([settled.length, returned]).toEqual([0, 1]);
+});
+
+test('counts no success whose answer was too large to be passed on', async () => {
+  const rules = { ...defaultMeteringRules, maxAnswerBytes: 10 };
+  await expect(callApi(call(), deps({ rules }))).rejects.toMatchObject({ spec: { code: 'gateway.backend_failed', status: 502 } });
+  expect(settled).toMatchObject([{ status: 502, counted: false }]);
 });
