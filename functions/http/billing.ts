@@ -1,4 +1,5 @@
 import { billingContract } from '../../shared/billing/contract.ts';
+import type { DepositTerms } from '../../shared/billing/deposit-terms.ts';
 import { listWalletEntries } from '../../shared/billing/list-wallet-entries.ts';
 import { payDeposit } from '../../shared/billing/pay-deposit.ts';
 import { defaultBillingRules } from '../../shared/billing/rules.ts';
@@ -21,8 +22,8 @@ const table = connectTable();
 const { PAYMENT_SECRET } = environment(['PAYMENT_SECRET']);
 const rules = withOverrides(defaultBillingRules, ruleOverrides('billing'));
 
-const depositTerms = async (sellerId: string) => {
-  const seller = await sellerEntity.get(table, sellerId);
+const depositTerms: DepositTerms = async (sellerId, options) => {
+  const seller = await sellerEntity.get(table, sellerId, options);
   if (!seller) throw new Error('a member of a seller that does not exist');
   return { requiredFen: seller.depositRequiredFen, legalName: seller.legalName };
 };

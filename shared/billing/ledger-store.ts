@@ -30,9 +30,9 @@ async function readHead(table: Table, account: ChainedAccount, { consistent }: R
   return last ? { seq: last.seq, balanceFen: last.balanceFen } : emptyHead;
 }
 
-/** Balance of a wallet or a deposit, in fen, as of now. */
-export const balanceOf = async (table: Table, account: ChainedAccount): Promise<number> =>
-  (await readHead(table, account, { consistent: true })).balanceFen;
+/** Balance of a wallet or a deposit, in fen, as of now, or at half the price as of a moment ago. */
+export const balanceOf = async (table: Table, account: ChainedAccount, reading: Reading = { consistent: true }): Promise<number> =>
+  (await readHead(table, account, reading)).balanceFen;
 
 /** Postings of one account, newest first. */
 export async function listPostings(table: Table, account: ChainedAccount, page: PageRequest): Promise<Page<Posting>> {

@@ -14,11 +14,12 @@ export const showDeposit: UseCase<typeof billingContract.showDeposit, { table: T
 ) => {
   const sellerId = sellerOf(actor);
   const account = depositOf(sellerId);
-  const [{ requiredFen }, balanceFen, { items, next }] = await Promise.all([
-    depositTerms(sellerId),
-    balanceOf(table, account),
+  const [{ requiredFen }, { items, next }] = await Promise.all([
+    depositTerms(sellerId, { eventual: true }),
     listPostings(table, account, input),
   ]);
+  // The newest movement, first on the first page, knows the balance after it.
+  const balanceFen = input.cursor === undefined ? (items[0]?.balanceFen ?? 0) : await balanceOf(table, account, { consistent: false });
   const entries = { items: items.map(postingView), next };
   return { answer: { balanceFen, requiredFen, dueFen: Math.max(0, requiredFen - balanceFen), currency: 'CNY', entries } };
 };

@@ -15,6 +15,7 @@ const timeoutSeconds = z.int().min(defaultSeconds).max(longestSeconds);
 const EndpointRow = z.object({
   endpointId: z.string(),
   name: z.string(),
+  /** a long one is shortened in lists */
   url: z.string(),
   dialect: z.literal('native'),
   timeoutSeconds: z.int(),

@@ -1,4 +1,5 @@
 import type { Sealer } from '../kernel/sealed.ts';
+import { shortText } from '../kernel/short-text.ts';
 import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import { newSecret } from './native/secret.ts';
@@ -26,12 +27,22 @@ export type Endpoint = {
   readonly version: number;
 };
 
+/** Of name and address in a list, so that twenty rows cost one read unit; the address gives way first. */
+const rowTextBytes = 190;
+const rowOf = ({ endpointId, name, url, dialect, timeoutSeconds }: Endpoint) => ({
+  endpointId,
+  name,
+  url: shortText(url, rowTextBytes - Buffer.byteLength(name)),
+  dialect,
+  timeoutSeconds,
+});
+
 export const endpointEntity = defineEntity<Endpoint, string>({
   type: 'endpoint',
   keyOf: (endpointId) => ({ pk: `endpoint#${endpointId}`, sk: 'endpoint' }),
   idOf: ({ endpointId }) => endpointId,
   lists: ({ sellerId, createdAt }) => ({ list1: { pk: `endpoints#${sellerId}`, sk: createdAt } }),
-  row: ({ endpointId, name, url, dialect, timeoutSeconds }) => ({ endpointId, name, url, dialect, timeoutSeconds }),
+  row: rowOf,
   secret: ['secrets'],
 });
 

@@ -1,5 +1,5 @@
 import type { Table } from '../table/table.ts';
-import { addCalls, byRow, type NumberedCall, type UsageRow, usageKey } from './usage.ts';
+import { addCalls, byRow, type NumberedCall, usageKey, usageRowOf } from './usage.ts';
 
 /**
  * Adds calls of one entitlement to its figures. Calls come in the order of their numbers, possibly again: a row remembers the
@@ -12,18 +12,15 @@ export async function addUsage(table: Table, entitlementId: string, calls: reado
     const seen = Number(before?.upTo ?? 0);
     const fresh = own.filter(({ call }) => call > seen);
     if (fresh.length === 0) continue;
-    const after = addCalls(before ? (before as unknown as UsageRow) : row, fresh);
+    const after = addCalls(before ? usageRowOf(before) : row, fresh);
     const upTo = Math.max(...fresh.map(({ call }) => call));
     const saved = await table.update({
       key,
-      expression: 'SET #type = :type, period = :period, apiId = :api, appId = :app, counted = :counted, answers = :answers, upTo = :upTo',
+      expression: 'SET #type = :type, counted = :counted, answers = :answers, upTo = :upTo',
       condition: before ? 'upTo = :seen' : 'attribute_not_exists(pk)',
       names: { '#type': 'type' },
       values: {
         ':type': 'usage',
-        ':period': after.period,
-        ':api': after.apiId,
-        ':app': after.appId,
         ':counted': after.counted,
         ':answers': after.answers,
         ':upTo': upTo,

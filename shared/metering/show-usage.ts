@@ -5,18 +5,18 @@ import type { Table } from '../table/table.ts';
 import type { meteringContract } from './contract.ts';
 import { meteringErrors } from './errors.ts';
 import { left, type Quota, quotaKey } from './quota.ts';
-import { UsageRow } from './usage.ts';
+import { usageRowOf } from './usage.ts';
 
 type ShowUsage = typeof meteringContract.showUsage;
 
-/** Newest period first. Total, used and left are exact at this moment; the rows follow within seconds. */
+/** Newest period first. Total, used and left are those of a moment ago (an eventually consistent read); the rows follow within seconds. */
 async function usageOf(table: Table, input: Input<ShowUsage>, owns: (quota: Quota) => boolean): Promise<Output<ShowUsage>> {
   const { entitlementId, granularity, from = '', to = '~', cursor, limit } = input;
-  const quota = (await table.get(quotaKey(entitlementId))) as Quota | undefined;
+  const quota = (await table.get(quotaKey(entitlementId), { eventual: true })) as Quota | undefined;
   if (!quota || !owns(quota)) throw meteringErrors.usage_not_found();
   const between = [`${granularity}#${from}`, `${granularity}#${to}~`] as const;
   const { items, next } = await table.query({ pk: `usage#${entitlementId}`, between, descending: true }, { cursor, limit });
-  return { entitlementId, total: quota.total, used: quota.used, left: left(quota), items: items.map((item) => UsageRow.parse(item)), next };
+  return { entitlementId, total: quota.total, used: quota.used, left: left(quota), items: items.map(usageRowOf), next };
 }
 
 export const showUsage: UseCase<ShowUsage, { table: Table }> = async ({ input, actor }, { table }) => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Attributes } from '../kernel/change.ts';
 import type { CallOutcome } from './quota.ts';
 
 export const Granularity = z.enum(['hour', 'day', 'month']);
@@ -33,6 +34,13 @@ export const usageKey = (
   pk: `usage#${entitlementId}`,
   sk: `${granularity}#${period}#${apiId}#${appId}`,
 });
+
+/** Reads a row back: what its key says is not stored again, so that twenty rows cost half a read unit. */
+export function usageRowOf({ sk, counted, answers }: Attributes): UsageRow {
+  const [, period = '', ...rest] = String(sk).split('#');
+  const appId = rest.pop() ?? '';
+  return { period, apiId: rest.join('#'), appId, counted: Number(counted), answers: answers as UsageRow['answers'] };
+}
 
 const statusClass = (status: number): string => `${Math.floor(status / 100)}xx`;
 

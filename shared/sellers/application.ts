@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
+import type { Page, PageRequest } from '../kernel/page.ts';
+import { shortText } from '../kernel/short-text.ts';
 import { addWorkingDays } from '../kernel/working-days.ts';
 import { defineEntity } from '../table/entity.ts';
+import type { ListQuery } from '../table/list-rows.ts';
+import type { Table } from '../table/table.ts';
 import type { AcceptedAgreement, Applicant, Authorization, Contact, Documents, Plan, Service } from './application-parts.ts';
 import { sellerErrors } from './errors.ts';
 import { type Market, reviewWorkingDays } from './market-rules.ts';
@@ -54,22 +58,38 @@ export type Application = {
   readonly version: number;
 };
 
-const legalNameOf = ({ applicant }: Application) => applicant?.legalName;
+/** Of the markets and the name in a list, so that twenty rows cost one read unit; the name gives way. */
+const rowTextBytes = 120;
+
+/** What lists show; a long name is shortened. */
+type StoredRow = Pick<Application, 'applicationId' | 'status' | 'createdAt' | 'submittedAt' | 'reviewDueAt' | 'decidedAt'> & {
+  readonly markets: Market[];
+  readonly legalName?: string;
+};
 
 export const applicationEntity = defineEntity<Application, string>({
   type: 'application',
   keyOf: (applicationId) => ({ pk: applicationId, sk: 'application' }),
   idOf: ({ applicationId }) => applicationId,
   lists: (application) => ({
-    list1: { pk: applicationsOfUser(application.userId), sk: `${application.createdAt}#${application.applicationId}` },
+    // Ids sort by time.
+    list1: { pk: applicationsOfUser(application.userId), sk: application.applicationId },
     list2: reviewListOf(application),
   }),
   row: (application) => {
-    const { applicationId, markets, status, createdAt, submittedAt, reviewDueAt, decidedAt } = application;
-    return { applicationId, legalName: legalNameOf(application), markets, status, createdAt, submittedAt, reviewDueAt, decidedAt };
+    const { applicant, markets, status, createdAt, submittedAt, reviewDueAt, decidedAt } = application;
+    const room = rowTextBytes - markets.reduce((sum, market) => sum + market.length + 1, 0);
+    const times = { createdAt, submittedAt, ...(status === 'submitted' ? { reviewDueAt } : { decidedAt }) };
+    return { legalName: applicant?.legalName && shortText(applicant.legalName, room), markets, status, ...times };
   },
   secret: ['legalNumbers'],
 });
+
+/** One page of a list of applications; the id is the item's key, so that it is stored once. */
+export async function listApplicationRows(table: Table, query: ListQuery, page: PageRequest): Promise<Page<StoredRow>> {
+  const { items, next } = await table.query(query, page);
+  return { items: items.map(({ pk, row }) => ({ ...(row as Omit<StoredRow, 'applicationId'>), applicationId: String(pk) })), next };
+}
 
 export const applicationsOfUser = (userId: string): string => `applications#user#${userId}`;
 export const applicationsInReview = (status: ApplicationStatus): string => `applications#${status}`;

@@ -1,10 +1,8 @@
 import type { UseCase } from '../kernel/use-case.ts';
-import { listRows } from '../table/list-rows.ts';
 import type { Table } from '../table/table.ts';
-import { applicationsInReview } from './application.ts';
+import { applicationsInReview, listApplicationRows } from './application.ts';
 import { withOverdue } from './application-view.ts';
 import type { sellersContract } from './contract.ts';
-import type { ApplicationRow } from './views.ts';
 
 /** Waiting ones by due time, so that overdue ones are on top (`spec/1-onboarding.md`, "Review"); decided ones newest first. */
 export const listApplicationsInReview: UseCase<typeof sellersContract.listApplicationsInReview, { readonly table: Table }> = async (
@@ -13,6 +11,6 @@ export const listApplicationsInReview: UseCase<typeof sellersContract.listApplic
 ) => {
   const { status, ...page } = input;
   const query = { index: 'list2', pk: applicationsInReview(status), descending: status !== 'submitted' } as const;
-  const { items, next } = await listRows<Omit<ApplicationRow, 'overdue'>>(table, query, page);
+  const { items, next } = await listApplicationRows(table, query, page);
   return { answer: { items: items.map((row) => withOverdue(row, now)), next } };
 };

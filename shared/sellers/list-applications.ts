@@ -1,11 +1,9 @@
 import { userOf } from '../kernel/actor.ts';
 import type { UseCase } from '../kernel/use-case.ts';
-import { listRows } from '../table/list-rows.ts';
 import type { Table } from '../table/table.ts';
-import { applicationsOfUser } from './application.ts';
+import { applicationsOfUser, listApplicationRows } from './application.ts';
 import { withOverdue } from './application-view.ts';
 import type { sellersContract } from './contract.ts';
-import type { ApplicationRow } from './views.ts';
 
 /** The caller's own, newest first. */
 export const listApplications: UseCase<typeof sellersContract.listApplications, { readonly table: Table }> = async (
@@ -13,6 +11,6 @@ export const listApplications: UseCase<typeof sellersContract.listApplications, 
   { table },
 ) => {
   const query = { index: 'list1', pk: applicationsOfUser(userOf(actor).userId), descending: true } as const;
-  const { items, next } = await listRows<Omit<ApplicationRow, 'overdue'>>(table, query, input);
+  const { items, next } = await listApplicationRows(table, query, input);
   return { answer: { items: items.map((row) => withOverdue(row, now)), next } };
 };

@@ -62,7 +62,7 @@ export const productStatus = ({ shelf, live, working }: Product): ProductStatus 
 const nameOf = ({ live, working }: Product): string | undefined => live?.name ?? working?.name;
 
 /** So that twenty rows cost one read unit. */
-const rowNameCharacters = 32;
+const rowNameCharacters = 28;
 
 /** The columns of every list that products stand in. */
 export const productRow = (product: Product) => ({
