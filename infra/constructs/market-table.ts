@@ -41,8 +41,8 @@ export class MarketTable extends Construct {
     }
   }
 
-  /** Grants and configures in one: the items, and the indexes named (the two list indexes unless said otherwise). */
-  bind(fn: ServiceFunction, access: 'read' | 'readWrite', indexes: readonly IndexName[] = ['list1', 'list2']): void {
+  /** Grants and configures in one: the items, and of the indexes those named. */
+  bind(fn: ServiceFunction, access: 'read' | 'readWrite', indexes: readonly IndexName[] = []): void {
     const { tableArn, tableName } = this.table;
     const role = fn.lambda.grantPrincipal;
     const onItems = access === 'read' ? actions.read : [...actions.read, ...actions.write];

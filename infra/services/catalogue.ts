@@ -18,7 +18,7 @@ export class CatalogueService extends Construct {
     keys.bindDataKey(groups);
     callsOut(groups, platform);
     uploads.bind(httpFunction(this, platform, 'catalogue', catalogueContract), { read: ['public'] });
-    uploads.bind(httpFunction(this, platform, 'shelf', shelfContract), { read: ['public'] });
+    uploads.bind(httpFunction(this, platform, 'shelf', shelfContract, 'read'), { read: ['public'] });
 
     const project = new ServiceFunction(this, 'Project', {
       stage,

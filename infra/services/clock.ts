@@ -20,7 +20,7 @@ export class Clock extends Construct {
       // Runs may overlap, every step is conditional; a second one at once would only lose its conflicts.
       reservedConcurrency: 1,
     });
-    table.bind(run, 'readWrite', ['list1', 'list2', 'due']);
+    table.bind(run, 'readWrite', ['due']);
     uploads.bind(run, { remove: ['incoming', 'private', 'public'] });
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

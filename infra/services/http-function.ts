@@ -4,7 +4,13 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from './platform.ts';
 
 /** The HTTP function of one context: `functions/http/<name>.ts` behind the routes of its contract, bound to the table. */
-export function httpFunction(scope: Construct, { stage, table, api }: Platform, name: string, contract: Contract): ServiceFunction {
+export function httpFunction(
+  scope: Construct,
+  { stage, table, api }: Platform,
+  name: string,
+  contract: Contract,
+  access: 'read' | 'readWrite' = 'readWrite',
+): ServiceFunction {
   const fn = new ServiceFunction(scope, `Http-${name}`, {
     stage,
     bundle: `http-${name}`,
@@ -13,7 +19,8 @@ export function httpFunction(scope: Construct, { stage, table, api }: Platform, 
     memoryMegabytes: 512,
     timeoutSeconds: 15,
   });
-  table.bind(fn, 'readWrite');
+  // All lists, so that adding an operation needs no change here.
+  table.bind(fn, access, ['list1', 'list2']);
   api.mount(contract, fn);
   return fn;
 }

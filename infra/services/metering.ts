@@ -27,7 +27,7 @@ export class MeteringService extends Construct {
       // A flood of API calls must not take the marketplace's own functions their share of the account.
       reservedConcurrency: stage.isProd ? 500 : undefined,
     });
-    table.bind(call, 'readWrite', []);
+    table.bind(call, 'readWrite');
     keys.bindDataKey(call);
     callsOut(call, platform);
     gateway.route('ANY /gw/{proxy+}', 'Call', call, 'callers show an AppCode, which the function checks itself.');
@@ -41,7 +41,7 @@ export class MeteringService extends Construct {
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     });
-    table.bind(count, 'readWrite', []);
+    table.bind(count, 'readWrite');
     consumeTableStream({
       table,
       consumer: count,

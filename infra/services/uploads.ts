@@ -23,7 +23,7 @@ export class UploadsService extends Construct {
       memoryMegabytes: 1769,
       timeoutSeconds: 60,
     });
-    table.bind(check, 'readWrite', []);
+    table.bind(check, 'readWrite');
     uploads.bind(check, { read: ['incoming'], write: ['private', 'public'], remove: ['incoming'] });
     this.queue = new WorkQueue(this, 'Checks', {
       stage,

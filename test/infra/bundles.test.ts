@@ -56,6 +56,22 @@ describe('bundles', () => {
   });
 });
 
+describe('permissions', () => {
+  const policies = ofType(assembly.dev, 'AWS::IAM::Policy').map(({ properties }) => properties);
+  const functions = ofType(assembly.dev, 'AWS::Lambda::Function').map(({ properties }) => properties);
+
+  it.each(outputs)('let $name query the indexes that its code names', ({ name, output }) => {
+    const own = Object.keys(output.inputs).filter((file) => /^(shared|functions)\//.test(file) && output.inputs[file]?.bytesInOutput);
+    const named = own.flatMap((file) =>
+      [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/index: '(\w+)'/g)].map(([, index]) => index),
+    );
+    const fn = functions.find(({ Tags }) => (Tags as Named[]).some(({ Key, Value }) => Key === 'bundle' && Value === name));
+    const role = (fn?.Role as { 'Fn::GetAtt': string[] } | undefined)?.['Fn::GetAtt'][0];
+    const granted = JSON.stringify(policies.filter(({ Roles }) => JSON.stringify(Roles).includes(`"${role}"`)));
+    for (const index of named) expect(granted).toContain(`/index/${index}"`);
+  });
+});
+
 describe('leaving unused schemas out', () => {
   it('wraps whole statements and leaves all else alone', () => {
     const source = [
