@@ -1,5 +1,5 @@
-import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
+import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
