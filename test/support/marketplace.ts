@@ -6,12 +6,13 @@ import { startSamples } from '../../demo/walk.ts';
 import { type BootOptions, boot } from '../../infra/local/boot.ts';
 
 /** A whole marketplace from the synthesized template, with everybody signed in and the seller's sample servers; its functions' errors are kept. */
-export async function startMarketplace({ onCall, ...options }: BootOptions & { readonly onCall?: OnCall } = {}) {
+export async function startMarketplace({ onCall, log, ...options }: BootOptions & { readonly onCall?: OnCall } = {}) {
   const errors: string[] = [];
   const run = await boot({
     rules: demoRules,
     ...options,
     log: ({ source, text }) => {
+      log?.({ source, text });
       if (/"level":"error"|Task timed out/.test(text)) errors.push(`[${source}] ${text}`);
     },
   });
