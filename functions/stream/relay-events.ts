@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { environment } from '../runtime/composition.ts';
 import { eventOf } from '../runtime/event-source.ts';
 import { errorFields, log } from '../runtime/log.ts';
-import { connectQueues, type OutgoingMessage } from '../runtime/queues.ts';
+import { connectQueues, mostMessageBytes, type OutgoingMessage, sentBytes } from '../runtime/queues.ts';
 import { routesOf } from './event-routes.ts';
 
 const { NOTIFICATIONS_QUEUE_URL, MESSAGES_QUEUE_URL, PROJECTIONS_QUEUE_URL, ORDERS_QUEUE_URL, CHECKS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } =
@@ -25,8 +25,8 @@ const queues = connectQueues();
 
 /**
  * Table change to queues: exactly the events that were committed, in the order of each aggregate. A record that cannot be
- * read goes to the dead-letter queue and the rest goes on; a queue that does not take its messages holds the batch, which
- * comes again (receivers tell repeats by id).
+ * read, or that no queue can take, goes to the dead-letter queue and the rest goes on. A queue that does not take its messages
+ * holds the batch, which comes again (receivers tell repeats by id); the other queues get theirs all the same.
  */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const outgoing = new Map<string, OutgoingMessage[]>();
@@ -34,13 +34,17 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
   for (const record of Records) {
     try {
       const event = eventOf(record);
-      for (const { queue, group } of routesOf(event))
-        add(urls[queue], { body: JSON.stringify(event), deduplicationId: event.id, group: group ?? event.aggregateId });
+      const body = JSON.stringify(event);
+      const routes = routesOf(event);
+      if (routes.length > 0 && sentBytes(body) > mostMessageBytes) throw new RangeError('event too large for a message');
+      for (const { queue, group } of routes) add(urls[queue], { body, deduplicationId: event.id, group: group ?? event.aggregateId });
     } catch (error) {
-      log.error('event not readable', { eventId: record.eventID, ...errorFields(error) });
+      log.error('event not sendable', { eventId: record.eventID, ...errorFields(error) });
       add(DEAD_LETTER_QUEUE_URL, { body: JSON.stringify(record.dynamodb?.Keys ?? null) });
     }
   }
-  for (const [url, messages] of outgoing) await queues.sendAll(url, messages);
+  const sent = await Promise.allSettled([...outgoing].map(([url, messages]) => queues.sendAll(url, messages)));
+  const failed = sent.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
   return { batchItemFailures: [] };
 };
