@@ -1,5 +1,2 @@
-import type { EventRoutes } from '../kernel/event-message.ts';
-
+/** What the audit trail tells of apps. No queue needs them. */
 export const meteringEvents = { appCreated: 'app.created', appSecretsReset: 'app.secrets_reset' } as const;
-
-export const meteringRoutes: EventRoutes = {};

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Attributes } from '../kernel/change.ts';
+import { shanghaiDay, shanghaiHour, shanghaiMonth } from '../kernel/shanghai.ts';
 import type { CallOutcome } from './quota.ts';
 
 export const Granularity = z.enum(['hour', 'day', 'month']);
@@ -20,11 +21,9 @@ export type UsageRow = z.output<typeof UsageRow>;
 /** A call as the stream tells it: `call` is its number within the entitlement. */
 export type NumberedCall = CallOutcome & { readonly call: number };
 
-const periodLength = { hour: 13, day: 10, month: 7 } as const;
-const shanghaiOffset = 8 * 60 * 60 * 1000;
+const periods = { hour: shanghaiHour, day: shanghaiDay, month: shanghaiMonth } as const satisfies Record<Granularity, (at: Date) => string>;
 
-export const periodOf = (at: string, granularity: Granularity): string =>
-  new Date(Date.parse(at) + shanghaiOffset).toISOString().slice(0, periodLength[granularity]);
+export const periodOf = (at: string, granularity: Granularity): string => periods[granularity](new Date(at));
 
 export const usageKey = (
   entitlementId: string,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
+import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { operations } from '../../../examples/api-backend/operations.ts';
 import { type ApiBackend, startApiBackend } from '../../../examples/api-backend/start-api-backend.ts';
 import { backendStringToSign, signBackendRequest } from '../../../shared/outside/backend-signature.ts';
@@ -82,7 +82,7 @@ describe('the signature for backends', () => {
 describe('the sample API backend', () => {
   it('offers exactly the operations that its OpenAPI document describes, with the sample answers', async () => {
     const open = await startApiBackend();
-    const document = parse(await readFile(new URL('../../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8'));
+    const document = load(await readFile(new URL('../../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8'));
     const described = Object.entries<
       Record<string, { summary: string; responses: Record<string, { content: Record<string, { example: unknown }> }> }>
     >(document.paths).flatMap(([path, methods]) =>
@@ -98,7 +98,7 @@ describe('the sample API backend', () => {
       const body =
         method === 'POST' ? JSON.stringify(document.paths[path].post.requestBody.content['application/json'].example) : undefined;
       const answer = await send({ url, method: method as 'GET' | 'POST', body, timeoutMs: 5000 });
-      expect(answer.kind === 'answered' && JSON.parse(answer.bodyText)).toEqual(
+      expect(answer.kind === 'answered' && JSON.load(answer.bodyText)).toEqual(
         operation.responses['200']?.content['application/json']?.example,
       );
     }
