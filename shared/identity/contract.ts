@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
+import { isCreditCode, normalizeCreditCode } from '../kernel/credit-code.ts';
+import { isIdCard, normalizeIdCard } from '../kernel/id-card.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { rule } from '../kernel/validation.ts';
-import { isCreditCode, normalizeCreditCode } from '../kernel/credit-code.ts';
 import { identityErrors } from './errors.ts';
-import { isIdCard, normalizeIdCard } from '../kernel/id-card.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
 const legalName = z.string().trim().min(2).max(100);

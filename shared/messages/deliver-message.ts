@@ -2,7 +2,7 @@ import { AppError, kernelErrors, type Language } from '../kernel/errors.ts';
 import type { EventMessage } from '../kernel/event-message.ts';
 import type { Mailer } from '../outside/mail/mailer.ts';
 import type { Table } from '../table/table.ts';
-import { type Message, messageEntity, messageIdOf, operatorsInbox } from './message.ts';
+import { type Message, messageEntity, messageIdOf, operatorsInbox, shortData } from './message.ts';
 import type { Template } from './template.ts';
 import { templates } from './templates.ts';
 
@@ -61,7 +61,7 @@ async function fileMessage(event: EventMessage, template: Template, now: Date, d
   const messageId = messageIdOf(event, template.to);
   const known = await messageEntity.get(deps.table, { userId, messageId });
   if (known) return known;
-  const data = template.data.parse(event.data) as Message['data'];
+  const data = shortData(template.data.parse(event.data) as Message['data']);
   const message: Message = { messageId, userId, about: event.name, to: template.to, data, at: event.at, version: 1 };
   const context = { actor: { kind: 'system', name: 'messages' }, now, requestId: event.requestId } as const;
   try {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { UserActor } from '../kernel/actor.ts';
-import type { Attributes } from '../kernel/change.ts';
+import type { Attributes, Change } from '../kernel/change.ts';
 import type { EventMessage } from '../kernel/event-message.ts';
 import { idsAt } from '../kernel/ids.ts';
+import { shortText } from '../kernel/short-text.ts';
 import { defineEntity } from '../table/entity.ts';
+import type { Table } from '../table/table.ts';
 import type { Addressee } from './template.ts';
 
 /** One entry of a person's inbox. Its words are made when it is read, in the reader's language; only their data is kept. */
@@ -33,12 +35,42 @@ export const readerOf = ({ operator, userId }: Pick<UserActor, 'operator' | 'use
 export const inboxOf = (userId: string): string => `inbox#${userId}`;
 export const messagePrefix = 'message#';
 
-/** Written once for each event; marks are set by single updates, so that sending and reading never get in each other's way. */
-export const messageEntity = defineEntity<Message, Pick<Message, 'userId' | 'messageId'>>({
+const stored = defineEntity<Message, Pick<Message, 'userId' | 'messageId'>>({
   type: 'message',
   keyOf: ({ userId, messageId }) => ({ pk: inboxOf(userId), sk: `${messagePrefix}${messageId}` }),
   idOf: ({ userId, messageId }) => ({ userId, messageId }),
 });
+
+/**
+ * Written once for each event; marks are set by single updates, so that sending and reading never get in each other's way. The ids stand in
+ * the key only: twenty messages are read for one unit.
+ */
+export const messageEntity = {
+  keyOf: stored.keyOf,
+
+  create(message: Message): Change {
+    const { writes, ...change } = stored.create(message);
+    return { ...change, writes: writes.map((write) => (write.kind === 'create' ? { ...write, item: withoutIds(write.item) } : write)) };
+  },
+
+  fromAttributes: (item: Attributes): Message => ({
+    ...stored.fromAttributes(item),
+    userId: String(item.pk).slice(inboxOf('').length),
+    messageId: String(item.sk).slice(messagePrefix.length),
+  }),
+
+  async get(table: Table, id: Pick<Message, 'userId' | 'messageId'>): Promise<Message | undefined> {
+    const item = await table.get(stored.keyOf(id));
+    return item && messageEntity.fromAttributes(item);
+  },
+};
+
+const withoutIds = ({ userId: _user, messageId: _message, ...item }: Attributes): Attributes => item;
+
+/** Of each text in a message's data: a longer name is shortened. */
+const textBytes = 120;
+export const shortData = (data: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? shortText(value, textBytes) : value]));
 
 /** The same id for the same event and addressee however often it comes; ids sort by the time of the event. */
 export function messageIdOf(event: Pick<EventMessage, 'id' | 'at'>, to: Addressee): string {

@@ -1,0 +1,59 @@
+import { inject, vi } from 'vitest';
+import type { HttpAnswer } from '../../../functions/runtime/problem.ts';
+import type { HttpEvent } from '../../../functions/runtime/request.ts';
+import type { contracts } from '../../../shared/contracts.ts';
+import type { Operation } from '../../../shared/kernel/contract.ts';
+import { type EventOptions, httpEvent } from '../../support/http-event.ts';
+
+type Handler = (event: HttpEvent, context: never) => Promise<HttpAnswer>;
+export type Answered = {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+};
+
+/**
+ * The HTTP functions as deployed, composition roots included, on this table. The units are those that a function tells in its log line.
+ * The caller undoes what was set with `vi.unstubAllEnvs` and `vi.restoreAllMocks`.
+ */
+export function deployedFunctions(tableName: string) {
+  const address = 'http://127.0.0.1:1';
+  const queues = ['NOTIFICATIONS', 'MESSAGES', 'PROJECTIONS', 'ORDERS', 'CHECKS', 'DEAD_LETTER'].map((name) => [
+    `${name}_QUEUE_URL`,
+    address,
+  ]);
+  const variables = {
+    ...Object.fromEntries(queues),
+    TABLE_NAME: tableName,
+    UPLOADS_BUCKET: 'uploads',
+    API_URL: address,
+    GATEWAY_URL: address,
+    SANDBOX_URL: address,
+    PAYMENT_SECRET: 'a secret of the payment provider, 32 or more',
+    DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+    AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, String(value));
+  let lastLine = '{}';
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    if (String(line).includes('"readUnits"')) lastLine = String(line);
+    return true;
+  });
+
+  return async (
+    context: keyof typeof contracts,
+    operation: Operation,
+    input: Record<string, unknown>,
+    options: EventOptions,
+  ): Promise<Answered> => {
+    const { handler } = (await import(`../../../functions/http/${context}.ts`)) as { handler: Handler };
+    const { statusCode, body } = await handler(httpEvent(operation, input, options), undefined as never);
+    const { readUnits, writeUnits } = JSON.parse(lastLine) as Answered;
+    return { status: statusCode, body: JSON.parse(body), readUnits, writeUnits };
+  };
+}
+export type CallDeployed = ReturnType<typeof deployedFunctions>;

@@ -1,0 +1,145 @@
+import { apiGroupEntity } from '../../../../shared/catalogue/api-groups/api-group.ts';
+import { catalogueEvents } from '../../../../shared/catalogue/events.ts';
+import { productEntity } from '../../../../shared/catalogue/products/product.ts';
+import { defaultCatalogueRules } from '../../../../shared/catalogue/rules.ts';
+import { entriesOf } from '../../../../shared/catalogue/shelf/entry.ts';
+import { endpointEntity } from '../../../../shared/fulfilment/endpoint.ts';
+import { notificationRecords } from '../../../../shared/fulfilment/notification-record.ts';
+import { verificationEntity } from '../../../../shared/identity/verification.ts';
+import type { Attributes } from '../../../../shared/kernel/change.ts';
+import { messageEntity, shortData } from '../../../../shared/messages/message.ts';
+import { applicationEntity } from '../../../../shared/sellers/application.ts';
+import { markets } from '../../../../shared/sellers/market-rules.ts';
+import { uploadEntity } from '../../../../shared/uploads/upload.ts';
+import { fullPage } from '../../../support/full-product.ts';
+import { idAt, sellerId, sellerUserId, text, timeAt, userId, userName } from './people.ts';
+
+export const verificationItem = (place: number) =>
+  verificationEntity.create({
+    userId: idAt('usr', place),
+    userName: text(20, place),
+    kind: 'company',
+    legalName: text(100, place),
+    legalNumber: '91110000600037341L',
+    status: 'pending',
+    requestedAt: timeAt(place),
+    version: 1,
+  });
+
+export const applicationItem = (place: number) =>
+  applicationEntity.create({
+    applicationId: idAt('app', place),
+    userId: sellerUserId,
+    userName,
+    markets: [...markets],
+    consignment: true,
+    status: 'submitted',
+    applicant: { kind: 'company', legalName: text(100, place) },
+    createdAt: timeAt(place),
+    submittedAt: timeAt(place),
+    reviewDueAt: timeAt(place + 9000),
+    decidedAt: timeAt(place),
+    version: 3,
+  });
+
+export const uploadItem = (place: number) =>
+  uploadEntity.create({
+    uploadId: idAt('upl', place),
+    ownerId: sellerUserId,
+    purpose: 'product_picture',
+    fileName: `${text(80, place)}.png`,
+    contentType: 'image/png',
+    sizeBytes: 4_123_456,
+    status: 'ready',
+    createdAt: timeAt(place),
+    removeAt: timeAt(place + 1440),
+    facts: { type: 'png', sha256: 'f'.repeat(64), width: 1920, height: 1080 },
+    version: 3,
+  });
+
+/** The longest of the messages that tell of a product, read and mailed. */
+export const messageItem = (place: number) =>
+  messageEntity.create({
+    messageId: idAt('msg', place),
+    userId,
+    about: catalogueEvents.productApproved,
+    to: 'seller',
+    data: shortData({ productId: idAt('prd', place), name: text(80, place) }),
+    at: timeAt(place),
+    readAt: timeAt(place),
+    email: 'sent',
+    version: 1,
+  });
+
+export const endpointItem = (place: number) =>
+  endpointEntity.create({
+    endpointId: idAt('end', place),
+    sellerId,
+    name: text(50, place),
+    url: `https://fulfilment.company-data.example/marketplace/yunshi/v1/notifications/${place}?tenant=production`,
+    dialect: 'native',
+    timeoutSeconds: 10,
+    secrets: [{ sealed: 's1.'.padEnd(140, 'x'), hint: 'ab12', createdAt: timeAt(place) }],
+    createdAt: timeAt(place),
+    version: 1,
+  });
+
+export const notificationItem = (place: number) =>
+  notificationRecords.create({
+    id: `msg_${idAt('ent', place)}_1`,
+    status: 'waiting',
+    attempts: 13,
+    scheduledAttempts: 13,
+    nextAttemptAt: timeAt(place + 60),
+    lastErrorClass: 'server_error',
+    sellerId,
+    endpointId: idAt('end', 1),
+    eventId: `${idAt('ent', place)}/event#000000001`,
+    action: 'create',
+    occurredAt: timeAt(place),
+    version: 13,
+  });
+
+export const productItem = (place: number) =>
+  productEntity.create({
+    productId: idAt('prd', place),
+    sellerId,
+    createdBy: sellerUserId,
+    productType: 'api',
+    shelf: 'listed',
+    live: { number: 3, name: text(80, place) },
+    working: { number: 4, name: text(80, place), status: 'in_review', submittedAt: timeAt(place), dueAt: timeAt(place + 4320) },
+    lastNumber: 4,
+    createdAt: timeAt(place),
+    listedAt: timeAt(place),
+    version: 12,
+  });
+
+export const groupItem = (place: number) =>
+  apiGroupEntity.create({
+    groupId: idAt('grp', place),
+    sellerId,
+    name: text(50, place),
+    backendUrl: 'https://api.company-data.example/v1/',
+    prefix: `company-data-${place}`.padEnd(40, 'x'),
+    status: 'published',
+    sealedSecret: 's1.'.padEnd(120, 'x'),
+    secretHint: 'ab12',
+    apiCount: 120,
+    dirty: true,
+    createdAt: timeAt(place),
+    version: 3,
+  });
+
+const page = fullPage();
+/** Of a product with every text at its limit: its places among all products, in its category, and under one word. */
+const entries = entriesOf(page, defaultCatalogueRules).filter(
+  ({ pk }, at, all) =>
+    pk === 'shelf#all' ||
+    pk === `shelf#category#${page.business.categoryId}` ||
+    at === all.findIndex((one) => one.pk.startsWith('shelf#word#')),
+);
+export const shelfItems = (place: number): Attributes[] =>
+  entries.map(({ pk, row }) => ({ pk, sk: `${Date.parse(timeAt(place))}#${idAt('prd', place)}`, row }));
+export const shelfWord = String(entries.at(-1)?.pk).replace('shelf#word#', '');
+export const shelfCategory = page.business.categoryId;

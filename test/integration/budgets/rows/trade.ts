@@ -1,0 +1,89 @@
+import { appendEntries } from '../../../../shared/billing/ledger-store.ts';
+import { depositEntry, purchaseEntry, receivedEntry } from '../../../../shared/billing/wallet.ts';
+import type { Attributes } from '../../../../shared/kernel/change.ts';
+import { appEntity } from '../../../../shared/metering/app.ts';
+import { newQuota } from '../../../../shared/metering/quota.ts';
+import { usageKey } from '../../../../shared/metering/usage.ts';
+import { entitlementEntity, openedFor } from '../../../../shared/orders/entitlement.ts';
+import { newOrder, type Order, pay } from '../../../../shared/orders/order.ts';
+import { orderEntity } from '../../../../shared/orders/order-entity.ts';
+import type { Table } from '../../../../shared/table/table.ts';
+import { sampleOffer } from '../../../support/offers.ts';
+import { idAt, sellerId, text, timeAt, userId, userName } from './people.ts';
+
+const offer = { ...sampleOffer, sellerId, productName: text(80), planName: text(40) };
+const orderAt = (place: number): Order =>
+  pay(
+    newOrder(offer, { orderId: idAt('ord', place), buyerId: userId, buyerName: userName }, new Date(timeAt(place))),
+    'wallet',
+    new Date(timeAt(place)),
+  );
+
+export const orderItem = (place: number) => orderEntity.create(orderAt(place), { name: 'order.created', data: {} });
+
+export const entitlementItem = (place: number) => {
+  const endsAt = new Date(Date.parse(timeAt(place)) + 365 * 86_400_000).toISOString();
+  const running = {
+    status: 'active',
+    startsAt: timeAt(place),
+    endsAt,
+    nextStepAt: endsAt,
+    instanceId: `ins-${place}`,
+    sealedInstance: 's1.'.padEnd(700, 'x'),
+  } as const;
+  return entitlementEntity.create({ ...openedFor(orderAt(place), new Date(timeAt(place))), ...running });
+};
+
+export const appItem = (place: number) =>
+  appEntity.create({
+    appId: idAt('cap', place),
+    ownerId: userId,
+    name: text(50, place),
+    appKey: `ak_${idAt('', place)}`,
+    appSecretSealed: 's1.'.padEnd(120, 'x'),
+    appCodeDigest: 'd'.repeat(43),
+    appCodeHint: 'ab12',
+    createdAt: timeAt(place),
+    version: 1,
+  });
+
+export const usedEntitlement = idAt('ent', 7);
+export const usageItem = (place: number): Attributes => {
+  const period = timeAt(place * 60).slice(0, 13);
+  const row = { period, apiId: `GET /companies/{creditCode}/changes/${place % 9}`, appId: idAt('cap', place % 5) };
+  return {
+    ...usageKey(usedEntitlement, 'hour', row),
+    type: 'usage',
+    counted: 1200,
+    answers: { '2xx': 1200, '4xx': 31, '5xx': 2 },
+    upTo: 123_456 + place,
+  };
+};
+
+/** A counter while ten environments hold leases. */
+export const quotaItem = (): Attributes => ({
+  ...newQuota({
+    entitlementId: usedEntitlement,
+    buyerId: userId,
+    sellerId,
+    groupId: idAt('grp', 1),
+    total: 100_000,
+    endsAt: timeAt(1_000_000),
+  }),
+  leases: Object.fromEntries(Array.from({ length: 10 }, (_, place) => [`e${place}a1b2c3`, { n: 20, until: 1_793_600_000_000 }])),
+});
+
+/** Money in, purchases and deposits, at the end of the wallet's and the deposit's chains. */
+export async function ledgerItems(table: Table, from: number, to: number): Promise<Attributes[]> {
+  const entries = Array.from({ length: to - from }, (_, index) => {
+    const [at, amountFen] = [timeAt(from + index), 1000];
+    const ids = { paymentId: idAt('pay', from + index), orderId: idAt('ord', from + index), receiptId: idAt('rct', from + index) };
+    return [
+      receivedEntry({ userId, provider: 'sandbox', paymentId: ids.paymentId, amountFen: 100_000_00, reason: 'top_up' }, at),
+      purchaseEntry({ userId, orderId: ids.orderId, amountFen }, at),
+      depositEntry({ userId, sellerId, receiptId: ids.receiptId, amountFen }, at),
+    ];
+  }).flat();
+  const { writes } = await appendEntries(table, entries);
+  return writes.flatMap((write) => (write.kind === 'create' ? [write.item] : []));
+}
