@@ -79,13 +79,16 @@ describe('the signature for backends', () => {
   });
 });
 
+type Examples = { content: Record<string, { example: unknown }> };
+type Methods = Record<string, { summary: string; requestBody?: Examples; responses: Record<string, Examples> }>;
+
 describe('the sample API backend', () => {
   it('offers exactly the operations that its OpenAPI document describes, with the sample answers', async () => {
     const open = await startApiBackend();
-    const document = load(await readFile(new URL('../../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8'));
-    const described = Object.entries<
-      Record<string, { summary: string; responses: Record<string, { content: Record<string, { example: unknown }> }> }>
-    >(document.paths).flatMap(([path, methods]) =>
+    const document = load(await readFile(new URL('../../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8')) as {
+      paths: Record<string, Methods>;
+    };
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
     );
     expect(described.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
@@ -95,10 +98,9 @@ describe('the sample API backend', () => {
     for (const { path, method, operation } of described) {
       expect(operation.summary).toMatch(/[\u4e00-\u9fff]/);
       const url = `${open.url}${path.replace('{creditCode}', '91110108MA00000A1X').replace('{year}', '2024')}?keyword=${encodeURIComponent('数据')}`;
-      const body =
-        method === 'POST' ? JSON.stringify(document.paths[path].post.requestBody.content['application/json'].example) : undefined;
+      const body = method === 'POST' ? JSON.stringify(operation.requestBody?.content['application/json']?.example) : undefined;
       const answer = await send({ url, method: method as 'GET' | 'POST', body, timeoutMs: 5000 });
-      expect(answer.kind === 'answered' && JSON.load(answer.bodyText)).toEqual(
+      expect(answer.kind === 'answered' && JSON.parse(answer.bodyText)).toEqual(
         operation.responses['200']?.content['application/json']?.example,
       );
     }
