@@ -3,19 +3,10 @@ import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { AppView } from './app.ts';
 import { meteringErrors } from './errors.ts';
-import { Granularity, UsageRow } from './usage.ts';
+import { UsageRow } from './usage.ts';
+import { UsageInput } from './usage-input.ts';
 
 const appId = z.string().regex(/^cap_[0-9a-z]{26}$/);
-const entitlementId = z.string().regex(/^ent_[0-9a-z]{1,40}$/);
-
-const UsageInput = z.strictObject({
-  entitlementId,
-  ...pageInput,
-  granularity: Granularity.default('hour'),
-  /** first and last hour, day or month, as in the rows; Asia/Shanghai */
-  from: z.string().max(20).optional(),
-  to: z.string().max(20).optional(),
-});
 
 export const UsageView = z.object({
   entitlementId: z.string(),
