@@ -1,10 +1,11 @@
+import { look } from '../kernel/look.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import { type Application, applicationEntity } from './application.ts';
 import { applicationView } from './application-view.ts';
 import type { sellersContract } from './contract.ts';
 import { sellerErrors } from './errors.ts';
-import { look } from './look.ts';
+import { sellerEvents } from './events.ts';
 
 /** An operator opens an application; what it looked at is in the audit trail (`spec/README.md`). Drafts are nobody else's. */
 export const reviewApplication: UseCase<typeof sellersContract.reviewApplication, { readonly table: Table }> = async (
@@ -13,7 +14,9 @@ export const reviewApplication: UseCase<typeof sellersContract.reviewApplication
 ) => {
   const application = await applicationEntity.get(table, input.applicationId);
   if (!application || application.status === 'draft') throw sellerErrors.application_not_found();
-  return { answer: reviewView(application, now), changes: [look(application.applicationId, application.version, now, requestId)] };
+  const { applicationId, version } = application;
+  const event = { name: sellerEvents.applicationViewed, data: { applicationId, seenVersion: version } };
+  return { answer: reviewView(application, now), changes: [look(applicationId, event, { now, requestId })] };
 };
 
 export const reviewView = (application: Application, now: Date) => ({

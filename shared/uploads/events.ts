@@ -5,6 +5,8 @@ export const uploadEvents = {
   uploadCompleted: 'upload.completed',
   uploadReady: 'upload.ready',
   uploadRefused: 'upload.refused',
+  /** an operator looked at what is known of it, its check and its name, not at the file */
+  uploadRecordViewed: 'upload.record_viewed',
   /** somebody was given a link to it */
   uploadViewed: 'upload.viewed',
   uploadRemoved: 'upload.removed',

@@ -1,11 +1,20 @@
 import { userOf } from '../kernel/actor.ts';
+import { look } from '../kernel/look.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { uploadsContract } from './contract.ts';
+import { uploadEvents } from './events.ts';
 import { uploadEntity, visibleTo } from './upload.ts';
 import { viewOf } from './upload-view.ts';
 
-/** To its owner and to operators. */
-export const showUpload: UseCase<typeof uploadsContract.showUpload, { table: Table }> = async ({ input, actor, language }, { table }) => ({
-  answer: viewOf(visibleTo(userOf(actor), await uploadEntity.get(table, input.uploadId)), language),
-});
+/** To its owner and to operators, whose look is in the audit trail (`spec/README.md`). */
+export const showUpload: UseCase<typeof uploadsContract.showUpload, { table: Table }> = async (
+  { input, actor, language, now, requestId },
+  { table },
+) => {
+  const user = userOf(actor);
+  const upload = visibleTo(user, await uploadEntity.get(table, input.uploadId));
+  const { uploadId, purpose } = upload;
+  const seen = { name: uploadEvents.uploadRecordViewed, data: { uploadId, purpose } };
+  return { answer: viewOf(upload, language), changes: user.operator ? [look(uploadId, seen, { now, requestId })] : [] };
+};

@@ -67,7 +67,7 @@ export const ProductRow = z.object({
   productId: z.string(),
   sellerId: z.string(),
   type: ProductTypeName,
-  /** cut after 32 characters */
+  /** its beginning; long names are cut */
   name: z.string().optional(),
   status: ProductStatus,
   /** status of the change to a product that has a live version */

@@ -11,11 +11,11 @@ import { moveShelf, ownProduct, type Product, productData, productEntity, produc
 
 type Deps = { readonly table: Table; readonly rules: CatalogueRules };
 
-/** 下架: buyers no longer see it; what they hold goes on, by the delisting policy. */
+/** 下架: buyers no longer see it; what they hold goes on, by the delisting policy. @throws catalogue.shelf_not_movable unless it is listed */
 export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps> = async ({ input, actor, now }, { table, rules }) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
-  if (!product.live) throw new Error('listed product without a live version');
   const delisted: Product = { ...moveShelf(product, 'delisted'), delistedAt: now.toISOString() };
+  if (!product.live) throw new Error('listed product without a live version');
   const content = await contentOf(table, product.productId, product.live.number);
   const event = { name: catalogueEvents.productDelisted, data: productData(delisted, product.live.number) };
   return {

@@ -1,6 +1,8 @@
+import { look } from '../../kernel/look.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
+import { catalogueEvents } from '../events.ts';
 import type { LinkTo, StoreCard, UploadUse } from '../ports.ts';
 import { agreementVersion } from '../products/agreement.ts';
 import { contentOf, type ProductSteps } from '../products/content.ts';
@@ -12,7 +14,6 @@ import { showPage } from '../shelf/show-page.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
 import type { reviewContract } from './contract.ts';
 import { difference } from './difference.ts';
-import { look } from './look.ts';
 
 type Deps = { readonly table: Table; readonly storeCard: StoreCard; readonly linkTo: LinkTo };
 
@@ -44,7 +45,7 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       page: await showPage(page, linkTo, now),
       review: review && { ...review, comments: [...review.comments] },
     },
-    changes: [look(productId, number, now, requestId)],
+    changes: [look(productId, { name: catalogueEvents.productViewed, data: { productId, number } }, { now, requestId })],
   };
 };
 

@@ -81,6 +81,7 @@ test('is decided on the version that was looked at, once, and by nobody of the s
 test('approved is not on sale: the seller lists by hand, and only when nothing is missing', async () => {
   const { productId, planId, packageId } = await draftProduct(deps, { name: '上架', prefix: 'by-hand' });
   await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.not_approved' } });
+  await expect(delist(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.shelf_not_movable' } });
   await submit(deps, productId);
   await decide(deps, productId, 1, 'approved');
   expect(await show(productId)).toMatchObject({ status: 'approved' });

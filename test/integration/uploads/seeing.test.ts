@@ -38,6 +38,9 @@ describe('a file', () => {
       await expect(run(uploadsContract.completeUpload, completeUpload, deps, { uploadId }, options(actor))).rejects.toMatchObject(missing);
     expect(await run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(operatorActor))).toMatchObject({ uploadId });
     expect((await list({ purpose: 'licence' }, sellerActor)).items).toEqual([]);
+    await run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(buyerActor));
+    const looks = await bench.table.query({ pk: `looks#${uploadId}` }, { limit: 5 });
+    expect(looks.items).toMatchObject([{ name: 'upload.record_viewed', by: 'operator:usr_operator', data: { purpose: 'licence' } }]);
   });
 
   test('is read through a link of five minutes under its own name, and not without', async () => {
