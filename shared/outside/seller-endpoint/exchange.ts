@@ -24,12 +24,15 @@ const nodeRequest: Request = (scheme, options) => (scheme === 'https' ? httpsReq
 /** Only calls that may be repeated reuse a connection: one that the other side just closed fails, and is then tried once on a fresh one. */
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** A connection that was idle so long is closed: kept ones of every host ever called would use up the process's file descriptors. */
+const idleMilliseconds = 30_000;
+
 /** Agents of one sender. Without keep-alive they still share TLS sessions, which saves a round trip per call. */
 export function createAgents(keepAlive: boolean) {
-  const make = (kept: boolean) => ({
-    http: new HttpAgent({ keepAlive: kept, maxFreeSockets: 16 }),
-    https: new HttpsAgent({ keepAlive: kept, maxFreeSockets: 16 }),
-  });
+  const make = (kept: boolean) => {
+    const options = { keepAlive: kept, maxFreeSockets: 16, ...(kept && { timeout: idleMilliseconds }) };
+    return { http: new HttpAgent(options), https: new HttpsAgent(options) };
+  };
   const fresh = make(false);
   const kept = keepAlive ? make(true) : fresh;
   return {
@@ -63,7 +66,8 @@ export function exchange(target: Target, addresses: readonly ResolvedAddress[], 
     settled = true;
     clearTimeout(timer);
     resolve(result);
-    if (result.kind === 'failed' || result.truncated) request?.destroy();
+    // An answer may come before the request was read: node:http would then keep the connection until the other side ends it, which may be never.
+    if (result.kind === 'failed' || result.truncated || !request?.writableFinished) request?.destroy();
   };
   const timer = setTimeout(
     () => settle({ kind: 'failed', errorClass: 'timeout', detail: 'No complete answer in time.' }),

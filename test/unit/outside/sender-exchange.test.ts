@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, request as httpRequest, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
@@ -150,5 +150,38 @@ describe('an exchange of the sender', () => {
     expect(first).toMatchObject({ bodyText: '1' });
     expect(await keptSender.send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({ bodyText: '3' });
     keptSender.close();
+  });
+
+  it('closes a connection whose other side answered without reading the request', async () => {
+    const port = await tcp((socket) => {
+      socket.once('data', () => {
+        socket.pause();
+        socket.write('HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno');
+      });
+    });
+    const sockets: (Socket | null)[] = [];
+    const watching = createSender(
+      { ports: [443], allowLoopback: true },
+      { request: (_scheme, options) => httpRequest(options).once('response', ({ socket }) => sockets.push(socket)) },
+    );
+    const body = Buffer.alloc(30_000_000);
+    const result = await watching.send({ url: `http://127.0.0.1:${port}/`, method: 'POST', body, timeoutMs: 10_000 });
+    expect(result).toMatchObject({ kind: 'answered', status: 413, bodyText: 'no' });
+    expect(sockets.map((socket) => socket?.destroyed)).toEqual([true]);
+  });
+
+  it('gives the next caller no answer that was left over on a kept connection', async () => {
+    const answer = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
+    const port = await tcp((socket) => socket.on('data', () => socket.write(answer('own') + answer('left over'))));
+    for (let call = 0; call < 3; call++)
+      expect(await keptSender.send({ url: `http://127.0.0.1:${port}/${call}`, method: 'GET', timeoutMs: 5000 })).toMatchObject({
+        bodyText: 'own',
+      });
+    keptSender.close();
+  });
+
+  it('carries a query longer than an address that may be saved', async () => {
+    const url = await http((request, response) => response.end(String(request.url?.length)));
+    expect(await get(`${url}/?q=${'x'.repeat(5000)}`)).toMatchObject({ kind: 'answered', bodyText: '5004' });
   });
 });
