@@ -10,7 +10,8 @@ const specialSuffixes = ['localhost', 'localdomain', 'local', 'internal', 'intra
 
 /** Reads an address without resolving names: the parts to connect to, or why it is refused. */
 export function parseAddress(address: string, policy: AddressPolicy): Target | Refusal {
-  if (address.length > maxLength) return refusal('too_long');
+  // A query may be longer: a metered call brings its own, which API Gateway bounds.
+  if ((address.split('?')[0] ?? '').length > maxLength) return refusal('too_long');
   // URL parsers drop tabs and line ends and turn backslashes around; two readers of such text could see two hosts.
   if (/[\p{Cc}\s\\]/u.test(address)) return refusal('malformed');
   const written = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]+)/i.exec(address);
@@ -39,6 +40,7 @@ export function parseAddress(address: string, policy: AddressPolicy): Target | R
  * Names are resolved and checked again by the sender at every call. Returns undefined if the address may be saved.
  */
 export function checkAddress(address: string, policy: AddressPolicy): Refusal | undefined {
+  if (address.length > maxLength) return refusal('too_long');
   const target = parseAddress(address, policy);
   return 'code' in target ? target : undefined;
 }
