@@ -38,7 +38,7 @@ export const handler = httpFunction(
       table,
       rules,
       provider: connectPayments(),
-      checkCallback: callbackCheck(PAYMENT_SECRET, rules.callbackToleranceMinutes),
+      isGenuine: callbackCheck(PAYMENT_SECRET),
       payOrder: payOrderOnline({ table }),
       depositTerms,
     },

@@ -90,7 +90,7 @@ export const billingContract = defineContract({
     idempotency: 'no',
     input: SandboxCallback,
     output: z.object({ paymentId: z.string(), received: z.literal(true) }),
-    errors: [billingErrors.callback_forged, billingErrors.callback_stale, billingErrors.payment_not_found, billingErrors.amount_mismatch],
+    errors: [billingErrors.callback_forged, billingErrors.payment_not_found, billingErrors.amount_mismatch],
   },
   showDeposit: {
     method: 'GET',

@@ -5,7 +5,6 @@ export const billingErrors = defineErrors('billing', {
   payment_not_found: { status: 404, zh: '找不到该支付单。', en: 'There is no such payment.' },
   payment_state: { status: 409, zh: '支付单状态为 {from}，不能变为 {to}。', en: 'The payment is {from} and cannot become {to}.' },
   callback_forged: { status: 401, zh: '支付通知签名无效。', en: "The callback's signature is not valid." },
-  callback_stale: { status: 401, zh: '支付通知的时间戳超出允许范围。', en: "The callback's timestamp is too far off." },
   amount_mismatch: { status: 409, zh: '支付金额与支付单不符。', en: 'The amount is not that of the payment.' },
   deposit_complete: { status: 409, zh: '保证金已足额缴纳。', en: 'The deposit is paid in full.' },
   receipt_not_found: { status: 404, zh: '找不到该收据。', en: 'There is no such receipt.' },

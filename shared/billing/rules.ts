@@ -1,9 +1,7 @@
 /** Figures of billing, overridable per deployment. */
 export const defaultBillingRules = {
-  /** how long a pay page may be used; an order's own time limit stands apart from it */
+  /** how long a pay page may be used; that of an order ends with the order's own time at the latest */
   paymentValidMinutes: 30,
-  /** how far a callback's signed time may be from ours */
-  callbackToleranceMinutes: 15,
   topUpMinFen: 100,
   topUpMaxFen: 500_000_00,
   /** origins that a pay page may lead back to, such as `https://console.example.com` */

@@ -13,21 +13,19 @@ import { purchaseEntry, receivedEntry } from './wallet.ts';
 /** Asks orders: the changes that mark this order as paid, or undefined when it no longer waits for exactly this amount. */
 export type PayOrderOnline = (payment: { orderId: string; amountFen: number }, now: Date) => Promise<readonly Change[] | undefined>;
 
-type Deps = { table: Table; checkCallback: CallbackCheck; payOrder: PayOrderOnline };
+type Deps = { table: Table; isGenuine: CallbackCheck; payOrder: PayOrderOnline };
 
 /**
  * The provider's word on a payment (`spec/3-orders.md`, "Ordering"): only with its signature and the exact amount, taken
- * once however often it comes. Money for an order that can no longer be paid goes into the payer's wallet.
+ * once however often and however late it comes. Money for an order that can no longer be paid goes into the payer's wallet.
  */
 export const settlePayment: UseCase<typeof billingContract.settlePayment, Deps> = async ({ input, now }, deps) => {
-  const checked = deps.checkCallback(input, now);
-  if (checked === 'forged') throw billingErrors.callback_forged();
+  if (!deps.isGenuine(input)) throw billingErrors.callback_forged();
   const payment = await paymentEntity.get(deps.table, input.paymentId);
   if (!payment) throw billingErrors.payment_not_found();
   if (payment.amountFen !== input.amountFen) throw billingErrors.amount_mismatch();
   const answer = { paymentId: payment.paymentId, received: true as const };
   if (payment.status === 'paid') return { answer };
-  if (checked === 'stale') throw billingErrors.callback_stale();
   if (input.result === 'paid') return { answer, changes: await take(payment, input.providerReference, now, deps) };
   return { answer, changes: payment.status === 'pending' ? cancel(payment) : [] };
 };

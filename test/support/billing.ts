@@ -38,7 +38,7 @@ export const callbackOf = (paymentId: string, amountFen: number, change: Partial
 
 /** Hands a callback to billing, as the public operation does. */
 export const deliver = (table: Table, callback: SandboxCallback, payOrder: PayOrderOnline = async () => undefined, now = noon) => {
-  const deps = { table, checkCallback: callbackCheck(paymentSecret, defaultBillingRules.callbackToleranceMinutes), payOrder };
+  const deps = { table, isGenuine: callbackCheck(paymentSecret), payOrder };
   return run(billingContract.settlePayment, settlePayment, deps, callback, { table, actor: { kind: 'anonymous' }, now });
 };
 

@@ -88,8 +88,10 @@ test('a payer confirms on the pay page, and the money is there once; forged and 
   const forged = JSON.parse((await visit('POST', { ticket, action: 'forge' }, 'application/json')).body);
   expect(forged.answer.status).toBe(401);
   expect((await auditLedger(engine))[walletOf('usr_payer')]).toBeUndefined();
-  expect((await visit('POST', { ticket, action: 'pay' })).body).toContain('Paid; the merchant was told.');
-  const repeated = JSON.parse((await visit('POST', { ticket, action: 'pay' }, 'application/json')).body);
+  const paid = (await visit('POST', { ticket, action: 'pay' })).body;
+  expect(paid).toContain('Paid; the merchant was told.');
+  const told = /name="ticket" value="([^"]+)"/.exec(paid)?.[1] ?? '';
+  const repeated = JSON.parse((await visit('POST', { ticket: told, action: 'repeat' }, 'application/json')).body);
   expect(repeated.answer).toEqual({ status: 200, body: JSON.stringify({ paymentId, received: true }) });
   const replayed = await call('POST /v1/payment-callbacks/sandbox', JSON.stringify(repeated.callback));
   expect({ status: replayed.statusCode, body: replayed.body }).toEqual(repeated.answer);

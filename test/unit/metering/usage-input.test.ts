@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fieldProblems } from '../../../shared/kernel/validation.ts';
 import { UsageInput } from '../../../shared/metering/usage-input.ts';
 
-const problemsOf = (asked) => {
+const problemsOf = (asked: Record<string, string>) => {
   const result = UsageInput.safeParse({ entitlementId: 'ent_1', ...asked }, { reportInput: true });
   return result.success ? [] : fieldProblems(result.error.issues).map(({ pointer, code }) => `${pointer} ${code}`);
 };

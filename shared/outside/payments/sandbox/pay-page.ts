@@ -66,7 +66,7 @@ const summary = (language: Language, { subject, amountFen, paymentId }: PayTicke
 
 const form = (language: Language, sealedTicket: string, actions: readonly ('pay' | 'cancel' | 'repeat' | 'forge')[]): string =>
   `<form method="post" action="pay"><input type="hidden" name="ticket" value="${escapeHtml(sealedTicket)}"><input type="hidden" name="lang" value="${language}">${actions
-    .map((action) => `<button name="action" value="${action === 'repeat' ? 'pay' : action}">${texts[language][action]}</button>`)
+    .map((action) => `<button name="action" value="${action}">${texts[language][action]}</button>`)
     .join('')}</form>`;
 
 const back = (language: Language, { returnUrl }: PayTicket): string =>
@@ -84,6 +84,6 @@ export type CallbackAnswer = { readonly status: number; readonly body: string } 
 /** What became of it; from here a callback can be sent again, also a forged one, to see that neither has an effect. */
 export function resultPage(language: Language, ticket: PayTicket, sealedTicket: string, said: PageText, answer: CallbackAnswer): string {
   const raw = answer ? `<pre>${answer.status} ${escapeHtml(answer.body)}</pre>` : '';
-  const again = form(language, sealedTicket, ['repeat', 'forge']);
+  const again = form(language, sealedTicket, ticket.told === undefined ? ['pay', 'cancel', 'forge'] : ['repeat', 'forge']);
   return page(language, `${summary(language, ticket)}<p role="status">${texts[language][said]}</p>${raw}${again}${back(language, ticket)}`);
 }

@@ -9,6 +9,8 @@ const PayTicket = z.object({
   expiresAt: z.iso.datetime(),
   callbackUrl: z.url(),
   returnUrl: z.url().optional(),
+  /** what was pressed while the page was open; it may be told again at any time */
+  told: z.enum(['paid', 'cancelled']).optional(),
 });
 export type PayTicket = z.output<typeof PayTicket>;
 
