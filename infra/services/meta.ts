@@ -3,7 +3,7 @@ import { metaContract } from '../../shared/meta/contract.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from './platform.ts';
 
-/** The API's own document; bound to nothing. */
+/** The API's own document, and the answer to what does not exist; bound to nothing. */
 export class MetaService extends Construct {
   constructor(scope: Construct, { stage, api }: Platform) {
     super(scope, 'Meta');
@@ -15,5 +15,6 @@ export class MetaService extends Construct {
       timeoutSeconds: 5,
     });
     api.mount(metaContract, fn);
+    api.route('$default', 'Default', fn, 'what no route names is answered as a problem, like every other error.');
   }
 }

@@ -90,3 +90,9 @@ test('every answer is as its contract says, and every error is one that its entr
 test('no function failed in all of this', () => {
   expect(marketplace.errors).toEqual([]);
 });
+
+test('what does not exist is answered as a problem, in the language asked for', async () => {
+  const answer = await fetch(`${marketplace.run.apiUrl}/v1/no-such-thing`, { headers: { 'accept-language': 'en' } });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  expect(await answer.json()).toMatchObject({ code: 'request.not_found', title: 'There is no such resource.' });
+});
