@@ -8,6 +8,8 @@ import { openApiDocument } from '../../infra/build/openapi/document.ts';
 import { openApiFile, openApiText } from '../../infra/build/openapi/write.ts';
 import { contracts } from '../../shared/contracts.ts';
 import { type Contract, pathParameters } from '../../shared/kernel/contract.ts';
+import { metaContract } from '../../shared/meta/contract.ts';
+import { httpEvent } from '../support/http-event.ts';
 
 type OperationObject = {
   readonly operationId: string;
@@ -67,10 +69,10 @@ describe('the OpenAPI document', () => {
   });
 
   it('is served as it is, and not again to whom has it', async () => {
-    const first = await handler({ headers: {} });
+    const first = await handler(httpEvent(metaContract.showOpenApi, {}));
     expect(first.statusCode).toBe(200);
     expect(JSON.parse(first.body ?? '')).toEqual(JSON.parse(readFileSync(openApiFile, 'utf8')));
-    const again = await handler({ headers: { 'if-none-match': String(first.headers?.etag) } });
+    const again = await handler(httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }));
     expect(again.statusCode).toBe(304);
   });
 });
