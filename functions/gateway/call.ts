@@ -15,6 +15,7 @@ import { takeConsumed } from '../runtime/capacity-log.ts';
 import { addressPolicy, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { errorFields, log } from '../runtime/log.ts';
 import { languageOf, problemAnswer } from '../runtime/problem.ts';
+import { calledPath } from './called-path.ts';
 import { gatewayGroups } from './gateway-groups.ts';
 
 const table = connectTable();
@@ -50,7 +51,7 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
   takeConsumed();
   try {
     const body = event.body === undefined ? undefined : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
-    const path = event.rawPath.replace(/^\/gw/, '');
+    const path = calledPath(event.rawPath);
     const call = {
       method: http.method,
       path,

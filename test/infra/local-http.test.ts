@@ -31,6 +31,7 @@ describe('HTTP APIs of the local run', () => {
     expect(event).toMatchObject({
       version: '2.0',
       routeKey: 'GET /v1/things/{id}',
+      rawPath: '/v1/things/一',
       pathParameters: { id: '一' },
       rawQueryString: 'a=1&a=2&b=%20',
       queryStringParameters: { a: '1,2', b: ' ' },

@@ -26,7 +26,8 @@ function clf(date: Date): string {
 
 /** The event of a proxy integration with payload format 2.0. Bodies that are not text arrive in base64, form-encoded ones too. */
 export function httpEvent({ request, body, routeKey, apiId, pathParameters, authorizer, now }: EventParts): APIGatewayProxyEventV2 {
-  const [rawPath = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
+  const [path, rawQueryString] = splitOnce(request.url ?? '/', '?');
+  const rawPath = decodedPath(path);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && name !== 'cookie') headers[name] = Array.isArray(value) ? value.join(',') : value;
@@ -67,6 +68,15 @@ export function httpEvent({ request, body, routeKey, apiId, pathParameters, auth
     ...(body.length > 0 ? { body: body.toString(isText ? 'utf8' : 'base64') } : {}),
     isBase64Encoded: body.length > 0 && !isText,
   } as APIGatewayProxyEventV2;
+}
+
+/** In spite of its name, an HTTP API hands `rawPath` over decoded, and what stands behind an encoded question mark not at all. */
+function decodedPath(path: string): string {
+  try {
+    return splitOnce(decodeURIComponent(path), '?')[0];
+  } catch {
+    return path;
+  }
 }
 
 function splitOnce(text: string, separator: string): [string, string] {
