@@ -1,9 +1,12 @@
 import type { EventRoutes } from '../kernel/event-message.ts';
 
+/** `credited`: into the wallet · `order_paid` · `returned`: into the wallet, because the order could no longer be paid. */
+export const paymentOutcomes = ['credited', 'order_paid', 'returned'] as const;
+
 /** What other contexts may know of billing. Amounts in fen. */
 export const billingEvents = {
   paymentRequested: 'payment.requested',
-  /** data: paymentId, userId, amountFen, outcome */
+  /** data: paymentId, userId, amountFen, outcome, and orderId if it was for an order */
   paymentPaid: 'payment.paid',
   paymentCancelled: 'payment.cancelled',
   paymentExpired: 'payment.expired',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import { defineEntity } from '../table/entity.ts';
 import { billingErrors } from './errors.ts';
+import { paymentOutcomes } from './events.ts';
 
 export const PaymentStatus = z.enum(['pending', 'paid', 'cancelled', 'expired']);
 export type PaymentStatus = z.output<typeof PaymentStatus>;
@@ -16,8 +17,7 @@ export const paymentLifecycle: Lifecycle<PaymentStatus> = {
 
 export const PaymentPurpose = z.enum(['top_up', 'order']);
 
-/** `credited`: into the wallet · `order_paid` · `returned`: into the wallet, because the order could no longer be paid. */
-export const PaymentOutcome = z.enum(['credited', 'order_paid', 'returned']);
+export const PaymentOutcome = z.enum(paymentOutcomes);
 export type PaymentOutcome = z.output<typeof PaymentOutcome>;
 
 /** One visit to a provider's pay page. */

@@ -1,6 +1,5 @@
 import type { Change } from '../kernel/change.ts';
-import type { Text } from '../kernel/errors.ts';
-import { kernelErrors } from '../kernel/errors.ts';
+import { type FieldProblem, kernelErrors, type Text } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { PaymentProvider } from '../outside/payments/provider.ts';
 import { billingEvents } from './events.ts';
@@ -13,6 +12,8 @@ export type PaymentOrder = {
   /** absent for a top-up */
   readonly orderId?: string;
   readonly subject: Text;
+  /** ISO time at which an order can no longer be paid: its pay page takes no money after it */
+  readonly payBefore?: string;
   /** where the pay page leads back to */
   readonly returnUrl?: string;
 };
@@ -23,10 +24,12 @@ export type PaymentOrder = {
  */
 export function startPayment(
   { provider, rules }: { provider: PaymentProvider; rules: BillingRules },
-  { userId, amountFen, orderId, subject, returnUrl }: PaymentOrder,
+  { userId, amountFen, orderId, subject, payBefore, returnUrl }: PaymentOrder,
   { now, newId }: { now: Date; newId: NewId },
 ): { readonly payment: Payment; readonly payUrl: string; readonly changes: readonly Change[] } {
-  if (returnUrl !== undefined && !rules.returnOrigins.includes(new URL(returnUrl).origin)) throw returnRefused();
+  const refused = returnProblems(returnUrl, rules);
+  if (refused.length > 0) throw kernelErrors.invalid({ fields: refused });
+  const pageEnds = new Date(now.getTime() + rules.paymentValidMinutes * 60_000).toISOString();
   const payment: Payment = {
     paymentId: newId('pay'),
     userId,
@@ -36,7 +39,7 @@ export function startPayment(
     amountFen,
     status: 'pending',
     createdAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + rules.paymentValidMinutes * 60_000).toISOString(),
+    expiresAt: payBefore !== undefined && payBefore < pageEnds ? payBefore : pageEnds,
     version: 1,
   };
   const { paymentId, expiresAt } = payment;
@@ -47,14 +50,15 @@ export function startPayment(
   };
 }
 
-const returnRefused = () =>
-  kernelErrors.invalid({
-    fields: [
-      {
-        pointer: '/returnUrl',
-        code: 'return_origin',
-        zh: '返回地址不在允许的域名内。',
-        en: 'The return address is not of a permitted origin.',
-      },
-    ],
-  });
+/** What is wrong with the address that a pay page is to lead back to. */
+export const returnProblems = (returnUrl: string | undefined, { returnOrigins }: BillingRules): FieldProblem[] =>
+  returnUrl === undefined || returnOrigins.includes(new URL(returnUrl).origin)
+    ? []
+    : [
+        {
+          pointer: '/returnUrl',
+          code: 'return_origin',
+          zh: '返回地址不在允许的来源内。',
+          en: 'The return address is not of a permitted origin.',
+        },
+      ];

@@ -146,7 +146,7 @@ export const ordersContract = defineContract({
     }),
     output: PaymentAnswer,
     status: 201,
-    errors: [orderErrors.order_not_found, orderErrors.order_state, orderErrors.insufficient_funds],
+    errors: [orderErrors.order_not_found, orderErrors.order_state, orderErrors.payment_time_over, orderErrors.insufficient_funds],
   },
   cancelOrder: {
     method: 'POST',

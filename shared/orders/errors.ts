@@ -16,7 +16,16 @@ export const orderErrors = defineErrors('orders', {
   },
   insufficient_funds: { status: 409, zh: '账户余额不足，还差 {missing} 元。', en: 'The balance is too low: {missing} yuan are missing.' },
   order_not_found: { status: 404, zh: '找不到该订单。', en: 'There is no such order.' },
-  order_state: { status: 409, zh: '订单状态为 {from}，不能变为 {to}。', en: 'The order is {from} and cannot become {to}.' },
+  order_state: {
+    status: 409,
+    zh: '订单已不是待支付状态（当前状态：{from}），不能再支付或取消。',
+    en: 'The order no longer waits for its payment (it is {from}), so it can be neither paid nor cancelled.',
+  },
+  payment_time_over: {
+    status: 409,
+    zh: '已超过支付时限，订单即将自动取消，请重新下单。',
+    en: 'The time to pay is over and the order is being cancelled; place a new one.',
+  },
   entitlement_not_found: { status: 404, zh: '找不到该实例。', en: 'There is no such entitlement.' },
   entitlement_state: {
     status: 409,

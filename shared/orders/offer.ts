@@ -41,7 +41,7 @@ export type WalletDebit = (
 
 /** Billing's part of an online payment: a pay page for exactly this amount. */
 export type StartOnlinePayment = (
-  payment: { userId: string; orderId: string; amountFen: number; subject: Text; returnUrl?: string },
+  payment: { userId: string; orderId: string; amountFen: number; subject: Text; payBefore?: string; returnUrl?: string },
   call: { now: Date; newId: NewId },
 ) => { readonly paymentId: string; readonly payUrl: string; readonly changes: readonly Change[] };
 

@@ -15,12 +15,13 @@ type Deps = { table: Table; walletDebit: WalletDebit; startPayment: StartOnlineP
 /** Pays an order from the wallet at once, or answers the pay page on which it can be paid. */
 export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
   const order = await ownOrder(deps.table, input.orderId, userOf(actor).userId);
-  const { orderId, amountFen, buyerId: userId, productName } = order;
+  const { orderId, amountFen, buyerId: userId, productName, payBefore } = order;
   const paid = pay(order, input.payWith, now);
+  if (payBefore !== undefined && payBefore <= now.toISOString()) throw orderErrors.payment_time_over();
   const answer = { orderId, amountFen, currency: 'CNY' as const };
   if (input.payWith === 'online' && amountFen > 0) {
     const subject = { zh: `订单 ${orderId}：${productName}`, en: `Order ${orderId}: ${productName}` };
-    const payment = deps.startPayment({ userId, orderId, amountFen, subject, returnUrl: input.returnUrl }, { now, newId });
+    const payment = deps.startPayment({ userId, orderId, amountFen, subject, payBefore, returnUrl: input.returnUrl }, { now, newId });
     return {
       answer: { ...answer, status: order.status, paymentId: payment.paymentId, payUrl: payment.payUrl },
       changes: payment.changes,

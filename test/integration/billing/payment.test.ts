@@ -87,4 +87,7 @@ test('takes no amount out of range and leads back to permitted places only', asy
   await expect(topUp({ amountFen: 500, returnUrl: 'https://evil.example.com/' })).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/returnUrl' }] },
   });
+  await expect(topUp({ amountFen: 0, returnUrl: 'https://evil.example.com/' })).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/amountFen' }, { pointer: '/returnUrl' }] },
+  });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
+import { paymentEntity } from '../../../shared/billing/payment.ts';
 import { startPayment } from '../../../shared/billing/start-payment.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
 import { cancelOrder } from '../../../shared/orders/cancel-order.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 
 const refusal = (code: string) => expect.objectContaining({ spec: expect.objectContaining({ code }) });
 const asBuyer = () => ({ table: engine.table, actor: buyerActor, now: noon });
-const pay = (input: Input<typeof ordersContract.payOrder>) => {
+const pay = (input: Input<typeof ordersContract.payOrder>, now = noon) => {
   const deps = {
     ...orderDeps(engine.table),
     startPayment: (...[payment, call]: Parameters<Parameters<typeof payOrder>[1]['startPayment']>) => {
@@ -34,7 +35,7 @@ const pay = (input: Input<typeof ordersContract.payOrder>) => {
       return { paymentId: started.paymentId, payUrl, changes };
     },
   };
-  return run(ordersContract.payOrder, payOrder, deps, input, asBuyer());
+  return run(ordersContract.payOrder, payOrder, deps, input, { ...asBuyer(), now });
 };
 const cancel = (orderId: string) => run(ordersContract.cancelOrder, cancelOrder, { table: engine.table }, { orderId }, asBuyer());
 const statusOf = async (orderId: string) => (await orderEntity.get(engine.table, orderId))?.status;
@@ -70,6 +71,15 @@ test('is paid online by the signed callback, once', async () => {
   for (let time = 1; time <= 3; time++) await deliver(table, callbackOf(paymentId, 1000), payOrderOnline({ table }));
   expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'paid', paidWith: 'online', version: 2 });
   expect(await auditLedger(engine)).toMatchObject({ [escrowOf(orderId)]: 1000, [walletOf('usr_buyer')]: before });
+});
+
+test('its pay page takes no money after the order’s own time, and no payment begins after it', async () => {
+  const { table } = engine;
+  const { orderId, payBefore = '' } = await place(table);
+  const { paymentId = '' } = await pay({ orderId, payWith: 'online' }, new Date('2026-11-02T04:20:00Z'));
+  expect(await paymentEntity.get(table, paymentId)).toMatchObject({ expiresAt: payBefore });
+  for (const payWith of ['wallet', 'online'] as const)
+    await expect(pay({ orderId, payWith }, new Date(payBefore))).rejects.toEqual(refusal('orders.payment_time_over'));
 });
 
 test('money that comes for a cancelled or already paid order goes back into the wallet as an entry of its own', async () => {
