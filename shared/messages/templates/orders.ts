@@ -42,11 +42,22 @@ export const orderTemplates: Templates = {
   [orderEvents.cancelled]: [
     template({
       to: 'buyer',
-      data: news,
-      zh: ({ orderId, productName }) => ({ subject: '订单已取消', text: letter.zh(`您购买“${productName}”的订单 ${orderId} 已取消。`) }),
-      en: ({ orderId, productName }) => ({
+      data: news.extend({ reason: z.enum(['buyer', 'unpaid']) }),
+      zh: ({ orderId, productName, reason }) => ({
+        subject: '订单已取消',
+        text: letter.zh(
+          reason === 'unpaid'
+            ? `您购买“${productName}”的订单 ${orderId} 未在时限内支付，已自动取消。`
+            : `您购买“${productName}”的订单 ${orderId} 已按您的要求取消。`,
+        ),
+      }),
+      en: ({ orderId, productName, reason }) => ({
         subject: 'Order cancelled',
-        text: letter.en(`Your order ${orderId} of "${productName}" was cancelled.`),
+        text: letter.en(
+          reason === 'unpaid'
+            ? `Your order ${orderId} of "${productName}" was not paid in time and was cancelled.`
+            : `Your order ${orderId} of "${productName}" was cancelled as you asked.`,
+        ),
       }),
     }),
   ],
