@@ -1,8 +1,9 @@
 import { summarize } from './acts/summarize.ts';
 import { openWorld } from './open-world.ts';
 import { runStack } from './run-stack.ts';
+import { startSamples } from './samples.ts';
 import { tellStory } from './story.ts';
-import { startSamples, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** `npm run demo`: the main job on a stack of its own; exits 0, or says what is not as it should be. */
 const story = tellStory();

@@ -22,6 +22,7 @@ export async function summarize({ buyer, seller, story, ...addresses }: World, u
     story.step(
       `  ${act.padEnd(58)} ${shown(writeUnits).padStart(5)} W ${shown(readUnits).padStart(5)} R${times > 1 ? `   (mean of ${times})` : ''}`,
     );
+  story.step(`try: curl -i -H 'authorization: APPCODE ${walked.appCode}' ${addresses.gatewayUrl}/gw/${walked.prefix}/industries`);
   for (const name of ['apiUrl', 'gatewayUrl', 'sandboxUrl', 'issuer', 'localUrl'] as const)
     story.step(`${name.padEnd(16)} ${addresses[name]}`);
 }

@@ -1,8 +1,9 @@
 import { openWorld } from '../../demo/open-world.ts';
 import { pressOnPayPage } from '../../demo/pay-page.ts';
 import { runStack } from '../../demo/run-stack.ts';
+import { startSamples } from '../../demo/samples.ts';
 import { present, silentStory } from '../../demo/story.ts';
-import { startSamples, walk } from '../../demo/walk.ts';
+import { walk } from '../../demo/walk.ts';
 import type { World } from '../../demo/world.ts';
 import { billingContract } from '../../shared/billing/contract.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';

@@ -1,8 +1,8 @@
 import { createPerson, type OnCall, type Person } from '../../demo/client.ts';
 import { openWorld } from '../../demo/open-world.ts';
 import { demoRules } from '../../demo/run-stack.ts';
+import { startSamples } from '../../demo/samples.ts';
 import { silentStory } from '../../demo/story.ts';
-import { startSamples } from '../../demo/walk.ts';
 import { type BootOptions, boot } from '../../infra/local/boot.ts';
 
 /** A whole marketplace from the synthesized template, with everybody signed in and the seller's sample servers; its functions' errors are kept. */

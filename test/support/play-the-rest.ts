@@ -1,7 +1,8 @@
 import { pressOnPayPage } from '../../demo/pay-page.ts';
+import type { Samples } from '../../demo/samples.ts';
 import { silentStory } from '../../demo/story.ts';
 import { until } from '../../demo/until.ts';
-import type { Samples, walk } from '../../demo/walk.ts';
+import type { walk } from '../../demo/walk.ts';
 import type { World } from '../../demo/world.ts';
 import { billingContract } from '../../shared/billing/contract.ts';
 import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
