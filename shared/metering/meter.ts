@@ -48,6 +48,14 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
     return undefined;
   }
 
+  /** So early nobody takes a lease back: when it differs, our own write went through, and the client sent it again for want of an answer. */
+  const mineAlone = ({ held, until }: Book, now: Date): boolean => held > 0 && now.getTime() < until + rules.forwardTimeoutSeconds * 1000;
+
+  async function leftNow(entitlementId: string): Promise<number | undefined> {
+    const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota | undefined;
+    return quota && left(quota);
+  }
+
   return {
     /** A slot for one call, or undefined when the quota is used up, suspended or over. */
     async admit(entitlementId: string, now: Date): Promise<Ticket | undefined> {
@@ -62,14 +70,16 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
       const until = now.getTime() + rules.leaseSeconds * 1000;
       const lease = { entitlementId, environmentId, held: book.held, until, outcome };
       const keep = blockSize(book.free, rules) > 1;
+      // Until the table has answered nobody knows what is held: after a failure the next call looks there.
+      books.delete(entitlementId);
       const settled = await table.update(outcome.counted ? countUpdate(lease) : keep ? noteUpdate(lease) : releaseUpdate(lease));
       if (settled) {
         const quota = settled as unknown as Quota;
         books.set(entitlementId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
         return left(quota);
       }
-      books.delete(entitlementId);
       if (!outcome.counted) return undefined;
+      if (mineAlone(book, now)) return leftNow(entitlementId);
       const late = await table.update(lateCountUpdate({ entitlementId, outcome }));
       return late && left(late as unknown as Quota);
     },

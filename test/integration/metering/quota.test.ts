@@ -81,6 +81,37 @@ describe('a quota', () => {
     expect(left(await counter())).toBe(1);
   });
 
+  test.each([3, 1000])('of %i calls is counted once when the answer to a write is lost and the write comes again', async (calls) => {
+    await grant(calls);
+    const update: typeof engine.table.update = async (change) => {
+      await engine.table.update(change);
+      return engine.table.update(change);
+    };
+    const meter = createMeter({ ...engine.table, update }, 'again', rules);
+    for (let place = 0; place < 3; place++) expect(await call(meter, true)).toBe(true);
+    const quota = await counter();
+    expect([quota.used, quota.calls, booked(quota)]).toEqual([3, 3, calls]);
+  });
+
+  test('is counted once a call after a write of which nobody knows whether it went through', async () => {
+    await grant(1000);
+    let fails = false;
+    const update: typeof engine.table.update = async (change) => {
+      const done = await engine.table.update(change);
+      if (fails) throw new Error('no answer');
+      return done;
+    };
+    const meter = createMeter({ ...engine.table, update }, 'unsure', rules);
+    await call(meter, true);
+    const ticket = await meter.admit(entitlementId(), start);
+    fails = true;
+    await expect(meter.settle(ticket ?? { entitlementId: '' }, outcome(true), start)).rejects.toThrow('no answer');
+    fails = false;
+    await call(meter, true);
+    const quota = await counter();
+    expect([quota.used, booked(quota)]).toEqual([3, 1000]);
+  });
+
   test('refuses when it is suspended, over or unknown', async () => {
     await grant(5);
     expect(await meterOf('late').admit(entitlementId(), new Date('2027-11-02T02:00:00Z'))).toBeUndefined();
