@@ -4,6 +4,9 @@ const dropped = new Set([
   ...['host', 'content-length', 'authorization', 'cookie', 'expect', 'forwarded', 'via', 'x-amzn-trace-id'],
 ]);
 
+/** All sellers' backends answer under one host: none may set cookies there, or speak for the host in other ways. */
+const hostWide = new Set(['set-cookie', 'set-cookie2', 'clear-site-data', 'strict-transport-security', 'public-key-pins', 'alt-svc']);
+
 const isDropped = (name: string): boolean => dropped.has(name) || name.startsWith('x-ca-') || name.startsWith('x-forwarded-');
 
 /** The caller's headers that the backend gets. */
@@ -11,7 +14,13 @@ export const requestHeaders = (headers: Readonly<Record<string, string | undefin
 
 /** The backend's headers that the caller gets. */
 export const answerHeaders = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
-  keep(Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value])));
+  keep(
+    Object.fromEntries(
+      Object.entries(headers)
+        .filter(([name]) => !hostWide.has(name.toLowerCase()))
+        .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+    ),
+  );
 
 function keep(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const named = new Set(

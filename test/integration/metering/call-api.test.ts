@@ -69,6 +69,21 @@ test('keeps the caller’s credentials from the backend, and lets it verify that
   expect(Object.keys(seen?.headers ?? {})).not.toContain('x-ca-key');
 });
 
+test('lets no backend set cookies on the host that all sellers’ backends share', async () => {
+  const headers = { 'set-cookie': ['a=1; Path=/', 'b=2'], 'clear-site-data': '"*"', 'content-type': 'text/plain' };
+  const answered = {
+    kind: 'answered',
+    status: 200,
+    headers,
+    body: new Uint8Array(),
+    bodyText: '',
+    truncated: false,
+    durationMs: 1,
+  } as const;
+  const answer = await callApi(call(), deps({ send: async () => answered }));
+  expect(answer.headers).toEqual({ 'content-type': 'text/plain', 'x-request-id': 'r-1', 'x-ca-quota-remaining': '42' });
+});
+
 test('passes a backend’s 500 through, and does not count it', async () => {
   const answer = await callApi(call({ rawQuery: 'simulate=fault' }), deps());
   expect(answer.status).toBe(500);
