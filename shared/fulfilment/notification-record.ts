@@ -1,9 +1,10 @@
-import type { Change, DomainEvent } from '../kernel/change.ts';
+import type { Attributes, Change, DomainEvent } from '../kernel/change.ts';
 import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import type { Attempt } from './attempt.ts';
 import type { FulfilmentAction } from './message.ts';
 import type { Notification, NotificationStatus } from './notification.ts';
+import { compacted, fromItem, linePk, lineSk, listedOf, listSk } from './notification-item.ts';
 import { partsOf } from './told-event.ts';
 
 /** An attempt as kept: the answer encrypted, since a seller's system may put the buyer's first password into it. */
@@ -47,8 +48,6 @@ const ranks = {
 export const listPrefix = (status: NotificationStatus): string => `${ranks[status]}#`;
 export const listPartition = (sellerId: string): string => `notifications#${sellerId}`;
 
-const linePk = (entitlementId: string): string => `delivery#${entitlementId}`;
-const lineSk = (version: number): string => `message#${String(version).padStart(9, '0')}`;
 const required = (id: string) => {
   const parts = partsOf(id);
   if (!parts) throw new Error(`not a notification's id: ${id}`);
@@ -60,21 +59,26 @@ const entity = defineEntity<NotificationRecord, string>({
   keyOf: (id) => ({ pk: linePk(required(id).entitlementId), sk: lineSk(required(id).version) }),
   idOf: ({ id }) => id,
   lists: ({ sellerId, status, occurredAt }) => ({
-    list1: { pk: listPartition(sellerId), sk: `${listPrefix(status)}${occurredAt}` },
+    list1: { pk: listPartition(sellerId), sk: listSk(listPrefix(status), occurredAt) },
   }),
-  row: ({ id, action, status, occurredAt, attempts, nextAttemptAt }) => ({ id, action, status, occurredAt, attempts, nextAttemptAt }),
+  row: listedOf,
 });
+
+const recordOf = (item: Attributes): NotificationRecord => fromItem(item, entity.fromAttributes(item));
 
 /** Events and earlier attempts stand in a partition of the notification's own: the one above is shared by the entitlement's. */
 const ownPk = (id: string): string => `notification#${id}`;
 const attemptSk = (number: number): string => `attempt#${String(number).padStart(6, '0')}`;
 const owned = (change: Change, id: string): Change => ({
-  ...change,
+  ...compacted(change),
   ...(change.event && { event: { ...change.event, aggregateId: ownPk(id) } }),
 });
 
 export const notificationRecords = {
-  get: (table: Table, id: string): Promise<NotificationRecord | undefined> => entity.get(table, id),
+  async get(table: Table, id: string): Promise<NotificationRecord | undefined> {
+    const item = await table.get(entity.keyOf(id));
+    return item && recordOf(item);
+  },
 
   create: (record: NotificationRecord, event?: DomainEvent): Change => owned(entity.create(record, event), record.id),
 
@@ -100,7 +104,7 @@ export const notificationRecords = {
     const { pk, sk } = entity.keyOf(id);
     const between = [lineSk(0), sk] as const;
     const { items } = await table.query({ pk, between, descending: true, consistent: true }, { limit: 2 });
-    const found = items.map((item) => entity.fromAttributes(item));
+    const found = items.map(recordOf);
     const record = found.find((one) => one.id === id);
     return { record, previous: found.find((one) => one.id !== id) };
   },
@@ -111,7 +115,7 @@ export const notificationRecords = {
     const between = [lineSk(required(id).version + 1), lineSk(999_999_999)] as const;
     const { items } = await table.query({ pk, between, consistent: true }, { limit: 1 });
     const [item] = items;
-    return item && entity.fromAttributes(item);
+    return item && recordOf(item);
   },
 };
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Table } from '../table/table.ts';
 import type { NotificationRow } from './contract.ts';
 import { fulfilmentErrors } from './errors.ts';
+import type { NotificationListed } from './notification-item.ts';
 import { type NotificationRecord, notificationRecords } from './notification-record.ts';
 import { partsOf } from './told-event.ts';
 
@@ -15,7 +16,7 @@ export async function ownNotification(table: Table, id: string, sellerId: string
 type Row = z.input<typeof NotificationRow>;
 
 /** As in lists. `delivering` is never recorded: an attempt is recorded when it is over. */
-export function rowOf({ id, action, status, occurredAt, attempts, nextAttemptAt }: NotificationRecord): Row {
+export function rowOf({ id, action, status, occurredAt, attempts, nextAttemptAt }: NotificationListed): Row {
   return {
     id,
     action,

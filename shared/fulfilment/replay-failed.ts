@@ -4,10 +4,9 @@ import type { Table } from '../table/table.ts';
 import { askReplay } from './ask-replay.ts';
 import type { fulfilmentContract } from './contract.ts';
 import { ownEndpoint } from './endpoint-view.ts';
+import { listedAs } from './notification-item.ts';
 import { listPartition, listPrefix, notificationRecords } from './notification-record.ts';
 import type { FulfilmentRules } from './rules.ts';
-
-type Row = { readonly id: string; readonly occurredAt: string };
 
 /**
  * Asks for every notification of an endpoint that failed for good since a time, oldest first (`spec/4-fulfilment.md`, "Delivery").
@@ -24,7 +23,7 @@ export const replayFailed: UseCase<typeof fulfilmentContract.replayFailed, { tab
   const failedOf = async (status: 'exhausted' | 'refused') => {
     const between = [`${listPrefix(status)}${new Date(since).toISOString()}`, `${listPrefix(status)}~`] as const;
     const { items } = await table.query({ index: 'list1', pk: listPartition(sellerId), between }, { limit: limit + 1 });
-    return items.map(({ row }) => row as Row);
+    return items.map(listedAs);
   };
   const rows = [...(await failedOf('exhausted')), ...(await failedOf('refused'))].sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
   const next = rows[limit]?.occurredAt;

@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import type * as z from 'zod';
+import { contracts } from '../../../shared/contracts.ts';
+import type { Operation } from '../../../shared/kernel/contract.ts';
+import type { Act } from './acts.ts';
+import { shelfCategory, shelfWord } from './rows/market.ts';
+import { sellerUserId, userId } from './rows/people.ts';
+import { usedEntitlement } from './rows/trade.ts';
+
+type Listing = {
+  readonly name: string;
+  readonly context: keyof typeof contracts;
+  readonly operation: Operation;
+  readonly what?: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+};
+
+/** Every operation of the public API that answers page by page. */
+const listings: readonly Listing[] = Object.entries(contracts).flatMap(([context, contract]) =>
+  Object.entries<Operation>(contract)
+    .filter(([, { input }]) => 'cursor' in ((input as z.ZodObject).shape ?? {}))
+    .map(([name, operation]) => ({ name, context: context as keyof typeof contracts, operation })),
+);
+
+/** Input of those that do not list everything of the caller's. */
+const inputs: Readonly<Record<string, Record<string, unknown>>> = {
+  listUploads: { purpose: 'product_picture' },
+  listNotifications: { status: 'waiting' },
+  showUsage: { entitlementId: usedEntitlement },
+  showSellerUsage: { entitlementId: usedEntitlement },
+};
+const shelf: readonly Partial<Listing>[] = [
+  { what: 'browseProducts of a category', input: { category: shelfCategory } },
+  { what: 'browseProducts by a word', input: { q: shelfWord } },
+];
+
+const ofTheSeller = new Set(['listUploads', 'listApplications']);
+const callerOf = (name: string, { auth }: Operation) =>
+  auth === 'operator'
+    ? { userId: 'b0ce1000-0000-4000-8000-00000000000d', groups: ['operator'] }
+    : { userId: auth === 'seller' || ofTheSeller.has(name) ? sellerUserId : userId };
+
+/**
+ * Read units that a page may cost; 1 unless it shows more than rows. The deposit comes with what the seller's record says of it (a large one is a unit)
+ * and, on later pages, with the balance.
+ */
+const readUnitsMost = (name: string): number => (name === 'showDeposit' ? 2.5 : 1);
+
+/** The first page of 20 rows and the page after it, in an environment that knows whose seller the caller is. */
+const listAct = ({ name, context, operation, what = name, input = inputs[name] ?? {} }: Listing): Act => ({
+  what,
+  most: { readUnits: readUnitsMost(name), writeUnits: 0 },
+  perform: async (call) => {
+    const ask = async (more: Record<string, unknown> = {}) => {
+      const answered = await call(context, operation, { ...input, ...more }, { caller: callerOf(name, operation) });
+      expect(answered.status, JSON.stringify(answered.body)).toBe(200);
+      return { ...answered, page: (answered.body.entries ?? answered.body) as { items: unknown[]; next?: string } };
+    };
+    await ask({ limit: 1 });
+    const first = await ask();
+    expect(first.page.items).toHaveLength(20);
+    return [first, await ask({ cursor: first.page.next })];
+  },
+});
+
+export const listActs: readonly Act[] = [
+  ...listings,
+  ...listings.filter(({ name }) => name === 'browseProducts').flatMap((one) => shelf.map((change) => ({ ...one, ...change }))),
+].map(listAct);
