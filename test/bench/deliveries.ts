@@ -81,5 +81,9 @@ export async function deliveries(bundles: string, table: BenchTable): Promise<Me
   } finally {
     receiver.stop();
   }
-  return { name: 'deliveries', title: 'Deliveries to a receiver on loopback until the order is active', rows };
+  return {
+    name: 'deliveries',
+    title: 'Deliveries to a receiver on loopback until the order is active; how many a second, the local table engine decides',
+    rows,
+  };
 }

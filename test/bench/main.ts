@@ -13,6 +13,7 @@ import { walked } from './walked.ts';
 /** `npm run bench [-- coldStarts gatewayCalls ...]`: prints each measurement and writes all of them to `results/<date>.json`. */
 const only = process.argv.slice(2);
 const startedAt = new Date();
+const on = machine();
 const names = Object.keys(entryPoints());
 const bundles = join(projectRoot, 'dist', 'bench', 'functions');
 const metafile = await bundleFunctions(bundles);
@@ -29,7 +30,7 @@ async function measure(name: string, take: () => Promise<readonly Measurement[]>
 }
 
 try {
-  console.log(JSON.stringify(machine()));
+  console.log(JSON.stringify(on));
   await measure('bundleSizes', async () => [bundleSizes(metafile)]);
   await measure('coldStarts', async () => [await coldStarts(bundles, names, table)]);
   await measure('gatewayCalls', async () => [await gatewayCalls(bundles, table)]);
@@ -45,6 +46,6 @@ const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
 if (only.length === 0) {
   mkdirSync(results, { recursive: true });
   const measurements = Object.fromEntries(done.map(({ name, title, rows }) => [name, { title, rows }]));
-  writeFileSync(file, `${JSON.stringify({ at: startedAt.toISOString(), seconds, machine: machine(), ...measurements }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ at: startedAt.toISOString(), seconds, machine: on, ...measurements }, null, 2)}\n`);
 }
 console.log(`\n${seconds} s${only.length === 0 ? `, written to ${file.slice(projectRoot.length + 1)}` : ''}`);
