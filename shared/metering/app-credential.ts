@@ -13,6 +13,15 @@ export const appCredentialEntity = defineEntity<AppCredential, string>({
 
 export const appCodeDigest = (appCode: string): string => createHash('sha256').update(appCode).digest('base64url');
 
-/** Half a read unit; a code that was just made or reset may need a moment. */
+/** One read unit, strongly consistent: a code that was just made works at once. */
 export const findAppCredential = (table: Table, digest: string): Promise<AppCredential | undefined> =>
   appCredentialEntity.get(table, digest);
+
+/** Finds the app of an AppKey; one item per key, so that no two apps have the same. */
+type AppKey = { readonly appKey: string; readonly appId: string; readonly ownerId: string; readonly version: number };
+
+export const appKeyEntity = defineEntity<AppKey, string>({
+  type: 'app-key',
+  keyOf: (appKey) => ({ pk: `appkey#${appKey}`, sk: 'key' }),
+  idOf: ({ appKey }) => appKey,
+});

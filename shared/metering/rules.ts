@@ -15,7 +15,5 @@ export const defaultMeteringRules = {
   /** bytes of a request's body; as base64 it fits with its headers into Lambda's 6 MB */
   maxBodyBytes: 4 * 1024 * 1024,
   maxAnswerBytes: 4 * 1024 * 1024,
-  /** buyer's apps */
-  appsPerBuyer: 20,
 };
 export type MeteringRules = typeof defaultMeteringRules;

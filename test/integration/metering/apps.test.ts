@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from 'vitest';
+import { appCodeDigest, findAppCredential } from '../../../shared/metering/app-credential.ts';
+import { meteringContract } from '../../../shared/metering/contract.ts';
+import { createApp } from '../../../shared/metering/create-app.ts';
+import { listApps } from '../../../shared/metering/list-apps.ts';
+import { resetAppSecrets } from '../../../shared/metering/reset-app-secrets.ts';
+import { showApp } from '../../../shared/metering/show-app.ts';
+import { sealer } from '../../support/orders.ts';
+import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+
+let engine: TestTable;
+beforeAll(async () => {
+  engine = await makeTable();
+});
+
+const as = (actor = buyerActor) => ({ table: engine.table, actor });
+const create = (name: string, newAppKey?: () => string) =>
+  run(meteringContract.createApp, createApp, { sealer, newAppKey }, { name }, as());
+const found = async (appCode: string) => (await findAppCredential(engine.table, appCodeDigest(appCode)))?.appId;
+const show = (appId: string, actor = buyerActor) => run(meteringContract.showApp, showApp, { table: engine.table }, { appId }, as(actor));
+
+test('secrets are shown once, then masked, and stand nowhere in the table in the clear', async () => {
+  const { appId, appCode, appSecret, appKey } = await create('天气');
+  expect(await show(appId)).toMatchObject({ appKey, appCode: `****${appCode.slice(-4)}`, appSecret: '****' });
+  const { items } = await run(meteringContract.listApps, listApps, { table: engine.table }, { limit: 20 }, as());
+  expect(items.find((app) => app.appId === appId)).toMatchObject({ appKey, appCode: `****${appCode.slice(-4)}` });
+  const rows = JSON.stringify((await engine.table.query({ pk: appId }, { limit: 20 })).items);
+  expect([rows.includes(appCode), rows.includes(appSecret)]).toEqual([false, false]);
+  expect(await found(appCode)).toBe(appId);
+});
+
+test('a reset gives both secrets anew and ends the old ones, for the owner only', async () => {
+  const before = await create('重置');
+  const reset = (actor = buyerActor) =>
+    run(meteringContract.resetAppSecrets, resetAppSecrets, { table: engine.table, sealer }, { appId: before.appId }, as(actor));
+  await expect(reset(sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
+  await expect(show(before.appId, sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
+  const after = await reset();
+  expect(after.appKey).toBe(before.appKey);
+  expect([after.appCode === before.appCode, after.appSecret === before.appSecret]).toEqual([false, false]);
+  expect([await found(before.appCode), await found(after.appCode)]).toEqual([undefined, before.appId]);
+});
+
+test('no two apps have the same AppKey', async () => {
+  const drawn = ['123456789', '123456789', '987654321'];
+  const next = () => drawn.shift() ?? '';
+  expect([(await create('甲', next)).appKey, (await create('乙', next)).appKey]).toEqual(['123456789', '987654321']);
+});
