@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
-import { isCreditCode, normalizeCreditCode } from '../kernel/credit-code.ts';
-import { isIdCard, normalizeIdCard } from '../kernel/id-card.ts';
+import { CreditCode, IdCardNumber } from '../kernel/legal-numbers.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
-import { rule } from '../kernel/validation.ts';
 import { identityErrors } from './errors.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
@@ -13,21 +11,12 @@ const LegalClaim = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('company'),
     legalName,
-    legalNumber: z
-      .string()
-      .transform(normalizeCreditCode)
-      .refine(
-        (code) => isCreditCode(code),
-        rule('credit_code', '统一社会信用代码无效（校验位不符）。', 'Not a valid unified social credit code (check digit).'),
-      ),
+    legalNumber: CreditCode,
   }),
   z.strictObject({
     kind: z.literal('individual'),
     legalName,
-    legalNumber: z
-      .string()
-      .transform(normalizeIdCard)
-      .refine((number) => isIdCard(number), rule('id_card', '身份证号无效（校验位不符）。', 'Not a valid ID card number (check digit).')),
+    legalNumber: IdCardNumber,
   }),
 ]);
 

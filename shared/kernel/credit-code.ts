@@ -27,26 +27,26 @@ export function creditCodeCheckSign(first17: string): string | undefined {
 export function checkCreditCode(text: string): NumberProblem | undefined {
   const code = normalizeCreditCode(text);
   if (code.length !== 18)
-    return problem('credit_code_length', '统一社会信用代码应为 18 位', 'A unified social credit code has 18 characters');
+    return problem('credit_code_length', '统一社会信用代码应为 18 位。', 'A unified social credit code has 18 characters.');
   if (![...code].every((sign) => creditCodeSigns.includes(sign))) {
     return problem(
       'credit_code_character',
-      '统一社会信用代码含有不允许的字符（不使用 I、O、S、V、Z）',
-      'The credit code holds a character that is not allowed (I, O, S, V and Z are not used)',
+      '统一社会信用代码含有不允许的字符（不使用 I、O、S、V、Z）。',
+      'The credit code holds a character that is not allowed (I, O, S, V and Z are not used).',
     );
   }
   if (!/^\d{6}$/.test(code.slice(2, 8))) {
     return problem(
       'credit_code_region',
-      '统一社会信用代码第 3 至 8 位应为行政区划数字',
-      'Characters 3 to 8 of a credit code are the digits of the administrative division',
+      '统一社会信用代码第 3 至 8 位应为行政区划数字。',
+      'Characters 3 to 8 of a credit code are the digits of the administrative division.',
     );
   }
   if (creditCodeCheckSign(code.slice(0, 17)) !== code[17]) {
     return problem(
       'credit_code_check_digit',
-      '统一社会信用代码校验位不正确，请核对',
-      'The check digit of the credit code does not fit, please compare it with the licence',
+      '统一社会信用代码校验位不正确，请核对。',
+      'The check digit of the credit code does not fit, please compare it with the licence.',
     );
   }
   return undefined;

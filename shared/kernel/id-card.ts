@@ -35,24 +35,24 @@ export function checkIdCard(text: string, today?: string): NumberProblem | undef
   if (!/^\d{17}[\dX]$/.test(number)) {
     return {
       code: 'id_card_form',
-      zh: '身份证号码应为 17 位数字加 1 位数字或 X',
-      en: 'An ID card number has 17 digits and a last digit or X',
+      zh: '身份证号码应为 17 位数字加 1 位数字或 X。',
+      en: 'An ID card number has 17 digits and a last digit or X.',
     };
   }
   if (!provinces.has(number.slice(0, 2)))
-    return { code: 'id_card_region', zh: '身份证号码的地区码不存在', en: 'The region of the ID card number does not exist' };
+    return { code: 'id_card_region', zh: '身份证号码的地区码不存在。', en: 'The region of the ID card number does not exist.' };
   if (!isRealDay(number.slice(6, 14)) || (today !== undefined && idCardBirthDate(number) > today)) {
     return {
       code: 'id_card_birth_date',
-      zh: '身份证号码中的出生日期不正确',
-      en: 'The birth date in the ID card number is not a real date',
+      zh: '身份证号码中的出生日期不正确。',
+      en: 'The birth date in the ID card number is not a real date.',
     };
   }
   if (idCardCheckSign(number) !== number[17]) {
     return {
       code: 'id_card_check_digit',
-      zh: '身份证号码校验位不正确，请核对',
-      en: 'The check digit of the ID card number does not fit, please compare it with the card',
+      zh: '身份证号码校验位不正确，请核对。',
+      en: 'The check digit of the ID card number does not fit, please compare it with the card.',
     };
   }
   return undefined;

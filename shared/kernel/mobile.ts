@@ -8,7 +8,7 @@ export const normalizeMobile = (text: string): string => bare(text).replace(/^(\
 /** Undefined for a mainland mobile number, else what is wrong with it. */
 export function checkMobile(text: string): NumberProblem | undefined {
   if (/^1[3-9]\d{9}$/.test(normalizeMobile(text))) return undefined;
-  return { code: 'mobile_form', zh: '请填写 11 位中国大陆手机号码', en: 'Please give a mainland mobile number of 11 digits' };
+  return { code: 'mobile_form', zh: '请填写 11 位中国大陆手机号码。', en: 'Please give a mainland mobile number of 11 digits.' };
 }
 
 export const isMobile = (text: string): boolean => checkMobile(text) === undefined;
@@ -32,8 +32,8 @@ export function checkHotline(text: string): NumberProblem | undefined {
   if (known && (extension === undefined || /^\d{1,6}$/.test(extension))) return undefined;
   return {
     code: 'hotline_form',
-    zh: '请填写有效的服务热线，如 400-123-4567、010-12345678 或手机号码',
-    en: 'Please give a valid hotline such as 400-123-4567, 010-12345678 or a mobile number',
+    zh: '请填写有效的服务热线，如 400-123-4567、010-12345678 或手机号码。',
+    en: 'Please give a valid hotline such as 400-123-4567, 010-12345678 or a mobile number.',
   };
 }
 

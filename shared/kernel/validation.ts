@@ -31,6 +31,11 @@ const counted = (origin: string): Text =>
     en: '',
   };
 
+const formats: Readonly<Record<string, Text>> = {
+  email: { zh: '请填写有效的邮箱地址。', en: 'Give a valid e-mail address.' },
+  url: { zh: '请填写有效的网址。', en: 'Give a valid web address.' },
+};
+
 function ruleOf(issue: Issue): Text & { code: string } {
   switch (issue.code) {
     case 'invalid_type':
@@ -61,7 +66,7 @@ function ruleOf(issue: Issue): Text & { code: string } {
         en: `Must be one of: ${issue.values.map(String).join(', ')}.`,
       };
     case 'invalid_format':
-      return { code: 'wrong_format', zh: `格式不正确（${issue.format}）。`, en: `Wrong format (${issue.format}).` };
+      return { code: 'wrong_format', ...(formats[issue.format] ?? { zh: '格式不正确。', en: 'Wrong format.' }) };
     case 'custom':
       return customRule(issue);
     default:
@@ -75,5 +80,23 @@ function customRule(issue: Extract<Issue, { code: 'custom' }>): Text & { code: s
   return { code, zh, en };
 }
 
-/** For `.refine(check, rule('credit_code', '…', '…'))`. */
+/** For `.refine(check, rule('category', '…', '…'))`. */
 export const rule = (code: string, zh: string, en: string) => ({ error: code, params: { code, zh, en } });
+
+/**
+ * A rule between fields of one object, told at `path`. It is looked at even while other fields fail, so that a form shows everything at
+ * once: the check must bear with fields that are missing or wrong.
+ */
+export const ruleAcross = (path: string[], code: string, zh: string, en: string) => ({
+  ...rule(code, zh, en),
+  path,
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
+});
+
+/** For `.check(checkedBy(checkCreditCode))`: the check's own answer is the rule that is told. */
+export const checkedBy =
+  (check: (text: string) => (Text & { code: string }) | undefined) =>
+  ({ value, issues }: z.core.ParsePayload<string>): void => {
+    const found = check(value);
+    if (found) issues.push({ code: 'custom', input: value, message: found.code, params: found });
+  };

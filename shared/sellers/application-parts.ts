@@ -1,28 +1,12 @@
 import * as z from 'zod';
-import { isCreditCode, normalizeCreditCode } from '../kernel/credit-code.ts';
-import { isIdCard, normalizeIdCard } from '../kernel/id-card.ts';
+import { CreditCode, IdCardNumber } from '../kernel/legal-numbers.ts';
 import { Fen } from '../kernel/money.ts';
-import { rule } from '../kernel/validation.ts';
 import { Day, Email, Mobile, ServiceHoursInput, UploadId } from './fields.ts';
 
 /*
  * The parts of an application as they are saved: each field may be missing, none may be wrong. What must be there is asked
  * when the application is submitted (`spec/1-onboarding.md`, "The application").
  */
-
-const CreditCode = z
-  .string()
-  .max(60)
-  .transform(normalizeCreditCode)
-  .refine(
-    (code) => isCreditCode(code),
-    rule('credit_code', '统一社会信用代码无效（校验位不符）。', 'Not a valid unified social credit code (check digit).'),
-  );
-const IdCardNumber = z
-  .string()
-  .max(60)
-  .transform(normalizeIdCard)
-  .refine((number) => isIdCard(number), rule('id_card', '身份证号无效（校验位不符）。', 'Not a valid ID card number (check digit).'));
 
 export const Applicant = z.strictObject({
   kind: z.enum(['company', 'individual']).optional(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { checkHotline, isMobile, normalizeMobile } from '../kernel/mobile.ts';
+import { checkHotline, checkMobile, normalizeMobile } from '../kernel/mobile.ts';
 import { coversStoreHours, customWindow } from '../kernel/service-hours.ts';
 import { parseShanghaiDay } from '../kernel/shanghai.ts';
-import { rule } from '../kernel/validation.ts';
+import { checkedBy, rule } from '../kernel/validation.ts';
 
 /** A calendar day in Shanghai, `YYYY-MM-DD`. */
 export const Day = z
@@ -14,20 +14,9 @@ export const Day = z
 
 export const Email = z.string().trim().max(254).pipe(z.email());
 
-export const Mobile = z
-  .string()
-  .max(40)
-  .transform(normalizeMobile)
-  .refine(isMobile, rule('mobile_form', '请填写 11 位中国大陆手机号码。', 'Give a mainland mobile number of 11 digits.'));
+export const Mobile = z.string().max(40).transform(normalizeMobile).check(checkedBy(checkMobile));
 
-export const Hotline = z
-  .string()
-  .trim()
-  .max(40)
-  .refine(
-    (text) => checkHotline(text) === undefined,
-    rule('hotline_form', '请填写有效的服务热线，如 400-123-4567。', 'Give a valid hotline such as 400-123-4567.'),
-  );
+export const Hotline = z.string().trim().max(40).check(checkedBy(checkHotline));
 
 export const UploadId = z.string().regex(/^upl_[0-9a-z]{1,60}$/);
 

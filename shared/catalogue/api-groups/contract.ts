@@ -11,9 +11,16 @@ import { GroupStatus } from './api-group.ts';
 const GroupId = idInput('grp');
 const groupName = z.string().trim().min(1).max(defaultCatalogueRules.groupNameCharacters);
 const backendUrl = z.string().trim().min(1).max(2048);
+const prefixForm = /^[a-z0-9-]{3,40}$/;
+// A refinement, since a pattern of zod's own does not say what is asked for; the document gets the pattern all the same.
 const prefix = z
   .string()
-  .regex(/^[a-z0-9-]{3,40}$/, rule('access_prefix', '3 到 40 个字符，只能用小写字母、数字和连字符。', '3 to 40 of a-z, 0-9 and hyphen.'));
+  .max(200)
+  .refine(
+    (text) => prefixForm.test(text),
+    rule('access_prefix', '3 到 40 个字符，只能用小写字母、数字和连字符。', '3 to 40 of a-z, 0-9 and hyphen.'),
+  )
+  .meta({ pattern: prefixForm.source });
 
 export const ApiShape = z.strictObject({
   method: z.enum(apiMethods),

@@ -1,5 +1,5 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
-import { kernelErrors } from '../../kernel/errors.ts';
+import type { FieldProblem } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -17,6 +17,13 @@ import { stepAnswer } from './step-answer.ts';
 
 type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads; readonly ownEndpoint: OwnEndpoint };
 
+const foreignEndpoint: FieldProblem = {
+  pointer: '/details/endpointId',
+  code: 'not_own',
+  zh: '请选择您自己的应用凭证。',
+  en: 'Choose an application credential of your own.',
+};
+
 /** Step 1. @throws catalogue.product_name_taken, catalogue.product_renamed_with_prefix */
 export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = async (
   { input, actor, language },
@@ -27,12 +34,9 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
   const edit = await openForEditing(table, product);
   await refuseRename(table, edit, access.name);
   const endpointId = access.details?.endpointId;
-  if (endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)))
-    throw kernelErrors.invalid({
-      fields: [{ pointer: '/details/endpointId', code: 'not_own', zh: '请选择您自己的应用凭证。', en: 'Choose an endpoint of your own.' }],
-    });
+  const foreign = endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)) ? [foreignEndpoint] : [];
   const before = uploadsOf.access(edit.content.access);
-  const files = await attachFiles(attach, uploadsOf.access(access), before, { userId: userOf(actor).userId, productId });
+  const files = await attachFiles(attach, uploadsOf.access(access), before, { userId: userOf(actor).userId, productId }, foreign);
   const problems = problemsOfStep('access', product.productType, { ...edit.content, access }, rules);
   return { answer: stepAnswer(edit, 'access', problems, language), changes: [...saveEdit(edit, 'access', { access }), ...files] };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rule } from '../../kernel/validation.ts';
+import { rule, ruleAcross } from '../../kernel/validation.ts';
 import { unknownPlaceholders } from '../agreement-template.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { draftText, textOf, UploadId } from './fields.ts';
@@ -28,7 +28,7 @@ export const completeAgreement = (rules: CatalogueRules) =>
       uploadId: z.string().optional(),
       delistingPolicy: textOf(rules.delistingPolicyCharacters),
     })
-    .refine(({ kind, uploadId }) => kind !== 'upload' || uploadId !== undefined, {
-      ...rule('required', '请上传协议 PDF。', 'Upload the agreement as a PDF.'),
-      path: ['uploadId'],
-    });
+    .refine(
+      ({ kind, uploadId }) => kind !== 'upload' || uploadId !== undefined,
+      ruleAcross(['uploadId'], 'required', '请上传协议 PDF。', 'Upload the agreement as a PDF.'),
+    );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rule } from '../../kernel/validation.ts';
+import { rule, ruleAcross } from '../../kernel/validation.ts';
 import { findCategory } from '../categories.ts';
 import type { CatalogueRules } from '../rules.ts';
 import type { RequiredDocument } from '../types/product-type.ts';
@@ -39,7 +39,12 @@ export const completeBusiness = (rules: CatalogueRules, required: readonly Requi
       openSourceStatementUploadId: z.string().optional(),
       testReportUploadId: required.includes('testReport') ? z.string() : z.string().optional(),
     })
-    .refine(({ containsOpenSource, openSourceStatementUploadId }) => !containsOpenSource || openSourceStatementUploadId !== undefined, {
-      ...rule('required', '商品含开源软件时必须上传开源声明。', 'A product with open source needs the open-source statement.'),
-      path: ['openSourceStatementUploadId'],
-    });
+    .refine(
+      ({ containsOpenSource, openSourceStatementUploadId }) => !containsOpenSource || openSourceStatementUploadId !== undefined,
+      ruleAcross(
+        ['openSourceStatementUploadId'],
+        'required',
+        '商品含开源软件时必须上传开源声明。',
+        'A product with open source needs the open-source statement.',
+      ),
+    );

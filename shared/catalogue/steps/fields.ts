@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { checkHotline } from '../../kernel/mobile.ts';
 import { customWindow, type ServiceHours } from '../../kernel/service-hours.ts';
-import { rule } from '../../kernel/validation.ts';
+import { checkedBy, rule } from '../../kernel/validation.ts';
 import { idInput } from '../id-input.ts';
 import { Hours } from './hours.ts';
 
@@ -24,9 +25,4 @@ export const completeHours = Hours.refine(
 );
 
 /** A number that people can dial: 400/800 numbers, landlines, mobiles, extensions. */
-export const hotline = z
-  .string()
-  .regex(
-    /^(?=(?:\D*\d){5,20}\D*$)\+?[\d\s()（）-]+(?:(?:转|ext\.?|#)\s*\d{1,6})?$/i,
-    rule('hotline_form', '请填写有效的服务热线，如 400-123-4567。', 'Give a valid hotline such as 400-123-4567.'),
-  );
+export const hotline = z.string().min(1).check(checkedBy(checkHotline));

@@ -9,7 +9,9 @@ import { orderPlans } from '../../../shared/catalogue/products/order-plans.ts';
 import { previewProduct } from '../../../shared/catalogue/products/preview-product.ts';
 import { removePlan } from '../../../shared/catalogue/products/remove-plan.ts';
 import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
+import { saveAgreement } from '../../../shared/catalogue/products/save-agreement.ts';
 import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
+import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
@@ -163,6 +165,22 @@ test('refuses to submit what lacks something, naming all of it at once with the 
         expect.objectContaining({ pointer: '/access/name', code: 'exaggeration' }),
       ]),
     },
+  });
+});
+
+test('tells what one field asks of another together with everything else that is missing', async () => {
+  const { productId } = await create('同时');
+  const business = await run(catalogueContract.saveBusiness, saveBusiness, deps, { productId, containsOpenSource: true }, as());
+  expect(business.problems.map(({ pointer }) => pointer).toSorted()).toEqual([
+    '/categoryId',
+    '/openSourceStatementUploadId',
+    '/testReportUploadId',
+  ]);
+  const agreement = await run(catalogueContract.saveAgreement, saveAgreement, deps, { productId, kind: 'upload' }, as());
+  expect(agreement.problems.map(({ pointer }) => pointer).toSorted()).toEqual(['/delistingPolicy', '/uploadId']);
+  const foreign = { productId, iconUploadId: 'upl_licence1', details: { endpointId: 'end_other' } };
+  await expect(run(catalogueContract.saveAccess, saveAccess, deps, foreign, as())).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/iconUploadId' }, { pointer: '/details/endpointId' }] },
   });
 });
 
