@@ -40,6 +40,11 @@ export type UpdateInput = {
   readonly values?: Attributes;
 };
 
+/** A single write met a transaction on the same item. The client does not repeat it by itself. */
+const metTransaction = (error: unknown): boolean => error instanceof Error && error.name === 'TransactionConflictException';
+const updateAttempts = 5;
+const pauseMilliseconds = 20;
+
 /** The single table as the domain sees it. Items are plain objects; nothing here scans. */
 export type Table = ReturnType<typeof openTable>;
 
@@ -123,23 +128,25 @@ export function openTable({ client, tableName, onConsumed }: TableConnection) {
 
     /** One atomic update outside a transaction; answers the new item, or undefined when the condition did not hold. */
     async update(update: UpdateInput): Promise<Attributes | undefined> {
-      try {
-        const answer = await client.send(
-          new UpdateItemCommand({
-            ...common,
-            Key: toItem(update.key),
-            UpdateExpression: update.expression,
-            ConditionExpression: update.condition,
-            ExpressionAttributeNames: update.names,
-            ExpressionAttributeValues: update.values && toItem(update.values),
-            ReturnValues: 'ALL_NEW',
-          }),
-        );
-        reportConsumed(onConsumed, 'UpdateItem', 'write', answer.ConsumedCapacity);
-        return answer.Attributes && unmarshall(answer.Attributes);
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
-        throw error;
+      const command = new UpdateItemCommand({
+        ...common,
+        Key: toItem(update.key),
+        UpdateExpression: update.expression,
+        ConditionExpression: update.condition,
+        ExpressionAttributeNames: update.names,
+        ExpressionAttributeValues: update.values && toItem(update.values),
+        ReturnValues: 'ALL_NEW',
+      });
+      for (let attempt = 1; ; attempt++) {
+        try {
+          const answer = await client.send(command);
+          reportConsumed(onConsumed, 'UpdateItem', 'write', answer.ConsumedCapacity);
+          return answer.Attributes && unmarshall(answer.Attributes);
+        } catch (error) {
+          if (error instanceof ConditionalCheckFailedException) return undefined;
+          if (!metTransaction(error) || attempt === updateAttempts) throw error;
+          await new Promise((resolve) => setTimeout(resolve, attempt * pauseMilliseconds));
+        }
       }
     },
   };
@@ -147,6 +154,7 @@ export function openTable({ client, tableName, onConsumed }: TableConnection) {
 
 function commitRefusal(error: unknown, steps: readonly Step[]): unknown {
   if (error instanceof ConditionalCheckFailedException) return refusalOf(steps, ['ConditionalCheckFailed']);
+  if (metTransaction(error)) return refusalOf(steps, ['TransactionConflict']);
   if (error instanceof TransactionCanceledException)
     return (
       refusalOf(

@@ -112,6 +112,9 @@ const conditioned = (write: Extract<Write, { kind: 'update' | 'check' }>) => ({
   ExpressionAttributeValues: write.values && toItem(write.values),
 });
 
+/** Why a transaction was cancelled that may go through a moment later. */
+const passing: ReadonlySet<string> = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
 /** What a cancelled transaction means: the idempotency record's repeat before anything else, then the rule that refused, then a conflict. */
 export function refusalOf(steps: readonly Step[], codes: readonly (string | undefined)[]): Error | undefined {
   const refusals = steps.filter((_, place) => codes[place] === 'ConditionalCheckFailed').map(({ refuse }) => refuse());
@@ -119,7 +122,7 @@ export function refusalOf(steps: readonly Step[], codes: readonly (string | unde
   if (repeat) return repeat;
   const [first] = refusals.filter((refusal) => !isConflict(refusal));
   if (first) return first;
-  return refusals[0] ?? (codes.includes('TransactionConflict') ? conflict() : undefined);
+  return refusals[0] ?? (codes.some((code) => code !== undefined && passing.has(code)) ? conflict() : undefined);
 }
 
 const isConflict = (error: Error): boolean => 'spec' in error && (error.spec as { code: string }).code === kernelErrors.conflict.code;
