@@ -39,6 +39,8 @@ export async function bundleFunctions(outdir = join(projectRoot, 'dist/functions
     mainFields: ['module', 'main'],
     conditions: ['module', 'import'],
     legalComments: 'none',
+    // Chinese sentences as they are, not as escapes of six bytes a sign.
+    charset: 'utf8',
     metafile: true,
     write: false,
     logLevel: 'warning',
