@@ -12,7 +12,7 @@ import { listOrders, listSellerOrders } from '../../shared/orders/list-orders.ts
 import { payOrder } from '../../shared/orders/pay-order.ts';
 import { placeOrder } from '../../shared/orders/place-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
-import { showEntitlement } from '../../shared/orders/show-entitlement.ts';
+import { showEntitlement, showSellerEntitlement } from '../../shared/orders/show-entitlement.ts';
 import { showOrder, showSellerOrder } from '../../shared/orders/show-order.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
 import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
@@ -29,11 +29,12 @@ const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Dat
 };
 
 const orders = { placeOrder, payOrder, cancelOrder, listOrders, showOrder, listSellerOrders, showSellerOrder };
+const entitlements = { listEntitlements, showEntitlement, listSellerEntitlements, showSellerEntitlement };
 const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 
 export const handler = httpFunction(
   ordersContract,
-  { ...orders, listEntitlements, showEntitlement, listSellerEntitlements },
+  { ...orders, ...entitlements },
   {
     table,
     sellerOfUser: sellerOfUser(table),

@@ -1,6 +1,10 @@
+import { fulfilmentEvents } from '../../shared/fulfilment/events.ts';
+import type { Change } from '../../shared/kernel/change.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { grantQuota } from '../../shared/metering/access.ts';
+import { orderEvents } from '../../shared/orders/events.ts';
+import { noteFailedSetup } from '../../shared/orders/note-failed-setup.ts';
 import { openEntitlement } from '../../shared/orders/open-entitlement.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
@@ -11,18 +15,30 @@ import { connectQueues } from '../runtime/queues.ts';
 const { DEAD_LETTER_QUEUE_URL } = environment(['DEAD_LETTER_QUEUE_URL']);
 const table = connectTable();
 const queues = connectQueues();
+
+type Step = (event: EventMessage, now: Date) => Promise<{ readonly changes: readonly Change[] }>;
 const open = openEntitlement({ table, grantQuota, rules: withOverrides(defaultOrderRules, ruleOverrides('orders')) });
 const actor = { kind: 'system', name: 'open-entitlements' } as const;
 
-/** `order.paid`: what was bought is opened, once however often the message comes. */
+const noteFailed = noteFailedSetup({ table });
+
+/** What is done about an event, once however often its message comes. */
+const steps: Readonly<Record<string, Step>> = {
+  [orderEvents.paid]: ({ aggregateId: orderId }, now) => open(orderId, now),
+  [fulfilmentEvents.exhausted]: ({ data, at }) => noteFailed(String(data.entitlementId), at),
+};
+
+/** Opens what was bought, and notes what the seller's system did not set up. */
 export const handler = queueFunction(
   EventMessage,
-  async ({ aggregateId: orderId, requestId }) => {
+  async (event) => {
     const now = new Date();
+    const step = steps[event.name];
+    if (!step) throw new Error(`nothing to do about ${event.name}`);
     await decideAndCommit(
       table,
-      () => open(orderId, now),
-      () => ({ actor, now, requestId }),
+      () => step(event, now),
+      () => ({ actor, now, requestId: event.requestId }),
     );
     return 'done';
   },

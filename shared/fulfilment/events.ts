@@ -26,5 +26,6 @@ export const fulfilmentRoutes: EventRoutes = {
   [fulfilmentEvents.released]: inTurn,
   // A group of its own: in the entitlement's it would stand behind the very message that it is to wake.
   [fulfilmentEvents.sendNowRequested]: (event) => [{ queue: 'notifications', group: event.aggregateId }],
-  [fulfilmentEvents.exhausted]: () => [{ queue: 'messages' }],
+  // Orders shows the buyer that what was bought could not be set up.
+  [fulfilmentEvents.exhausted]: ({ data }) => [{ queue: 'messages' }, ...(data.action === 'create' ? [{ queue: 'orders' as const }] : [])],
 };

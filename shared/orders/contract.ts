@@ -66,7 +66,7 @@ const EntitlementRow = z.object({
   endsAt: time.optional(),
 });
 
-const EntitlementView = z.object({
+export const EntitlementView = z.object({
   entitlementId: z.string(),
   orderId: z.string(),
   status: EntitlementStatus,
@@ -83,11 +83,17 @@ const EntitlementView = z.object({
   countingRule: CountingRule,
   validityDays: z.int(),
   createdAt: time,
+  /** while it is provisioning: when the marketplace gave up telling the seller's system; it can still be set up */
+  setupFailedAt: time.optional(),
   startsAt: time.optional(),
   endsAt: time.optional(),
-  /** what the seller's system returned: addresses, accounts, initial passwords */
-  instance: Instance.optional(),
 });
+
+/** With what the seller's system returned: addresses, accounts, initial passwords. */
+const BuyersEntitlement = EntitlementView.extend({ instance: Instance.optional() });
+
+/** With the seller's own id of it. */
+const SellersEntitlement = EntitlementView.extend({ buyerId: z.string(), buyerName: z.string(), instanceId: z.string().optional() });
 
 const PaymentAnswer = z.object({
   orderId: z.string(),
@@ -100,6 +106,7 @@ const PaymentAnswer = z.object({
 });
 
 const listInput = z.strictObject({ ...pageInput });
+const oneEntitlement = z.strictObject({ entitlementId: Id });
 const oneOrder = z.strictObject({ orderId: Id });
 
 export const ordersContract = defineContract({
@@ -214,8 +221,8 @@ export const ordersContract = defineContract({
     summary: { zh: '实例详情（含登录信息）', en: 'Show one of my entitlements, with its access data' },
     auth: 'buyer',
     idempotency: 'no',
-    input: z.strictObject({ entitlementId: Id }),
-    output: EntitlementView,
+    input: oneEntitlement,
+    output: BuyersEntitlement,
     errors: [orderErrors.entitlement_not_found],
   },
   listSellerEntitlements: {
@@ -227,5 +234,15 @@ export const ordersContract = defineContract({
     input: listInput,
     output: pageOf(EntitlementRow),
     errors: [],
+  },
+  showSellerEntitlement: {
+    method: 'GET',
+    path: '/v1/seller/entitlements/{entitlementId}',
+    summary: { zh: '店铺商品的实例详情', en: "Show one entitlement to my store's products" },
+    auth: 'seller',
+    idempotency: 'no',
+    input: oneEntitlement,
+    output: SellersEntitlement,
+    errors: [orderErrors.entitlement_not_found],
   },
 });

@@ -41,6 +41,8 @@ export type Entitlement = Pick<
   readonly entitlementId: string;
   readonly status: EntitlementStatus;
   readonly createdAt: string;
+  /** while it is provisioning: when the marketplace gave up telling the seller's system of it */
+  readonly setupFailedAt?: string;
   readonly startsAt?: string;
   readonly endsAt?: string;
   /** when the clock has to look at it next */
@@ -109,5 +111,5 @@ export const changeStatus = (entitlement: Entitlement, status: EntitlementStatus
 /** Its time runs from now for the days it is valid. @throws orders.entitlement_state */
 export function activateFrom(entitlement: Entitlement, now: Date): Entitlement & { readonly startsAt: string; readonly endsAt: string } {
   const endsAt = addShanghaiDays(now, entitlement.validityDays).toISOString();
-  return { ...changeStatus(entitlement, 'active'), startsAt: now.toISOString(), endsAt };
+  return { ...changeStatus(entitlement, 'active'), setupFailedAt: undefined, startsAt: now.toISOString(), endsAt };
 }

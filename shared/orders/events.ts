@@ -17,6 +17,8 @@ export const entitlementEvents = {
   /** it waits for the seller's system */
   created: 'entitlement.created',
   activated: 'entitlement.activated',
+  /** the seller's system did not take it: it goes on waiting, until the seller sends its notification again */
+  setupFailed: 'entitlement.setup_failed',
   /** its end is near: `daysLeft` */
   expiring: 'entitlement.expiring',
   expired: 'entitlement.expired',

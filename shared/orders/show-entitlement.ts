@@ -1,9 +1,10 @@
-import { userOf } from '../kernel/actor.ts';
+import { sellerOf, userOf } from '../kernel/actor.ts';
 import type { Sealer } from '../kernel/sealed.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { ordersContract } from './contract.ts';
 import { entitlementEntity } from './entitlement.ts';
+import { entitlementView } from './entitlement-view.ts';
 import { orderErrors } from './errors.ts';
 import { Instance } from './instance.ts';
 
@@ -15,27 +16,16 @@ export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Dep
   if (found?.buyerId !== userOf(actor).userId) throw orderErrors.entitlement_not_found();
   const { sealedInstance } = found;
   const instance = sealedInstance === undefined ? undefined : Instance.parse(JSON.parse(sealer.open(sealedInstance, found.entitlementId)));
-  return {
-    answer: {
-      entitlementId: found.entitlementId,
-      orderId: found.orderId,
-      status: found.status,
-      sellerId: found.sellerId,
-      productId: found.productId,
-      productVersion: found.productVersion,
-      productName: found.productName,
-      planId: found.planId,
-      planName: found.planName,
-      packageId: found.packageId,
-      productType: found.productType,
-      groupId: found.groupId,
-      calls: found.calls,
-      countingRule: found.countingRule,
-      validityDays: found.validityDays,
-      createdAt: found.createdAt,
-      startsAt: found.startsAt,
-      endsAt: found.endsAt,
-      instance,
-    },
-  };
+  return { answer: { ...entitlementView(found), instance } };
+};
+
+/** To its seller, with the buyer and the seller's own id of it; the access data are the buyer's. */
+export const showSellerEntitlement: UseCase<typeof ordersContract.showSellerEntitlement, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => {
+  const found = await entitlementEntity.get(table, input.entitlementId);
+  if (found?.sellerId !== sellerOf(actor)) throw orderErrors.entitlement_not_found();
+  const { buyerId, buyerName, instanceId } = found;
+  return { answer: { ...entitlementView(found), buyerId, buyerName, instanceId } };
 };

@@ -84,6 +84,7 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(ordersContract.listSellerOrders, {});
   await seller.call(ordersContract.showSellerOrder, { orderId });
   await seller.call(ordersContract.listSellerEntitlements, {});
+  await seller.call(ordersContract.showSellerEntitlement, { entitlementId });
 
   await buyer.call(meteringContract.listApps, {});
   await buyer.call(meteringContract.showApp, { appId });

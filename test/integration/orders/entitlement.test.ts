@@ -4,14 +4,15 @@ import { ordersContract } from '../../../shared/orders/contract.ts';
 import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement.ts';
 import { fulfilEntitlement } from '../../../shared/orders/fulfil-entitlement.ts';
 import { listEntitlements } from '../../../shared/orders/list-entitlements.ts';
+import { noteFailedSetup } from '../../../shared/orders/note-failed-setup.ts';
 import { openEntitlement } from '../../../shared/orders/open-entitlement.ts';
 import { orderEntity } from '../../../shared/orders/order-entity.ts';
 import { runEntitlementClock } from '../../../shared/orders/run-entitlement-clock.ts';
-import { showEntitlement } from '../../../shared/orders/show-entitlement.ts';
+import { showEntitlement, showSellerEntitlement } from '../../../shared/orders/show-entitlement.ts';
 import { fund, noon } from '../../support/billing.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { commit, orderDeps, place } from '../../support/orders.ts';
-import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { buyerActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;
@@ -27,11 +28,19 @@ const instance = {
 };
 const open = async (orderId: string) => commit(engine.table, await openEntitlement(orderDeps(engine.table))(orderId, noon));
 const buy = async (endpointId: string | undefined) => {
-  const { orderId } = await place(engine.table, { payWith: 'wallet' }, { offer: { ...sampleOffer, endpointId } });
+  const { orderId } = await place(engine.table, { payWith: 'wallet' }, { offer: { ...sampleOffer, endpointId, sellerId: 'sel_one' } });
   return { orderId, entitlementId: entitlementIdOf(orderId) };
 };
 const show = (entitlementId: string, actor = buyerActor) =>
   run(ordersContract.showEntitlement, showEntitlement, orderDeps(engine.table), { entitlementId }, { table: engine.table, actor });
+const seller = (entitlementId: string, actor = sellerActor) =>
+  run(
+    ordersContract.showSellerEntitlement,
+    showSellerEntitlement,
+    { table: engine.table },
+    { entitlementId },
+    { table: engine.table, actor },
+  );
 const eventNames = async (pk: string) =>
   (await engine.table.query({ pk, prefix: 'event#', consistent: true }, { limit: 20 })).items.map(({ name }) => name);
 
@@ -64,6 +73,32 @@ test('becomes active with the seller’s answer, keeps the first instance, and g
   expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'active' });
   expect(await table.get(quotaKey(entitlementId))).toMatchObject({ total: 100 });
   expect(await eventNames(orderId)).toEqual(['order.paid', 'order.fulfilling', 'order.activated']);
+});
+
+test('says that the seller’s system did not set it up, until it does after all', async () => {
+  const { table } = engine;
+  const { orderId, entitlementId } = await buy('end_1');
+  await open(orderId);
+  const note = async (at: string) => commit(table, await noteFailedSetup({ table })(entitlementId, at));
+  await note('2026-11-05T04:00:00.000Z');
+  await note('2026-11-05T04:00:00.000Z');
+  expect(await show(entitlementId)).toMatchObject({ status: 'provisioning', setupFailedAt: '2026-11-05T04:00:00.000Z' });
+  expect(await seller(entitlementId)).toMatchObject({ setupFailedAt: '2026-11-05T04:00:00.000Z' });
+  await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
+  await note('2026-11-05T05:00:00.000Z');
+  expect(await show(entitlementId)).toMatchObject({ status: 'active', setupFailedAt: undefined });
+  expect(await eventNames(entitlementId)).toEqual(['entitlement.created', 'entitlement.setup_failed', 'entitlement.activated']);
+});
+
+test('its seller sees who holds it, but not the access data; another seller sees nothing', async () => {
+  const { table } = engine;
+  const { orderId, entitlementId } = await buy('end_1');
+  await open(orderId);
+  await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
+  const seen = await seller(entitlementId);
+  expect(seen).toMatchObject({ status: 'active', buyerId: 'usr_buyer', buyerName: 'buyer', instanceId: 'inst-1' });
+  expect(JSON.stringify(seen)).not.toContain('Initial#1');
+  await expect(seller(entitlementId, otherSellerActor)).rejects.toMatchObject({ spec: { code: 'orders.entitlement_not_found' } });
 });
 
 test('access data is encrypted at rest, stays out of the events, and is shown to the buyer only', async () => {

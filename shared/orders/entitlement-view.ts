@@ -1,0 +1,26 @@
+import type * as z from 'zod';
+import type { EntitlementView } from './contract.ts';
+import type { Entitlement } from './entitlement.ts';
+
+/** What buyer and seller both see. */
+export const entitlementView = (entitlement: Entitlement): z.input<typeof EntitlementView> => ({
+  entitlementId: entitlement.entitlementId,
+  orderId: entitlement.orderId,
+  status: entitlement.status,
+  sellerId: entitlement.sellerId,
+  productId: entitlement.productId,
+  productVersion: entitlement.productVersion,
+  productName: entitlement.productName,
+  planId: entitlement.planId,
+  planName: entitlement.planName,
+  packageId: entitlement.packageId,
+  productType: entitlement.productType,
+  groupId: entitlement.groupId,
+  calls: entitlement.calls,
+  countingRule: entitlement.countingRule,
+  validityDays: entitlement.validityDays,
+  createdAt: entitlement.createdAt,
+  setupFailedAt: entitlement.setupFailedAt,
+  startsAt: entitlement.startsAt,
+  endsAt: entitlement.endsAt,
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { routesOf } from '../../../functions/stream/event-routes.ts';
+import { fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
+
+const queuesOf = (action: string) =>
+  routesOf({
+    id: 'notification#msg_ent_1_1/event#2',
+    name: fulfilmentEvents.exhausted,
+    at: '2026-11-05T04:00:00Z',
+    by: 'system:deliver-notification',
+    aggregateId: 'notification#msg_ent_1_1',
+    version: 2,
+    requestId: 'req',
+    data: { entitlementId: 'ent_1', action },
+  }).map(({ queue }) => queue);
+
+test('orders hears of a create that failed for good, and of nothing else that did', () => {
+  expect(queuesOf('create')).toEqual(['messages', 'orders']);
+  expect(queuesOf('expire')).toEqual(['messages']);
+});
