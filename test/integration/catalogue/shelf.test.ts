@@ -123,7 +123,9 @@ test('leaves nothing on the shelf when delisted; repeated and late messages chan
   const { productId } = await listedProduct(deps, { name: '短暂在售', prefix: 'shortly' });
   expect(await found({ q: '短暂' })).toEqual([productId]);
   await delist(deps, productId);
-  await Promise.all([project(deps, productId), project(deps, productId), project(deps, productId)]);
+  // Of those at the same moment one may win over the others, whose messages come again.
+  await Promise.allSettled([project(deps, productId), project(deps, productId), project(deps, productId)]);
+  await project(deps, productId);
   expect(await found({ q: '短暂' })).toEqual([]);
   const { writeUnits } = await consumedBy(() => project(deps, productId));
   expect(writeUnits).toBe(0);
