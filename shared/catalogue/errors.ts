@@ -15,8 +15,8 @@ export const catalogueErrors = defineErrors('catalogue', {
   product_name_taken: { status: 409, zh: '您已有同名商品。', en: 'You already have a product of this name.' },
   product_renamed_with_prefix: {
     status: 409,
-    zh: '一个 API 访问前缀只能对应一个商品名称，商品绑定 API 分组后不能改名。如需改名，请先删除使用该分组的规格以解除绑定，改名后重新添加规格并发布。',
-    en: 'One API access prefix belongs to one product name, so a product with an API group cannot be renamed. Delete the plans that use the group first, rename, then add them again and publish.',
+    zh: '一个 API 访问前缀只能对应一个商品名称，商品绑定 API 分组后不能改名。如需改名，请先删除使用该分组的规格以解除绑定，改名后重新添加规格并提交审核。',
+    en: 'One API access prefix belongs to one product name, so a product with an API group cannot be renamed. Delete the plans that use the group first, rename, then add them again and submit for review.',
   },
   product_under_review: {
     status: 409,

@@ -8,7 +8,6 @@ import type { CatalogueRules } from '../rules.ts';
 import { problemsOfStep } from '../steps/problems-of.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
 import { attachFiles } from './attach-files.ts';
-import { contentOf } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { type Edit, openForEditing, saveEdit } from './edit-version.ts';
 import { groupsOf } from './group-binding.ts';
@@ -32,7 +31,7 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
   const { productId, ...access } = input;
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
-  await refuseRename(table, edit, access.name);
+  refuseRename(edit, access.name);
   const endpointId = access.details?.endpointId;
   const foreign = endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)) ? [foreignEndpoint] : [];
   const before = uploadsOf.access(edit.content.access);
@@ -41,10 +40,13 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
   return { answer: stepAnswer(edit, 'access', problems, language), changes: [...saveEdit(edit, 'access', { access }), ...files] };
 };
 
-/** One API access prefix belongs to one product name (`spec/2-catalogue.md`, "Review and life cycle"). */
-async function refuseRename(table: Table, { product, content }: Edit, name: string | undefined): Promise<void> {
-  const current = product.live?.name ?? content.access.name;
-  if (!current || name === current) return;
-  const sold = product.live ? groupsOf((await contentOf(table, product.productId, product.live.number)).plans) : [];
-  if (groupsOf(content.plans).length + sold.length > 0) throw catalogueErrors.product_renamed_with_prefix();
+/**
+ * One API access prefix belongs to one product name (`spec/2-catalogue.md`, "Review and life cycle"). The way out: without the plans that
+ * use a group this version may be renamed, then the plans are added again and it is reviewed; a live version sells under the old name
+ * until then.
+ */
+function refuseRename({ product, content }: Edit, name: string | undefined): void {
+  const current = content.access.name;
+  if (!current || name === current || name === product.live?.name) return;
+  if (groupsOf(content.plans).length > 0) throw catalogueErrors.product_renamed_with_prefix();
 }

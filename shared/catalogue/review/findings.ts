@@ -21,6 +21,7 @@ export function textsOf({ access, basic, business, plans, agreement }: ProductSt
     ['/business/seo/keywords', business.seo?.keywords],
     ['/business/seo/description', business.seo?.description],
     ...plans.map(({ name }, place): [string, string | undefined] => [`/plans/${place}/name`, name]),
+    ['/agreement/text', agreement.kind === 'upload' ? undefined : agreement.text],
     ['/agreement/delistingPolicy', agreement.delistingPolicy],
   ];
   return all.flatMap(([pointer, text]) => (text ? [{ pointer, text }] : []));

@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { apiGroupEntity } from '../../../shared/catalogue/api-groups/api-group.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import { addPlan } from '../../../shared/catalogue/products/add-plan.ts';
 import { changePlan } from '../../../shared/catalogue/products/change-plan.ts';
+import { removePlan } from '../../../shared/catalogue/products/remove-plan.ts';
+import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
 import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
@@ -114,6 +117,31 @@ test('a change to a listed product is reviewed while the old version sells, and 
   expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 2, amountFen: 800, listed: true });
   expect(await readPage(engine.table, productId)).toMatchObject({ number: 2 });
   expect(await apiGroupEntity.get(engine.table, groupId)).toMatchObject({ boundProductId: productId });
+});
+
+test('a product on sale is renamed as the refusal says: without its plans, which are then added again', async () => {
+  const { productId, groupId, planId } = await listedProduct(deps, { name: '旧名', prefix: 'renamed' });
+  const rename = (name: string) => run(catalogueContract.saveAccess, saveAccess, deps, { productId, ...steps.access, name }, seller());
+  const refused = { spec: { code: 'catalogue.product_renamed_with_prefix' } };
+  await expect(rename('新名')).rejects.toMatchObject(refused);
+  await run(catalogueContract.removePlan, removePlan, deps, { productId, planId }, seller());
+  await rename('新名');
+  await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, seller());
+  await rename('新名');
+  await expect(rename('再改')).rejects.toMatchObject(refused);
+  await submit(deps, productId);
+  expect(await readPage(engine.table, productId)).toMatchObject({ access: { name: '旧名' } });
+  await decide(deps, productId, 2, 'approved');
+  expect(await readPage(engine.table, productId)).toMatchObject({ access: { name: '新名' } });
+  expect(await apiGroupEntity.get(engine.table, groupId)).toMatchObject({ boundProductId: productId });
+});
+
+test('an edited agreement is checked like every other text', async () => {
+  const agreement = { kind: 'template' as const, text: '付款请加微信：seller-2026。', delistingPolicy: '已购次数继续可用。' };
+  const { productId } = await draftProduct(deps, { name: '协议', prefix: 'agreed', overrides: { agreement } });
+  await expect(submit(deps, productId)).rejects.toMatchObject({
+    extras: { fields: expect.arrayContaining([expect.objectContaining({ pointer: '/agreement/text', code: 'contact_wechat' })]) },
+  });
 });
 
 test('warns the reviewer of a text that is nearly that of another seller', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { agreementTemplate } from '../../../shared/catalogue/agreement-template.ts';
 import { isOneEditAway } from '../../../shared/catalogue/text-checks/brands.ts';
 import { checkOffer } from '../../../shared/catalogue/text-checks/check-offer.ts';
 import { checkTexts, defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
@@ -185,4 +186,8 @@ describe('checks of an offer', () => {
     ]);
     expect(checkOffer([{ packages: [{ priceFen: 0 }] }], 1)).toEqual([]);
   });
+});
+
+test("the marketplace's own template of an agreement passes the checks of its seller's edits", () => {
+  for (const text of Object.values(agreementTemplate)) expect(checkTexts([{ pointer: '/agreement/text', text }])).toEqual([]);
 });
