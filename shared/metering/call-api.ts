@@ -85,7 +85,9 @@ async function admit(
 ): Promise<{ ticket: Ticket; countingRule: CountingRule }> {
   const running = await accesses(buyerId, groupId, now);
   if (running.length === 0) throw gatewayErrors.no_entitlement();
-  for (const { entitlementId, countingRule } of running) {
+  // A used up package stays until it ends; asked first, it would cost every call of the next one a look.
+  const full = running.filter(({ entitlementId }) => !meter.seemsEmpty(entitlementId, now));
+  for (const { entitlementId, countingRule } of new Set([...full, ...running])) {
     const ticket = await meter.admit(entitlementId, now);
     if (ticket) return { ticket, countingRule };
   }

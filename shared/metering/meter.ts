@@ -6,6 +6,8 @@ import type { MeteringRules } from './rules.ts';
 /** One call's hold on the quota: settle it exactly once. */
 export type Ticket = { readonly entitlementId: string };
 
+const mostRemembered = 1000;
+
 type Book = { held: number; until: number; free: number };
 
 /**
@@ -15,17 +17,25 @@ type Book = { held: number; until: number; free: number };
  */
 export function createMeter(table: Table, environmentId: string, rules: MeteringRules) {
   const books = new Map<string, Book>();
+  /** until when an entitlement that gave no slot is taken for used up, in epoch milliseconds */
+  const empty = new Map<string, number>();
+  const seemsEmpty = (entitlementId: string, now: Date): boolean => (empty.get(entitlementId) ?? 0) > now.getTime();
 
   async function reserve(entitlementId: string, now: Date): Promise<boolean> {
     const known = books.get(entitlementId);
     const until = now.getTime() + rules.leaseSeconds * 1000;
     const held = known?.held ?? 0;
     const attempt = { entitlementId, environmentId, until, now, held, calls: blockSize(known?.free ?? 1, rules) };
-    const reserved = (await table.update(reserveUpdate(attempt))) ?? (await reserveAnew(entitlementId, until, now));
+    // A write that is refused costs as much as one that is not; where it would be, a look is enough.
+    const first = seemsEmpty(entitlementId, now) ? undefined : await table.update(reserveUpdate(attempt));
+    const reserved = first ?? (await reserveAnew(entitlementId, until, now));
     if (!reserved) {
       books.delete(entitlementId);
+      if (empty.size >= mostRemembered) empty.clear();
+      empty.set(entitlementId, now.getTime() + rules.cacheSeconds * 1000);
       return false;
     }
+    empty.delete(entitlementId);
     const quota = reserved as unknown as Quota;
     books.set(entitlementId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
     return true;
@@ -57,6 +67,9 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
   }
 
   return {
+    /** Whether it gave no slot a moment ago: worth a try only when no other pays for the call. */
+    seemsEmpty,
+
     /** A slot for one call, or undefined when the quota is used up, suspended or over. */
     async admit(entitlementId: string, now: Date): Promise<Ticket | undefined> {
       const book = books.get(entitlementId);

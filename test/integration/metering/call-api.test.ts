@@ -24,6 +24,7 @@ beforeEach(() => {
 
 type Meter = ReturnType<typeof createMeter>;
 const meter = (admits = true): Meter => ({
+  seemsEmpty: () => false,
   admit: async (entitlementId) => (admits ? { entitlementId } : undefined),
   settle: async (_ticket, outcome) => {
     settled.push(outcome);

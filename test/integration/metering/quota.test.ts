@@ -112,6 +112,19 @@ describe('a quota', () => {
     expect([quota.used, booked(quota)]).toEqual([3, 1000]);
   });
 
+  test('that is used up costs a look and no write, and gives at once what comes back', async () => {
+    await grant(1);
+    const [holder, asker] = [meterOf('holder'), meterOf('asker')];
+    const ticket = await holder.admit(entitlementId(), start);
+    expect(await asker.admit(entitlementId(), start)).toBeUndefined();
+    engine.consumed.length = 0;
+    expect([asker.seemsEmpty(entitlementId(), start), await asker.admit(entitlementId(), start)]).toEqual([true, undefined]);
+    expect(billed(engine.consumed)).toEqual({ readUnits: 1, writeUnits: 0 });
+    await holder.settle(ticket ?? { entitlementId: '' }, outcome(false), start);
+    expect(await asker.admit(entitlementId(), start)).toBeDefined();
+    expect(asker.seemsEmpty(entitlementId(), start)).toBe(false);
+  });
+
   test('refuses when it is suspended, over or unknown', async () => {
     await grant(5);
     expect(await meterOf('late').admit(entitlementId(), new Date('2027-11-02T02:00:00Z'))).toBeUndefined();
