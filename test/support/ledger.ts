@@ -16,7 +16,7 @@ type Row = {
  * whole, every balance is the sum before it, and none is negative.
  * @throws naming what is wrong. Answers the balances by account, in fen.
  */
-export async function auditLedger({ client, tableName }: TestTable): Promise<Record<string, number>> {
+export async function auditLedger({ client, tableName }: Pick<TestTable, 'client' | 'tableName'>): Promise<Record<string, number>> {
   const rows = await postings(client, tableName);
   const balances: Record<string, number> = {};
   const entries: Record<string, number> = {};

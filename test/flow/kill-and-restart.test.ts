@@ -1,0 +1,189 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPerson, type Person } from '../../demo/client.ts';
+import { readLocal } from '../../demo/local.ts';
+import { pressOnPayPage } from '../../demo/pay-page.ts';
+import { type Samples, startSamples } from '../../demo/samples.ts';
+import { silentStory } from '../../demo/story.ts';
+import { until } from '../../demo/until.ts';
+import { openShop } from '../../demo/walk.ts';
+import { billingContract } from '../../shared/billing/contract.ts';
+import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
+import { meteringContract } from '../../shared/metering/contract.ts';
+import { type Quota, quotaKey } from '../../shared/metering/quota.ts';
+import { ordersContract } from '../../shared/orders/contract.ts';
+import { openTable } from '../../shared/table/table.ts';
+import { type KillableMarketplace, startKillable } from '../support/killable-marketplace.ts';
+import { auditLedger } from '../support/ledger.ts';
+import { buyFromWallet, type OfferToBuy, offerOf } from '../support/shop.ts';
+import { type WatchedWay, watchWay } from '../support/watched-way.ts';
+
+/** When the kill comes; the pause behind it is drawn. `held`: an answer has left the seller's server and never arrives. */
+const moments = ['paying', 'ordering', 'opening', 'held notification', 'notified', 'calling', 'held call', 'called'] as const;
+type Moment = (typeof moments)[number];
+
+/** The same numbers in [0, 1) every time. */
+function drawing(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+const draw = drawing(20_261_121);
+const priceFen = 1_000;
+let market: KillableMarketplace;
+let samples: Samples;
+let ways: { endpoint: WatchedWay; backend: WatchedWay };
+let buyer: Person;
+let seller: Person;
+let shop: Awaited<ReturnType<typeof openShop>>;
+let offer: OfferToBuy;
+let appCode: string;
+
+beforeAll(async () => {
+  [market, samples] = await Promise.all([startKillable(), startSamples()]);
+  ways = { endpoint: await watchWay(samples.endpoint.url), backend: await watchWay(samples.backend.url) };
+  const { people } = await readLocal(market);
+  const person = (role: string) => createPerson(market.apiUrl, silentStory, role, () => people[role]?.accessToken);
+  [buyer, seller] = [person('buyer'), person('seller')];
+  const anybody = createPerson(market.apiUrl, silentStory, 'anybody', () => undefined);
+  const world = { ...market, story: silentStory, anybody, seller, buyer, operator: person('operator') };
+  const { endpoint, backend } = samples;
+  const url = ways.backend.url.replace(/\/$/, '');
+  shop = await openShop(world, { ...samples, endpoint: { ...endpoint, url: ways.endpoint.url }, backend: { ...backend, url } });
+  endpoint.failNext(0);
+  offer = await offerOf(buyer, shop.productId);
+  appCode = (await buyer.call(meteringContract.createApp, { name: '重启' })).appCode;
+});
+afterAll(async () => {
+  await Promise.all([market?.stop(), samples?.stop(), ways?.endpoint.stop(), ways?.backend.stop()]);
+});
+
+const soon = async (milliseconds: number) => {
+  await pause(draw() * milliseconds);
+  await market.kill();
+};
+/** Answers of the API that reached the caller. */
+let answeredCalls = 0;
+
+async function callOnce(): Promise<void> {
+  const headers = { authorization: `APPCODE ${appCode}` };
+  const answer = await fetch(`${market.gatewayUrl}/gw/${shop.prefix}/companies/91110108MA00000A1X`, { headers });
+  await answer.arrayBuffer();
+  if (answer.status >= 500) throw new TypeError(`the gateway answered ${answer.status}`);
+  expect(answer.status).toBe(200);
+  answeredCalls += 1;
+}
+
+/** A top-up, an order, its activation and a call, with a kill somewhere on the way. */
+async function tradeThrough(moment: Moment, round: number): Promise<string> {
+  const crash: Promise<void>[] = [];
+  const killAt = (one: Moment, milliseconds: number) => {
+    if (one === moment) crash.push(soon(milliseconds));
+  };
+  const killBeforeAnswer = (one: Moment, way: WatchedWay) => {
+    if (one !== moment) return;
+    const killed = Promise.withResolvers<void>();
+    way.beforeNextAnswer(() => market.kill().then(killed.resolve, killed.reject));
+    crash.push(killed.promise);
+  };
+  const { persist } = market;
+
+  const key = { idempotencyKey: `top-up-${round}` };
+  const { payUrl, paymentId } = await persist(() => buyer.call(billingContract.topUpWallet, { amountFen: priceFen }, key));
+  killAt('paying', 60);
+  await persist(async () => {
+    await pressOnPayPage(silentStory, payUrl, 'pay');
+    const { status } = await buyer.call(billingContract.showTopUp, { paymentId });
+    if (status !== 'paid') throw new TypeError('the callback did not arrive: the buyer presses again');
+  });
+  if (round % 2 === 0) samples.endpoint.failNext(1);
+  const receivedBefore = samples.endpoint.received().length;
+  killBeforeAnswer('held notification', ways.endpoint);
+  killAt('ordering', 60);
+  const orderId = await persist(() => buyFromWallet(buyer, offer, `order-${round}`));
+  killAt('opening', 150);
+  const activeAt = until(
+    `the activation in round ${round}, killed ${moment}`,
+    async () => (await persist(() => buyer.call(ordersContract.showOrder, { orderId }))).status === 'active',
+    60,
+  );
+  if (moment === 'notified') {
+    await until('the notification', async () => samples.endpoint.received().length > receivedBefore, 60);
+    killAt('notified', 30);
+  }
+  await activeAt;
+  killBeforeAnswer('held call', ways.backend);
+  killAt('calling', 40);
+  await persist(callOnce);
+  killAt('called', 40);
+  await Promise.all(crash);
+  return orderId;
+}
+
+test('killed at any moment and started again: nothing paid is unfulfilled, nothing is told under another id, every book balances', async () => {
+  const orderIds: string[] = [];
+  for (const [round, moment] of moments.entries()) orderIds.push(await tradeThrough(moment, round));
+  expect(market.kills()).toBe(moments.length);
+
+  const { items: orders } = await market.persist(() => buyer.call(ordersContract.listOrders, {}));
+  expect(orders.map(({ orderId, status }) => `${orderId} ${status}`).sort()).toEqual(orderIds.map((id) => `${id} active`).sort());
+  const { items: entitlements } = await buyer.call(ordersContract.listEntitlements, {});
+  const expected = orderIds.map((orderId) => orderId.replace(/^ord_/, 'ent_'));
+  expect(entitlements.map(({ entitlementId, status }) => `${entitlementId} ${status}`).sort()).toEqual(
+    expected.map((id) => `${id} active`).sort(),
+  );
+
+  const { items: told } = await seller.call(fulfilmentContract.listNotifications, {});
+  expect(told.map(({ status }) => status)).toEqual(orderIds.map(() => 'delivered'));
+  const received = samples.endpoint.received();
+  expect(received.every(({ genuine }) => genuine)).toBe(true);
+  for (const entitlementId of expected) {
+    const about = received.filter(({ body }) => body.includes(entitlementId));
+    expect(about.some(({ status }) => status === 200)).toBe(true);
+    expect(new Set(about.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
+  }
+
+  const heldAnswer = received.filter(({ body }) => body.includes(expected[moments.indexOf('held notification')] ?? '-'));
+  expect(heldAnswer.filter(({ status }) => status === 200).length).toBeGreaterThan(1);
+
+  const client = new DynamoDBClient({
+    endpoint: (await readLocal(market)).engines.dynamodb,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const tableName = market.tableName;
+  const balances = await auditLedger({ client, tableName });
+  const { balanceFen } = await buyer.call(billingContract.showWallet, {});
+  expect(balanceFen).toBe(moments.length * priceFen - orderIds.length * priceFen);
+  expect(
+    Object.entries(balances)
+      .filter(([account]) => account.startsWith('escrow:'))
+      .map(([, fen]) => fen),
+  ).toEqual(orderIds.map(() => priceFen));
+
+  const table = openTable({ client, tableName });
+  const used: number[] = [];
+  for (const entitlementId of expected) {
+    const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota;
+    const leased = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
+    expect({ entitlementId, total: quota.used + quota.available + leased }).toEqual({ entitlementId, total: 100 });
+    used.push(quota.used);
+    await until('the usage figures', async () => {
+      const { items } = await seller.call(meteringContract.showSellerUsage, { entitlementId });
+      return items.reduce((sum, { counted }) => sum + counted, 0) === quota.used;
+    });
+  }
+  // A call whose answer was cut off may be counted or not; never one that did not reach the backend, always one that was answered.
+  const usedInAll = used.reduce((sum, one) => sum + one, 0);
+  expect(answeredCalls).toBe(moments.length);
+  expect(usedInAll).toBeGreaterThanOrEqual(answeredCalls);
+  expect(usedInAll).toBeLessThanOrEqual(samples.backend.requests().length);
+  client.destroy();
+
+  expect(Object.entries((await readLocal(market)).queues).filter(([, { dead }]) => dead > 0)).toEqual([]);
+  expect(market.troubles).toEqual([]);
+}, 240_000);

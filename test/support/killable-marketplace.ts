@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { demoRules } from '../../demo/run-stack.ts';
+import { Unexpected } from '../../demo/until.ts';
+import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
+import { synthesize } from '../../infra/build/synth.ts';
+import type { LocalRun } from '../../infra/local/start.ts';
+
+type Ready = Pick<LocalRun, 'apiUrl' | 'gatewayUrl' | 'sandboxUrl' | 'issuer' | 'localUrl' | 'engines' | 'names'>;
+export type KillableMarketplace = Awaited<ReturnType<typeof startKillable>>;
+
+/** A marketplace that is killed with `kill -9` and started again on the same data, at the same addresses. */
+export async function startKillable() {
+  const folder = mkdtempSync(join(tmpdir(), 'yunshi-killable-'));
+  await bundleFunctions();
+  synthesize({ outdir: join(folder, 'assembly'), context: { stage: 'dev', local: 'yes', rules: JSON.stringify(demoRules) } });
+  const [market, gateway, sandbox, issuer, objects] = await quietPorts(5);
+  const ports = JSON.stringify({ market, gateway, sandbox, issuer, objects });
+  const troubles: string[] = [];
+  let child: ChildProcess;
+  let kills = 0;
+
+  function start(): Promise<Ready> {
+    const script = join(import.meta.dirname, 'marketplace-process.ts');
+    const options = ['--assembly', join(folder, 'assembly'), '--data-dir', join(folder, 'data'), '--ports', ports];
+    const started = spawn(process.execPath, [script, ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
+    child = started;
+    createInterface({ input: started.stderr }).on('line', (line) => troubles.push(line));
+    const ready = once(createInterface({ input: started.stdout }), 'line').then(([line]) => JSON.parse(String(line)) as Ready);
+    const ended = once(started, 'exit').then((): never => {
+      throw new Unexpected(`the marketplace ended: ${troubles.slice(-5).join('\n')}`);
+    });
+    return Promise.race([ready, ended]);
+  }
+
+  let up = start();
+  const first = await up;
+  return {
+    ...first,
+    tableName: Object.entries(first.names).find(([id]) => id.startsWith('Table'))?.[1] ?? '',
+    /** what went wrong in its functions, and what the process complained of */
+    troubles,
+    kills: () => kills,
+
+    /** Ends it at once, as a power cut would, and starts it again; resolves when it is gone. */
+    async kill(): Promise<void> {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      kills += 1;
+      await gone;
+      up = start();
+      up.catch(() => undefined);
+    },
+
+    /** Tries again what a kill interrupted, as a careful client does, until there is an answer. */
+    async persist<T>(attempt: () => Promise<T>): Promise<T> {
+      const endsAt = performance.now() + 60_000;
+      for (;;) {
+        try {
+          return await attempt();
+        } catch (error) {
+          const interrupted =
+            error instanceof TypeError || (error instanceof Unexpected && / answered 5\d\d|in_progress/.test(error.message));
+          if (!interrupted || performance.now() > endsAt) throw error;
+          await pause(50);
+          await up.catch(() => undefined);
+        }
+      }
+    },
+
+    async stop(): Promise<void> {
+      await up.catch(() => undefined);
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Free ports below those that the system gives to anybody: they stay free while nobody listens. */
+async function quietPorts(count: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let port = 20_000 + (process.pid % 100) * 100; found.length < count; port++) if (await isFree(port)) found.push(port);
+  return found;
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });

@@ -1,0 +1,22 @@
+import { parseArgs } from 'node:util';
+import { startLocal } from '../../infra/local/start.ts';
+
+/**
+ * A marketplace in a process of its own, to be killed: `--assembly DIR --data-dir DIR --ports JSON`. Prints one line of JSON when it is ready;
+ * troubles of its functions go to the error output. Ends with its parent, whose pipe it reads.
+ */
+const { values } = parseArgs({
+  options: { assembly: { type: 'string', default: '' }, 'data-dir': { type: 'string' }, ports: { type: 'string', default: '{}' } },
+});
+process.stdin.on('end', () => process.exit(1)).resume();
+const run = await startLocal({
+  assemblyDir: values.assembly,
+  dataDir: values['data-dir'],
+  ports: JSON.parse(values.ports),
+  log: ({ source, text }) => {
+    if (/"level":"error"|Task timed out|poller:|stream:/.test(text)) console.error(`[${source}] ${text}`);
+  },
+});
+const { apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl, engines, names } = run;
+console.log(JSON.stringify({ apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl, engines, names }));
+process.once('SIGTERM', () => void run.stop().then(() => process.exit(0)));
