@@ -106,12 +106,17 @@ function watchConnection(
   progress: { connected: boolean; secured: boolean },
 ): void {
   request.on('socket', (socket) => {
-    if (request.reusedSocket) Object.assign(progress, { connected: true, secured: true });
-    socket.once('connect', () => {
+    const connected = () => {
       progress.connected = true;
       const checked = addresses.some(({ address }) => canonical(address) === canonical(socket.remoteAddress ?? ''));
       if (!checked) socket.destroy(Object.assign(new Error('not a checked address'), { code: uncheckedAddressCode }));
-    });
+    };
+    // A kept connection tells of nothing any more, and collects listeners.
+    if (request.reusedSocket) {
+      progress.secured = true;
+      return connected();
+    }
+    socket.once('connect', connected);
     socket.once('secureConnect', () => {
       progress.secured = true;
     });

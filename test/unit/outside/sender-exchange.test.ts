@@ -180,6 +180,18 @@ describe('an exchange of the sender', () => {
     keptSender.close();
   });
 
+  it('leaves no listener behind on a kept connection', async () => {
+    const url = await http((_request, response) => response.end('ok'));
+    const warnings: string[] = [];
+    const note = (warning: Error) => void warnings.push(warning.name);
+    process.on('warning', note);
+    for (let call = 0; call < 15; call++) await keptSender.send({ url, method: 'GET', timeoutMs: 5000 });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    keptSender.close();
+    expect(warnings).toEqual([]);
+  });
+
   it('carries a query longer than an address that may be saved', async () => {
     const url = await http((request, response) => response.end(String(request.url?.length)));
     expect(await get(`${url}/?q=${'x'.repeat(5000)}`)).toMatchObject({ kind: 'answered', bodyText: '5004' });
