@@ -2,7 +2,6 @@ import type { Change } from '../kernel/change.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Table } from '../table/table.ts';
 import type { Application } from './application.ts';
-import { sellerErrors } from './errors.ts';
 import { sellerEvents } from './events.ts';
 import { assertAdmissible, digestOf, legalIdentityEntity } from './legal-identity.ts';
 import { requiredDeposit } from './market-rules.ts';
@@ -21,7 +20,7 @@ export async function admit(
   rules: SellerRules,
   now: Date,
   newId: NewId,
-): Promise<{ seller: Seller; changes: Change[] }> {
+): Promise<{ seller: Seller; furtherMarkets: boolean; changes: Change[] }> {
   const { kind, legalName, legalNumber } = legalPerson(application);
   const digest = digestOf(kind, legalNumber);
   const membership = await membershipEntity.get(table, application.userId);
@@ -32,25 +31,25 @@ export async function admit(
     markets,
     depositRequiredFen: Math.max(before?.depositRequiredFen ?? 0, requiredDeposit(markets, rules.markets)),
     applicationId: application.applicationId,
-    documents: sellerDocuments(application.documents ?? {}, telecomLicenceOf(application), rules.documentReminderDays, before?.documents),
+    documents: documentsOf(application, rules, before),
   };
   const data = { userId: application.userId, markets, depositRequiredFen: material.depositRequiredFen };
   if (before) {
     const seller = { ...before, ...material };
     const event = { name: sellerEvents.sellerMarketsAdded, data: { ...data, sellerId: seller.sellerId } };
-    return { seller, changes: [sellerEntity.save(before, seller, event)] };
+    return { seller, furtherMarkets: true, changes: [sellerEntity.save(before, seller, event)] };
   }
   const sellerId = newId('sel');
   const person = { ownerUserId: application.userId, kind, legalName, legalNumber };
   const seller: Seller = { ...material, ...person, sellerId, admittedAt: now.toISOString(), version: 1 };
   return {
     seller,
+    furtherMarkets: false,
     changes: [
       sellerEntity.create(seller, { name: sellerEvents.sellerAdmitted, data: { ...data, sellerId } }),
       membershipEntity.create({ userId: application.userId, sellerId, version: 1 }),
-      legalIdentityEntity.create({ digest, sellerId, status: 'admitted', version: 1 }, undefined, () =>
-        sellerErrors.legal_identity_taken(),
-      ),
+      // Somebody else's seller of this moment is told when the decision is made anew; so is another application of the same user.
+      legalIdentityEntity.create({ digest, sellerId, status: 'admitted', version: 1 }),
     ],
   };
 }
@@ -61,6 +60,13 @@ function legalPerson({ applicant, legalNumbers }: Application) {
   if (kind === undefined || applicant?.legalName === undefined || legalNumber === undefined)
     throw new Error('an application was submitted without its applicant');
   return { kind, legalName: applicant.legalName, legalNumber };
+}
+
+/** Another proof of the data authorization takes the place of the licence that was in force. */
+function documentsOf(application: Application, rules: SellerRules, before: Seller | undefined) {
+  const superseded = application.authorization ? ['telecomLicence'] : [];
+  const licence = telecomLicenceOf(application);
+  return sellerDocuments(application.documents ?? {}, licence, rules.documentReminderDays, before?.documents, superseded);
 }
 
 const telecomLicenceOf = ({ authorization }: Application) =>

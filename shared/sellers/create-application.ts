@@ -42,6 +42,6 @@ async function verifiedParts(table: Table, userId: string): Promise<Partial<Appl
   const seller = membership && (await sellerEntity.get(table, membership.sellerId));
   const inForce = seller && (await applicationEntity.get(table, seller.applicationId));
   if (!inForce) return {};
-  const { applicant, legalNumbers, contact, documents, service, agreements } = inForce;
-  return { applicant, legalNumbers, contact, documents, service, agreements };
+  const { applicant, legalNumbers, contact, documents, service, authorization, agreements } = inForce;
+  return { applicant, legalNumbers, contact, documents, service, authorization, agreements };
 }

@@ -39,9 +39,9 @@ export const decideApplication: UseCase<typeof sellersContract.decideApplication
     const answer = reviewView({ ...after, version: before.version + 1 }, now);
     return { answer, changes: [applicationEntity.save(before, after, event)] };
   }
-  const { seller, changes } = await admit(table, before, rules, now, newId);
+  const { seller, furtherMarkets, changes } = await admit(table, before, rules, now, newId);
   const approved = { ...after, sellerId: seller.sellerId };
-  const data = { ...told, sellerId: seller.sellerId, depositRequiredFen: seller.depositRequiredFen };
+  const data = { ...told, sellerId: seller.sellerId, depositRequiredFen: seller.depositRequiredFen, furtherMarkets };
   const save = applicationEntity.save(before, approved, { name: sellerEvents.applicationApproved, data });
   return { answer: reviewView({ ...approved, version: before.version + 1 }, now), changes: [save, ...changes] };
 };

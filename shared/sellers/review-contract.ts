@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { rule } from '../kernel/validation.ts';
 import { ApplicationPart } from './application.ts';
 import { ApplicationId } from './application-contract.ts';
 import { sellerErrors } from './errors.ts';
@@ -44,6 +45,10 @@ export const reviewContract = defineContract({
       comments: z
         .array(z.strictObject({ part: ApplicationPart, comment: z.string().trim().min(1).max(500) }))
         .max(20)
+        .refine(
+          (comments) => new Set(comments.map(({ part }) => part)).size === comments.length,
+          rule('one_per_part', '每个部分只能有一条审核意见。', 'Give one comment for each part.'),
+        )
         .default([]),
     }),
     output: ReviewView,

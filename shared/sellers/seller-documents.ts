@@ -14,15 +14,19 @@ export type SellerDocument = {
   readonly told: 'nothing' | 'expiring' | 'expired';
 };
 
-/** The material of an approved application; reminders so many days before each one's expiry (`spec/1-onboarding.md`, "Review"). */
+/**
+ * The material of an approved application, and what was in force before and is neither filed anew nor `superseded` (names); reminders so many days before each one's
+ * expiry (`spec/1-onboarding.md`, "Review").
+ */
 export function sellerDocuments(
   documents: Documents,
   telecomLicence: { uploadId: string; expiresOn?: string } | undefined,
   reminderDays: number,
   inForce: readonly SellerDocument[] = [],
+  superseded: readonly string[] = [],
 ) {
   const copies = [...Object.entries(documents), ...(telecomLicence ? [['telecomLicence', telecomLicence] as const] : [])];
-  return copies.flatMap(([name, copy]): SellerDocument[] => {
+  const filed = copies.flatMap(([name, copy]): SellerDocument[] => {
     if (!copy) return [];
     const lastDay = copy.expiresOn === undefined ? undefined : parseShanghaiDay(copy.expiresOn);
     if (!lastDay) return [{ name, uploadId: copy.uploadId, told: 'nothing' }];
@@ -32,6 +36,7 @@ export function sellerDocuments(
     const expiresAt = endOfShanghaiDay(lastDay).toISOString();
     return [{ name, uploadId: copy.uploadId, expiresOn: copy.expiresOn, remindAt, expiresAt, told }];
   });
+  return [...filed, ...inForce.filter((known) => !superseded.includes(known.name) && !filed.some(({ name }) => name === known.name))];
 }
 
 const nextOf = ({ told, remindAt, expiresAt }: SellerDocument): string | undefined =>

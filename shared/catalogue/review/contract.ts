@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
+import { rule } from '../../kernel/validation.ts';
 import { catalogueErrors } from '../errors.ts';
 import { ProductId } from '../id-input.ts';
 import { FindingView, ProductRow, ReviewView, StepsView, WorkingView } from '../products/contract.ts';
@@ -71,6 +72,10 @@ export const reviewContract = defineContract({
           }),
         )
         .max(50)
+        .refine(
+          (comments) => new Set(comments.map(({ pointer }) => pointer)).size === comments.length,
+          rule('one_per_field', '每个字段只能有一条审核意见。', 'Give one comment for each field.'),
+        )
         .default([]),
     }),
     output: ProductRow.extend({ review: ReviewView }),

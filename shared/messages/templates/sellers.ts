@@ -15,7 +15,9 @@ const documentNames: Readonly<Record<string, { zh: string; en: string }>> = {
 };
 
 const listed = (given: z.output<typeof documents>, language: 'zh' | 'en'): string =>
-  given.documents.map(({ name, expiresOn }) => `· ${documentNames[name]?.[language] ?? name}: ${expiresOn}`).join('\n');
+  given.documents
+    .map(({ name, expiresOn }) => `· ${documentNames[name]?.[language] ?? name}${language === 'zh' ? '：' : ': '}${expiresOn}`)
+    .join('\n');
 
 /** What sellers and those who want to be one are told (`spec/1-onboarding.md`, "Review"). */
 export const sellerTemplates: Templates = {
@@ -40,21 +42,27 @@ export const sellerTemplates: Templates = {
   [sellerEvents.applicationApproved]: [
     template({
       to: 'user',
-      data: application.extend({ sellerId: z.string(), depositRequiredFen: z.int() }),
-      zh: ({ applicationId, marketNames, sellerId, depositRequiredFen }) => ({
-        subject: '入驻申请已通过，请缴纳保证金',
+      data: application.extend({ sellerId: z.string(), depositRequiredFen: z.int(), furtherMarkets: z.boolean().default(false) }),
+      zh: ({ applicationId, marketNames, sellerId, depositRequiredFen, furtherMarkets }) => ({
+        subject: furtherMarkets ? '入驻申请已通过，请核对保证金' : '入驻申请已通过，请缴纳保证金',
         text: letter.zh(
           `您申请入驻“${marketNames.zh}”的申请（${applicationId}）已通过审核，服务商编号 ${sellerId}。`,
-          `请缴纳保证金 ${yuan(depositRequiredFen)} 元：先为账户充值，再在“服务商主页 › 保证金”中用账户余额支付；付款后可下载收据。保证金缴足之前不能上架商品。`,
-          '之后请完善企业资料、店铺和结算账户，待办事项见服务商主页。',
+          furtherMarkets
+            ? `您应缴的保证金总额现为 ${yuan(depositRequiredFen)} 元，已缴部分计入其中。如有差额，请先为账户充值，再在“服务商主页 › 保证金”中用账户余额补足；付款后可下载收据。保证金缴足之前不能上架商品。`
+            : `请缴纳保证金 ${yuan(depositRequiredFen)} 元：先为账户充值，再在“服务商主页 › 保证金”中用账户余额支付；付款后可下载收据。保证金缴足之前不能上架商品。`,
+          furtherMarkets ? '待办事项见服务商主页。' : '之后请完善企业资料、店铺和结算账户，待办事项见服务商主页。',
         ),
       }),
-      en: ({ applicationId, marketNames, sellerId, depositRequiredFen }) => ({
-        subject: 'You are admitted: please pay the deposit',
+      en: ({ applicationId, marketNames, sellerId, depositRequiredFen, furtherMarkets }) => ({
+        subject: furtherMarkets ? 'You are admitted: please check the deposit' : 'You are admitted: please pay the deposit',
         text: letter.en(
           `Your application ${applicationId} for the market ${marketNames.en} was approved. Your seller number is ${sellerId}.`,
-          `Please pay the deposit of ${yuan(depositRequiredFen)} yuan: top up your account, then pay from its balance under "Seller home › Deposit". A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`,
-          "Then fill in the company profile, the store and the settlement account; your seller's home lists what is left to do.",
+          furtherMarkets
+            ? `The deposit that you owe is now ${yuan(depositRequiredFen)} yuan in all; what you have paid counts. If something is missing, top up your account, then pay from its balance under "Seller home › Deposit". A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`
+            : `Please pay the deposit of ${yuan(depositRequiredFen)} yuan: top up your account, then pay from its balance under "Seller home › Deposit". A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`,
+          furtherMarkets
+            ? "Your seller's home lists what is left to do."
+            : "Then fill in the company profile, the store and the settlement account; your seller's home lists what is left to do.",
         ),
       }),
     }),
@@ -100,6 +108,21 @@ export const sellerTemplates: Templates = {
       en: (given) => ({
         subject: 'Admission documents have expired',
         text: letter.en(`These documents have expired; please file new ones within ${given.filingDays} days:`, listed(given, 'en')),
+      }),
+    }),
+    template({
+      to: 'operators',
+      data: documents.extend({ sellerId: z.string() }),
+      zh: (given) => ({
+        subject: '服务商的入驻材料已到期',
+        text: letter.zh(`服务商 ${given.sellerId} 的以下材料已到期，应在 ${given.filingDays} 日内更新，请跟进：`, listed(given, 'zh')),
+      }),
+      en: (given) => ({
+        subject: "A seller's admission documents have expired",
+        text: letter.en(
+          `These documents of seller ${given.sellerId} have expired. New ones are due within ${given.filingDays} days; please follow up:`,
+          listed(given, 'en'),
+        ),
       }),
     }),
   ],

@@ -50,6 +50,18 @@ const inbox = (actor = sellerActor, limit = 20) =>
   run(messagesContract.listMessages, listMessages, deps, { limit }, { table: engine.table, actor });
 const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 
+test('a seller that is admitted to a further market is not asked to pay its deposit twice', async () => {
+  await deliverMessage({ ...approved, data: { ...approved.data, furtherMarkets: true } }, now, deps);
+  expect(mails).toMatchObject([{ subject: '入驻申请已通过，请核对保证金', text: expect.stringContaining('已缴部分计入其中') }]);
+});
+
+test('documents that have expired are told to the seller and to the operators', async () => {
+  const data = { sellerId: 'sel_one', filingDays: 30, documents: [{ name: 'licence', expiresOn: '2027-03-01' }] };
+  await deliverMessage({ ...approved, id: 'sel_one/event#000000003', name: 'seller.documents_expired', data }, now, deps);
+  expect((await inbox()).items).toMatchObject([{ text: expect.stringContaining('营业执照：2027-03-01') }]);
+  expect((await inbox(operatorActor)).items).toMatchObject([{ text: expect.stringContaining('服务商 sel_one') }]);
+});
+
 test('approval is told by e-mail and in the inbox, with the deposit instructions, in the language of the reader', async () => {
   expect(await deliverMessage(approved, now, deps)).toBe('done');
   expect(mails).toMatchObject([

@@ -245,6 +245,37 @@ describe('reviewing', () => {
     expect(items).toMatchObject([{ name: 'application.viewed', by: 'operator:usr_operator', data: { applicationId } }]);
   });
 
+  test('two applications of one user approved at the same moment make one seller of both markets', async () => {
+    const [one, two] = [await draft(engine, deps), await draft(engine, deps)];
+    const [a, b] = [await submit(engine, deps, one), await submit(engine, deps, two)];
+    const decided = await Promise.all([decide(one, a.version, 'approved'), decide(two, b.version, 'approved')]);
+    expect(new Set(decided.map(({ sellerId }) => sellerId)).size).toBe(1);
+  });
+
+  test('what was verified for one market is there for the next, and a licence in force is not forgotten', async () => {
+    const licence = { kind: 'telecom_licence', uploadId: 'upl_dataauthorization1', expiresOn: '2027-06-30' };
+    const first = await draft(engine, deps, { authorization: licence });
+    const { version } = await submit(engine, deps, first);
+    const { sellerId = '' } = await decide(first, version, 'approved');
+    const next = { markets: ['security' as const], consignment: false };
+    const options = { table: engine.table, actor: applicantActor, now: monday };
+    const again = await run(sellersContract.createApplication, createApplication, deps, next, options);
+    expect(again.authorization).toEqual(licence);
+    const { version: shown } = await submit(engine, deps, again.applicationId);
+    await decide(again.applicationId, shown, 'approved');
+    const documents = async () => (await sellerEntity.get(engine.table, sellerId))?.documents.map(({ name }) => name).toSorted();
+    expect(await documents()).toEqual(['legalRepresentativeId', 'licence', 'telecomLicence']);
+    const replaced = await draft(engine, deps);
+    await decide(replaced, (await submit(engine, deps, replaced)).version, 'approved');
+    expect(await documents()).toEqual(['legalRepresentativeId', 'licence']);
+  });
+
+  test('a reviewer says one thing about one part', () => {
+    const comments = [1, 2].map((place) => ({ part: 'contact', comment: `意见${place}` }));
+    const decision = { applicationId: 'app_1', version: 1, decision: 'rejected', comments };
+    expect(sellersContract.decideApplication.input.safeParse(decision).error?.issues).toMatchObject([{ path: ['comments'] }]);
+  });
+
   test('a seller that applies for a further market keeps its number and owes the highest deposit', async () => {
     const first = await draft(engine, deps);
     const { version } = await submit(engine, deps, first);
@@ -260,6 +291,8 @@ describe('reviewing', () => {
     expect(again).toMatchObject({ applicant: { legalName: company.legalName }, contact: { name: '王芳' }, agreements: [{}, {}] });
     const resubmitted = await submit(engine, deps, again.applicationId);
     expect(await decide(again.applicationId, resubmitted.version, 'approved')).toMatchObject({ sellerId });
+    const { items } = await engine.table.query({ pk: again.applicationId, prefix: 'event#', descending: true }, { limit: 1 });
+    expect(items[0]).toMatchObject({ name: 'application.approved', data: { furtherMarkets: true } });
     expect(await sellerEntity.get(engine.table, sellerId ?? '')).toMatchObject({
       markets: ['api', 'security'],
       depositRequiredFen: 500_000,
