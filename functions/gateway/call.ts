@@ -22,16 +22,17 @@ const table = connectTable();
 const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 const groups = remember(gatewayGroups(table, sealerOf(environment(['DATA_KEY']).DATA_KEY)), rules.cacheSeconds);
 const apps = remember((digest: string) => findAppCredential(table, digest), rules.cacheSeconds);
+const meter = createMeter(table, randomBytes(4).toString('hex'), rules);
 const deps = {
   rules,
   group: groups.get,
   app: async (appCode: string, now: Date) => (appCode === '' ? undefined : apps.get(appCodeDigest(appCode), now)),
   accesses: rememberedAccesses(),
-  meter: createMeter(table, randomBytes(4).toString('hex'), rules),
+  meter,
   send: createSender(addressPolicy(), { keepAlive: true }).send,
 };
 
-/** A buyer without a running entitlement is looked up anew, so that a purchase works at once. */
+/** A buyer without a running entitlement, or with used up ones only, is looked up anew, so that a purchase works at once. */
 function rememberedAccesses() {
   const known = remember(async (key: string) => {
     const [buyerId = '', groupId = ''] = key.split('/');
@@ -39,7 +40,11 @@ function rememberedAccesses() {
     return running.length > 0 ? running : undefined;
   }, rules.cacheSeconds);
   return async (buyerId: string, groupId: string, now: Date) => {
-    const running = (await known.get(`${buyerId}/${groupId}`, now)) ?? [];
+    const key = `${buyerId}/${groupId}`;
+    const before = (await known.get(key, now)) ?? [];
+    const usedUp = before.length > 0 && before.every(({ entitlementId }) => meter.seemsEmpty(entitlementId, now));
+    if (usedUp) known.forget(key);
+    const running = usedUp ? ((await known.get(key, now)) ?? []) : before;
     return running.filter(({ endsAt }) => endsAt > now.toISOString());
   };
 }
