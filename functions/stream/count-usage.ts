@@ -3,10 +3,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { addUsage } from '../../shared/metering/add-usage.ts';
 import type { Quota } from '../../shared/metering/quota.ts';
+import { isUsedUp, retireAccess } from '../../shared/metering/retire-access.ts';
 import type { NumberedCall } from '../../shared/metering/usage.ts';
+import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable } from '../runtime/composition.ts';
 
 const table = connectTable();
+
+const actor = { kind: 'system', name: 'count-usage' } as const;
 
 const image = (values: unknown): Quota | undefined =>
   values ? (unmarshall(values as Record<string, AttributeValue>) as Quota) : undefined;
@@ -18,11 +22,23 @@ function callOf({ dynamodb }: DynamoDBRecord): { entitlementId: string; call: Nu
   return { entitlementId: after.entitlementId, call: { ...after.last, call: after.calls } };
 }
 
-/** Quota counters to usage figures: each call once, since rows remember the last number they have seen. */
+const usedUpIn = (records: readonly DynamoDBRecord[]): Quota[] => {
+  const quotas = records.flatMap(({ dynamodb }) => image(dynamodb?.NewImage) ?? []).filter(isUsedUp);
+  return [...new Map(quotas.map((quota) => [quota.entitlementId, quota])).values()];
+};
+
+/**
+ * Quota counters to usage figures: each call once, since rows remember the last number they have seen. What is used up is taken out of
+ * the way of further calls.
+ */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const calls = new Map<string, NumberedCall[]>();
   for (const found of Records.map(callOf))
     if (found) calls.set(found.entitlementId, [...(calls.get(found.entitlementId) ?? []), found.call]);
   for (const [entitlementId, own] of calls) await addUsage(table, entitlementId, own);
+  for (const quota of usedUpIn(Records)) {
+    const retire = async () => ({ changes: await retireAccess(table, quota) });
+    await decideAndCommit(table, retire, () => ({ actor, now: new Date(), requestId: 'stream' }));
+  }
   return { batchItemFailures: [] };
 };

@@ -14,7 +14,10 @@ export type Access = {
 
 export type Grant = Access & { readonly buyerId: string; readonly sellerId: string; readonly groupId: string; readonly calls: number };
 
-const accessPk = (buyerId: string, groupId: string): string => `access#${buyerId}#${groupId}`;
+export const accessKey = (buyerId: string, groupId: string, sk: string) => ({ pk: `access#${buyerId}#${groupId}`, sk });
+
+/** Sorts behind every time: the last entitlement that was used up before its end. */
+export const lastUsedUpSk = 'used-up';
 
 /** Opens an API group to a buyer with a number of calls. Made once per entitlement: a second one refuses the transaction. */
 export const grantQuota = ({ buyerId, sellerId, groupId, calls, ...access }: Grant): Change[] => [
@@ -22,7 +25,7 @@ export const grantQuota = ({ buyerId, sellerId, groupId, calls, ...access }: Gra
     writes: [
       {
         kind: 'create',
-        item: { pk: accessPk(buyerId, groupId), sk: `${access.endsAt}#${access.entitlementId}`, type: 'access', ...access },
+        item: { ...accessKey(buyerId, groupId, `${access.endsAt}#${access.entitlementId}`), type: 'access', ...access },
       },
       {
         kind: 'create',
@@ -32,10 +35,10 @@ export const grantQuota = ({ buyerId, sellerId, groupId, calls, ...access }: Gra
   },
 ];
 
-/** Running accesses of a buyer to a group, the one that ends first in front. */
+/** Running accesses of a buyer to a group, the one that ends first in front; behind them the last used up one, be it over or not. */
 export async function accessesOf(table: Table, buyerId: string, groupId: string, now: Date): Promise<Access[]> {
   const { items } = await table.query(
-    { pk: accessPk(buyerId, groupId), between: [now.toISOString(), '~'], consistent: true },
+    { pk: accessKey(buyerId, groupId, '').pk, between: [now.toISOString(), '~'], consistent: true },
     { limit: 20 },
   );
   return items as unknown as Access[];
