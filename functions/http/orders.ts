@@ -7,6 +7,7 @@ import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { cancelOrder } from '../../shared/orders/cancel-order.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
+import { inspectEntitlement, inspectOrder } from '../../shared/orders/inspect.ts';
 import { listEntitlements, listSellerEntitlements } from '../../shared/orders/list-entitlements.ts';
 import { listOrders, listSellerOrders } from '../../shared/orders/list-orders.ts';
 import { payOrder } from '../../shared/orders/pay-order.ts';
@@ -34,7 +35,7 @@ const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 
 export const handler = httpFunction(
   ordersContract,
-  { ...orders, ...entitlements },
+  { ...orders, ...entitlements, inspectOrder, inspectEntitlement },
   {
     table,
     sellerOfUser: sellerOfUser(table),

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { EntitlementView } from './contract.ts';
 import type { Entitlement } from './entitlement.ts';
+import type { EntitlementView, SellersEntitlement } from './entitlement-contract.ts';
 
 /** What buyer and seller both see. */
 export const entitlementView = (entitlement: Entitlement): z.input<typeof EntitlementView> => ({
@@ -23,4 +23,12 @@ export const entitlementView = (entitlement: Entitlement): z.input<typeof Entitl
   setupFailedAt: entitlement.setupFailedAt,
   startsAt: entitlement.startsAt,
   endsAt: entitlement.endsAt,
+});
+
+/** With the buyer and the seller's own id of it; the access data are left out, they are the buyer's. */
+export const sellersEntitlementView = (entitlement: Entitlement): z.input<typeof SellersEntitlement> => ({
+  ...entitlementView(entitlement),
+  buyerId: entitlement.buyerId,
+  buyerName: entitlement.buyerName,
+  instanceId: entitlement.instanceId,
 });

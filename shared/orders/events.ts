@@ -10,9 +10,11 @@ export const orderEvents = {
   expired: 'order.expired',
   /** data: {@link OrderNews} and reason */
   cancelled: 'order.cancelled',
+  /** an operator looked at it */
+  viewed: 'order.viewed',
 } as const;
 
-/** All carry {@link EntitlementNotice} as data. */
+/** All but `viewed` carry {@link EntitlementNotice} as data. */
 export const entitlementEvents = {
   /** it waits for the seller's system */
   created: 'entitlement.created',
@@ -23,6 +25,8 @@ export const entitlementEvents = {
   expiring: 'entitlement.expiring',
   expired: 'entitlement.expired',
   released: 'entitlement.released',
+  /** an operator looked at it; data: entitlementId, seenVersion */
+  viewed: 'entitlement.viewed',
 } as const;
 
 export type OrderNews = {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { OrderView, ordersContract } from './contract.ts';
 import type { Order } from './order.ts';
+import type { OrderView, orderContract } from './order-contract.ts';
 
 /** The whole order, as buyer and seller see it. */
 export function orderView(order: Order): z.input<typeof OrderView> {
@@ -15,7 +15,7 @@ export const placedView = ({
   amountFen,
   createdAt,
   payBefore,
-}: Order): z.input<typeof ordersContract.placeOrder.output> => ({
+}: Order): z.input<typeof orderContract.placeOrder.output> => ({
   orderId,
   status,
   amountFen,

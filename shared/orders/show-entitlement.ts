@@ -4,7 +4,7 @@ import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { ordersContract } from './contract.ts';
 import { entitlementEntity } from './entitlement.ts';
-import { entitlementView } from './entitlement-view.ts';
+import { entitlementView, sellersEntitlementView } from './entitlement-view.ts';
 import { orderErrors } from './errors.ts';
 import { Instance } from './instance.ts';
 
@@ -19,13 +19,12 @@ export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Dep
   return { answer: { ...entitlementView(found), instance } };
 };
 
-/** To its seller, with the buyer and the seller's own id of it; the access data are the buyer's. */
+/** To its seller, without the access data. */
 export const showSellerEntitlement: UseCase<typeof ordersContract.showSellerEntitlement, { table: Table }> = async (
   { input, actor },
   { table },
 ) => {
   const found = await entitlementEntity.get(table, input.entitlementId);
   if (found?.sellerId !== sellerOf(actor)) throw orderErrors.entitlement_not_found();
-  const { buyerId, buyerName, instanceId } = found;
-  return { answer: { ...entitlementView(found), buyerId, buyerName, instanceId } };
+  return { answer: sellersEntitlementView(found) };
 };

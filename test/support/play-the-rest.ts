@@ -85,6 +85,8 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(ordersContract.showSellerOrder, { orderId });
   await seller.call(ordersContract.listSellerEntitlements, {});
   await seller.call(ordersContract.showSellerEntitlement, { entitlementId });
+  await operator.call(ordersContract.inspectOrder, { orderId });
+  await operator.call(ordersContract.inspectEntitlement, { entitlementId });
 
   await buyer.call(meteringContract.listApps, {});
   await buyer.call(meteringContract.showApp, { appId });

@@ -3,6 +3,7 @@ import { quotaKey } from '../../../shared/metering/quota.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
 import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement.ts';
 import { fulfilEntitlement } from '../../../shared/orders/fulfil-entitlement.ts';
+import { inspectEntitlement, inspectOrder } from '../../../shared/orders/inspect.ts';
 import { listEntitlements } from '../../../shared/orders/list-entitlements.ts';
 import { noteFailedSetup } from '../../../shared/orders/note-failed-setup.ts';
 import { openEntitlement } from '../../../shared/orders/open-entitlement.ts';
@@ -12,7 +13,7 @@ import { showEntitlement, showSellerEntitlement } from '../../../shared/orders/s
 import { fund, noon } from '../../support/billing.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { commit, orderDeps, place } from '../../support/orders.ts';
-import { buyerActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { buyerActor, operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;
@@ -99,6 +100,22 @@ test('its seller sees who holds it, but not the access data; another seller sees
   expect(seen).toMatchObject({ status: 'active', buyerId: 'usr_buyer', buyerName: 'buyer', instanceId: 'inst-1' });
   expect(JSON.stringify(seen)).not.toContain('Initial#1');
   await expect(seller(entitlementId, otherSellerActor)).rejects.toMatchObject({ spec: { code: 'orders.entitlement_not_found' } });
+});
+
+test('an operator sees it and its order without the access data, and each look is in the audit trail', async () => {
+  const { table } = engine;
+  const { orderId, entitlementId } = await buy('end_1');
+  await open(orderId);
+  await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
+  const as = { table, actor: operatorActor };
+  expect(await run(ordersContract.inspectOrder, inspectOrder, { table }, { orderId }, as)).toMatchObject({ buyerId: 'usr_buyer' });
+  const seen = await run(ordersContract.inspectEntitlement, inspectEntitlement, { table }, { entitlementId }, as);
+  expect(seen).toMatchObject({ status: 'active', sellerId: 'sel_one' });
+  expect(JSON.stringify(seen)).not.toContain('Initial#1');
+  expect([await eventNames(`looks#${orderId}`), await eventNames(`looks#${entitlementId}`)]).toEqual([
+    ['order.viewed'],
+    ['entitlement.viewed'],
+  ]);
 });
 
 test('access data is encrypted at rest, stays out of the events, and is shown to the buyer only', async () => {

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { defineContract } from '../kernel/contract.ts';
+import { pageInput, pageOf } from '../kernel/page.ts';
+import { entitlementStatuses } from './entitlement.ts';
+import { orderErrors } from './errors.ts';
+import { Instance } from './instance.ts';
+import { countingRules } from './offer.ts';
+
+const EntitlementStatus = z.enum(entitlementStatuses);
+const time = z.iso.datetime();
+
+/** Names may be shortened. */
+const EntitlementRow = z.object({
+  entitlementId: z.string(),
+  status: EntitlementStatus,
+  productName: z.string(),
+  planName: z.string(),
+  endsAt: time.optional(),
+});
+
+export const EntitlementView = z.object({
+  entitlementId: z.string(),
+  orderId: z.string(),
+  status: EntitlementStatus,
+  sellerId: z.string(),
+  productId: z.string(),
+  productVersion: z.int(),
+  productName: z.string(),
+  planId: z.string(),
+  planName: z.string(),
+  packageId: z.string(),
+  productType: z.enum(['api']),
+  groupId: z.string(),
+  calls: z.int(),
+  countingRule: z.enum(countingRules),
+  validityDays: z.int(),
+  createdAt: time,
+  /** while it is provisioning: when the marketplace gave up telling the seller's system; it can still be set up */
+  setupFailedAt: time.optional(),
+  startsAt: time.optional(),
+  endsAt: time.optional(),
+});
+
+/** With what the seller's system returned: addresses, accounts, initial passwords. */
+const BuyersEntitlement = EntitlementView.extend({ instance: Instance.optional() });
+
+/** With the buyer and the seller's own id of it; without access data. */
+export const SellersEntitlement = EntitlementView.extend({ buyerId: z.string(), buyerName: z.string(), instanceId: z.string().optional() });
+
+const listInput = z.strictObject({ ...pageInput });
+const oneEntitlement = z.strictObject({ entitlementId: z.string().min(1).max(64) });
+
+export const entitlementContract = defineContract({
+  listEntitlements: {
+    method: 'GET',
+    path: '/v1/entitlements',
+    summary: { zh: '我的实例', en: 'List my entitlements' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: listInput,
+    output: pageOf(EntitlementRow),
+    errors: [],
+  },
+  showEntitlement: {
+    method: 'GET',
+    path: '/v1/entitlements/{entitlementId}',
+    summary: { zh: '实例详情（含登录信息）', en: 'Show one of my entitlements, with its access data' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: oneEntitlement,
+    output: BuyersEntitlement,
+    errors: [orderErrors.entitlement_not_found],
+  },
+  listSellerEntitlements: {
+    method: 'GET',
+    path: '/v1/seller/entitlements',
+    summary: { zh: '店铺商品的实例', en: "List the entitlements to my store's products" },
+    auth: 'seller',
+    idempotency: 'no',
+    input: listInput,
+    output: pageOf(EntitlementRow),
+    errors: [],
+  },
+  showSellerEntitlement: {
+    method: 'GET',
+    path: '/v1/seller/entitlements/{entitlementId}',
+    summary: { zh: '店铺商品的实例详情', en: "Show one entitlement to my store's products" },
+    auth: 'seller',
+    idempotency: 'no',
+    input: oneEntitlement,
+    output: SellersEntitlement,
+    errors: [orderErrors.entitlement_not_found],
+  },
+  inspectEntitlement: {
+    method: 'GET',
+    path: '/v1/operator/entitlements/{entitlementId}',
+    summary: { zh: '运营查看实例（留痕，不含登录信息）', en: 'Look into an entitlement, without its access data; the look is recorded' },
+    auth: 'operator',
+    idempotency: 'no',
+    input: oneEntitlement,
+    output: SellersEntitlement,
+    errors: [orderErrors.entitlement_not_found],
+  },
+});
