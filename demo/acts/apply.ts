@@ -18,6 +18,8 @@ export async function apply(
   story.act('The seller applies to the api market');
   const creditCode = makeCreditCode(seed);
   const verification = await seller.call(identityContract.requestVerification, { kind: 'company', legalName, legalNumber: creditCode });
+  const claimed = await operator.call(identityContract.reviewVerification, { userId: verification.userId });
+  expectThat(claimed.legalNumber === creditCode, `the operator should see the credit code, but saw ${claimed.legalNumber}`);
   await operator.call(identityContract.decideVerification, { userId: verification.userId, decision: 'confirmed' });
 
   const { applicationId } = await seller.call(sellersContract.createApplication, { markets: ['api'] });

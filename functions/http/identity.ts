@@ -2,6 +2,7 @@ import { identityContract } from '../../shared/identity/contract.ts';
 import { decideVerification } from '../../shared/identity/decide-verification.ts';
 import { listPendingVerifications } from '../../shared/identity/list-pending-verifications.ts';
 import { requestVerification } from '../../shared/identity/request-verification.ts';
+import { reviewVerification } from '../../shared/identity/review-verification.ts';
 import { showVerification } from '../../shared/identity/show-verification.ts';
 import { sandboxVerifier } from '../../shared/outside/verification/sandbox.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
@@ -12,6 +13,6 @@ const table = connectTable();
 
 export const handler = httpFunction(
   identityContract,
-  { requestVerification, showVerification, listPendingVerifications, decideVerification },
+  { requestVerification, showVerification, listPendingVerifications, reviewVerification, decideVerification },
   { table, sellerOfUser: sellerOfUser(table), deps: { table, verifier: sandboxVerifier } },
 );

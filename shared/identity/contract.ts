@@ -25,13 +25,14 @@ export const VerificationView = z.object({
   userName: z.string(),
   kind: LegalKind,
   legalName: z.string(),
-  /** masked but for the last four characters */
+  /** masked but for the last four characters, in full for an operator who opens it */
   legalNumber: z.string(),
   status: VerificationStatus,
   requestedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime().optional(),
 });
 
+const UserId = z.string().min(1).max(128);
 const VerificationRow = VerificationView.omit({ legalNumber: true, decidedAt: true });
 
 export const identityContract = defineContract({
@@ -66,13 +67,23 @@ export const identityContract = defineContract({
     output: pageOf(VerificationRow),
     errors: [],
   },
+  reviewVerification: {
+    method: 'GET',
+    path: '/v1/operator/verifications/{userId}',
+    summary: { zh: '查看实名认证（证件号码完整显示，留痕）', en: 'Open a verification with its number in full; the look is recorded' },
+    auth: 'operator',
+    idempotency: 'no',
+    input: z.strictObject({ userId: UserId }),
+    output: VerificationView,
+    errors: [identityErrors.verification_not_found],
+  },
   decideVerification: {
     method: 'POST',
     path: '/v1/operator/verifications/{userId}/decisions',
     summary: { zh: '确认或驳回实名认证', en: 'Confirm or refuse a verification' },
     auth: 'operator',
     idempotency: 'optional',
-    input: z.strictObject({ userId: z.string().min(1).max(128), decision: z.enum(['confirmed', 'refused']) }),
+    input: z.strictObject({ userId: UserId, decision: z.enum(['confirmed', 'refused']) }),
     output: VerificationView,
     status: 201,
     errors: [identityErrors.verification_not_found, identityErrors.verification_decided],

@@ -5,6 +5,13 @@ export const identityEvents = {
   verificationRequested: 'verification.requested',
   verificationConfirmed: 'verification.confirmed',
   verificationRefused: 'verification.refused',
+  /** an operator looked at it */
+  verificationViewed: 'verification.viewed',
 } as const;
 
-export const identityRoutes: EventRoutes = {};
+const toMessages = () => [{ queue: 'messages' as const }];
+
+export const identityRoutes: EventRoutes = {
+  [identityEvents.verificationConfirmed]: toMessages,
+  [identityEvents.verificationRefused]: toMessages,
+};

@@ -2,6 +2,7 @@ import type { Addressee, Template, Templates } from './template.ts';
 import { billingTemplates } from './templates/billing.ts';
 import { catalogueTemplates } from './templates/catalogue.ts';
 import { fulfilmentTemplates } from './templates/fulfilment.ts';
+import { identityTemplates } from './templates/identity.ts';
 import { orderTemplates } from './templates/orders.ts';
 import { sellerTemplates } from './templates/sellers.ts';
 
@@ -10,6 +11,7 @@ export const templates: Templates = {
   ...billingTemplates,
   ...catalogueTemplates,
   ...fulfilmentTemplates,
+  ...identityTemplates,
   ...orderTemplates,
   ...sellerTemplates,
 };

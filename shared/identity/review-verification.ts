@@ -1,0 +1,20 @@
+import { look } from '../kernel/look.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import type { identityContract } from './contract.ts';
+import { identityErrors } from './errors.ts';
+import { identityEvents } from './events.ts';
+import { verificationEntity } from './verification.ts';
+import { viewOf } from './verification-view.ts';
+
+/** What an operator decides on, the legal number in full; the look is in the audit trail (`spec/README.md`). */
+export const reviewVerification: UseCase<typeof identityContract.reviewVerification, { table: Table }> = async (
+  { input: { userId }, now, requestId },
+  { table },
+) => {
+  const verification = await verificationEntity.get(table, userId);
+  if (!verification) throw identityErrors.verification_not_found();
+  const seen = { name: identityEvents.verificationViewed, data: { userId } };
+  const answer = { ...viewOf(verification), legalNumber: verification.legalNumber };
+  return { answer, changes: [look(`verification#${userId}`, seen, { now, requestId })] };
+};
