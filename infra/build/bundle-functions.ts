@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { packedDocument } from './packed-document.ts';
 import { slimSdk } from './slim-sdk.ts';
 import { unusedCode } from './unused-code.ts';
 
@@ -44,7 +45,7 @@ export async function bundleFunctions(outdir = join(projectRoot, 'dist/functions
     metafile: true,
     write: false,
     logLevel: 'warning',
-    plugins: [slimSdk, unusedCode],
+    plugins: [packedDocument, slimSdk, unusedCode],
   });
   // So that a bundle is read as what it is wherever it lies; this project's own package.json says `module`.
   const kind = new TextEncoder().encode('{"type":"commonjs"}\n');
