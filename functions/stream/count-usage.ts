@@ -1,14 +1,18 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { withOverrides } from '../../shared/kernel/rules.ts';
 import { addUsage } from '../../shared/metering/add-usage.ts';
 import type { Quota } from '../../shared/metering/quota.ts';
 import { isUsedUp, retireAccess } from '../../shared/metering/retire-access.ts';
+import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import type { NumberedCall } from '../../shared/metering/usage.ts';
+import { shareReached, tellUsedShare } from '../../shared/metering/used-share.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
-import { connectTable } from '../runtime/composition.ts';
+import { connectTable, ruleOverrides } from '../runtime/composition.ts';
 
 const table = connectTable();
+const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 
 const actor = { kind: 'system', name: 'count-usage' } as const;
 
@@ -27,9 +31,18 @@ const usedUpIn = (records: readonly DynamoDBRecord[]): Quota[] => {
   return [...new Map(quotas.map((quota) => [quota.entitlementId, quota])).values()];
 };
 
+/** Shares of packages that were reached in these changes. */
+const sharesIn = (records: readonly DynamoDBRecord[]) =>
+  records.flatMap(({ dynamodb }) => {
+    const [before, after] = [image(dynamodb?.OldImage), image(dynamodb?.NewImage)];
+    if (!before || !after) return [];
+    const percent = shareReached(before, after, rules.noticePercents);
+    return percent === undefined ? [] : [{ quota: after, percent }];
+  });
+
 /**
  * Quota counters to usage figures: each call once, since rows remember the last number they have seen. What is used up is taken out of
- * the way of further calls.
+ * the way of further calls, and buyers are told when little is left.
  */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const calls = new Map<string, NumberedCall[]>();
@@ -39,6 +52,10 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
   for (const quota of usedUpIn(Records)) {
     const retire = async () => ({ changes: await retireAccess(table, quota) });
     await decideAndCommit(table, retire, () => ({ actor, now: new Date(), requestId: 'stream' }));
+  }
+  for (const { quota, percent } of sharesIn(Records)) {
+    const tell = async () => ({ changes: await tellUsedShare(table, quota, percent) });
+    await decideAndCommit(table, tell, () => ({ actor, now: new Date(), requestId: 'stream' }));
   }
   return { batchItemFailures: [] };
 };

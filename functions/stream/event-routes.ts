@@ -3,6 +3,7 @@ import { catalogueRoutes } from '../../shared/catalogue/events.ts';
 import { fulfilmentRoutes } from '../../shared/fulfilment/events.ts';
 import { identityRoutes } from '../../shared/identity/events.ts';
 import type { EventMessage, EventRoute, EventRoutes } from '../../shared/kernel/event-message.ts';
+import { meteringRoutes } from '../../shared/metering/events.ts';
 import { orderRoutes } from '../../shared/orders/events.ts';
 import { sellerRoutes } from '../../shared/sellers/events.ts';
 import { uploadRoutes } from '../../shared/uploads/events.ts';
@@ -13,6 +14,7 @@ const routes: EventRoutes = {
   ...fulfilmentRoutes,
   ...billingRoutes,
   ...orderRoutes,
+  ...meteringRoutes,
   ...sellerRoutes,
   ...catalogueRoutes,
   ...uploadRoutes,

@@ -3,6 +3,7 @@ import { billingTemplates } from './templates/billing.ts';
 import { catalogueTemplates } from './templates/catalogue.ts';
 import { fulfilmentTemplates } from './templates/fulfilment.ts';
 import { identityTemplates } from './templates/identity.ts';
+import { meteringTemplates } from './templates/metering.ts';
 import { orderTemplates } from './templates/orders.ts';
 import { sellerTemplates } from './templates/sellers.ts';
 
@@ -12,6 +13,7 @@ export const templates: Templates = {
   ...catalogueTemplates,
   ...fulfilmentTemplates,
   ...identityTemplates,
+  ...meteringTemplates,
   ...orderTemplates,
   ...sellerTemplates,
 };

@@ -1,2 +1,13 @@
-/** What the audit trail tells of apps. No queue needs them. */
-export const meteringEvents = { appCreated: 'app.created', appSecretsReset: 'app.secrets_reset' } as const;
+import type { EventRoutes } from '../kernel/event-message.ts';
+
+/** What other contexts may know of metering; the audit trail alone tells of apps. */
+export const meteringEvents = {
+  appCreated: 'app.created',
+  appSecretsReset: 'app.secrets_reset',
+  /** so much of a package is used; data: entitlementId, buyerId, sellerId, percent, used, total */
+  quotaUsed: 'quota.used',
+} as const;
+
+export const meteringRoutes: EventRoutes = {
+  [meteringEvents.quotaUsed]: () => [{ queue: 'messages' }],
+};

@@ -12,6 +12,8 @@ export const defaultMeteringRules = {
   graceSeconds: 5,
   /** what environments remember of groups, credentials and entitlements may be this old */
   cacheSeconds: 10,
+  /** shares of a package, in per cent, at whose use its buyer is told */
+  noticePercents: [80, 95, 100],
   /** bytes of a request's body; as base64 it fits with its headers into Lambda's 6 MB */
   maxBodyBytes: 4 * 1024 * 1024,
   maxAnswerBytes: 4 * 1024 * 1024,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../demo/until.ts';
 import { openShop } from '../../demo/walk.ts';
+import { messagesContract } from '../../shared/messages/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
 import { buyFromWallet, offerOf, orderBecomes, topUp } from '../support/shop.ts';
@@ -44,5 +45,9 @@ test('100 calls bought, 1,000 callers at once: exactly 100 counted successes, an
   });
   expect(usage).toMatchObject({ total: 100, used: 100, left: 0 });
   expect(await seller.call(meteringContract.showSellerUsage, { entitlementId })).toEqual(usage);
+  const subjects = async () => (await buyer.call(messagesContract.listMessages, {})).items.map(({ subject }) => subject);
+  await until('the buyer to be told', async () => (await subjects()).includes('调用次数已用完'));
+  const told = (await subjects()).filter((subject) => subject.startsWith('调用次数'));
+  expect(told.sort()).toEqual(['调用次数已使用 80%', '调用次数已使用 95%', '调用次数已用完']);
   expect(errors).toEqual([]);
 });

@@ -5,12 +5,20 @@ import { catalogueEvents } from '../../../shared/catalogue/events.ts';
 import { fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
 import { identityEvents } from '../../../shared/identity/events.ts';
 import { templates } from '../../../shared/messages/templates.ts';
+import { meteringEvents } from '../../../shared/metering/events.ts';
 import { entitlementEvents, orderEvents } from '../../../shared/orders/events.ts';
 import { sellerEvents } from '../../../shared/sellers/events.ts';
 
-const names = [billingEvents, catalogueEvents, fulfilmentEvents, identityEvents, orderEvents, entitlementEvents, sellerEvents].flatMap(
-  (events) => Object.values(events),
-);
+const names = [
+  billingEvents,
+  catalogueEvents,
+  fulfilmentEvents,
+  identityEvents,
+  meteringEvents,
+  orderEvents,
+  entitlementEvents,
+  sellerEvents,
+].flatMap((events) => Object.values(events));
 const eventOf = (name: string) => ({
   id: 'x/event#1',
   name,
