@@ -40,6 +40,8 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
   let shards: Shard[] = [];
   let describedAt = Number.NEGATIVE_INFINITY;
   const iterators = new Map<string, string>();
+  /** Shards that have dropped what came after the checkpoint: a run on kept data that were left alone for more than a day. */
+  const trimmed = new Set<string>();
   let atStart: Set<string> | undefined;
 
   async function describe(): Promise<void> {
@@ -65,8 +67,8 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
   async function iteratorFor(shardId: string): Promise<string> {
     const known = iterators.get(shardId);
     if (known) return known;
-    const SequenceNumber = checkpoints.get(shardId);
-    const first = atStart?.has(shardId) ? startingPosition : 'TRIM_HORIZON'; // a later shard goes on where its parent ended
+    const SequenceNumber = trimmed.has(shardId) ? undefined : checkpoints.get(shardId);
+    const first = atStart?.has(shardId) && !trimmed.has(shardId) ? startingPosition : 'TRIM_HORIZON'; // a later shard goes on where its parent ended
     const place = SequenceNumber ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber } : { ShardIteratorType: first };
     const { ShardIterator } = await call<{ ShardIterator: string }>('GetShardIterator', {
       StreamArn: streamArn,
@@ -95,6 +97,7 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
     } catch (error) {
       if (!(error instanceof EngineError) || !/ExpiredIterator|TrimmedDataAccess/.test(error.code)) throw error;
       iterators.delete(ShardId);
+      if (error.code.includes('TrimmedDataAccess')) trimmed.add(ShardId);
     }
     return undefined;
   }
@@ -117,6 +120,7 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
     commit({ shardId, records, nextIterator }) {
       const last = records.at(-1);
       if (last) checkpoints.set(shardId, last.dynamodb.SequenceNumber);
+      trimmed.delete(shardId);
       if (nextIterator) iterators.set(shardId, nextIterator);
       else finish(shardId);
     },
