@@ -57,7 +57,7 @@ export async function callApi(call: ApiCall, deps: CallApiDeps): Promise<ApiAnsw
   const { ticket, countingRule } = await admit(app.ownerId, group.groupId, call.now(), deps);
 
   const result = await deps.send(backendRequest(call, group, rest || '/', rules));
-  if (result.kind === 'failed' && (countingRule === 'success-only' || neverLeft.has(result.errorClass))) {
+  if (result.kind === 'failed' && (countingRule === 'success-only' || result.neverLeft || neverLeft.has(result.errorClass))) {
     await meter.giveBack(ticket);
     throw result.errorClass === 'timeout' ? gatewayErrors.backend_timeout() : gatewayErrors.backend_failed();
   }

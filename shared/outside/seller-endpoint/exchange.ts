@@ -17,7 +17,7 @@ export type Exchanged =
       readonly body: Uint8Array;
       readonly truncated: boolean;
     }
-  | { readonly kind: 'failed'; readonly errorClass: ErrorClass; readonly detail: string };
+  | { readonly kind: 'failed'; readonly errorClass: ErrorClass; readonly detail: string; readonly neverLeft?: boolean };
 
 const nodeRequest: Request = (scheme, options) => (scheme === 'https' ? httpsRequest(options) : httpRequest(options));
 
@@ -62,6 +62,7 @@ export function exchange(target: Target, addresses: readonly ResolvedAddress[], 
     });
   let request: ClientRequest | undefined;
   let settled = false;
+  let progress = { connected: false, secured: false };
   const settle = (result: Exchanged) => {
     settled = true;
     clearTimeout(timer);
@@ -70,14 +71,14 @@ export function exchange(target: Target, addresses: readonly ResolvedAddress[], 
     if (result.kind === 'failed' || result.truncated || !request?.writableFinished) request?.destroy();
   };
   const timer = setTimeout(
-    () => settle({ kind: 'failed', errorClass: 'timeout', detail: 'No complete answer in time.' }),
+    () => settle({ kind: 'failed', errorClass: 'timeout', detail: 'No complete answer in time.', neverLeft: !progress.secured }),
     Math.max(0, context.remainingMs),
   );
   const attempt = (mayRepeat: boolean) => {
-    const progress = { connected: false, secured: scheme === 'http' };
+    progress = { connected: false, secured: false };
     const current = open();
     request = current;
-    watchConnection(current, addresses, progress);
+    watchConnection(current, addresses, progress, scheme);
     current.on('error', (error) => {
       if (settled) return;
       if (mayRepeat && current.reusedSocket && errorCode(error) === 'ECONNRESET') return attempt(false);
@@ -104,10 +105,11 @@ function watchConnection(
   request: ClientRequest,
   addresses: readonly ResolvedAddress[],
   progress: { connected: boolean; secured: boolean },
+  scheme: 'http' | 'https',
 ): void {
   request.on('socket', (socket) => {
     const connected = () => {
-      progress.connected = true;
+      Object.assign(progress, { connected: true, secured: scheme === 'http' });
       const checked = addresses.some(({ address }) => canonical(address) === canonical(socket.remoteAddress ?? ''));
       if (!checked) socket.destroy(Object.assign(new Error('not a checked address'), { code: uncheckedAddressCode }));
     };

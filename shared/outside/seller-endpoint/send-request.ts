@@ -27,7 +27,14 @@ export type Answered = {
   readonly durationMs: number;
 };
 /** `detail` is fit to be shown to the seller: it names no address that a name resolved to. */
-export type Failed = { readonly kind: 'failed'; readonly errorClass: ErrorClass; readonly durationMs: number; readonly detail: string };
+export type Failed = {
+  readonly kind: 'failed';
+  readonly errorClass: ErrorClass;
+  readonly durationMs: number;
+  readonly detail: string;
+  /** Set if time was up before there was a connection: the other side cannot have seen the request. */
+  readonly neverLeft?: boolean;
+};
 export type SendResult = Answered | Failed;
 export type Send = (request: SendRequest) => Promise<SendResult>;
 

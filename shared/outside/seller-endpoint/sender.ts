@@ -36,11 +36,11 @@ export function createSender(policy: AddressPolicy, deps: SenderDeps = {}): { re
       const addresses = await resolveInTime(target, resolve, request.timeoutMs);
       // The private address itself is not told: the detail is shown to the seller.
       if (addresses === 'refused') return failed('refused_address', 'The name resolves to an address that is not public.');
-      if (addresses === 'timeout') return failed('timeout', 'Resolving the name took too long.');
+      if (addresses === 'timeout') return { ...failed('timeout', 'Resolving the name took too long.'), neverLeft: true };
       if (addresses instanceof Error) return failed('dns', errorCode(addresses));
       const remainingMs = request.timeoutMs - (monotonicMs() - startedMs);
       const result = await exchange(target, addresses, request, { remainingMs, agents, request: deps.request });
-      if (result.kind === 'failed') return failed(result.errorClass, result.detail);
+      if (result.kind === 'failed') return { ...result, durationMs: durationMs() };
       const { status, headers, body, truncated } = result;
       return {
         kind: 'answered',

@@ -121,6 +121,16 @@ test('gives the slot back when the backend cannot be reached', async () => {
   expect([settled.length, returned]).toEqual([0, 1]);
 });
 
+test.each([
+  [true, 0, 1],
+  [false, 1, 0],
+])('of a plan that counts what was forwarded, a time-out before the connection (%s) leaves the slot', async (neverLeft, counted, back) => {
+  const failed = { kind: 'failed', errorClass: 'timeout', detail: '', durationMs: 1, neverLeft } as const;
+  const accesses = async () => [{ entitlementId: 'ent_1', countingRule: 'forwarded' as const }];
+  await expect(callApi(call(), deps({ accesses, send: async () => failed }))).rejects.toMatchObject({ spec: { status: 504 } });
+  expect([settled.length, returned]).toEqual([counted, back]);
+});
+
 test('counts no success whose answer was too large to be passed on', async () => {
   const rules = { ...defaultMeteringRules, maxAnswerBytes: 10 };
   await expect(callApi(call(), deps({ rules }))).rejects.toMatchObject({ spec: { code: 'gateway.backend_failed', status: 502 } });

@@ -112,7 +112,12 @@ describe('an exchange of the sender', () => {
     expect(await get(`${url}/silent`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
     expect(await get(`${url}/drip`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
     const mute = await tcp(() => {});
-    expect(await get(`https://127.0.0.1:${mute}/`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
+    expect(await get(`https://127.0.0.1:${mute}/`, { timeoutMs: 50 })).toMatchObject({
+      kind: 'failed',
+      errorClass: 'timeout',
+      neverLeft: true,
+    });
+    expect(await get(`http://127.0.0.1:${mute}/`, { timeoutMs: 500 })).toMatchObject({ errorClass: 'timeout', neverLeft: false });
   });
 
   it('names the cause of a broken exchange', async () => {
