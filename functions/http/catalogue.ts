@@ -28,7 +28,7 @@ import { sellerEntity } from '../../shared/sellers/seller.ts';
 import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
-import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { connectTable, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 import { objectSigner } from '../runtime/object-signer.ts';
 
@@ -36,7 +36,7 @@ const table = connectTable();
 const members = sellerOfUser(table);
 const deps = {
   table,
-  rules: withOverrides(defaultCatalogueRules, ruleOverrides('catalogue')),
+  rules: withOverrides(defaultCatalogueRules, ruleOverridesWithCalendar('catalogue')),
   textRules: withOverrides(defaultTextCheckRules, ruleOverrides('textChecks')),
   attach: attachUploads(table),
   linkTo: publicLinks({ signer: objectSigner(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),

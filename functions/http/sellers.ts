@@ -1,6 +1,5 @@
 import { depositBalance } from '../../shared/billing/wallet.ts';
 import { verificationEntity } from '../../shared/identity/verification.ts';
-import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sandboxAccounts } from '../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
 import { createApplication } from '../../shared/sellers/create-application.ts';
@@ -11,11 +10,12 @@ import { listApplications } from '../../shared/sellers/list-applications.ts';
 import { listApplicationsInReview } from '../../shared/sellers/list-applications-in-review.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
 import { reviewApplication } from '../../shared/sellers/review-application.ts';
-import { defaultSellerRules } from '../../shared/sellers/rules.ts';
+import { sellerRulesWith } from '../../shared/sellers/rules.ts';
 import { saveAgreements } from '../../shared/sellers/save-agreements.ts';
 import { saveAuthorization } from '../../shared/sellers/save-authorization.ts';
 import { saveContact } from '../../shared/sellers/save-contact.ts';
 import { saveDocuments } from '../../shared/sellers/save-documents.ts';
+import { saveMarkets } from '../../shared/sellers/save-markets.ts';
 import { saveApplicant, savePlan, saveService } from '../../shared/sellers/save-part.ts';
 import { saveProfile } from '../../shared/sellers/save-profile.ts';
 import { saveSettlementAccount } from '../../shared/sellers/save-settlement-account.ts';
@@ -24,13 +24,13 @@ import { showApplication } from '../../shared/sellers/show-application.ts';
 import { showSeller } from '../../shared/sellers/show-seller.ts';
 import { submitApplication } from '../../shared/sellers/submit-application.ts';
 import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
-import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { connectTable, ruleOverridesWithCalendar } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
 const table = connectTable();
 const deps = {
   table,
-  rules: withOverrides(defaultSellerRules, ruleOverrides('sellers')),
+  rules: sellerRulesWith(ruleOverridesWithCalendar('sellers')),
   verifiedIdentity: async (userId: string) => {
     const verification = await verificationEntity.get(table, userId);
     return verification?.status === 'confirmed' ? verification : undefined;
@@ -39,7 +39,7 @@ const deps = {
   depositBalance: depositBalance(table),
   accounts: sandboxAccounts,
 };
-const parts = { saveApplicant, saveContact, saveDocuments, saveService, saveAuthorization, savePlan, saveAgreements };
+const parts = { saveMarkets, saveApplicant, saveContact, saveDocuments, saveService, saveAuthorization, savePlan, saveAgreements };
 const applying = { createApplication, listApplications, showApplication, ...parts, submitApplication };
 const reviewing = { listApplicationsInReview, reviewApplication, decideApplication };
 const home = { listAgreements, downloadStatementForm, showSeller, saveProfile, saveStore, saveSettlementAccount };

@@ -14,6 +14,12 @@ export const connectTable = (): Table =>
 /** Overrides of one context's named rules in this deployment. */
 export const ruleOverrides = (context: string): Record<string, unknown> | undefined => JSON.parse(environment(['RULES']).RULES)[context];
 
+/** The same, for contexts that count working days: one `calendar` (days off, working days) holds for all of them. */
+export const ruleOverridesWithCalendar = (context: string): Record<string, unknown> => {
+  const calendar = ruleOverrides('calendar');
+  return { ...ruleOverrides(context), ...(calendar && { calendar }) };
+};
+
 /** Which addresses typed by users may be called; loopback only where the local run says so. */
 export const addressPolicy = (): AddressPolicy => ({
   ...defaultAddressPolicy,

@@ -5,7 +5,7 @@ import { cancelUnpaidOrder } from '../../shared/orders/cancel-unpaid-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { runEntitlementClock } from '../../shared/orders/run-entitlement-clock.ts';
 import { remindOfExpiry } from '../../shared/sellers/remind-of-expiry.ts';
-import { defaultSellerRules } from '../../shared/sellers/rules.ts';
+import { sellerRulesWith } from '../../shared/sellers/rules.ts';
 import { removeOrphan } from '../../shared/uploads/remove-orphan.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
@@ -19,7 +19,7 @@ const handlers: DueHandlers = {
   order: cancelUnpaidOrder({ table }),
   entitlement: runEntitlementClock({ table, rules: withOverrides(defaultOrderRules, ruleOverrides('orders')) }),
   payment: expirePayment({ table }),
-  seller: remindOfExpiry({ table, rules: withOverrides(defaultSellerRules, ruleOverrides('sellers')) }),
+  seller: remindOfExpiry({ table, rules: sellerRulesWith(ruleOverrides('sellers')) }),
   upload: removeOrphan({ table, objects: connectObjects(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
 };
 

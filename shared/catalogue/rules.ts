@@ -1,3 +1,5 @@
+import { noCalendarOverrides } from '../kernel/working-days.ts';
+
 /** Every figure of the catalogue (`spec/2-catalogue.md`, "The wizard", "Review and life cycle"; `spec/5-api-calls.md`, "API groups"). */
 export const defaultCatalogueRules = {
   nameCharacters: 80,
@@ -26,6 +28,8 @@ export const defaultCatalogueRules = {
   agreementEditsCharacters: 5_000,
   delistingPolicyCharacters: 300,
   reviewWorkingDays: 3,
+  /** days off and make-up days that the built-in calendar does not know */
+  calendar: noCalendarOverrides,
   /** a page in one eventually consistent read of one unit */
   pageBytesMost: 8_000,
   shelfWordsMost: 40,

@@ -4,7 +4,7 @@ import { addShanghaiDays, shanghaiDay, shanghaiWeekday } from './shanghai.ts';
 /** Days (`YYYY-MM-DD`, Shanghai) of a deployment's own, which win over the built-in calendar. */
 export type CalendarOverrides = { daysOff: readonly string[]; workingDays: readonly string[] };
 
-const noOverrides: CalendarOverrides = { daysOff: [], workingDays: [] };
+export const noCalendarOverrides: CalendarOverrides = { daysOff: [], workingDays: [] };
 
 // Fixed by the State Council's regulation on public holidays, so true of years whose schedule is not published yet.
 const fixedHolidays = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
@@ -20,7 +20,7 @@ const specialDay = (day: string): { work: boolean } | undefined => {
  * public holidays are not. A year whose schedule the built-in calendar does not know (it is published each November)
  * has free weekends and the holidays with a fixed date; its movable holidays and make-up days come by `overrides`.
  */
-export function isWorkingDay(at: Date, overrides: CalendarOverrides = noOverrides): boolean {
+export function isWorkingDay(at: Date, overrides: CalendarOverrides = noCalendarOverrides): boolean {
   const day = shanghaiDay(at);
   if (overrides.workingDays.includes(day)) return true;
   if (overrides.daysOff.includes(day)) return false;
@@ -35,7 +35,7 @@ export function isWorkingDay(at: Date, overrides: CalendarOverrides = noOverride
  * so what is handed in on a Friday or on the free Saturday after it is due on Monday when one working day is given.
  * `days` is a whole number from 0 (answers `from` itself) to 1000; anything else is a RangeError.
  */
-export function addWorkingDays(from: Date, days: number, overrides: CalendarOverrides = noOverrides): Date {
+export function addWorkingDays(from: Date, days: number, overrides: CalendarOverrides = noCalendarOverrides): Date {
   if (!Number.isInteger(days) || days < 0 || days > 1000) throw new RangeError(`days must be a whole number from 0 to 1000, not ${days}`);
   let at = from;
   for (let left = days; left > 0; ) {
@@ -46,7 +46,7 @@ export function addWorkingDays(from: Date, days: number, overrides: CalendarOver
 }
 
 /** Working days after the Shanghai day of `from`, up to and including that of `to`; 0 when `to` is not later. */
-export function workingDaysBetween(from: Date, to: Date, overrides: CalendarOverrides = noOverrides): number {
+export function workingDaysBetween(from: Date, to: Date, overrides: CalendarOverrides = noCalendarOverrides): number {
   let count = 0;
   const last = shanghaiDay(to);
   for (let at = addShanghaiDays(from, 1); shanghaiDay(at) <= last; at = addShanghaiDays(at, 1)) {

@@ -3,7 +3,7 @@ import type { NewId } from '../kernel/ids.ts';
 import type { Table } from '../table/table.ts';
 import type { Application } from './application.ts';
 import { sellerEvents } from './events.ts';
-import { assertAdmissible, digestOf, legalIdentityEntity } from './legal-identity.ts';
+import { admissibleMembership, digestOf, legalIdentityEntity } from './legal-identity.ts';
 import { requiredDeposit } from './market-rules.ts';
 import { membershipEntity } from './membership.ts';
 import type { SellerRules } from './rules.ts';
@@ -23,8 +23,7 @@ export async function admit(
 ): Promise<{ seller: Seller; furtherMarkets: boolean; changes: Change[] }> {
   const { kind, legalName, legalNumber } = legalPerson(application);
   const digest = digestOf(kind, legalNumber);
-  const membership = await membershipEntity.get(table, application.userId);
-  await assertAdmissible(table, digest, membership?.sellerId);
+  const membership = await admissibleMembership(table, digest, application.userId);
   const before = membership && (await sellerEntity.get(table, membership.sellerId));
   const markets = [...new Set([...(before?.markets ?? []), ...application.markets])];
   const material = {

@@ -8,6 +8,7 @@ import { ApplicationRow, ApplicationView, MarketName } from './views.ts';
 export const ApplicationId = z.string().regex(/^app_[0-9a-z]{1,60}$/);
 
 const applicationId = { applicationId: ApplicationId };
+const chosen = { markets: z.array(MarketName).min(1).max(8), consignment: z.boolean().default(false) };
 const editing = {
   method: 'PUT',
   auth: 'buyer',
@@ -24,7 +25,7 @@ export const applicationContract = defineContract({
     summary: { zh: '新建入驻申请（草稿）', en: 'Start an application for admission' },
     auth: 'buyer',
     idempotency: 'optional',
-    input: z.strictObject({ markets: z.array(MarketName).min(1).max(8), consignment: z.boolean().default(false) }),
+    input: z.strictObject(chosen),
     output: ApplicationView,
     status: 201,
     errors: [sellerErrors.identity_not_verified],
@@ -48,6 +49,12 @@ export const applicationContract = defineContract({
     input: z.strictObject(applicationId),
     output: ApplicationView,
     errors: [sellerErrors.application_not_found],
+  },
+  saveMarkets: {
+    ...editing,
+    path: '/v1/applications/{applicationId}/markets',
+    summary: { zh: '保存申请入驻的集市', en: 'Save the markets that are applied for' },
+    input: z.strictObject({ ...applicationId, ...chosen }),
   },
   saveApplicant: {
     ...editing,

@@ -112,7 +112,7 @@ export function assertEditable({ status }: Application): void {
 export const submitted = (application: Application, rules: SellerRules, now: Date): Application => ({
   ...become(applicationLifecycle, application, 'submitted', sellerErrors.application_status),
   submittedAt: now.toISOString(),
-  reviewDueAt: addWorkingDays(now, reviewWorkingDays(application.markets, rules.markets)).toISOString(),
+  reviewDueAt: addWorkingDays(now, reviewWorkingDays(application.markets, rules.markets), rules.calendar).toISOString(),
   decidedAt: undefined,
 });
 

@@ -1,4 +1,3 @@
-import { withOverrides } from '../kernel/rules.ts';
 import type { ServiceLevel } from '../kernel/service-hours.ts';
 
 /** The parts of the marketplace that a seller can be admitted to. (`spec/1-onboarding.md`, "Conditions per market") */
@@ -53,37 +52,19 @@ export const defaultMarketRules: MarketRules = {
   api: { ...anybody, zh: 'API', en: 'API', extras: ['data_authorization', 'operation_plan'], reviewWorkingDays: 1 },
 };
 
-export type MarketRuleOverrides = Partial<Record<Market, Partial<MarketRule>>>;
-
-/** The default rules with a deployment's own numbers; an unknown name is an Error, a negative or broken number a RangeError. */
-export function marketRulesWith(overrides: MarketRuleOverrides): MarketRules {
-  const merged = withOverrides(defaultMarketRules, overrides);
+/** The figures of every market. @throws RangeError for one that is not a whole number from 0 */
+export function assertMarketRules(rules: MarketRules): void {
   for (const market of markets) {
-    const { depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays } = merged[market];
+    const { depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays } = rules[market];
     for (const value of [depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays]) {
       if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`market ${market}: ${value} is not a whole number from 0`);
     }
   }
-  return merged;
 }
 
-/** Numbers of `spec/1-onboarding.md`, "Deposit". */
-export const defaultDepositRules = { deductionsBeforeSurcharge: 2, surchargeFen: 1_000_000, topUpWorkingDays: 3 } as const;
-export type DepositRules = { deductionsBeforeSurcharge: number; surchargeFen: number; topUpWorkingDays: number };
-
-/**
- * Deposit in fen that a seller of these markets must leave: the highest of them, once, and a surcharge after too many deductions
- * within the last 12 months. No market: 0. (`spec/1-onboarding.md`, "Deposit")
- */
-export function requiredDeposit(
-  of: readonly Market[],
-  rules: MarketRules,
-  deductionsInTwelveMonths = 0,
-  deposit: DepositRules = defaultDepositRules,
-): number {
-  const highest = of.reduce((most, market) => Math.max(most, rules[market].depositFen), 0);
-  return of.length > 0 && deductionsInTwelveMonths > deposit.deductionsBeforeSurcharge ? highest + deposit.surchargeFen : highest;
-}
+/** Deposit in fen that a seller of these markets must leave: the highest of them, once. No market: 0. (`spec/1-onboarding.md`, "Deposit") */
+export const requiredDeposit = (of: readonly Market[], rules: MarketRules): number =>
+  of.reduce((most, market) => Math.max(most, rules[market].depositFen), 0);
 
 /** Working days that a review of these markets may take: the shortest of them counts. (`spec/1-onboarding.md`, "Review") */
 export const reviewWorkingDays = (of: readonly Market[], rules: MarketRules): number =>

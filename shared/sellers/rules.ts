@@ -1,4 +1,7 @@
-import { defaultMarketRules, type MarketRules } from './market-rules.ts';
+import type { Attributes } from '../kernel/change.ts';
+import { withOverrides } from '../kernel/rules.ts';
+import { type CalendarOverrides, noCalendarOverrides } from '../kernel/working-days.ts';
+import { assertMarketRules, defaultMarketRules, type MarketRules } from './market-rules.ts';
 
 /** Every figure of admission that a deployment may change (`spec/1-onboarding.md`). */
 export type SellerRules = {
@@ -7,6 +10,20 @@ export type SellerRules = {
   readonly documentReminderDays: number;
   /** a new copy of an expired document must be filed within this many days */
   readonly documentFilingDays: number;
+  /** days off and make-up days that the built-in calendar does not know */
+  readonly calendar: CalendarOverrides;
 };
 
-export const defaultSellerRules: SellerRules = { markets: defaultMarketRules, documentReminderDays: 30, documentFilingDays: 30 };
+export const defaultSellerRules: SellerRules = {
+  markets: defaultMarketRules,
+  documentReminderDays: 30,
+  documentFilingDays: 30,
+  calendar: noCalendarOverrides,
+};
+
+/** The rules with a deployment's own figures. @throws for a name that does not exist or a figure that cannot be */
+export function sellerRulesWith(overrides: Attributes | undefined): SellerRules {
+  const rules = withOverrides(defaultSellerRules, overrides);
+  assertMarketRules(rules.markets);
+  return rules;
+}

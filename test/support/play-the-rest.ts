@@ -25,6 +25,8 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await anybody.call(metaContract.showOpenApi, {});
   await seller.call(identityContract.showVerification, {});
   await operator.call(identityContract.listPendingVerifications, {});
+  const further = await seller.call(sellersContract.createApplication, { markets: ['data'] });
+  await seller.call(sellersContract.saveMarkets, { applicationId: further.applicationId, markets: ['security'] });
   await seller.call(sellersContract.listApplications, {});
   await seller.call(sellersContract.showApplication, { applicationId });
   await anybody.call(sellersContract.downloadStatementForm, {});

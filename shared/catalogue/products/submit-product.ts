@@ -37,7 +37,7 @@ export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps>
     ...(await pageProblems(deps, product, content)),
   ];
   if (problems.length > 0) throw catalogueErrors.product_not_submittable({ fields: problems });
-  const dueAt = addWorkingDays(now, rules.reviewWorkingDays).toISOString();
+  const dueAt = addWorkingDays(now, rules.reviewWorkingDays, rules.calendar).toISOString();
   const submitted: Product = { ...product, working: { ...moved, submittedAt: now.toISOString(), dueAt } };
   const frozen = { ...content, findings, review: undefined };
   const event = { name: catalogueEvents.productSubmitted, data: { ...productData(submitted, moved.number), dueAt } };

@@ -10,6 +10,7 @@ import { reviewApplication } from '../../../shared/sellers/review-application.ts
 import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
 import { saveContact } from '../../../shared/sellers/save-contact.ts';
 import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
+import { saveMarkets } from '../../../shared/sellers/save-markets.ts';
 import { sellerEntity } from '../../../shared/sellers/seller.ts';
 import { showApplication } from '../../../shared/sellers/show-application.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
@@ -36,7 +37,7 @@ const decide = (
   applicationId: string,
   version: number,
   decision: 'approved' | 'rejected',
-  comments: { part: 'contact'; comment: string }[] = [],
+  comments: { part: 'contact' | 'markets'; comment: string }[] = [],
 ) =>
   run(
     sellersContract.decideApplication,
@@ -208,6 +209,23 @@ describe('reviewing', () => {
     await expect(submit(engine, deps, late, { ...applicantActor, userId: 'usr_third' })).rejects.toMatchObject({
       spec: { code: 'sellers.legal_identity_taken' },
     });
+  });
+
+  test('a rejected application may be for other markets, whose conditions then count', async () => {
+    const applicationId = await draft(engine, deps);
+    const { version } = await submit(engine, deps, applicationId);
+    await decide(applicationId, version, 'rejected', [{ part: 'markets', comment: '请申请服务集市' }]);
+    const input = { applicationId, markets: ['service' as const, 'service' as const], consignment: true };
+    const options = { table: engine.table, actor: applicantActor, now: monday };
+    const saved = await run(sellersContract.saveMarkets, saveMarkets, deps, input, options);
+    expect(saved).toMatchObject({ markets: ['service'], consignment: true });
+    const { extras } = await refusal(submit(engine, deps, applicationId));
+    expect(extras.fields.map(({ code }) => code).toSorted()).toEqual([
+      'agreement_missing',
+      'condition_experience',
+      'condition_platform_cloud',
+      'condition_staff',
+    ]);
   });
 
   test('rejecting needs a reason; the comments stay visible through the next submission', async () => {

@@ -56,6 +56,11 @@ describe('the life cycle of an application', () => {
     expect(ApplicationStatus.options.filter((status) => applicationLifecycle[status].length === 0)).toEqual(['approved']);
   });
 
+  test("a deployment's own days off count", () => {
+    const calendar = { daysOff: ['2026-11-03'], workingDays: [] };
+    expect(submitted(complete, { ...rules, calendar }, now).reviewDueAt?.slice(0, 10)).toBe('2026-11-04');
+  });
+
   test('what is in review or approved cannot be edited', () => {
     const editable = ApplicationStatus.options.filter((status) => {
       try {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ConditionParts, checkConditions } from '../../../shared/sellers/market-conditions.ts';
-import { defaultMarketRules, marketRulesWith, markets, requiredDeposit, reviewWorkingDays } from '../../../shared/sellers/market-rules.ts';
+import { defaultMarketRules, markets, requiredDeposit, reviewWorkingDays } from '../../../shared/sellers/market-rules.ts';
+import { sellerRulesWith } from '../../../shared/sellers/rules.ts';
 
 const rules = defaultMarketRules;
 const complete: ConditionParts = {
@@ -70,10 +71,11 @@ describe('conditions of markets', () => {
   });
 
   test('a deployment can ask for another number', () => {
-    const strict = marketRulesWith({ api: { minimumStaffCount: 5, depositFen: 1 } });
+    const { markets: strict } = sellerRulesWith({ markets: { api: { minimumStaffCount: 5, depositFen: 1 } } });
     expect(checkConditions({ ...complete, markets: ['api'], service: { ...complete.service, staffCount: 4 } }, strict)).toHaveLength(1);
     expect(requiredDeposit(['api'], strict)).toBe(1);
-    expect(() => marketRulesWith({ api: { depositFen: -1 } })).toThrow(RangeError);
+    expect(() => sellerRulesWith({ markets: { api: { depositFen: -1 } } })).toThrow(RangeError);
+    expect(() => sellerRulesWith({ markets: { apis: {} } })).toThrow('no such rule');
   });
 });
 
@@ -101,11 +103,6 @@ describe('deposit', () => {
         (named) => void expect(requiredDeposit(named.toReversed(), rules)).toBe(Math.max(...named.map((m) => rules[m].depositFen))),
       ),
     );
-  });
-
-  test('more than two deductions within a year cost 10,000 yuan more', () => {
-    expect(requiredDeposit(['api'], rules, 2)).toBe(200_000);
-    expect(requiredDeposit(['api'], rules, 3)).toBe(1_200_000);
   });
 
   test('the api market is reviewed in one working day, the others in three', () => {
