@@ -4,6 +4,7 @@ import { shanghaiDay } from '../kernel/shanghai.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import { type PdfDocument, renderPdf } from '../outside/pdf/simple-pdf.ts';
 import type { Table } from '../table/table.ts';
+import { amountInWords } from './amount-in-words.ts';
 import type { billingContract } from './contract.ts';
 import { billingErrors } from './errors.ts';
 import { type Receipt, receiptEntity } from './receipt.ts';
@@ -29,6 +30,7 @@ const receiptDocument = ({ number, payerName, sellerId, amountFen, issuedAt }: R
     { text: `交款单位 Received from：${payerName}（${sellerId}）` },
     { text: `收款事由 For：云市服务商保证金 Seller's deposit` },
     { text: `金额 Amount：人民币 ${yuan(amountFen)} 元 (CNY)`, bold: true },
+    { text: `金额大写：人民币${amountInWords(amountFen)}` },
     { text: `收款日期 Date：${shanghaiDay(new Date(issuedAt))}` },
     { text: '收款方 Received by：云市 Yunshi' },
     { rule: true },
