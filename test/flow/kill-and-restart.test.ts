@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPerson, type Person } from '../../demo/client.ts';
 import { readLocal } from '../../demo/local.ts';
@@ -17,6 +16,7 @@ import { openTable } from '../../shared/table/table.ts';
 import { type KillableMarketplace, startKillable } from '../support/killable-marketplace.ts';
 import { auditLedger } from '../support/ledger.ts';
 import { buyFromWallet, type OfferToBuy, offerOf } from '../support/shop.ts';
+import { tableBehind } from '../support/table-rows.ts';
 import { type WatchedWay, watchWay } from '../support/watched-way.ts';
 
 /** When the kill comes; the pause behind it is drawn. `held`: an answer has left the seller's server and never arrives. */
@@ -150,12 +150,7 @@ test('killed at any moment and started again: nothing paid is unfulfilled, nothi
   const heldAnswer = received.filter(({ body }) => body.includes(expected[moments.indexOf('held notification')] ?? '-'));
   expect(heldAnswer.filter(({ status }) => status === 200).length).toBeGreaterThan(1);
 
-  const client = new DynamoDBClient({
-    endpoint: (await readLocal(market)).engines.dynamodb,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const tableName = market.tableName;
+  const { client, tableName } = tableBehind({ names: market.names, engines: (await readLocal(market)).engines });
   const balances = await auditLedger({ client, tableName });
   const { balanceFen } = await buyer.call(billingContract.showWallet, {});
   expect(balanceFen).toBe(moments.length * priceFen - orderIds.length * priceFen);

@@ -41,8 +41,14 @@ beforeEach(() => marketplace.samples.endpoint.failNext(0));
 afterAll(() => marketplace?.stop());
 
 const show = (notificationId: string) => seller.call(fulfilmentContract.showNotification, { notificationId });
-const newest = async (person: Person) => (await person.call(messagesContract.listMessages, {})).items[0];
 const seconds = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000;
+
+/** Waits until a person has heard of something: a queue forgets what a jump of the clock makes too old. */
+const hears = (person: Person, about: string, id: string) =>
+  until(`${about} told to the ${person.name}`, async () => {
+    const { items } = await person.call(messagesContract.listMessages, {});
+    return items.find((message) => message.about === about && message.text.includes(id));
+  });
 
 /** Moves the clock to just behind a time. */
 async function advanceTo(time: string): Promise<void> {
@@ -79,13 +85,7 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   expect(exhausted).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
   expect(exhausted.nextAttemptAt).toBeUndefined();
   expect(endpoint.received().filter(({ id }) => id === notificationId)).toHaveLength(14);
-  for (const person of [seller, operator, buyer]) {
-    const told = await until(`the message to the ${person.name}`, async () => {
-      const message = await newest(person);
-      return message?.about === 'notification.exhausted' && message;
-    });
-    expect(told.text).toContain(exhausted.entitlementId);
-  }
+  for (const person of [seller, operator, buyer]) await hears(person, 'notification.exhausted', exhausted.entitlementId);
   const mail = marketplace.run.mail().find(({ text }) => text?.includes(notificationId));
   expect(mail?.to).toEqual(['seller@example.com']);
   expect(await buyer.call(ordersContract.showOrder, { orderId })).toMatchObject({ status: 'fulfilling' });
@@ -143,6 +143,7 @@ test('an entitlement ends with its time: the endpoint is told to stop serving, a
   const toldOf = () => endpoint.received().flatMap(({ type, body, status }) => (body.includes(entitlementId) ? [`${type} ${status}`] : []));
   const entitlement = () => buyer.call(ordersContract.showEntitlement, { entitlementId });
   const { endsAt = '' } = await entitlement();
+  await hears(buyer, 'entitlement.activated', entitlementId);
 
   await marketplace.advance(`PT${Math.floor(seconds(marketplace.run.now().toISOString(), endsAt)) - 3600}S`);
   expect(await entitlement()).toMatchObject({ status: 'active' });
@@ -151,15 +152,16 @@ test('an entitlement ends with its time: the endpoint is told to stop serving, a
   await orderBecomes(buyer, orderId, 'expired');
   await until('the word to stop serving', async () => toldOf().length === 2);
 
-  await marketplace.advance('P14D');
+  await hears(buyer, 'entitlement.expired', entitlementId);
+
+  await marketplace.advance('P13D');
   expect(await entitlement()).toMatchObject({ status: 'expired' });
-  await marketplace.advance('P1DT1H');
+  await marketplace.advance('P2DT1H');
   await until('the release', async () => (await entitlement()).status === 'released');
   await until('the word to delete', async () => toldOf().length === 3);
   expect(toldOf()).toEqual(['entitlement.created 200', 'entitlement.expired 200', 'entitlement.released 200']);
   expect((await entitlement()).instance).toBeUndefined();
-  const about = (await buyer.call(messagesContract.listMessages, {})).items.map((message) => message.about);
-  expect(about).toEqual(expect.arrayContaining(['entitlement.activated', 'entitlement.expired', 'entitlement.released']));
+  await hears(buyer, 'entitlement.released', entitlementId);
 });
 
 test('no function of the marketplace failed meanwhile', async () => {

@@ -43,7 +43,6 @@ export async function startKillable() {
   const first = await up;
   return {
     ...first,
-    tableName: Object.entries(first.names).find(([id]) => id.startsWith('Table'))?.[1] ?? '',
     /** what went wrong in its functions, and what the process complained of */
     troubles,
     kills: () => kills,

@@ -1,0 +1,204 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Person } from '../../demo/client.ts';
+import { readLocal } from '../../demo/local.ts';
+import { type Samples, startSamples } from '../../demo/samples.ts';
+import { until } from '../../demo/until.ts';
+import { openShop } from '../../demo/walk.ts';
+import { routesOf } from '../../functions/stream/event-routes.ts';
+import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
+import { notificationId } from '../../shared/fulfilment/told-event.ts';
+import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { messageIdOf, messagePrefix } from '../../shared/messages/message.ts';
+import { templates } from '../../shared/messages/templates.ts';
+import { ordersContract } from '../../shared/orders/contract.ts';
+import { entitlementIdOf } from '../../shared/orders/entitlement.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
+import { buyFromWallet, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
+import { rowsOf, tableBehind } from '../support/table-rows.ts';
+
+let marketplace: Marketplace;
+let otherSamples: Samples;
+let buyer: Person;
+let seller: Person;
+let shop: Awaited<ReturnType<typeof openShop>>;
+let offer: OfferToBuy;
+beforeAll(async () => {
+  [marketplace, otherSamples] = await Promise.all([startMarketplace(), startSamples()]);
+  ({ buyer, seller } = marketplace.everybody);
+  shop = await openShop(marketplace.everybody, marketplace.samples);
+  offer = await offerOf(buyer, shop.productId);
+  await topUp(buyer, 50_000);
+});
+beforeEach(() => marketplace.samples.endpoint.failNext(0));
+afterAll(() => Promise.all([marketplace?.stop(), otherSamples?.stop()]));
+
+/** Every event row of the table, as it must have gone out. */
+function committedEvents(rows: readonly Record<string, unknown>[]): EventMessage[] {
+  return rows.flatMap(({ pk, sk, ...row }) => {
+    const aggregateId = String(pk);
+    const read = EventMessage.safeParse({ ...row, id: `${pk}/${sk}`, aggregateId, version: Number(String(sk).split('#').at(-1)) });
+    return String(sk).startsWith('event#') && read.success ? [read.data] : [];
+  });
+}
+const goesTo = (queue: string) => (event: EventMessage) => routesOf(event).some((route) => route.queue === queue);
+const sorted = (ids: readonly string[]) => [...ids].sort();
+
+/** All rows and committed events, as soon as so many messages went to the endpoint and nothing is on its way any more: a queue forgets what a jump of the clock makes too old. */
+const allOut = (notifications: number) =>
+  until(
+    'everything told',
+    async () => {
+      const rows = await rowsOf(tableBehind(marketplace.run));
+      const events = committedEvents(rows);
+      const told = new Set(marketplace.samples.endpoint.received().flatMap(({ id, status }) => (status === 200 ? [id] : [])));
+      const filed = rows.filter(({ type }) => type === 'message').length;
+      const toFile = events.filter(goesTo('messages')).reduce((sum, { name }) => sum + (templates[name]?.length ?? 0), 0);
+      return told.size >= notifications && filed >= toFile && { rows, events };
+    },
+    60,
+  );
+
+test('exactly what was committed goes out, once, and what is about one entitlement in its order', async () => {
+  const { endpoint } = marketplace.samples;
+  endpoint.failNext(6);
+  const paid = await Promise.all(
+    Array.from({ length: 6 }, async (_, index) => {
+      const repeats = await Promise.allSettled(Array.from({ length: 3 }, () => buyFromWallet(buyer, offer, `at-once-${index}`)));
+      const ids = repeats.flatMap((repeat) => (repeat.status === 'fulfilled' ? [repeat.value] : []));
+      expect(new Set(ids).size).toBe(1);
+      return ids[0] ?? '';
+    }),
+  );
+  const raced = await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const { orderId } = await buyer.call(ordersContract.placeOrder, offer);
+      const answers = await Promise.all([
+        buyer.send(ordersContract.payOrder, { orderId, payWith: 'wallet' }),
+        buyer.send(ordersContract.cancelOrder, { orderId }),
+      ]);
+      expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);
+      return orderId;
+    }),
+  );
+  await buyer.refused(ordersContract.placeOrder, { ...offer, expectedAmountFen: 1, payWith: 'wallet' }, 'orders.price_changed');
+  for (const orderId of paid) await orderBecomes(buyer, orderId, 'active', 60);
+  const active = [...paid];
+  for (const orderId of raced) {
+    const status = await until('the end of the race', async () => {
+      const order = await buyer.call(ordersContract.showOrder, { orderId });
+      return (order.status === 'active' || order.status === 'cancelled') && order.status;
+    });
+    if (status === 'active') active.push(orderId);
+  }
+  await allOut(active.length);
+  endpoint.failNext(3);
+  await marketplace.advance('P366D');
+  for (const orderId of active) await orderBecomes(buyer, orderId, 'expired');
+  await allOut(2 * active.length);
+  await marketplace.advance('P16D');
+
+  const { rows, events } = await allOut(3 * active.length);
+  const told = events.filter(goesTo('notifications')).map(({ data, version }) => notificationId(String(data.entitlementId), version));
+  const received = endpoint.received().filter(({ genuine }) => genuine);
+  expect(sorted([...new Set(received.map(({ id }) => id))])).toEqual(sorted(told));
+  for (const orderId of active) {
+    const about = received.filter(({ body, status }) => body.includes(orderId) && status === 200);
+    expect(about.map(({ type }) => type)).toEqual(['entitlement.created', 'entitlement.expired', 'entitlement.released']);
+  }
+  const expected = events
+    .filter(goesTo('messages'))
+    .flatMap((event) => (templates[event.name] ?? []).map(({ to }) => messageIdOf(event, to)));
+  const filed = rows.filter(({ type }) => type === 'message').map(({ sk }) => String(sk).slice(messagePrefix.length));
+  expect(sorted(filed)).toEqual(sorted(expected));
+  const opened = rows.filter(({ type }) => type === 'entitlement').map(({ pk }) => String(pk));
+  expect(sorted(opened)).toEqual(sorted(events.filter(goesTo('orders')).map(({ aggregateId }) => entitlementIdOf(aggregateId))));
+  expect(marketplace.errors).toEqual([]);
+});
+
+test('what cannot be read or handled goes to a dead-letter queue and holds nobody up', async () => {
+  const { run, world } = marketplace;
+  const queues = async () => (await readLocal(world)).queues;
+  const { client, tableName } = tableBehind(run);
+  const poison = { pk: 'ord_poison', sk: 'event#000000001', type: 'event' };
+  await client.send(new PutItemCommand({ TableName: tableName, Item: marshall(poison) }));
+  const first = await buyFromWallet(buyer, offer);
+  await until('the stream record among the dead', async () => (await queues())['yunshi-dev-events-dead']?.visible === 1);
+  const { entitlementId = '' } = await orderBecomes(buyer, first, 'active');
+
+  const sqs = new SQSClient({
+    endpoint: run.engines.sqs,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const urlOf = (name: string) => Object.values(run.names).find((url) => url.endsWith(`/yunshi-dev-${name}`)) ?? '';
+  const send = (name: string, MessageBody: string, group: string) =>
+    sqs.send(
+      new SendMessageCommand({
+        QueueUrl: urlOf(name),
+        MessageBody,
+        ...(name.endsWith('.fifo') && { MessageGroupId: group, MessageDeduplicationId: `poison ${MessageBody.length}` }),
+      }),
+    );
+  const unreadable = ['messages', 'orders', 'checks', 'projections', 'notifications.fifo'];
+  for (const name of unreadable) await send(name, '{"half": ', entitlementId);
+  const deadIn = async (names: readonly string[]) => {
+    const now = await queues();
+    return names.map((name) => now[`yunshi-dev-${name}`]?.dead);
+  };
+  await until('the unreadable ones among the dead', async () => (await deadIn(unreadable)).every((dead) => dead === 1));
+
+  const event = { id: 'x/event#1', name: 'nothing.known', at: run.now().toISOString(), by: 'test', requestId: 'test' };
+  const unknown = JSON.stringify({ ...event, aggregateId: 'x', version: 1, data: {} });
+  await send('messages', unknown, 'x');
+  await send('notifications.fifo', unknown, 'ent_unknown');
+  await until('the first failures', async () => marketplace.errors.filter((line) => line.includes('message failed')).length >= 2);
+  await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
+  await until(
+    'the end of the retries',
+    async () => {
+      await marketplace.advance('PT5M');
+      return (await deadIn(['messages', 'notifications.fifo'])).every((dead) => dead === 2);
+    },
+    60,
+  );
+  await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
+  sqs.destroy();
+  client.destroy();
+});
+
+test("one seller's dead endpoint delays nobody else's notifications", async () => {
+  const other = marketplace.person('seller2');
+  const company = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com' };
+  const dead = await openShop({ ...marketplace.everybody, seller: other }, otherSamples, { prefix: 'other-data', company });
+  const held: ServerResponse[] = [];
+  const hanging = createServer((_request, response) => void held.push(response));
+  await new Promise<void>((done) => hanging.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`;
+  await other.call(fulfilmentContract.changeEndpoint, { endpointId: dead.endpointId, url, timeoutSeconds: 30 });
+  const deadOffer = await offerOf(buyer, dead.productId);
+  const stuck = await Promise.all(Array.from({ length: 5 }, () => buyFromWallet(buyer, deadOffer)));
+  await until('five senders that wait for the dead endpoint', async () => held.length === 5);
+
+  await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
+  expect((await other.call(fulfilmentContract.listNotifications, {})).items.filter(({ attempts }) => attempts > 0)).toEqual([]);
+
+  hanging.close();
+  for (const response of held) response.writeHead(503).end();
+  await other.call(fulfilmentContract.changeEndpoint, { endpointId: dead.endpointId, url: otherSamples.endpoint.url });
+  otherSamples.endpoint.failNext(0);
+  for (const orderId of stuck)
+    await until(
+      'the recovery',
+      async () => {
+        await marketplace.advance('PT30S');
+        return (await buyer.call(ordersContract.showOrder, { orderId })).status === 'active';
+      },
+      60,
+    );
+  expect((await seller.call(fulfilmentContract.listNotifications, { status: 'waiting' })).items).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { LocalRun } from '../../infra/local/start.ts';
+
+/** A client of a running marketplace's table, for tests that look behind the API. */
+export function tableBehind({ engines, names }: Pick<LocalRun, 'engines' | 'names'>) {
+  const client = new DynamoDBClient({
+    endpoint: engines.dynamodb,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const tableName = Object.entries(names).find(([id]) => id.startsWith('Table'))?.[1] ?? '';
+  return { client, tableName };
+}
+
+/** Every row of a table. Only tests scan. */
+export async function rowsOf({ client, tableName }: ReturnType<typeof tableBehind>): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  let start: import('@aws-sdk/client-dynamodb').ScanCommandOutput['LastEvaluatedKey'];
+  do {
+    const page = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey: start }));
+    rows.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return rows;
+}
