@@ -1,6 +1,6 @@
 import type { AttemptTrigger } from './attempt.ts';
+import type { NotificationRecord } from './kept-notification.ts';
 import { finishedStatuses } from './notification.ts';
-import type { NotificationRecord } from './notification-record.ts';
 
 /** What to do about a notification whose turn in the queue has come. */
 export type NextStep =

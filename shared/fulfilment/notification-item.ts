@@ -1,6 +1,6 @@
 import type { Attributes, Change } from '../kernel/change.ts';
 import { eventSk } from '../table/keys.ts';
-import type { NotificationRecord } from './notification-record.ts';
+import type { NotificationRecord } from './kept-notification.ts';
 import { notificationId } from './told-event.ts';
 
 /** All notifications of an entitlement stand in one partition, in the order of its events. */
