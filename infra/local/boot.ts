@@ -1,3 +1,4 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFunctions, projectRoot } from '../build/bundle-functions.ts';
 import { synthesize } from '../build/synth.ts';
@@ -9,10 +10,20 @@ export type BootOptions = Omit<LocalOptions, 'assemblyDir' | 'log'> & {
   readonly log?: LocalOptions['log'];
 };
 
-/** From the sources to a running marketplace: bundles, synthesizes the `dev` stage for this machine, and runs it. */
+const assemblies = join(projectRoot, 'dist', 'local');
+
+/** From the sources to a running marketplace: bundles, synthesizes the `dev` stage for this machine, and runs it. The assembly goes with the run. */
 export async function boot({ rules = {}, log = () => undefined, ...options }: BootOptions = {}): Promise<LocalRun> {
   await bundleFunctions();
-  const assemblyDir = join(projectRoot, 'dist', 'local', String(process.pid));
-  synthesize({ outdir: assemblyDir, context: { stage: 'dev', local: 'yes', rules: JSON.stringify(rules) } });
-  return startLocal({ assemblyDir, log, ...options });
+  mkdirSync(assemblies, { recursive: true });
+  const assemblyDir = mkdtempSync(join(assemblies, 'run-'));
+  const remove = () => rmSync(assemblyDir, { recursive: true, force: true });
+  try {
+    synthesize({ outdir: assemblyDir, context: { stage: 'dev', local: 'yes', rules: JSON.stringify(rules) } });
+    const run = await startLocal({ assemblyDir, log, ...options });
+    return { ...run, stop: () => run.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
