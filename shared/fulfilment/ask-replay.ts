@@ -2,7 +2,8 @@ import type { Change } from '../kernel/change.ts';
 import type { Table } from '../table/table.ts';
 import { eventAgain } from './event-row.ts';
 import { fulfilmentEvents } from './events.ts';
-import { type NotificationRecord, notificationRecords } from './notification-record.ts';
+import type { NotificationRecord } from './kept-notification.ts';
+import { notificationRecords } from './notification-record.ts';
 
 /**
  * Asks for a finished notification to be sent again: the event becomes a new message of the queue, with the notification's own id,

@@ -1,10 +1,11 @@
 import type { EventMessage } from '../kernel/event-message.ts';
 import type { EndpointBreaker } from './endpoint-breaker.ts';
+import type { NotificationRecord } from './kept-notification.ts';
 import { type AttemptDeps, makeAttempt, type Turn } from './make-attempt.ts';
 import type { FulfilmentAction } from './message.ts';
 import { native } from './native/native.ts';
 import { nextStep } from './next-step.ts';
-import { type NotificationRecord, notificationRecords } from './notification-record.ts';
+import { notificationRecords } from './notification-record.ts';
 import type { InstanceData } from './outcome.ts';
 import { askedBy } from './queue-message.ts';
 import { held, newRecord, openAnswer } from './record-delivery.ts';

@@ -2,8 +2,9 @@ import type * as z from 'zod';
 import type { Table } from '../table/table.ts';
 import type { NotificationRow } from './contract.ts';
 import { fulfilmentErrors } from './errors.ts';
+import type { NotificationRecord } from './kept-notification.ts';
 import type { NotificationListed } from './notification-item.ts';
-import { type NotificationRecord, notificationRecords } from './notification-record.ts';
+import { notificationRecords } from './notification-record.ts';
 import { partsOf } from './told-event.ts';
 
 /** A seller's own notification. @throws fulfilment.notification_not_found, for another's as well */
