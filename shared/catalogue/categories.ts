@@ -82,8 +82,8 @@ export function findCategory(
   return undefined;
 }
 
-/** Numbers of `spec/2-catalogue.md`, "3 business": up to 8 tags; their length is ours. */
-export const defaultTagRules = { maximum: 8, length: 20 };
+/** Numbers of `spec/2-catalogue.md`, "3 business": up to 8 tags; their length is ours, so that a tag's row on the shelf stays small. */
+export const defaultTagRules = { maximum: 8, length: 12 };
 export type TagRules = typeof defaultTagRules;
 
 export type TagProblem = { pointer: string; code: string; zh: string; en: string };

@@ -1,4 +1,5 @@
 import { noCalendarOverrides } from '../kernel/working-days.ts';
+import { defaultTagRules } from './categories.ts';
 
 /** Every figure of the catalogue (`spec/2-catalogue.md`, "The wizard", "Review and life cycle"; `spec/5-api-calls.md`, "API groups"). */
 export const defaultCatalogueRules = {
@@ -12,8 +13,8 @@ export const defaultCatalogueRules = {
   screenshotsMost: 6,
   casesCharacters: 300,
   afterSaleCharacters: 300,
-  tagsMost: 8,
-  tagCharacters: 12,
+  tagsMost: defaultTagRules.maximum,
+  tagCharacters: defaultTagRules.length,
   seoTitleCharacters: 60,
   seoKeywordsCharacters: 100,
   seoDescriptionCharacters: 150,
@@ -24,6 +25,7 @@ export const defaultCatalogueRules = {
   /** keeps a product page within one read */
   packagesMostPerProduct: 60,
   callsMost: 1_000_000_000,
+  priceMostFen: 10_000_000_000,
   validityDaysMost: 1_825,
   agreementEditsCharacters: 5_000,
   delistingPolicyCharacters: 300,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CatalogueRules } from '../rules.ts';
 import { AccessDetails } from '../types/product-types.ts';
-import { textOf, UploadId } from './fields.ts';
+import { UploadId } from './fields.ts';
+import { textOf } from './text-of.ts';
 
 /** Step 1 (`spec/2-catalogue.md`, "1 access"): the type is chosen when the product is made. */
 export const AccessDraft = z.strictObject({

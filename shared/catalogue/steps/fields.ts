@@ -12,13 +12,6 @@ export const draftText = z.string().trim().max(6_000).optional();
 export const draftList = z.array(z.string().trim().max(500)).max(30).optional();
 export const draftUploads = z.array(UploadId).max(30).optional();
 
-/** Text by the number of characters that a person counts. */
-export const textOf = (most: number) =>
-  z
-    .string()
-    .min(1)
-    .refine((text) => [...text].length <= most, rule('too_long', `最多 ${most} 个字符。`, `At most ${most} characters.`));
-
 export const completeHours = Hours.refine(
   (hours: ServiceHours) => hours.kind !== 'custom' || customWindow(hours) !== undefined,
   rule('service_window', '开始和结束时间应为 HH:MM，且结束晚于开始。', 'Give the beginning and the later end as HH:MM.'),

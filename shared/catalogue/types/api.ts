@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { rule } from '../../kernel/validation.ts';
 import { idInput } from '../id-input.ts';
 import type { CatalogueRules } from '../rules.ts';
+import { textOf } from '../steps/text-of.ts';
 import type { ProductType } from './product-type.ts';
 
 export const CountingRule = z.enum(['success-only', 'forwarded']);
@@ -35,7 +36,7 @@ const completePackage = (rules: CatalogueRules) =>
       .int()
       .max(rules.callsMost)
       .refine((calls) => calls >= 1, positive),
-    amountFen: z.int().min(0).max(100_000_000_00),
+    amountFen: z.int().min(0).max(rules.priceMostFen),
     validityDays: z
       .union([z.int(), z.literal('unlimited')])
       .refine((days) => days !== 'unlimited' && days !== 0, unlimited)
@@ -49,7 +50,7 @@ const completePackage = (rules: CatalogueRules) =>
 const completePlan = (rules: CatalogueRules) =>
   z.object({
     planId: z.string(),
-    name: z.string().min(1).max(rules.planNameCharacters),
+    name: textOf(rules.planNameCharacters),
     groupId: z.string(),
     countingRule: CountingRule,
     packages: z.array(completePackage(rules)).min(1).max(rules.packagesMostPerPlan),

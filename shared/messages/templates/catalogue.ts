@@ -3,15 +3,21 @@ import { catalogueEvents } from '../../catalogue/events.ts';
 import { type Template, type Templates, template } from '../template.ts';
 import { letter } from '../wording.ts';
 
-const product = z.object({ productId: z.string(), name: z.string() });
+const product = z.object({ productId: z.string(), name: z.string(), note: z.string().optional() });
 type Words = { readonly subject: string; readonly text: string };
 
 const told = (zh: Words, en: Words): readonly Template[] => [
   template({
     to: 'seller',
     data: product,
-    zh: ({ productId, name }) => ({ subject: zh.subject, text: letter.zh(`商品“${name}”（${productId}）${zh.text}`) }),
-    en: ({ productId, name }) => ({ subject: en.subject, text: letter.en(`Your product "${name}" (${productId}) ${en.text}`) }),
+    zh: ({ productId, name, note }) => ({
+      subject: zh.subject,
+      text: letter.zh(`商品“${name}”（${productId}）${zh.text}`, ...(note ? [`审核说明：${note}`] : [])),
+    }),
+    en: ({ productId, name, note }) => ({
+      subject: en.subject,
+      text: letter.en(`Your product "${name}" (${productId}) ${en.text}`, ...(note ? [`The reviewer says: ${note}`] : [])),
+    }),
   }),
 ];
 

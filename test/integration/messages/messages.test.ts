@@ -55,6 +55,12 @@ test('a seller that is admitted to a further market is not asked to pay its depo
   expect(mails).toMatchObject([{ subject: '入驻申请已通过，请核对保证金', text: expect.stringContaining('已缴部分计入其中') }]);
 });
 
+test("a rejection tells the reviewer's note", async () => {
+  const data = { sellerId: 'sel_one', productId: 'prd_1', name: '天气', note: '请写明数据来源' };
+  await deliverMessage({ ...approved, id: 'prd_1/event#000000003', name: 'product.rejected', data }, now, deps);
+  expect((await inbox()).items).toMatchObject([{ text: expect.stringContaining('审核说明：请写明数据来源') }]);
+});
+
 test('documents that have expired are told to the seller and to the operators', async () => {
   const data = { sellerId: 'sel_one', filingDays: 30, documents: [{ name: 'licence', expiresOn: '2027-03-01' }] };
   await deliverMessage({ ...approved, id: 'sel_one/event#000000003', name: 'seller.documents_expired', data }, now, deps);
