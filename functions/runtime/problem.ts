@@ -1,4 +1,4 @@
-import { type AppError, type FieldProblem, fill, type Language } from '../../shared/kernel/errors.ts';
+import { type AppError, type FieldProblem, fill, type Language, sentenceIn } from '../../shared/kernel/errors.ts';
 
 export type HttpAnswer = {
   readonly statusCode: number;
@@ -21,7 +21,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return ranked[0]?.tag === 'en' ? 'en' : 'zh';
 }
 
-const fieldIn = (language: Language, { pointer, code, ...text }: FieldProblem) => ({ pointer, code, detail: text[language] });
+const fieldIn = (language: Language, { pointer, code, ...text }: FieldProblem) => ({ pointer, code, detail: sentenceIn(text, language) });
 
 /** RFC 9457 problem details in the caller's language. */
 export function problemAnswer({ spec, extras }: AppError, language: Language, requestId: string): HttpAnswer {

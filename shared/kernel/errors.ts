@@ -2,6 +2,12 @@
 export type Text = { readonly zh: string; readonly en: string };
 export type Language = keyof Text;
 
+/** The sentence of one language with its full stop, which a table's row may leave out. */
+export function sentenceIn(text: Text, language: Language): string {
+  const sentence = text[language];
+  return /[。！？.!?]$/u.test(sentence) ? sentence : `${sentence}${language === 'zh' ? '。' : '.'}`;
+}
+
 /** One error of the product: a row, never a class. `{name}` in the sentences is replaced by the parameter of that name. */
 export type ErrorSpec = Text & { readonly code: string; readonly status: number; readonly retryable: boolean };
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Language } from '../kernel/errors.ts';
+import { type Language, sentenceIn } from '../kernel/errors.ts';
 import type { UploadView } from './contract.ts';
 import { uploadErrors } from './errors.ts';
 import type { Upload } from './upload.ts';
@@ -18,6 +18,6 @@ export function viewOf(upload: Upload, language: Language): z.input<typeof Uploa
     createdAt,
     ...(status !== 'attached' && { removeAt }),
     facts,
-    findings: findings?.map(({ code, expected, actual, ...text }) => ({ code, detail: text[language], expected, actual })),
+    findings: findings?.map(({ code, expected, actual, ...text }) => ({ code, detail: sentenceIn(text, language), expected, actual })),
   };
 }

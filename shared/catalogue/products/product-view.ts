@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Language } from '../../kernel/errors.ts';
+import { type Language, sentenceIn } from '../../kernel/errors.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { problemsOfStep, problemViews, stepNames } from '../steps/problems-of.ts';
 import type { Finding } from '../text-checks/finding.ts';
@@ -7,7 +7,10 @@ import type { VersionContent } from './content.ts';
 import type { ProductView } from './contract.ts';
 import { type Product, productStatus } from './product.ts';
 
-export const findingView = ({ zh, en, ...finding }: Finding, language: Language) => ({ ...finding, detail: language === 'zh' ? zh : en });
+export const findingView = ({ zh, en, ...finding }: Finding, language: Language) => ({
+  ...finding,
+  detail: sentenceIn({ zh, en }, language),
+});
 
 /** A product as its seller works on it: every step with what it still lacks. */
 export function productView(

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { FieldProblem, Language } from '../../kernel/errors.ts';
+import { type FieldProblem, type Language, sentenceIn } from '../../kernel/errors.ts';
 import { fieldProblems } from '../../kernel/validation.ts';
 import { checkTags } from '../categories.ts';
 import type { ProductSteps } from '../products/content.ts';
@@ -70,4 +70,4 @@ export const problemsOf = (type: ProductTypeName, steps: ProductSteps, rules: Ca
   stepNames.flatMap((step) => problemsOfStep(step, type, steps, rules).map((found) => ({ ...found, pointer: `/${step}${found.pointer}` })));
 
 export const problemViews = (problems: readonly FieldProblem[], language: Language) =>
-  problems.map(({ pointer, code, ...text }) => ({ pointer, code, detail: text[language] }));
+  problems.map(({ pointer, code, ...text }) => ({ pointer, code, detail: sentenceIn(text, language) }));

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
+import { sentenceIn } from '../../../shared/kernel/errors.ts';
 import { fieldProblems, ruleAcross } from '../../../shared/kernel/validation.ts';
 
 const problemsOf = (schema: z.ZodType, input: unknown) => {
@@ -43,4 +44,13 @@ test('a wrong form says what is asked for, never how it is checked', () => {
   ]);
   expect(problemsOf(z.email(), 'a@b')).toMatchObject([{ code: 'wrong_format', zh: '请填写有效的邮箱地址。' }]);
   expect(problemsOf(z.string().regex(/^x$/), 'y')).toMatchObject([{ zh: '格式不正确。' }]);
+});
+
+test('a sentence ends with one full stop of its language', () => {
+  const [bare, ended] = [
+    { zh: '文件是空的', en: 'The file is empty' },
+    { zh: '必填。', en: 'Required.' },
+  ];
+  expect([sentenceIn(bare, 'zh'), sentenceIn(bare, 'en')]).toEqual(['文件是空的。', 'The file is empty.']);
+  expect([sentenceIn(ended, 'zh'), sentenceIn(ended, 'en')]).toEqual(['必填。', 'Required.']);
 });
