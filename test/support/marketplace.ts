@@ -4,6 +4,8 @@ import { demoRules } from '../../demo/run-stack.ts';
 import { startSamples } from '../../demo/samples.ts';
 import { silentStory } from '../../demo/story.ts';
 import { type BootOptions, boot } from '../../infra/local/boot.ts';
+import { auditLedger } from './ledger.ts';
+import { tableBehind } from './table-rows.ts';
 
 /** A whole marketplace from the synthesized template, with everybody signed in and the seller's sample servers; its functions' errors are kept. */
 export async function startMarketplace({ onCall, log, ...options }: BootOptions & { readonly onCall?: OnCall } = {}) {
@@ -33,9 +35,9 @@ export async function startMarketplace({ onCall, log, ...options }: BootOptions 
       const answer = await fetch(`${run.localUrl}/clock`, { method: 'POST', body: JSON.stringify({ advance: duration }) });
       if (!answer.ok) throw new Error(`the clock answered ${answer.status}`);
     },
+    /** Ends everything; whatever a test did, the ledger's books must balance. */
     stop: async () => {
-      await samples.stop();
-      await run.stop();
+      await auditLedger(tableBehind(run)).finally(() => Promise.all([samples.stop(), run.stop()]));
     },
   };
 }
