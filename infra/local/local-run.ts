@@ -33,6 +33,8 @@ export interface LocalOptions {
 /** Endpoints of the engines. */
 export interface EngineAddresses {
   dynamodb: string;
+  /** The table engine itself, which tells wrong capacity units of transactions. */
+  dynamodbUnmended: string;
   sqs: string;
   s3: string;
 }

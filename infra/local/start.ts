@@ -89,7 +89,9 @@ function localRun(context: LocalContext): LocalRun {
     if (!person) throw new Error(`Nobody is called "${role}" here`);
     return identity.accessToken(person);
   };
-  const engines = { dynamodb: context.dynamodb.endpoint, sqs: context.engines.sqsEndpoint, s3: context.engines.s3Endpoint };
+  const { endpoint, engineEndpoint } = context.dynamodb;
+  const { sqsEndpoint, s3Endpoint } = context.engines;
+  const engines = { dynamodb: endpoint, dynamodbUnmended: engineEndpoint, sqs: sqsEndpoint, s3: s3Endpoint };
   const addresses = {
     apiUrl: servers.market.url,
     gatewayUrl: servers.gateway.url,

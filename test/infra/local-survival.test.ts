@@ -26,7 +26,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Started {
   child: ChildProcess;
   apiUrl: string;
-  description(): Promise<{ queues: Record<string, { visible: number; inFlight: number; dead: number }>; engines: { dynamodb: string } }>;
+  description(): Promise<{
+    queues: Record<string, { visible: number; inFlight: number; dead: number }>;
+    engines: Record<'dynamodb' | 'dynamodbUnmended', string>;
+  }>;
 }
 
 /** Starts the run in a process of its own, to be killed. */
@@ -57,11 +60,11 @@ describe('the life of a local run', () => {
     let run = await start(dataDir);
     const written: string[] = [];
     const sent: string[] = [];
-    const dynamodb = (await run.description()).engines.dynamodb;
     const advanced = await fetch(`${run.apiUrl}/_local/clock`, { method: 'POST', body: '{"advance":"P2D"}' });
     expect(advanced.status).toBe(200);
     for (let round = 0; round < 3; round++) {
-      const call = awsJson((await run.description()).engines.dynamodb, 'dynamodb');
+      const { dynamodb, dynamodbUnmended } = (await run.description()).engines;
+      const call = awsJson(dynamodb, 'dynamodb');
       const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {});
       const TableName = TableNames[0];
       const write = async () => {
@@ -81,7 +84,7 @@ describe('the life of a local run', () => {
       await pause(400 + round * 150);
       run.child.kill('SIGKILL');
       await writing;
-      expect(await isGone(dynamodb)).toBe(true);
+      expect(await isGone(dynamodbUnmended)).toBe(true);
       run = await start(dataDir);
     }
     const call = awsJson((await run.description()).engines.dynamodb, 'dynamodb');
@@ -120,7 +123,7 @@ describe('the life of a local run', () => {
     const ticks = await notes('tick');
     expect(Date.parse(ticks[0] ?? '')).toBeGreaterThan(0);
     const ended = once(run.child, 'exit');
-    const last = (await run.description()).engines.dynamodb;
+    const last = (await run.description()).engines.dynamodbUnmended;
     run.child.kill('SIGINT');
     expect((await ended)[0]).toBe(0);
     expect(await isGone(last)).toBe(true);

@@ -9,6 +9,8 @@ import { freePort } from './ports.ts';
 
 export interface DynamoDbEngine {
   endpoint: string;
+  /** The engine itself, behind the mend. */
+  engineEndpoint: string;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function startDynamoDb({ dataDir }: { dataDir?: string } = {}): Pro
   const mended = await startMend(endpoint);
   return {
     endpoint: mended.endpoint,
+    engineEndpoint: endpoint,
     async stop() {
       await mended.stop();
       child.ref();
@@ -68,7 +71,7 @@ export async function startDynamoDb({ dataDir }: { dataDir?: string } = {}): Pro
 }
 
 /** Mends what the engine tells of transactions, in a thread of its own, so that a busy caller does not slow others down. */
-function startMend(engine: string): Promise<DynamoDbEngine> {
+function startMend(engine: string): Promise<Omit<DynamoDbEngine, 'engineEndpoint'>> {
   const worker = new Worker(new URL('./table-mend-worker.ts', import.meta.url), { workerData: { engine }, execArgv: [] });
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
