@@ -25,6 +25,8 @@ export class UploadBucket extends Construct {
       minimumTLSVersion: 1.2,
       versioned: true,
       lifecycleRules: [
+        // What passed its check is kept elsewhere; a form may be posted again until it ends, and then lies here.
+        { id: 'never-checked', prefix: 'incoming/', expiration: Duration.days(2) },
         { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(1) },
         { id: 'overwritten-or-removed', noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true },
       ],
@@ -55,9 +57,9 @@ export class UploadBucket extends Construct {
     allow('s3:PutObject', write);
     allow('s3:DeleteObject', remove);
     if (read.length > 0) {
-      // Without it S3 answers 403 for an object that does not exist, and a missing file would look like a lost permission.
-      const conditions = { StringLike: { 's3:prefix': read.map((prefix) => `${prefix}/*`) } };
-      const list = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn], conditions });
+      // Without it S3 answers 403 for an object that does not exist, and a missing file would look like a lost permission. No
+      // condition on a prefix: reading an object does not state one.
+      const list = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] });
       fn.lambda.grantPrincipal.addToPrincipalPolicy(list);
     }
     fn.give('UPLOADS_BUCKET', this.bucket.bucketName);

@@ -24,7 +24,8 @@ export class UploadsService extends Construct {
       timeoutSeconds: 60,
     });
     table.bind(check, 'readWrite');
-    uploads.bind(check, { read: ['incoming'], write: ['private', 'public'], remove: ['incoming'] });
+    // After a crash the kept file is read again, to tell whether the check had ended.
+    uploads.bind(check, { read: ['incoming', 'private', 'public'], write: ['private', 'public'], remove: ['incoming'] });
     this.queue = new WorkQueue(this, 'Checks', {
       stage,
       alarms,
