@@ -1,5 +1,6 @@
 import { billingContract } from '../../shared/billing/contract.ts';
 import type { DepositTerms } from '../../shared/billing/deposit-terms.ts';
+import { listDepositEntries } from '../../shared/billing/list-deposit-entries.ts';
 import { listWalletEntries } from '../../shared/billing/list-wallet-entries.ts';
 import { payDeposit } from '../../shared/billing/pay-deposit.ts';
 import { defaultBillingRules } from '../../shared/billing/rules.ts';
@@ -30,7 +31,7 @@ const depositTerms: DepositTerms = async (sellerId, options) => {
 
 export const handler = httpFunction(
   billingContract,
-  { showWallet, listWalletEntries, topUpWallet, showTopUp, settlePayment, showDeposit, payDeposit, showDepositReceipt },
+  { showWallet, listWalletEntries, topUpWallet, showTopUp, settlePayment, showDeposit, listDepositEntries, payDeposit, showDepositReceipt },
   {
     table,
     sellerOfUser: sellerOfUser(table),

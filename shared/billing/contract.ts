@@ -95,11 +95,21 @@ export const billingContract = defineContract({
   showDeposit: {
     method: 'GET',
     path: '/v1/seller/deposit',
-    summary: { zh: '查看保证金', en: 'Show the deposit and its movements' },
+    summary: { zh: '查看保证金', en: 'Show the deposit: what is there and what is required' },
+    auth: 'seller',
+    idempotency: 'no',
+    input: z.strictObject({}),
+    output: z.object({ balanceFen: Fen, requiredFen: Fen, dueFen: Fen, currency: Currency }),
+    errors: [],
+  },
+  listDepositEntries: {
+    method: 'GET',
+    path: '/v1/seller/deposit/entries',
+    summary: { zh: '查看保证金明细', en: "List the deposit's movements" },
     auth: 'seller',
     idempotency: 'no',
     input: z.strictObject({ ...pageInput }),
-    output: z.object({ balanceFen: Fen, requiredFen: Fen, dueFen: Fen, currency: Currency, entries: pageOf(PostingView) }),
+    output: pageOf(PostingView),
     errors: [],
   },
   payDeposit: {

@@ -4,22 +4,17 @@ import type { Table } from '../table/table.ts';
 import { depositOf } from './account.ts';
 import type { billingContract } from './contract.ts';
 import type { DepositTerms } from './deposit-terms.ts';
-import { balanceOf, listPostings } from './ledger-store.ts';
-import { postingView } from './posting-view.ts';
+import { balanceOf } from './ledger-store.ts';
 
-/** Balance and movements, newest first (`spec/1-onboarding.md`, "Deposit"). */
+/** What is there, and what the seller's markets ask for (`spec/1-onboarding.md`, "Deposit"). */
 export const showDeposit: UseCase<typeof billingContract.showDeposit, { table: Table; depositTerms: DepositTerms }> = async (
-  { actor, input },
+  { actor },
   { table, depositTerms },
 ) => {
   const sellerId = sellerOf(actor);
-  const account = depositOf(sellerId);
-  const [{ requiredFen }, { items, next }] = await Promise.all([
+  const [{ requiredFen }, balanceFen] = await Promise.all([
     depositTerms(sellerId, { eventual: true }),
-    listPostings(table, account, input),
+    balanceOf(table, depositOf(sellerId), { consistent: false }),
   ]);
-  // The newest movement, first on the first page, knows the balance after it.
-  const balanceFen = input.cursor === undefined ? (items[0]?.balanceFen ?? 0) : await balanceOf(table, account, { consistent: false });
-  const entries = { items: items.map(postingView), next };
-  return { answer: { balanceFen, requiredFen, dueFen: Math.max(0, requiredFen - balanceFen), currency: 'CNY', entries } };
+  return { answer: { balanceFen, requiredFen, dueFen: Math.max(0, requiredFen - balanceFen), currency: 'CNY' } };
 };

@@ -37,6 +37,7 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(billingContract.listWalletEntries, {});
   await seller.call(billingContract.showTopUp, { paymentId: topUpPaymentId });
   await seller.call(billingContract.showDeposit, {});
+  await seller.call(billingContract.listDepositEntries, {});
   await seller.call(billingContract.showDepositReceipt, { receiptId: walked.receiptId });
   const unpaid = await buyer.call(billingContract.topUpWallet, { amountFen: 100 });
   const { callback } = await pressOnPayPage(silentStory, unpaid.payUrl, 'pay');
