@@ -120,8 +120,7 @@ describe('the life of a local run', () => {
     await expect.poll(async () => ((seen) => sent.filter((text) => !seen.has(text)))(await handled()), { timeout: 20_000 }).toEqual([]);
     const firsts = [...new Set(await notes('stream'))].filter((text) => written.includes(text));
     expect(firsts).toEqual(written);
-    const ticks = await notes('tick');
-    expect(Date.parse(ticks[0] ?? '')).toBeGreaterThan(0);
+    await expect.poll(async () => Date.parse((await notes('tick'))[0] ?? ''), { timeout: 20_000 }).toBeGreaterThan(0);
     const ended = once(run.child, 'exit');
     const last = (await run.description()).engines.dynamodbUnmended;
     run.child.kill('SIGINT');
