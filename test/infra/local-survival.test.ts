@@ -19,9 +19,14 @@ let folder: string;
 let assemblyDir: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'local-survival-'));
-  assemblyDir = synthesizeFixture(folder);
+  assemblyDir = synthesizeFixture(folder, { patient: true });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Whatever a test left running. */
+const children = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 interface Started {
   child: ChildProcess;
@@ -37,6 +42,8 @@ async function start(dataDir: string): Promise<Started> {
   const child = spawn(process.execPath, [main, '--assembly', assemblyDir, '--data-dir', dataDir, '--free-ports'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const { apiUrl, localUrl } = JSON.parse(line) as { apiUrl: string; localUrl: string };
   return { child, apiUrl, description: async () => (await (await fetch(localUrl)).json()) as Awaited<ReturnType<Started['description']>> };

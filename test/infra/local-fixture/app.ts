@@ -23,12 +23,14 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { buildSync } from 'esbuild';
 
 export interface FixtureOptions {
+  /** The stream's function is tried until it succeeds. */
+  patient?: boolean;
   /** Adds a resource of a type that the local run does not know. */
   unknownType?: boolean;
 }
 
 /** Synthesizes a small application with every kind of trigger into `folder`; gives the assembly's folder. */
-export function synthesizeFixture(folder: string, { unknownType }: FixtureOptions = {}): string {
+export function synthesizeFixture(folder: string, { unknownType, patient }: FixtureOptions = {}): string {
   const code = join(folder, 'code');
   const entry = join(import.meta.dirname, 'handlers.ts');
   buildSync({ entryPoints: [entry], outfile: join(code, 'index.js'), bundle: true, platform: 'node', target: 'node24', format: 'cjs' });
@@ -88,7 +90,8 @@ export function synthesizeFixture(folder: string, { unknownType }: FixtureOption
     new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 10,
-      retryAttempts: 2,
+      // As the relay does: what fails because an engine is just being killed comes again.
+      ...(!patient && { retryAttempts: 2 }),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       onFailure: new SqsDlq(poison),
