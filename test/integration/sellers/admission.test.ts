@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { contactOfUser } from '../../../shared/sellers/contact-person.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
-import { decideApplication } from '../../../shared/sellers/decide-application.ts';
 import { listApplications } from '../../../shared/sellers/list-applications.ts';
 import { listApplicationsInReview } from '../../../shared/sellers/list-applications-in-review.ts';
 import { sellerOfUser } from '../../../shared/sellers/membership.ts';
@@ -15,7 +14,7 @@ import { sellerEntity } from '../../../shared/sellers/seller.ts';
 import { showApplication } from '../../../shared/sellers/show-application.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
-import { applicantActor, company, depsOf, draft, monday, submit } from './fixture.ts';
+import { applicantActor, company, decide, depsOf, draft, monday, submit } from './fixture.ts';
 
 let engine: TestTable;
 let deps: ReturnType<typeof depsOf>;
@@ -32,19 +31,6 @@ const reviewList = (now = monday) =>
     deps,
     { limit: 20, status: 'submitted' },
     { table: engine.table, actor: operatorActor, now },
-  );
-const decide = (
-  applicationId: string,
-  version: number,
-  decision: 'approved' | 'rejected',
-  comments: { part: 'contact' | 'markets'; comment: string }[] = [],
-) =>
-  run(
-    sellersContract.decideApplication,
-    decideApplication,
-    deps,
-    { applicationId, version, decision, comments },
-    { table: engine.table, actor: operatorActor, now: monday },
   );
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
@@ -172,7 +158,7 @@ describe('reviewing', () => {
       { applicationId: first },
       { table: engine.table, actor: operatorActor },
     );
-    const decided = await decide(first, version, 'approved');
+    const decided = await decide(engine, deps, first, version, 'approved');
     expect(decided).toMatchObject({ status: 'approved', reviewDueAt, sellerId: expect.stringMatching(/^sel_/) });
     expect((await reviewList()).items.map(({ applicationId }) => applicationId)).toEqual([second]);
   });
@@ -180,7 +166,7 @@ describe('reviewing', () => {
   test('approving makes the seller, its membership and the deposit it owes in one step', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    const { sellerId = '' } = await decide(applicationId, version, 'approved');
+    const { sellerId = '' } = await decide(engine, deps, applicationId, version, 'approved');
     expect(await sellerOfUser(engine.table)('usr_seller')).toBe(sellerId);
     expect(await sellerEntity.get(engine.table, sellerId)).toMatchObject({
       ownerUserId: 'usr_seller',
@@ -201,7 +187,10 @@ describe('reviewing', () => {
   test('of the same legal identity only one becomes a seller', async () => {
     const [mine, theirs] = [await draft(engine, deps), await draft(engine, deps, {}, otherActor)];
     const [a, b] = [await submit(engine, deps, mine), await submit(engine, deps, theirs, otherActor)];
-    const outcomes = await Promise.allSettled([decide(mine, a.version, 'approved'), decide(theirs, b.version, 'approved')]);
+    const outcomes = await Promise.allSettled([
+      decide(engine, deps, mine, a.version, 'approved'),
+      decide(engine, deps, theirs, b.version, 'approved'),
+    ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = outcomes.find((outcome) => outcome.status === 'rejected');
     expect(lost?.reason).toMatchObject({ spec: { code: 'sellers.legal_identity_taken' } });
@@ -214,7 +203,7 @@ describe('reviewing', () => {
   test('a rejected application may be for other markets, whose conditions then count', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    await decide(applicationId, version, 'rejected', [{ part: 'markets', comment: '请申请服务集市' }]);
+    await decide(engine, deps, applicationId, version, 'rejected', [{ part: 'markets', comment: '请申请服务集市' }]);
     const input = { applicationId, markets: ['service' as const, 'service' as const], consignment: true };
     const options = { table: engine.table, actor: applicantActor, now: monday };
     const saved = await run(sellersContract.saveMarkets, saveMarkets, deps, input, options);
@@ -231,10 +220,10 @@ describe('reviewing', () => {
   test('rejecting needs a reason; the comments stay visible through the next submission', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    const { extras } = await refusal(decide(applicationId, version, 'rejected'));
+    const { extras } = await refusal(decide(engine, deps, applicationId, version, 'rejected'));
     expect(extras.fields).toMatchObject([{ pointer: '/comments', code: 'required' }]);
     const comments = [{ part: 'contact' as const, comment: '请填写公司邮箱' }];
-    await decide(applicationId, version, 'rejected', comments);
+    await decide(engine, deps, applicationId, version, 'rejected', comments);
     await run(
       sellersContract.saveContact,
       saveContact,
@@ -249,7 +238,9 @@ describe('reviewing', () => {
   test('refuses a decision on a version that was not seen', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    await expect(decide(applicationId, version - 1, 'approved')).rejects.toMatchObject({ spec: { code: 'sellers.application_changed' } });
+    await expect(decide(engine, deps, applicationId, version - 1, 'approved')).rejects.toMatchObject({
+      spec: { code: 'sellers.application_changed' },
+    });
   });
 
   test("records an operator's look, and hides drafts", async () => {
@@ -263,58 +254,10 @@ describe('reviewing', () => {
     expect(items).toMatchObject([{ name: 'application.viewed', by: 'operator:usr_operator', data: { applicationId } }]);
   });
 
-  test('two applications of one user approved at the same moment make one seller of both markets', async () => {
-    const [one, two] = [await draft(engine, deps), await draft(engine, deps)];
-    const [a, b] = [await submit(engine, deps, one), await submit(engine, deps, two)];
-    const decided = await Promise.all([decide(one, a.version, 'approved'), decide(two, b.version, 'approved')]);
-    expect(new Set(decided.map(({ sellerId }) => sellerId)).size).toBe(1);
-  });
-
-  test('what was verified for one market is there for the next, and a licence in force is not forgotten', async () => {
-    const licence = { kind: 'telecom_licence', uploadId: 'upl_dataauthorization1', expiresOn: '2027-06-30' };
-    const first = await draft(engine, deps, { authorization: licence });
-    const { version } = await submit(engine, deps, first);
-    const { sellerId = '' } = await decide(first, version, 'approved');
-    const next = { markets: ['security' as const], consignment: false };
-    const options = { table: engine.table, actor: applicantActor, now: monday };
-    const again = await run(sellersContract.createApplication, createApplication, deps, next, options);
-    expect(again.authorization).toEqual(licence);
-    const { version: shown } = await submit(engine, deps, again.applicationId);
-    await decide(again.applicationId, shown, 'approved');
-    const documents = async () => (await sellerEntity.get(engine.table, sellerId))?.documents.map(({ name }) => name).toSorted();
-    expect(await documents()).toEqual(['legalRepresentativeId', 'licence', 'telecomLicence']);
-    const replaced = await draft(engine, deps);
-    await decide(replaced, (await submit(engine, deps, replaced)).version, 'approved');
-    expect(await documents()).toEqual(['legalRepresentativeId', 'licence']);
-  });
-
   test('a reviewer says one thing about one part', () => {
     const comments = [1, 2].map((place) => ({ part: 'contact', comment: `意见${place}` }));
     const decision = { applicationId: 'app_1', version: 1, decision: 'rejected', comments };
     expect(sellersContract.decideApplication.input.safeParse(decision).error?.issues).toMatchObject([{ path: ['comments'] }]);
-  });
-
-  test('a seller that applies for a further market keeps its number and owes the highest deposit', async () => {
-    const first = await draft(engine, deps);
-    const { version } = await submit(engine, deps, first);
-    const { sellerId } = await decide(first, version, 'approved');
-    const options = { table: engine.table, actor: applicantActor, now: monday };
-    const again = await run(
-      sellersContract.createApplication,
-      createApplication,
-      deps,
-      { markets: ['security'], consignment: false },
-      options,
-    );
-    expect(again).toMatchObject({ applicant: { legalName: company.legalName }, contact: { name: '王芳' }, agreements: [{}, {}] });
-    const resubmitted = await submit(engine, deps, again.applicationId);
-    expect(await decide(again.applicationId, resubmitted.version, 'approved')).toMatchObject({ sellerId });
-    const { items } = await engine.table.query({ pk: again.applicationId, prefix: 'event#', descending: true }, { limit: 1 });
-    expect(items[0]).toMatchObject({ name: 'application.approved', data: { furtherMarkets: true } });
-    expect(await sellerEntity.get(engine.table, sellerId ?? '')).toMatchObject({
-      markets: ['api', 'security'],
-      depositRequiredFen: 500_000,
-    });
   });
 });
 

@@ -3,6 +3,7 @@ import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
+import { decideApplication } from '../../../shared/sellers/decide-application.ts';
 import type { AttachUploads, DepositBalance, FindVerifiedIdentity } from '../../../shared/sellers/ports.ts';
 import { defaultSellerRules } from '../../../shared/sellers/rules.ts';
 import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
@@ -11,7 +12,7 @@ import { saveContact } from '../../../shared/sellers/save-contact.ts';
 import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
 import { saveApplicant, savePlan, saveService } from '../../../shared/sellers/save-part.ts';
 import { submitApplication } from '../../../shared/sellers/submit-application.ts';
-import { run } from '../../support/run-use-case.ts';
+import { operatorActor, run } from '../../support/run-use-case.ts';
 import type { TestTable } from '../../support/table.ts';
 
 export const company = { kind: 'company', legalName: '杭州云测科技有限公司', legalNumber: makeCreditCode(7) } as const;
@@ -89,3 +90,20 @@ export async function draft(
 
 export const submit = (engine: TestTable, deps: Deps, applicationId: string, actor: Actor = applicantActor, now = monday) =>
   run(sellersContract.submitApplication, submitApplication, deps, { applicationId }, { table: engine.table, actor, now });
+
+/** An operator's decision on a submitted application. */
+export const decide = (
+  engine: TestTable,
+  deps: Deps,
+  applicationId: string,
+  version: number,
+  decision: 'approved' | 'rejected',
+  comments: { part: 'contact' | 'markets'; comment: string }[] = [],
+) =>
+  run(
+    sellersContract.decideApplication,
+    decideApplication,
+    deps,
+    { applicationId, version, decision, comments },
+    { table: engine.table, actor: operatorActor, now: monday },
+  );

@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { sellersContract } from '../../../shared/sellers/contract.ts';
+import { createApplication } from '../../../shared/sellers/create-application.ts';
+import { sellerEntity } from '../../../shared/sellers/seller.ts';
+import { run } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+import { applicantActor, company, decide, depsOf, draft, monday, submit } from './fixture.ts';
+
+let engine: TestTable;
+let deps: ReturnType<typeof depsOf>;
+beforeEach(async () => {
+  engine = await makeTable();
+  deps = depsOf(engine);
+});
+
+describe('a further market', () => {
+  test('two applications of one user approved at the same moment make one seller of both markets', async () => {
+    const [one, two] = [await draft(engine, deps), await draft(engine, deps)];
+    const [a, b] = [await submit(engine, deps, one), await submit(engine, deps, two)];
+    const decided = await Promise.all([decide(engine, deps, one, a.version, 'approved'), decide(engine, deps, two, b.version, 'approved')]);
+    expect(new Set(decided.map(({ sellerId }) => sellerId)).size).toBe(1);
+  });
+
+  test('what was verified for one market is there for the next, and a licence in force is not forgotten', async () => {
+    const licence = { kind: 'telecom_licence', uploadId: 'upl_dataauthorization1', expiresOn: '2027-06-30' };
+    const first = await draft(engine, deps, { authorization: licence });
+    const { version } = await submit(engine, deps, first);
+    const { sellerId = '' } = await decide(engine, deps, first, version, 'approved');
+    const next = { markets: ['security' as const], consignment: false };
+    const options = { table: engine.table, actor: applicantActor, now: monday };
+    const again = await run(sellersContract.createApplication, createApplication, deps, next, options);
+    expect(again.authorization).toEqual(licence);
+    const { version: shown } = await submit(engine, deps, again.applicationId);
+    await decide(engine, deps, again.applicationId, shown, 'approved');
+    const documents = async () => (await sellerEntity.get(engine.table, sellerId))?.documents.map(({ name }) => name).toSorted();
+    expect(await documents()).toEqual(['legalRepresentativeId', 'licence', 'telecomLicence']);
+    const replaced = await draft(engine, deps);
+    await decide(engine, deps, replaced, (await submit(engine, deps, replaced)).version, 'approved');
+    expect(await documents()).toEqual(['legalRepresentativeId', 'licence']);
+  });
+
+  test('a seller that applies for a further market keeps its number and owes the highest deposit', async () => {
+    const first = await draft(engine, deps);
+    const { version } = await submit(engine, deps, first);
+    const { sellerId } = await decide(engine, deps, first, version, 'approved');
+    const options = { table: engine.table, actor: applicantActor, now: monday };
+    const again = await run(
+      sellersContract.createApplication,
+      createApplication,
+      deps,
+      { markets: ['security'], consignment: false },
+      options,
+    );
+    expect(again).toMatchObject({ applicant: { legalName: company.legalName }, contact: { name: '王芳' }, agreements: [{}, {}] });
+    const resubmitted = await submit(engine, deps, again.applicationId);
+    expect(await decide(engine, deps, again.applicationId, resubmitted.version, 'approved')).toMatchObject({ sellerId });
+    const { items } = await engine.table.query({ pk: again.applicationId, prefix: 'event#', descending: true }, { limit: 1 });
+    expect(items[0]).toMatchObject({ name: 'application.approved', data: { furtherMarkets: true } });
+    expect(await sellerEntity.get(engine.table, sellerId ?? '')).toMatchObject({
+      markets: ['api', 'security'],
+      depositRequiredFen: 500_000,
+    });
+  });
+});
