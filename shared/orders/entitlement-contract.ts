@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { boughtFields } from './bought-fields.ts';
 import { entitlementStatuses } from './entitlement.ts';
 import { orderErrors } from './errors.ts';
 import { Instance } from './instance.ts';
-import { countingRules } from './offer.ts';
 
 const EntitlementStatus = z.enum(entitlementStatuses);
 const time = z.iso.datetime();
@@ -19,21 +19,11 @@ const EntitlementRow = z.object({
 });
 
 export const EntitlementView = z.object({
+  ...boughtFields,
   entitlementId: z.string(),
   orderId: z.string(),
   status: EntitlementStatus,
-  sellerId: z.string(),
-  productId: z.string(),
-  productVersion: z.int(),
-  productName: z.string(),
-  planId: z.string(),
-  planName: z.string(),
-  packageId: z.string(),
-  productType: z.enum(['api']),
   groupId: z.string(),
-  calls: z.int(),
-  countingRule: z.enum(countingRules),
-  validityDays: z.int(),
   createdAt: time,
   /** while it is provisioning: when the marketplace gave up telling the seller's system; it can still be set up */
   setupFailedAt: time.optional(),

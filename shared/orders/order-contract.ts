@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { Currency, Fen } from '../kernel/money.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { boughtFields } from './bought-fields.ts';
 import { orderErrors } from './errors.ts';
-import { countingRules } from './offer.ts';
 import { orderStatuses, waysToPay } from './order.ts';
 
 const Id = z.string().min(1).max(64);
@@ -13,22 +13,12 @@ const time = z.iso.datetime();
 const AgreementVersion = z.string().min(1).max(64);
 
 export const OrderView = z.object({
+  ...boughtFields,
   orderId: z.string(),
   kind: z.enum(['new']),
   status: OrderStatus,
   buyerId: z.string(),
   buyerName: z.string(),
-  sellerId: z.string(),
-  productId: z.string(),
-  productVersion: z.int(),
-  productName: z.string(),
-  planId: z.string(),
-  planName: z.string(),
-  packageId: z.string(),
-  productType: z.enum(['api']),
-  calls: z.int(),
-  countingRule: z.enum(countingRules),
-  validityDays: z.int(),
   unitPriceFen: Fen,
   quantity: z.int(),
   amountFen: Fen,
