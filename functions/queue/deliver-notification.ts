@@ -1,6 +1,8 @@
 import { deliverNotification, type EntitlementFulfilled } from '../../shared/fulfilment/deliver-notification.ts';
 import { endpointLookup } from '../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../shared/fulfilment/endpoint-breaker.ts';
+import { endpointHealth } from '../../shared/fulfilment/endpoint-health.ts';
+import { endpointSlots } from '../../shared/fulfilment/endpoint-slots.ts';
 import { hideMessage } from '../../shared/fulfilment/hide-message.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
@@ -26,6 +28,7 @@ const queues = connectQueues();
 const sealer = sealerOf(DATA_KEY);
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
 const orderRules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
+const health = endpointHealth(table, rules.endpointCacheSeconds);
 const fulfilOrder = fulfilEntitlement({ table, sealer, grantQuota, rules: orderRules });
 const actor = { kind: 'system', name: 'deliver-notification' } as const;
 
@@ -45,7 +48,8 @@ const deps = {
   sealer,
   rules,
   entitlementFulfilled,
-  breaker: endpointBreaker(table, rules),
+  breaker: endpointBreaker(health, rules),
+  slots: endpointSlots(health, rules),
   endpoint: endpointLookup(table, rules.endpointCacheSeconds),
   send: createSender({ ports: rules.ports, allowLoopback: ALLOW_LOOPBACK === 'yes' }).send,
   hide: hideMessage((receiptHandle, seconds) => queues.hide(NOTIFICATIONS_QUEUE_URL, receiptHandle, seconds)),

@@ -1,14 +1,16 @@
 import type { EventMessage } from '../kernel/event-message.ts';
-import type { EndpointBreaker } from './endpoint-breaker.ts';
+import type { AttemptTrigger } from './attempt.ts';
+import type { EndpointSlots, Slot } from './endpoint-slots.ts';
+import { keepUntil, postpone, sparedUntil, type WaitingDeps, waitForSlot } from './keep-waiting.ts';
 import type { NotificationRecord } from './kept-notification.ts';
-import { type AttemptDeps, makeAttempt, type Turn } from './make-attempt.ts';
+import { type Attempted, makeAttempt, type Turn } from './make-attempt.ts';
 import type { FulfilmentAction } from './message.ts';
 import { native } from './native/native.ts';
 import { nextStep } from './next-step.ts';
 import { notificationRecords } from './notification-record.ts';
 import type { InstanceData } from './outcome.ts';
 import { askedBy } from './queue-message.ts';
-import { held, newRecord, openAnswer } from './record-delivery.ts';
+import { held, openAnswer } from './record-delivery.ts';
 import type { Told } from './told-event.ts';
 
 /** What orders does when the seller's system has done its part; called again for a repeat. */
@@ -19,12 +21,7 @@ export type EntitlementFulfilled = (fulfilled: {
   readonly requestId: string;
 }) => Promise<void>;
 
-export type DeliveryDeps = AttemptDeps & {
-  readonly breaker: EndpointBreaker;
-  readonly entitlementFulfilled: EntitlementFulfilled;
-  /** Hides the queue's message for so many seconds; 0 shows it. Does nothing when the message is not hidden any more. */
-  readonly hide: (receiptHandle: string, seconds: number) => Promise<void>;
-};
+export type DeliveryDeps = WaitingDeps & { readonly slots: EndpointSlots; readonly entitlementFulfilled: EntitlementFulfilled };
 
 type Handled = 'done' | 'later';
 
@@ -58,11 +55,33 @@ export async function deliverNotification(
     case 'attempt': {
       const spared = step.trigger === 'schedule' && (await sparedUntil(told, receiveCount, now, deps));
       if (spared) return postpone(line.record, spared, told, turn, deps);
-      const { record, outcome, instance, endedAt } = await makeAttempt(told, line.record, step.trigger, turn, deps);
-      await deps.breaker.note(told.endpointId, outcome, endedAt);
+      const slot = await deps.slots.take(told.endpointId, told.message.id, now, deps.random);
+      if (!slot) return waitForSlot(line.record, step.trigger === 'replay', told, receiveCount, turn, deps);
+      const { record, instance, endedAt } = await attemptIn(slot, told, line.record, step.trigger, turn, deps);
       if (instance) await fulfil(told, instance, turn, deps);
-      return record.nextAttemptAt ? keepUntil(new Date(record.nextAttemptAt), endedAt, turn, deps) : 'done';
+      return record.nextAttemptAt ? keepUntil(new Date(record.nextAttemptAt), endedAt, record.id, turn, deps) : 'done';
     }
+  }
+}
+
+/** Makes the attempt, and lets all senders learn from it how the endpoint does. */
+async function attemptIn(
+  slot: Slot,
+  told: Told,
+  known: NotificationRecord | undefined,
+  trigger: AttemptTrigger,
+  turn: Turn,
+  { slots, breaker, ...deps }: DeliveryDeps,
+): Promise<Attempted> {
+  const { endpointId } = told;
+  try {
+    const attempted = await makeAttempt(told, known, trigger, turn, { ...deps, send: slots.watched(endpointId, turn.now, deps.send) });
+    const { outcome, endedAt } = attempted;
+    await breaker.note(endpointId, outcome, endedAt);
+    await slots.note(endpointId, endedAt.getTime() - turn.now.getTime(), endedAt);
+    return attempted;
+  } finally {
+    await slots.giveBack(endpointId, slot, turn.now);
   }
 }
 
@@ -83,41 +102,6 @@ async function fulfilAgain(told: Told, record: NotificationRecord, turn: Turn, d
   const answered = { kind: 'answered', status: last.status, headers: {}, body, bodyText, truncated: false, durationMs: 0 } as const;
   const outcome = native.read(answered, turn.now, told.message.action);
   if (outcome.kind === 'succeeded') await fulfil(told, outcome.instance, turn, deps);
-}
-
-/**
- * Until when a message waits because its endpoint is down, without an attempt: as long as it would have waited after a failure.
- * What waited too long already is sent all the same.
- */
-async function sparedUntil({ endpointId, message }: Told, receiveCount: number, now: Date, deps: DeliveryDeps): Promise<Date | undefined> {
-  const { breaker, retry } = deps.rules;
-  if (now.getTime() - Date.parse(message.occurredAt) > breaker.spareDays * 86_400_000) return undefined;
-  const open = await deps.breaker.openUntil(endpointId, now);
-  if (!open) return undefined;
-  const seconds = retry.pausesSeconds[receiveCount - 1] ?? retry.pausesSeconds.at(-1) ?? 0;
-  const varied = seconds * (1 + retry.jitterShare * deps.random());
-  return new Date(Math.max(open.getTime(), now.getTime() + Math.round(varied * 1000)));
-}
-
-/** Keeps a message for later without an attempt; recorded, so that it is seen and can be hurried under its present receipt. */
-async function postpone(known: NotificationRecord | undefined, until: Date, told: Told, turn: Turn, deps: DeliveryDeps): Promise<Handled> {
-  const { receiptHandle } = turn;
-  const nextAttemptAt = until.toISOString();
-  await deps.commit(async () => {
-    if (!known) return { changes: [notificationRecords.create({ ...newRecord(told), nextAttemptAt, receiptHandle })] };
-    const before = await notificationRecords.get(deps.table, known.id);
-    return { changes: before ? [notificationRecords.save(before, { ...before, nextAttemptAt, receiptHandle })] : [] };
-  });
-  return keepUntil(until, turn.now, turn, deps);
-}
-
-/** SQS hides a message for 12 h at most, counted from when it was received. */
-const longestHiddenSeconds = 12 * 3600 - 120;
-
-async function keepUntil(until: Date, now: Date, { receiptHandle }: Turn, { hide }: DeliveryDeps): Promise<Handled> {
-  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
-  await hide(receiptHandle, Math.min(Math.max(seconds, 0), longestHiddenSeconds));
-  return 'later';
 }
 
 /** Makes the waiting message visible; its own turn then finds that it was asked to hurry. */

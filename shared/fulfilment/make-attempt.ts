@@ -28,7 +28,7 @@ export type AttemptDeps = {
 /** When it is made, of which message of the queue, in which request all began. */
 export type Turn = { readonly now: Date; readonly receiptHandle: string; readonly requestId: string };
 
-type Attempted = {
+export type Attempted = {
   readonly record: NotificationRecord;
   readonly outcome: Outcome;
   readonly endedAt: Date;

@@ -21,6 +21,21 @@ export const defaultFulfilmentRules = {
     /** older messages are sent all the same, so that they end before the queue forgets them after 14 days */
     spareDays: 4,
   },
+  /** how an endpoint that takes its time is kept from holding all senders */
+  slow: {
+    /** an attempt that takes so long shows that the endpoint is slow */
+    afterSeconds: 2,
+    /** how long it is slow after its last such attempt at most; at least half of it */
+    forgetSeconds: 900,
+    /** attempts under way at once at a slow endpoint; deliveries have 50 senders in all */
+    slots: 5,
+    /** a slot whose holder crashed is free again; longer than a sender may run */
+    slotSeconds: 60,
+    /** of a message that found no slot, each time longer */
+    pauseSeconds: 3,
+    pauseGrowth: 1.25,
+    longestPauseSeconds: 21_600,
+  },
   /** failed notifications sent again by one request */
   replaysAtOnce: 40,
 };

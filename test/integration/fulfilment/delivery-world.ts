@@ -7,6 +7,8 @@ import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-o
 import { type DeliveryDeps, deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
 import { type Endpoint, endpointEntity, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
+import { endpointHealth } from '../../../shared/fulfilment/endpoint-health.ts';
+import { endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
 import { hideMessage } from '../../../shared/fulfilment/hide-message.ts';
 import { defaultFulfilmentRules, type FulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import { actorName } from '../../../shared/kernel/actor.ts';
@@ -59,12 +61,15 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
     },
   };
 
-  const breaker = endpointBreaker(table, ruled);
+  const health = endpointHealth(table, ruled.endpointCacheSeconds);
+  const breaker = endpointBreaker(health, ruled);
+  const slots = endpointSlots(health, ruled);
   const deps = (now: Date): DeliveryDeps => ({
     table,
     sealer,
     rules: ruled,
     breaker,
+    slots,
     send,
     endpoint: (endpointId) => endpointEntity.get(table, endpointId),
     entitlementFulfilled: async (one) => void fulfilled.push(one),
@@ -90,6 +95,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
     receive,
     remove,
     deps,
+    slots,
     /** Handles one visible message; false if there is none. */
     async turn(change: Partial<DeliveryDeps> = {}): Promise<boolean> {
       const message = await receive();
