@@ -14,6 +14,8 @@ import { ownNotification, rowOf } from './notification-view.ts';
 export const sendNow: UseCase<typeof fulfilmentContract.sendNow, { table: Table }> = async ({ input, actor }, { table }) => {
   const record = await ownNotification(table, input.notificationId, sellerOf(actor));
   if (record.nextAttemptAt === undefined) throw fulfilmentErrors.not_waiting({ params: { status: record.status } });
+  // Asked for already: its turn comes, at the latest when there is a slot at a slow endpoint.
+  if (record.hurried) return { answer: rowOf(record), changes: [] };
   const { id: notificationId, sellerId } = record;
   const event = { name: fulfilmentEvents.sendNowRequested, data: { notificationId, sellerId } };
   return { answer: rowOf(record), changes: [notificationRecords.save(record, { ...record, hurried: true }, event)] };

@@ -117,6 +117,40 @@ test('sends now what waits, when the seller asks for it', async () => {
   await expect(hurry(idOf(entitlementId))).rejects.toMatchObject({ spec: { code: 'fulfilment.not_waiting' } });
 });
 
+test('a send-now between the record of an attempt and the hiding of its message is not lost', async () => {
+  const entitlementId = newEntitlement();
+  endpoint.failNext(1);
+  await world.happen(entitlementId, 1, created);
+  const { hide } = world.deps(world.clock.date());
+  let asked = false;
+  const late: typeof hide = async (receiptHandle, seconds) => {
+    if (!asked) {
+      asked = true;
+      await hurry(idOf(entitlementId));
+      // The seller's wish is handled, in vain, before the message is hidden.
+      await world.turn({ hide: async () => undefined });
+    }
+    await hide(receiptHandle, seconds);
+  };
+  await world.turn({ hide: late });
+  expect(asked).toBe(true);
+  await world.settle();
+  expect((await show(idOf(entitlementId))).attempts.map(({ trigger }) => trigger)).toEqual(['send_now', 'schedule']);
+});
+
+test('a send-now asked for twice is one', async () => {
+  const entitlementId = newEntitlement();
+  endpoint.failNext(1);
+  await world.happen(entitlementId, 1, created);
+  await world.settle();
+  const before = world.events.length;
+  await hurry(idOf(entitlementId));
+  await hurry(idOf(entitlementId));
+  expect(world.events.slice(before).map(({ name }) => name)).toEqual(['notification.send_now_requested']);
+  await world.settle();
+  expect((await show(idOf(entitlementId))).attemptCount).toBe(2);
+});
+
 test('a replay repeats id and bytes and is answered with the same instance; asked for twice at once it is sent once', async () => {
   const entitlementId = newEntitlement();
   await world.happen(entitlementId, 1, created);
