@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { until } from '../../demo/until.ts';
 import { openShop } from '../../demo/walk.ts';
 import { routesOf } from '../../functions/stream/event-routes.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
+import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { notificationId } from '../../shared/fulfilment/told-event.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
 import { messageIdOf, messagePrefix } from '../../shared/messages/message.ts';
@@ -171,21 +172,36 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
   client.destroy();
 });
 
-test("one seller's dead endpoint delays nobody else's notifications", async () => {
+test("one seller's hanging endpoint holds few senders, and delays nobody else's notifications", async () => {
   const other = marketplace.person('seller2');
   const company = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com' };
   const dead = await openShop({ ...marketplace.everybody, seller: other }, otherSamples, { prefix: 'other-data', company });
   const held: ServerResponse[] = [];
-  const hanging = createServer((_request, response) => void held.push(response));
+  let most = 0;
+  const hanging = createServer((_request, response) => {
+    held.push(response);
+    most = Math.max(most, held.filter(({ closed }) => !closed).length);
+  });
   await new Promise<void>((done) => hanging.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`;
   await other.call(fulfilmentContract.changeEndpoint, { endpointId: dead.endpointId, url, timeoutSeconds: 30 });
   const deadOffer = await offerOf(buyer, dead.productId);
-  const stuck = await Promise.all(Array.from({ length: 5 }, () => buyFromWallet(buyer, deadOffer)));
-  await until('five senders that wait for the dead endpoint', async () => held.length === 5);
+  const stuck = [await buyFromWallet(buyer, deadOffer)];
+  await until('a sender that waits for the hanging endpoint', async () => held.length === 1);
+  const { client, tableName } = tableBehind(marketplace.run);
+  const Key = marshall({ pk: `endpoint#${dead.endpointId}`, sk: 'breaker' });
+  const health = async () => (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item;
+  await until('the others to know of it', async () => (await health())?.slowUntil !== undefined);
 
+  const { slots } = defaultFulfilmentRules.slow;
+  stuck.push(...(await Promise.all(Array.from({ length: slots + 3 }, () => buyFromWallet(buyer, deadOffer)))));
+  await until('all slots taken, and the rest put off without an attempt', async () => {
+    const { items } = await other.call(fulfilmentContract.listNotifications, { status: 'pending' });
+    return held.length >= 1 + slots && items.filter(({ attempts }) => attempts === 0).length === 3;
+  });
   await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
-  expect((await other.call(fulfilmentContract.listNotifications, {})).items.filter(({ attempts }) => attempts > 0)).toEqual([]);
+  expect(most).toBe(1 + slots);
+  client.destroy();
 
   hanging.close();
   for (const response of held) response.writeHead(503).end();
