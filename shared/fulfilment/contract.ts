@@ -129,9 +129,10 @@ export const fulfilmentContract = defineContract({
     summary: { zh: '重发某时间以来的失败通知', en: 'Send again all that failed since a time' },
     auth: 'seller',
     idempotency: 'optional',
-    input: z.strictObject({ endpointId, since: z.iso.datetime() }),
-    /** `next`: there are more, from this time on */
-    output: z.object({ requested: z.array(z.string()), next: z.iso.datetime().optional() }),
+    /** `cursor` goes with the `since` of the page before */
+    input: z.strictObject({ endpointId, since: z.iso.datetime(), cursor: pageInput.cursor }),
+    /** `next`: there are more; to be passed as `cursor` */
+    output: z.object({ requested: z.array(z.string()), next: z.string().optional() }),
     status: 202,
     errors: [fulfilmentErrors.endpoint_not_found],
   },

@@ -121,7 +121,13 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       return { endpoint, secret: shown };
     },
     /** Writes the events of an entitlement, numbered in order, as orders does. */
-    async happen(entitlementId: string, version: number, { name, data }: EntitlementEvent, sellerId = 'sel_one'): Promise<void> {
+    async happen(
+      entitlementId: string,
+      version: number,
+      { name, data }: EntitlementEvent,
+      sellerId = 'sel_one',
+      now = clock.date(),
+    ): Promise<void> {
       const ids = { entitlementId, orderId: entitlementId.replace('ent', 'ord'), productId: `prd_${'0'.repeat(26)}`, planId: 'pln_1' };
       const people = { sellerId, buyerId: 'usr_0a1b2c3d-0000-4000-8000-000000000000', buyerName: '王小明' };
       const notice = {
@@ -136,7 +142,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       };
       const event = { name, aggregateId: entitlementId, version, data: notice };
       const item = { pk: entitlementId, sk: `told#${version}` };
-      await table.commit([{ writes: [{ kind: 'create', item }], event }], { actor: system, now: clock.date(), requestId: 'test' });
+      await table.commit([{ writes: [{ kind: 'create', item }], event }], { actor: system, now, requestId: 'test' });
     },
     async stop(): Promise<void> {
       close();

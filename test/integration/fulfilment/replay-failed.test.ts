@@ -3,6 +3,8 @@ import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/sell
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { endpointEntity } from '../../../shared/fulfilment/endpoint.ts';
 import { replayFailed } from '../../../shared/fulfilment/replay-failed.ts';
+import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
+import { encodeCursor } from '../../../shared/table/cursor.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { created, type Deliveries, expired, openDeliveries, rules } from './delivery-world.ts';
 
@@ -21,6 +23,18 @@ afterAll(async () => {
   await world.stop();
 });
 
+const ask = (input: { since: string; cursor?: string }, replaysAtOnce: number) =>
+  run(
+    fulfilmentContract.replayFailed,
+    replayFailed,
+    { table: world.table, rules: { ...rules, replaysAtOnce } },
+    { endpointId, ...input },
+    { table: world.table, actor: sellerActor },
+  );
+const answering =
+  (status: number): Send =>
+  async () => ({ kind: 'answered', status, headers: {}, body: new Uint8Array(), bodyText: '', truncated: false, durationMs: 3 });
+
 test('sends all again that failed since a time, in pages, and what was held behind each in its order', async () => {
   const once = { rules: { ...rules, retry: { ...rules.retry, attempts: 1 } } };
   const entitlements = ['ent_a', 'ent_b', 'ent_c'];
@@ -35,17 +49,10 @@ test('sends all again that failed since a time, in pages, and what was held behi
   }
   expect(endpoint.received().map(({ status }) => status)).toEqual([503, 503, 503]);
 
-  const ask = (since = '') =>
-    run(
-      fulfilmentContract.replayFailed,
-      replayFailed,
-      { table: world.table, rules: { ...rules, replaysAtOnce: 1 } },
-      { endpointId, since },
-      { table: world.table, actor: sellerActor },
-    );
-  const first = await ask(sinces[1]);
+  const since = sinces[1] ?? '';
+  const first = await ask({ since }, 1);
   expect(first.requested).toEqual(['msg_ent_b_1']);
-  const second = await ask(first.next);
+  const second = await ask({ since, cursor: first.next }, 1);
   expect(second).toEqual({ requested: ['msg_ent_c_1'] });
   await world.settle();
   const told = endpoint.received().slice(3);
@@ -60,6 +67,37 @@ test('sends all again that failed since a time, in pages, and what was held behi
       `msg_${entitlementId}_1`,
       `msg_${entitlementId}_2`,
     ]);
+});
+
+test('pages come to an end when more failed in one millisecond than a page takes, and tell each once, sent meanwhile or not', async () => {
+  world.clock.advance(60_000);
+  const since = world.clock.date().toISOString();
+  const at = world.clock.date();
+  const ids: string[] = [];
+  for (let number = 0; number < 9; number += 1) {
+    const entitlementId = `ent_same${number}`;
+    ids.push(`msg_${entitlementId}_1`);
+    await world.happen(entitlementId, 1, created, 'sel_one', at);
+    await world.turn({ rules: { ...rules, retry: { ...rules.retry, attempts: 1 } }, send: answering(number < 5 ? 503 : 410) });
+  }
+  const requested: string[] = [];
+  let cursor: string | undefined;
+  let pages = 0;
+  do {
+    const answer = await ask({ since, cursor }, 2);
+    requested.push(...answer.requested);
+    cursor = answer.next;
+    pages += 1;
+    if (pages % 2 === 0) await world.settle();
+  } while (cursor !== undefined && pages < 20);
+  expect(pages).toBe(5);
+  expect([...requested].sort()).toEqual(ids);
+});
+
+test('refuses a cursor of another list', async () => {
+  const since = world.clock.date().toISOString();
+  for (const cursor of ['x', encodeCursor(['1#2026', 'delivery#ent_a', 'message#1'])])
+    await expect(ask({ since, cursor }, 2)).rejects.toMatchObject({ spec: { code: 'request.cursor_invalid' } });
 });
 
 test('signs with both keys during a rotation', async () => {
