@@ -15,10 +15,15 @@ type Listing = {
   readonly input?: Readonly<Record<string, unknown>>;
 };
 
+const isList = ({ input }: Operation): boolean => {
+  const fields = (input as z.ZodObject).shape ?? {};
+  return 'cursor' in fields && 'limit' in fields;
+};
+
 /** Every operation of the public API that answers page by page. */
 const listings: readonly Listing[] = Object.entries(contracts).flatMap(([context, contract]) =>
   Object.entries<Operation>(contract)
-    .filter(([, { input }]) => 'cursor' in ((input as z.ZodObject).shape ?? {}))
+    .filter(([, operation]) => isList(operation))
     .map(([name, operation]) => ({ name, context: context as keyof typeof contracts, operation })),
 );
 
