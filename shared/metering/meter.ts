@@ -80,20 +80,24 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
     /** Writes how the call ended; answers how many calls are left. */
     async settle({ entitlementId }: Ticket, outcome: CallOutcome, now: Date): Promise<number | undefined> {
       const book = books.get(entitlementId) ?? { held: 0, until: 0, free: 0 };
-      const until = now.getTime() + rules.leaseSeconds * 1000;
+      // Later than before, be it by a millisecond: so a repeat of the write is told from it.
+      const until = Math.max(now.getTime() + rules.leaseSeconds * 1000, book.until + 1);
       const lease = { entitlementId, environmentId, held: book.held, until, outcome };
+      const early = mineAlone(book, now);
       const keep = blockSize(book.free, rules) > 1;
       // Until the table has answered nobody knows what is held: after a failure the next call looks there.
       books.delete(entitlementId);
-      const settled = await table.update(outcome.counted ? countUpdate(lease) : keep ? noteUpdate(lease) : releaseUpdate(lease));
+      const settled = await table.update(
+        outcome.counted ? countUpdate(lease, { keepEmpty: !early }) : keep ? noteUpdate(lease) : releaseUpdate(lease),
+      );
       if (settled) {
         const quota = settled as unknown as Quota;
         books.set(entitlementId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
         return left(quota);
       }
+      if (early) return leftNow(entitlementId);
       if (!outcome.counted) return undefined;
-      if (mineAlone(book, now)) return leftNow(entitlementId);
-      const late = await table.update(lateCountUpdate({ entitlementId, outcome }));
+      const late = await table.update(lateCountUpdate(lease));
       return late && left(late as unknown as Quota);
     },
 

@@ -17,7 +17,7 @@ type Reserve = {
 export function reserveUpdate({ entitlementId, environmentId, calls, until, now, held, reclaimed = [] }: Reserve): UpdateInput {
   const others = reclaimed.filter(([id]) => id !== environmentId);
   const back = others.reduce((sum, [, { n }]) => sum + n, 0) + held;
-  const names = { '#status': 'status', '#me': environmentId, '#n': 'n', '#until': 'until' };
+  const names = { '#status': 'status', '#me': environmentId, '#n': 'n' };
   const otherNames = Object.fromEntries(others.map(([id], place) => [`#o${place}`, id]));
   const otherValues = Object.fromEntries(
     others.flatMap(([, { n, until: at }], place) => [
@@ -31,22 +31,18 @@ export function reserveUpdate({ entitlementId, environmentId, calls, until, now,
     expression: `SET available = available + :delta, leases.#me = :lease${others.length > 0 ? ` REMOVE ${others.map((_, place) => `leases.#o${place}`).join(', ')}` : ''}`,
     condition: [
       'available >= :needed AND #status = :active AND endsAt > :now',
-      held > 0 ? 'leases.#me.#n = :held' : 'attribute_not_exists(leases.#me)',
+      // A call that was counted late has left an empty lease.
+      held > 0 ? 'leases.#me.#n = :held' : '(attribute_not_exists(leases.#me) OR leases.#me.#n = :held)',
       ...others.map((_, place) => `leases.#o${place}.#n = :n${place} AND leases.#o${place}.#until = :u${place}`),
     ].join(' AND '),
-    names:
-      others.length > 0
-        ? { ...names, ...otherNames }
-        : held > 0
-          ? { '#status': 'status', '#me': environmentId, '#n': 'n' }
-          : { '#status': 'status', '#me': environmentId },
+    names: { ...names, ...(others.length > 0 && { '#until': 'until', ...otherNames }) },
     values: {
       ':delta': back - calls,
       ':needed': needed,
       ':lease': { n: calls, until },
       ':active': 'active',
       ':now': now.toISOString(),
-      ...(held > 0 && { ':held': held }),
+      ':held': held,
       ...otherValues,
     },
   };
@@ -60,13 +56,13 @@ type Settle = {
   readonly outcome: CallOutcome;
 };
 
-/** Counts a call against the lease; the lease lives on while something is left of it. */
-export function countUpdate({ entitlementId, environmentId, held, until, outcome }: Settle): UpdateInput {
+/** Counts a call against the lease; the lease lives on while something is left of it, or with `keepEmpty`, which tells a late repeat. */
+export function countUpdate({ entitlementId, environmentId, held, until, outcome }: Settle, { keepEmpty = false } = {}): UpdateInput {
   const names = { '#me': environmentId, '#n': 'n', '#last': 'last' };
   const values = { ':one': 1, ':held': held, ':last': outcome };
   const key = quotaKey(entitlementId);
   const set = 'SET used = used + :one, calls = calls + :one, #last = :last';
-  if (held === 1) return { key, names, values, condition: 'leases.#me.#n = :held', expression: `${set} REMOVE leases.#me` };
+  if (held === 1 && !keepEmpty) return { key, names, values, condition: 'leases.#me.#n = :held', expression: `${set} REMOVE leases.#me` };
   return {
     key,
     names: { ...names, '#until': 'until' },
@@ -92,22 +88,22 @@ export function releaseUpdate({
   };
 }
 
-/** Notes an uncounted call and keeps the lease. */
+/** Notes an uncounted call and keeps the lease. `until` must be later than the lease's: that tells a repeat of the write. */
 export function noteUpdate({ entitlementId, environmentId, held, until, outcome }: Settle): UpdateInput {
   return {
     key: quotaKey(entitlementId),
     names: { '#me': environmentId, '#n': 'n', '#until': 'until', '#last': 'last' },
     values: { ':held': held, ':until': until, ':one': 1, ':last': outcome },
-    condition: 'leases.#me.#n = :held',
+    condition: 'leases.#me.#n = :held AND leases.#me.#until < :until',
     expression: 'SET calls = calls + :one, #last = :last, leases.#me.#until = :until',
   };
 }
 
-/** Counts a call whose lease was taken back meanwhile, while something is free. */
-export const lateCountUpdate = ({ entitlementId, outcome }: Pick<Settle, 'entitlementId' | 'outcome'>): UpdateInput => ({
+/** Counts a call whose lease was taken back meanwhile, while something is free. An empty lease stays, which tells a repeat of the write. */
+export const lateCountUpdate = ({ entitlementId, environmentId, until, outcome }: Omit<Settle, 'held'>): UpdateInput => ({
   key: quotaKey(entitlementId),
-  names: { '#last': 'last' },
-  values: { ':one': 1, ':last': outcome },
-  condition: 'available >= :one',
-  expression: 'SET used = used + :one, available = available - :one, calls = calls + :one, #last = :last',
+  names: { '#me': environmentId, '#last': 'last' },
+  values: { ':one': 1, ':last': outcome, ':lease': { n: 0, until } },
+  condition: 'available >= :one AND attribute_not_exists(leases.#me)',
+  expression: 'SET used = used + :one, available = available - :one, calls = calls + :one, #last = :last, leases.#me = :lease',
 });

@@ -81,16 +81,53 @@ describe('a quota', () => {
     expect(left(await counter())).toBe(1);
   });
 
-  test.each([3, 1000])('of %i calls is counted once when the answer to a write is lost and the write comes again', async (calls) => {
+  test.each([3, 1000, 100_000])(
+    'of %i calls is counted once when the answer to a write is lost and the write comes again',
+    async (calls) => {
+      await grant(calls);
+      const update: typeof engine.table.update = async (change) => {
+        await engine.table.update(change);
+        return engine.table.update(change);
+      };
+      const meter = createMeter({ ...engine.table, update }, 'again', rules);
+      for (let place = 0; place < 3; place++) expect(await call(meter, true)).toBe(true);
+      for (let place = 0; place < 3; place++) expect(await call(meter, false)).toBe(false);
+      const quota = await counter();
+      expect([quota.used, quota.calls, booked(quota)]).toEqual([3, calls === 3 ? 3 : 6, calls]);
+    },
+  );
+
+  test.each([
+    ['and was taken back meanwhile', 1000, true],
+    ['and was not taken back', 1000, false],
+    ['and was the last of its lease', 10, false],
+  ])('counts a call once that ended late %s, when the answer to a write is lost and the write comes again', async (_, calls, taken) => {
     await grant(calls);
     const update: typeof engine.table.update = async (change) => {
       await engine.table.update(change);
       return engine.table.update(change);
     };
-    const meter = createMeter({ ...engine.table, update }, 'again', rules);
-    for (let place = 0; place < 3; place++) expect(await call(meter, true)).toBe(true);
+    const meter = createMeter({ ...engine.table, update }, 'late', rules);
+    const ticket = (await meter.admit(entitlementId(), start)) ?? { entitlementId: '' };
+    const late = at((rules.leaseSeconds + rules.forwardTimeoutSeconds + (taken ? 6 : 1)) * 1000);
+    if (taken) {
+      const quota = await counter();
+      const leases = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
+      const expression = 'SET leases = :none, available = available + :leases';
+      await engine.table.update({ key: quotaKey(entitlementId()), expression, values: { ':none': {}, ':leases': leases } });
+    }
+    await meter.settle(ticket, outcome(true), late);
     const quota = await counter();
-    expect([quota.used, quota.calls, booked(quota)]).toEqual([3, 3, calls]);
+    expect([quota.used, quota.calls, booked(quota)]).toEqual([1, 1, calls]);
+    expect(await call(meter, true, late)).toBe(true);
+    expect(await counter()).toMatchObject({ used: 2, calls: 2 });
+    expect(booked(await counter())).toBe(calls);
+  });
+
+  test('keeps no more of a lease whose last call was counted in time', async () => {
+    await grant(3);
+    await call(meterOf('last'), true);
+    expect((await counter()).leases).toEqual({});
   });
 
   test('is counted once a call after a write of which nobody knows whether it went through', async () => {
