@@ -23,7 +23,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { buildSync } from 'esbuild';
 
 export interface FixtureOptions {
-  /** The stream's function is tried until it succeeds. */
+  /** What fails is tried until it succeeds: a message or record may meet an engine that is just being killed, more than once. */
   patient?: boolean;
   /** Adds a resource of a type that the local run does not know. */
   unknownType?: boolean;
@@ -54,7 +54,7 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
   const deadLetters = new Queue(stack, 'DeadLetters');
   const work = new Queue(stack, 'Work', {
     visibilityTimeout: Duration.seconds(2),
-    deadLetterQueue: { queue: deadLetters, maxReceiveCount: 2 },
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: patient ? 100 : 2 },
   });
   const ordered = new Queue(stack, 'Ordered', { fifo: true, visibilityTimeout: Duration.hours(1) });
   const poison = new Queue(stack, 'Poison');
@@ -90,7 +90,6 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
     new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 10,
-      // As the relay does: what fails because an engine is just being killed comes again.
       ...(!patient && { retryAttempts: 2 }),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
