@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Contract, Input, Operation, Output } from '../shared/kernel/contract.ts';
+import type { Input, Operation, Output } from '../shared/kernel/contract.ts';
 import { inputInQuery, pathParameters } from '../shared/kernel/contract.ts';
 import { type Story, Unexpected } from './story.ts';
 
@@ -80,5 +80,3 @@ export function createPerson(
     },
   };
 }
-
-export type { Contract };

@@ -1,4 +1,4 @@
-import type { createPerson, Person } from './client.ts';
+import type { Person } from './client.ts';
 import type { Story } from './story.ts';
 
 /** Addresses of a running marketplace. */
@@ -18,5 +18,3 @@ export type World = Addresses & {
   readonly buyer: Person;
   readonly operator: Person;
 };
-
-export type { createPerson };

@@ -17,7 +17,7 @@ import type { Parts } from './parts.ts';
 import { createParts } from './parts.ts';
 import { createResources } from './resources.ts';
 
-export type { LocalDescription, LocalOptions, LocalPorts, LocalRun } from './local-run.ts';
+export type { LocalDescription, LocalOptions, LocalRun } from './local-run.ts';
 export { fixedPorts } from './local-run.ts';
 
 /** Mails that a description holds. */

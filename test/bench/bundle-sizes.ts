@@ -1,15 +1,7 @@
 import type { Metafile } from 'esbuild';
+import { bundleBudget } from '../support/bundle-budget.ts';
 import type { Measurement } from './measure.ts';
 import { rounded } from './measure.ts';
-
-const s3Client = '@aws-sdk/client-s3';
-
-/** Budgets in kB, minified. Other triggers have none. */
-export function budgetOf(name: string, inputs: readonly string[] = []): number | undefined {
-  if (name === 'gateway-call' || name === 'queue-deliver-notification') return 250;
-  if (!name.startsWith('http-')) return undefined;
-  return inputs.some((input) => input.includes(s3Client)) ? 550 : 400;
-}
 
 /** `node_modules/@scope/name`, or two folders of ours. */
 const packageOf = (file: string): string => {
@@ -25,12 +17,12 @@ export function bundleSizes({ outputs }: Metafile): Measurement {
     for (const [input, { bytesInOutput }] of Object.entries(inputs))
       parts.set(packageOf(input), (parts.get(packageOf(input)) ?? 0) + bytesInOutput);
     const largest = [...parts].sort(([, a], [, b]) => b - a).slice(0, 5);
-    const budget = budgetOf(name, Object.keys(inputs));
+    const budget = bundleBudget(name, Object.keys(inputs)) / 1000;
     return {
       function: name,
       kB: rounded(bytes / 1000, 0),
-      'budget kB': budget ?? '',
-      over: bytes / 1000 > (budget ?? Number.POSITIVE_INFINITY) ? 'over' : '',
+      'budget kB': budget,
+      over: bytes / 1000 > budget ? 'over' : '',
       largest: largest.map(([part, size]) => `${part} ${(size / 1000).toFixed(0)}`).join(', '),
     };
   });

@@ -12,8 +12,6 @@ export type Worked = {
   readonly answers: Readonly<Record<string, number>>;
 };
 
-export type Environments = ReturnType<typeof openEnvironments>;
-
 /** A module that exports a handler, in so many processes of its own, each of which handles one event at a time, as in Lambda. */
 export function openEnvironments(file: string, env: Record<string, string>, count = 1) {
   const processes = Array.from({ length: count }, () => openProcess(file, env));

@@ -4,19 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { entryPoints, projectRoot } from '../../infra/build/bundle-functions.ts';
 import { wrapSchemas } from '../../infra/build/unused-code.ts';
+import { bundleBudget } from '../support/bundle-budget.ts';
 import { assembly, metafile, ofType, type Properties } from './assembly.ts';
 
 type Output = (typeof metafile.outputs)[string];
 
 const outputs = Object.entries(metafile.outputs).map(([file, output]) => ({ name: file.split('/').at(-2) ?? '', output }));
 const uses = ({ inputs }: Output, part: string) => Object.keys(inputs).some((file) => file.includes(part));
-
-/** Bytes, minified. Queue consumers other than delivery start while nobody waits, and may be larger. */
-function budgetOf(name: string, output: Output): number {
-  if (name === 'gateway-call' || name === 'queue-deliver-notification') return 250_000;
-  if (name.startsWith('http-')) return uses(output, '@aws-sdk/client-s3/') ? 550_000 : 400_000;
-  return 1_200_000;
-}
 
 type Named = { readonly Key: string; readonly Value: string };
 
@@ -34,7 +28,7 @@ const sampleOf = (variable: string) => sample[variable] ?? `https://example.com/
 
 describe('bundles', () => {
   it.each(outputs)('$name keeps its budget', ({ name, output }) => {
-    expect(output.bytes).toBeLessThanOrEqual(budgetOf(name, output));
+    expect(output.bytes).toBeLessThanOrEqual(bundleBudget(name, Object.keys(output.inputs)));
   });
 
   it.each(outputs)('$name takes credentials from its environment only', ({ output }) => {

@@ -17,7 +17,6 @@ const packageDraft = z.strictObject({
   amountFen: z.int().min(0).max(1e12).optional(),
   validityDays: z.union([z.int().min(0).max(1e6), z.literal('unlimited')]).optional(),
 });
-export type ApiPackageDraft = z.output<typeof packageDraft>;
 
 const planDraft = z.strictObject({
   name: z.string().trim().max(200).optional(),

@@ -5,8 +5,6 @@ import { createAgents, exchange, type Request } from './exchange.ts';
 import { type Resolve, type ResolvedAddress, resolveTarget, systemResolve } from './resolve-target.ts';
 import type { Failed, Send } from './send-request.ts';
 
-export type { Answered, Failed, Send, SendRequest, SendResult } from './send-request.ts';
-
 export type SenderDeps = {
   readonly resolve?: Resolve;
   /** Milliseconds of a clock that only goes forward; measures durations. */

@@ -1,0 +1,12 @@
+const kilobytes = 1_000;
+
+/** The PDF library alone is larger than any other bundle; nobody waits for this function to start. */
+const contentCheck = 1_050;
+
+/** Bytes that a bundle may have, minified, by its name and the files that went into it. */
+export function bundleBudget(name: string, inputs: readonly string[]): number {
+  if (name === 'gateway-call' || name === 'queue-deliver-notification') return 250 * kilobytes;
+  if (name === 'queue-check-upload') return contentCheck * kilobytes;
+  const needsObjects = inputs.some((file) => file.includes('@aws-sdk/client-s3/'));
+  return (name.startsWith('http-') && !needsObjects ? 400 : 550) * kilobytes;
+}
