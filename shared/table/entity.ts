@@ -19,8 +19,6 @@ export type EntitySpec<E extends Versioned, Id> = {
   readonly row?: (entity: E) => Attributes;
   /** when the clock must look at it; ISO time */
   readonly dueAt?: (entity: E) => string | undefined;
-  /** epoch seconds after which it may vanish */
-  readonly ttl?: (entity: E) => number | undefined;
   /** fields that never enter an event row */
   readonly secret?: readonly (keyof E & string)[];
 };
@@ -44,7 +42,6 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
       ...(list2 && { l2pk: list2.pk, l2sk: list2.sk }),
       ...((list1 || list2) && { row: spec.row?.(entity) }),
       ...(due && { dpk: 'due', dsk: `${due}#${spec.type}#${pk}#${sk}` }),
-      ttl: spec.ttl?.(entity),
     };
   };
 

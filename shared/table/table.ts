@@ -59,13 +59,16 @@ export function openTable({ client, tableName, onConsumed }: TableConnection) {
       return answer.Item && unmarshall(answer.Item);
     },
 
-    /** Several items at once, 100 at most, in no order; absent ones are left out. */
+    /** Several items at once, 100 at most, strongly consistent, in no order; absent ones are left out. */
     async getMany(keys: readonly Key[]): Promise<Attributes[]> {
       const found: Attributes[] = [];
       let pending = keys.map((key) => toItem(key));
       while (pending.length > 0) {
         const answer = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: pending } }, ReturnConsumedCapacity: 'INDEXES' }),
+          new BatchGetItemCommand({
+            RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } },
+            ReturnConsumedCapacity: 'INDEXES',
+          }),
         );
         reportConsumed(onConsumed, 'BatchGetItem', 'read', answer.ConsumedCapacity);
         found.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));

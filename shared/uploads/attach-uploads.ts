@@ -17,7 +17,7 @@ export const attachUploads =
   (table: Table) =>
   async (claims: readonly UploadClaim[], ownerId: string, attachedTo: string): Promise<{ problems: FieldProblem[]; changes: Change[] }> => {
     const uploadIds = [...new Set(claims.map(({ uploadId }) => uploadId))];
-    const uploads = (await Promise.all(uploadIds.map((uploadId) => uploadEntity.get(table, uploadId)))).filter((one) => one !== undefined);
+    const uploads = (await table.getMany(uploadIds.map(uploadEntity.keyOf))).map(uploadEntity.fromAttributes);
     const found = new Map(uploads.map((upload) => [upload.uploadId, upload]));
     const problems = claims.flatMap((claim) => problemOf(claim, found.get(claim.uploadId), ownerId) ?? []);
     if (problems.length > 0) return { problems, changes: [] };
