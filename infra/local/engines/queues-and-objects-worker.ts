@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { patchDate } from '../patch-date.ts';
+import { giveBackMessages } from './give-back-messages.ts';
 import { mendEngine } from './mend-engine.ts';
 import type { CorsRule } from './object-cors.ts';
 import { guardObjects } from './object-guard.ts';
@@ -12,7 +13,10 @@ mendEngine();
 const corsRules = new Map<string, CorsRule[]>();
 
 try {
-  if (dataDir) mkdirSync(dataDir, { recursive: true });
+  if (dataDir) {
+    mkdirSync(dataDir, { recursive: true });
+    giveBackMessages(dataDir);
+  }
   const { startFauxqs } = await import('fauxqs');
   const engine = await startFauxqs({ port: 0, logger: false, dataDir });
   const sqsEndpoint = `http://127.0.0.1:${engine.port}`;

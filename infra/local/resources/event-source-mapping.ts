@@ -21,7 +21,7 @@ export const eventSourceMapping: ResourcePlugin = {
     const target = functionNamed(properties.FunctionName, context, resource);
     const source = properties.EventSourceArn;
     const id = `${resource.stack.name}-${resource.logicalId}`;
-    if (source.startsWith('arn:aws:sqs:')) context.parts.add(await pollQueue({ id, properties, target, context }));
+    if (source.startsWith('arn:aws:sqs:')) context.parts.add(pollQueue({ properties, target, context }));
     else if (source.startsWith('arn:aws:dynamodb:')) context.parts.add(await pollStream({ id, properties, target, context }));
     else throw new Error(`${resource.logicalId}: the local run reads events from queues and table streams only, not from ${source}`);
   },

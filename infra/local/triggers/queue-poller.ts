@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalContext } from '../context.ts';
-import { EngineError } from '../engines/aws-json.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
 import type { Outcome } from '../functions/messages.ts';
 import type { Stoppable } from '../parts.ts';
@@ -8,10 +7,8 @@ import { passesFilters } from './filter-criteria.ts';
 import type { MappingProperties } from './mapping-properties.ts';
 import type { Message } from './queue-record.ts';
 import { parsedBody, recordOf } from './queue-record.ts';
-import { openTakenMessages } from './taken-messages.ts';
 
 interface Poll {
-  id: string;
   properties: MappingProperties;
   target: LocalFunction;
   context: LocalContext;
@@ -25,7 +22,7 @@ const defaultConcurrency = 5;
  * the function names as failed (or all, when it fails) come back after the visibility time. In a FIFO queue the engine hands out no message of a
  * group while an earlier one is in flight.
  */
-export async function pollQueue({ id, properties, target, context }: Poll): Promise<Stoppable> {
+export function pollQueue({ properties, target, context }: Poll): Stoppable {
   const queue = context.queues.get(properties.EventSourceArn);
   if (!queue) throw new Error(`No queue ${properties.EventSourceArn}`);
   const call = context.engines.sqs;
@@ -34,11 +31,6 @@ export async function pollQueue({ id, properties, target, context }: Poll): Prom
   const limit = Math.max(1, Math.min(properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency, target.maxConcurrency));
   const abort = new AbortController();
   const busy = new Set<Promise<void>>();
-  const taken = openTakenMessages(context.dataDir, id);
-  for (const ReceiptHandle of taken.leftBehind) {
-    // Killed between the deletion of a message and its own note of it, the run before names one that is gone.
-    await call('ChangeMessageVisibility', { QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 }).catch(unlessGone);
-  }
 
   const receive = async (count: number, waitSeconds: number): Promise<Message[]> => {
     const input = {
@@ -87,14 +79,9 @@ export async function pollQueue({ id, properties, target, context }: Poll): Prom
       try {
         const batch = await gather();
         if (batch.length === 0) continue;
-        const handles = batch.map(({ ReceiptHandle }) => ReceiptHandle);
-        taken.take(handles);
         const work = handle(batch).catch(complain);
         busy.add(work);
-        void work.then(() => {
-          busy.delete(work);
-          if (!abort.signal.aborted) taken.finish(handles);
-        });
+        void work.then(() => busy.delete(work));
         if (busy.size >= limit) await Promise.race(busy);
       } catch (error) {
         complain(error);
@@ -108,10 +95,6 @@ export async function pollQueue({ id, properties, target, context }: Poll): Prom
 
   void loop();
   return { stop: () => abort.abort() };
-}
-
-function unlessGone(error: unknown): void {
-  if (!(error instanceof EngineError) || !/MessageNotInflight|ReceiptHandleIsInvalid|InvalidParameterValue/.test(error.code)) throw error;
 }
 
 function failedMessages(outcome: Outcome, batch: Message[], { FunctionResponseTypes }: MappingProperties): Set<string> {
