@@ -83,7 +83,7 @@ function refusal(error: unknown, event: APIGatewayProxyEventV2, requestId: strin
   const headers = {
     ...answer.headers,
     'x-ca-error-code': code,
-    'x-ca-error-message': fill(known.spec.en),
+    'x-ca-error-message': fill(known.spec, 'en'),
     'x-ca-request-id': requestId,
     'x-request-id': requestId,
   };

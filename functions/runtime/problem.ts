@@ -27,7 +27,7 @@ const fieldIn = (language: Language, { pointer, code, ...text }: FieldProblem) =
 export function problemAnswer({ spec, extras }: AppError, language: Language, requestId: string): HttpAnswer {
   const body = {
     type: `urn:yunshi:problem:${spec.code}`,
-    title: fill(spec[language], extras.params),
+    title: fill(spec, language, extras.params),
     status: spec.status,
     code: spec.code,
     retryable: spec.retryable,

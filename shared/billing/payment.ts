@@ -9,10 +9,10 @@ export type PaymentStatus = z.output<typeof PaymentStatus>;
 
 /** Money may come although the payer cancelled or the page expired: then it is taken in all the same. */
 export const paymentLifecycle: Lifecycle<PaymentStatus> = {
-  pending: ['paid', 'cancelled', 'expired'],
-  cancelled: ['paid'],
-  expired: ['paid'],
-  paid: [],
+  pending: { zh: '待支付', en: 'pending', next: ['paid', 'cancelled', 'expired'] },
+  cancelled: { zh: '已取消', en: 'cancelled', next: ['paid'] },
+  expired: { zh: '已过期', en: 'expired', next: ['paid'] },
+  paid: { zh: '已支付', en: 'paid', next: [] },
 };
 
 export const PaymentPurpose = z.enum(['top_up', 'order']);

@@ -23,10 +23,10 @@ export const catalogueErrors = defineErrors('catalogue', {
     zh: '该版本正在审核，暂不能修改。',
     en: 'The version is under review and cannot be changed now.',
   },
-  version_not_movable: { status: 409, zh: '版本状态为 {from}，不能变为 {to}。', en: 'The version is {from} and cannot become {to}.' },
+  version_not_movable: { status: 409, zh: '版本状态为“{from}”，不能变为“{to}”。', en: 'The version is {from} and cannot become {to}.' },
   shelf_not_movable: {
     status: 409,
-    zh: '商品的销售状态为 {from}，不能变为 {to}。',
+    zh: '商品的销售状态为“{from}”，不能变为“{to}”。',
     en: 'The product is {from} and cannot become {to}.',
   },
   nothing_to_submit: { status: 409, zh: '没有可提交的修改。', en: 'There is no change to submit.' },

@@ -5,12 +5,12 @@ export const fulfilmentErrors = defineErrors('fulfilment', {
   notification_not_found: { status: 404, zh: '找不到该通知。', en: 'There is no such notification.' },
   not_replayable: {
     status: 409,
-    zh: '通知状态为 {status}，只有已结束的通知可以重发。',
+    zh: '通知状态为“{status}”，只有已结束的通知可以重发。',
     en: 'The notification is {status}; only a finished one can be sent again.',
   },
   not_waiting: {
     status: 409,
-    zh: '通知状态为 {status}，没有等待中的重试。',
+    zh: '通知状态为“{status}”，没有等待中的重试。',
     en: 'The notification is {status}; no attempt of it is waiting.',
   },
 });

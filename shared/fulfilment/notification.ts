@@ -10,13 +10,13 @@ export type NotificationStatus = 'pending' | 'delivering' | 'waiting' | 'accepte
  * The last three are ends, left only by a replay by hand.
  */
 export const notificationLifecycle = {
-  pending: ['delivering'],
-  delivering: ['waiting', 'accepted', 'delivered', 'refused', 'exhausted'],
-  waiting: ['delivering'],
-  accepted: ['delivering', 'delivered', 'exhausted'],
-  delivered: ['delivering'],
-  refused: ['delivering'],
-  exhausted: ['delivering'],
+  pending: { zh: '待发送', en: 'pending', next: ['delivering'] },
+  delivering: { zh: '发送中', en: 'being delivered', next: ['waiting', 'accepted', 'delivered', 'refused', 'exhausted'] },
+  waiting: { zh: '等待重试', en: 'waiting for its next attempt', next: ['delivering'] },
+  accepted: { zh: '处理中', en: 'accepted and in the works', next: ['delivering', 'delivered', 'exhausted'] },
+  delivered: { zh: '已送达', en: 'delivered', next: ['delivering'] },
+  refused: { zh: '被拒绝', en: 'refused', next: ['delivering'] },
+  exhausted: { zh: '重试已用尽', en: 'exhausted', next: ['delivering'] },
 } as const satisfies Lifecycle<NotificationStatus>;
 
 export const finishedStatuses = ['delivered', 'refused', 'exhausted'] as const satisfies readonly NotificationStatus[];

@@ -4,7 +4,7 @@ import type { Table } from '../table/table.ts';
 import { askReplay } from './ask-replay.ts';
 import type { fulfilmentContract } from './contract.ts';
 import { fulfilmentErrors } from './errors.ts';
-import { mayAttempt } from './notification.ts';
+import { mayAttempt, notificationLifecycle } from './notification.ts';
 import { ownNotification, rowOf } from './notification-view.ts';
 
 /** Nothing is sent from here: the committed event brings a new message to the queue (`spec/4-fulfilment.md`, "Delivery"). */
@@ -13,6 +13,6 @@ export const replayNotification: UseCase<typeof fulfilmentContract.replayNotific
   { table },
 ) => {
   const record = await ownNotification(table, input.notificationId, sellerOf(actor));
-  if (!mayAttempt(record, 'replay')) throw fulfilmentErrors.not_replayable({ params: { status: record.status } });
+  if (!mayAttempt(record, 'replay')) throw fulfilmentErrors.not_replayable({ params: { status: notificationLifecycle[record.status] } });
   return { answer: rowOf(record), changes: [await askReplay(table, record)] };
 };

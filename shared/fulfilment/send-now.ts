@@ -4,6 +4,7 @@ import type { Table } from '../table/table.ts';
 import type { fulfilmentContract } from './contract.ts';
 import { fulfilmentErrors } from './errors.ts';
 import { fulfilmentEvents } from './events.ts';
+import { notificationLifecycle } from './notification.ts';
 import { notificationRecords } from './notification-record.ts';
 import { ownNotification, rowOf } from './notification-view.ts';
 
@@ -13,7 +14,7 @@ import { ownNotification, rowOf } from './notification-view.ts';
  */
 export const sendNow: UseCase<typeof fulfilmentContract.sendNow, { table: Table }> = async ({ input, actor }, { table }) => {
   const record = await ownNotification(table, input.notificationId, sellerOf(actor));
-  if (record.nextAttemptAt === undefined) throw fulfilmentErrors.not_waiting({ params: { status: record.status } });
+  if (record.nextAttemptAt === undefined) throw fulfilmentErrors.not_waiting({ params: { status: notificationLifecycle[record.status] } });
   // Asked for already: its turn comes, at the latest when there is a slot at a slow endpoint.
   if (record.hurried) return { answer: rowOf(record), changes: [] };
   const { id: notificationId, sellerId } = record;

@@ -10,9 +10,9 @@ export const VerificationStatus = z.enum(['pending', 'confirmed', 'refused']);
 export type VerificationStatus = z.output<typeof VerificationStatus>;
 
 export const verificationLifecycle = {
-  pending: ['confirmed', 'refused'],
-  confirmed: [],
-  refused: ['pending'],
+  pending: { zh: '待审核', en: 'pending', next: ['confirmed', 'refused'] },
+  confirmed: { zh: '已通过', en: 'confirmed', next: [] },
+  refused: { zh: '未通过', en: 'refused', next: ['pending'] },
 } as const satisfies Lifecycle<VerificationStatus>;
 
 export const LegalKind = z.enum(['company', 'individual']);

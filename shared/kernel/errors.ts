@@ -14,7 +14,8 @@ export type ErrorSpec = Text & { readonly code: string; readonly status: number;
 /** One failing field of a form: where (RFC 6901 pointer into the request), which rule, and the sentence. */
 export type FieldProblem = Text & { readonly pointer: string; readonly code: string };
 
-export type ErrorParams = Readonly<Record<string, string | number>>;
+/** Values of a sentence's places; a word of the product itself comes in both languages. */
+export type ErrorParams = Readonly<Record<string, string | number | Text>>;
 export type ErrorExtras = { readonly params?: ErrorParams; readonly fields?: readonly FieldProblem[]; readonly retryAfterSeconds?: number };
 
 /** What every rule throws; `spec.code` is the only thing to match on. */
@@ -45,9 +46,12 @@ export function defineErrors<const R extends Readonly<Record<string, Row>>>(
   return Object.fromEntries(entries);
 }
 
-/** Fills `{name}` places of a sentence. */
-export const fill = (sentence: string, params: ErrorParams = {}): string =>
-  sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+/** The sentence of one language with its `{name}` places filled. */
+export const fill = (text: Text, language: Language, params: ErrorParams = {}): string =>
+  text[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = params[name] ?? place;
+    return typeof value === 'object' ? value[language] : String(value);
+  });
 
 /** Errors that any operation may answer with. */
 export const kernelErrors = defineErrors('request', {

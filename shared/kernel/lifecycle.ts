@@ -1,9 +1,9 @@
-import type { ErrorFactory } from './errors.ts';
+import type { ErrorFactory, Text } from './errors.ts';
 
-/** Which status may follow which. A status with no follower is final. */
-export type Lifecycle<S extends string> = Readonly<Record<S, readonly S[]>>;
+/** What a status is called, and which may follow it. A status with no follower is final. */
+export type Lifecycle<S extends string> = Readonly<Record<S, Text & { readonly next: readonly S[] }>>;
 
-export const mayBecome = <S extends string>(lifecycle: Lifecycle<S>, from: S, to: S): boolean => lifecycle[from].includes(to);
+export const mayBecome = <S extends string>(lifecycle: Lifecycle<S>, from: S, to: S): boolean => lifecycle[from].next.includes(to);
 
 /** The same record with another status, or the error when the table does not allow it. */
 export function become<S extends string, R extends { readonly status: S }>(
@@ -12,6 +12,6 @@ export function become<S extends string, R extends { readonly status: S }>(
   to: S,
   refusal: ErrorFactory,
 ): R {
-  if (!mayBecome(lifecycle, record.status, to)) throw refusal({ params: { from: record.status, to } });
+  if (!mayBecome(lifecycle, record.status, to)) throw refusal({ params: { from: lifecycle[record.status], to: lifecycle[to] } });
   return { ...record, status: to };
 }

@@ -9,11 +9,11 @@ export type EntitlementStatus = (typeof entitlementStatuses)[number];
 
 /** `spec/3-orders.md`, "Entitlements". */
 export const entitlementLifecycle: Lifecycle<EntitlementStatus> = {
-  provisioning: ['active'],
-  active: ['suspended', 'expired'],
-  suspended: ['active', 'expired'],
-  expired: ['released'],
-  released: [],
+  provisioning: { zh: '开通中', en: 'being set up', next: ['active'] },
+  active: { zh: '使用中', en: 'active', next: ['suspended', 'expired'] },
+  suspended: { zh: '已暂停', en: 'suspended', next: ['active', 'expired'] },
+  expired: { zh: '已到期', en: 'expired', next: ['released'] },
+  released: { zh: '已释放', en: 'released', next: [] },
 };
 
 /** What a buyer holds after paying; one per order line. */

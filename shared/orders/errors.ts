@@ -29,7 +29,7 @@ export const orderErrors = defineErrors('orders', {
   entitlement_not_found: { status: 404, zh: '找不到该实例。', en: 'There is no such entitlement.' },
   entitlement_state: {
     status: 409,
-    zh: '实例状态为 {from}，不能变为 {to}。',
+    zh: '实例状态为“{from}”，不能变为“{to}”。',
     en: 'The entitlement is {from} and cannot become {to}.',
   },
 });

@@ -8,12 +8,12 @@ export type OrderStatus = (typeof orderStatuses)[number];
 
 /** `spec/3-orders.md`, "Ordering". A product that needs nobody to be told is active as soon as it is opened. */
 export const orderLifecycle: Lifecycle<OrderStatus> = {
-  created: ['paid', 'cancelled'],
-  paid: ['fulfilling', 'active'],
-  fulfilling: ['active'],
-  active: ['expired'],
-  expired: [],
-  cancelled: [],
+  created: { zh: '待支付', en: 'waiting for payment', next: ['paid', 'cancelled'] },
+  paid: { zh: '已支付', en: 'paid', next: ['fulfilling', 'active'] },
+  fulfilling: { zh: '开通中', en: 'being fulfilled', next: ['active'] },
+  active: { zh: '使用中', en: 'active', next: ['expired'] },
+  expired: { zh: '已到期', en: 'expired', next: [] },
+  cancelled: { zh: '已取消', en: 'cancelled', next: [] },
 };
 
 export const waysToPay = ['wallet', 'online'] as const;

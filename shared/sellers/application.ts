@@ -16,10 +16,10 @@ export type ApplicationStatus = z.output<typeof ApplicationStatus>;
 
 /** `spec/1-onboarding.md`, "Review". */
 export const applicationLifecycle: Lifecycle<ApplicationStatus> = {
-  draft: ['submitted'],
-  submitted: ['approved', 'rejected'],
-  rejected: ['submitted'],
-  approved: [],
+  draft: { zh: '草稿', en: 'a draft', next: ['submitted'] },
+  submitted: { zh: '审核中', en: 'in review', next: ['approved', 'rejected'] },
+  rejected: { zh: '已驳回', en: 'rejected', next: ['submitted'] },
+  approved: { zh: '已通过', en: 'approved', next: [] },
 };
 
 export const ApplicationPart = z.enum(['markets', 'applicant', 'contact', 'documents', 'service', 'authorization', 'plan', 'agreements']);
@@ -105,7 +105,8 @@ export const isOverdue = (application: { status: string; reviewDueAt?: string },
 
 /** @throws sellers.application_not_editable while it is in review and once it is approved */
 export function assertEditable({ status }: Application): void {
-  if (status !== 'draft' && status !== 'rejected') throw sellerErrors.application_not_editable({ params: { status } });
+  if (status !== 'draft' && status !== 'rejected')
+    throw sellerErrors.application_not_editable({ params: { status: applicationLifecycle[status] } });
 }
 
 /** Hands a checked application in; due in working days, the shortest of its markets'. @throws sellers.application_status */

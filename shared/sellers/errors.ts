@@ -9,10 +9,10 @@ export const sellerErrors = defineErrors('sellers', {
   application_not_found: { status: 404, zh: '找不到该入驻申请。', en: 'There is no such application.' },
   application_not_editable: {
     status: 409,
-    zh: '申请状态为 {status}，不能修改。',
+    zh: '申请状态为“{status}”，不能修改。',
     en: 'The application is {status} and cannot be edited.',
   },
-  application_status: { status: 409, zh: '申请状态为 {from}，不能变为 {to}。', en: 'The application is {from} and cannot become {to}.' },
+  application_status: { status: 409, zh: '申请状态为“{from}”，不能变为“{to}”。', en: 'The application is {from} and cannot become {to}.' },
   application_incomplete: {
     status: 422,
     zh: '申请内容不完整或不符合入驻条件，请按字段提示修改。',

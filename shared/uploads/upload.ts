@@ -13,12 +13,12 @@ export type UploadStatus = z.output<typeof UploadStatus>;
 
 /** An attached file is immutable and stays; what nothing refers to goes (`spec/2-catalogue.md`, "Uploads"). */
 export const uploadLifecycle: Lifecycle<UploadStatus> = {
-  pending: ['checking', 'removing'],
-  checking: ['ready', 'refused', 'removing'],
-  ready: ['attached', 'removing'],
-  refused: ['removing'],
-  attached: [],
-  removing: [],
+  pending: { zh: '待上传', en: 'waiting for its upload', next: ['checking', 'removing'] },
+  checking: { zh: '检查中', en: 'being checked', next: ['ready', 'refused', 'removing'] },
+  ready: { zh: '可用', en: 'ready', next: ['attached', 'removing'] },
+  refused: { zh: '未通过检查', en: 'refused', next: ['removing'] },
+  attached: { zh: '已使用', en: 'attached', next: [] },
+  removing: { zh: '清除中', en: 'being removed', next: [] },
 };
 
 export type Upload = {
@@ -85,7 +85,7 @@ export function visibleTo({ userId, operator }: UserActor, upload: Upload | unde
 
 /** @throws uploads.not_ready unless it passed its checks */
 export function assertUsable(upload: Upload): void {
-  if (!usable(upload)) throw uploadErrors.not_ready({ params: { status: upload.status } });
+  if (!usable(upload)) throw uploadErrors.not_ready({ params: { status: uploadLifecycle[upload.status] } });
 }
 
 export const completed = (upload: Upload): Upload => become(uploadLifecycle, upload, 'checking', uploadErrors.status);

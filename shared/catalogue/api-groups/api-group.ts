@@ -8,7 +8,10 @@ export const GroupStatus = z.enum(['draft', 'published']);
 export type GroupStatus = z.output<typeof GroupStatus>;
 
 /** Publishing again brings later changes to the gateway. */
-export const groupLifecycle = { draft: ['published'], published: ['published'] } as const satisfies Lifecycle<GroupStatus>;
+export const groupLifecycle = {
+  draft: { zh: '草稿', en: 'a draft', next: ['published'] },
+  published: { zh: '已发布', en: 'published', next: ['published'] },
+} as const satisfies Lifecycle<GroupStatus>;
 
 /** A seller's APIs behind one access prefix (`spec/5-api-calls.md`, "API groups"). */
 export type ApiGroup = {

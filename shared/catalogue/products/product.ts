@@ -9,19 +9,19 @@ import type { ProductTypeName } from '../types/product-types.ts';
 export const VersionStatus = z.enum(['draft', 'in_review', 'approved', 'rejected']);
 export type VersionStatus = z.output<typeof VersionStatus>;
 export const versionLifecycle = {
-  draft: ['in_review'],
-  in_review: ['approved', 'rejected'],
-  rejected: ['draft'],
-  approved: [],
+  draft: { zh: '草稿', en: 'a draft', next: ['in_review'] },
+  in_review: { zh: '审核中', en: 'in review', next: ['approved', 'rejected'] },
+  rejected: { zh: '已驳回', en: 'rejected', next: ['draft'] },
+  approved: { zh: '已通过', en: 'approved', next: [] },
 } as const satisfies Lifecycle<VersionStatus>;
 
 /** Of the product: whether buyers see it. */
 export const ShelfStatus = z.enum(['unlisted', 'listed', 'delisted']);
 export type ShelfStatus = z.output<typeof ShelfStatus>;
 export const shelfLifecycle = {
-  unlisted: ['listed'],
-  listed: ['delisted'],
-  delisted: ['listed'],
+  unlisted: { zh: '未上架', en: 'not listed', next: ['listed'] },
+  listed: { zh: '已上架', en: 'listed', next: ['delisted'] },
+  delisted: { zh: '已下架', en: 'delisted', next: ['listed'] },
 } as const satisfies Lifecycle<ShelfStatus>;
 
 /** What people call the product's status (`spec/2-catalogue.md`, "Review and life cycle"). */

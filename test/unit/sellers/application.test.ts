@@ -50,10 +50,10 @@ describe('the life cycle of an application', () => {
     for (let size = 0; size !== reached.size; ) {
       size = reached.size;
       for (const status of ApplicationStatus.options)
-        if (reached.has(status)) for (const next of applicationLifecycle[status]) reached.add(next);
+        if (reached.has(status)) for (const next of applicationLifecycle[status].next) reached.add(next);
     }
     expect([...reached].sort()).toEqual([...ApplicationStatus.options].sort());
-    expect(ApplicationStatus.options.filter((status) => applicationLifecycle[status].length === 0)).toEqual(['approved']);
+    expect(ApplicationStatus.options.filter((status) => applicationLifecycle[status].next.length === 0)).toEqual(['approved']);
   });
 
   test("a deployment's own days off count", () => {
