@@ -1,5 +1,6 @@
 import type { EventMessage } from '../kernel/event-message.ts';
 import type { AttemptTrigger } from './attempt.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { EndpointSlots, Slot } from './endpoint-slots.ts';
 import { keepUntil, postpone, sparedUntil, type WaitingDeps, waitForSlot } from './keep-waiting.ts';
 import type { NotificationRecord } from './kept-notification.ts';
@@ -21,7 +22,12 @@ export type EntitlementFulfilled = (fulfilled: {
   readonly requestId: string;
 }) => Promise<void>;
 
-export type DeliveryDeps = WaitingDeps & { readonly slots: EndpointSlots; readonly entitlementFulfilled: EntitlementFulfilled };
+export type DeliveryDeps = WaitingDeps & {
+  readonly slots: EndpointSlots;
+  readonly entitlementFulfilled: EntitlementFulfilled;
+  /** @throws for one that is unknown */
+  readonly endpoint: (endpointId: string, now: Date) => Promise<Endpoint>;
+};
 
 type Handled = 'done' | 'later';
 
@@ -55,9 +61,10 @@ export async function deliverNotification(
     case 'attempt': {
       const spared = step.trigger === 'schedule' && (await sparedUntil(told, receiveCount, now, deps));
       if (spared) return postpone(line.record, spared, told, turn, deps);
-      const slot = await deps.slots.take(told.endpointId, told.message.id, now, deps.random);
+      const endpoint = await deps.endpoint(told.endpointId, now);
+      const slot = await deps.slots.take(endpoint, told.message.id, now, deps.random);
       if (!slot) return waitForSlot(line.record, step.trigger === 'replay', told, receiveCount, turn, deps);
-      const { record, instance, endedAt } = await attemptIn(slot, told, line.record, step.trigger, turn, deps);
+      const { record, instance, endedAt } = await attemptIn(slot, endpoint, told, line.record, step.trigger, turn, deps);
       if (instance) await fulfil(told, instance, turn, deps);
       return record.nextAttemptAt ? keepUntil(new Date(record.nextAttemptAt), endedAt, record.id, turn, deps) : 'done';
     }
@@ -67,21 +74,22 @@ export async function deliverNotification(
 /** Makes the attempt, and lets all senders learn from it how the endpoint does. */
 async function attemptIn(
   slot: Slot,
+  endpoint: Endpoint,
   told: Told,
   known: NotificationRecord | undefined,
   trigger: AttemptTrigger,
   turn: Turn,
   { slots, breaker, ...deps }: DeliveryDeps,
 ): Promise<Attempted> {
-  const { endpointId } = told;
+  let endedAt: Date | undefined;
   try {
-    const attempted = await makeAttempt(told, known, trigger, turn, { ...deps, send: slots.watched(endpointId, turn.now, deps.send) });
-    const { outcome, endedAt } = attempted;
-    await breaker.note(endpointId, outcome, endedAt);
-    await slots.note(endpointId, endedAt.getTime() - turn.now.getTime(), endedAt);
+    const send = slots.watched(slot, turn.now, deps.send);
+    const attempted = await makeAttempt(endpoint, told, known, trigger, turn, { ...deps, send });
+    endedAt = attempted.endedAt;
+    await breaker.note(endpoint.endpointId, attempted.outcome, endedAt);
     return attempted;
   } finally {
-    await slots.giveBack(endpointId, slot, turn.now);
+    await slots.giveBack(slot, endedAt ?? turn.now, endedAt && endedAt.getTime() - turn.now.getTime());
   }
 }
 
@@ -93,7 +101,8 @@ async function fulfilAgain(told: Told, record: NotificationRecord, turn: Turn, d
   const { last, id } = record;
   if (last?.status === undefined) return;
   if (last.cut) {
-    const { instance } = await makeAttempt(told, record, 'replay', turn, deps);
+    const endpoint = await deps.endpoint(told.endpointId, turn.now);
+    const { instance } = await makeAttempt(endpoint, told, record, 'replay', turn, deps);
     if (instance) await fulfil(told, instance, turn, deps);
     return;
   }

@@ -9,6 +9,8 @@ export type Health = {
   readonly openUntil?: string;
   /** taken for slow until then */
   readonly slowUntil?: string;
+  /** the address at which the last attempts were over soon; another address has to show it anew */
+  readonly fastUrl?: string;
   /** who holds which slot: until when, and for which message */
   readonly slots: ReadonlyMap<string, string>;
 };
@@ -22,12 +24,13 @@ const healthOf = (item: Attributes = {}): Health => ({
   failures: Number(item.failures ?? 0),
   ...(typeof item.openUntil === 'string' && { openUntil: item.openUntil }),
   ...(typeof item.slowUntil === 'string' && { slowUntil: item.slowUntil }),
+  ...(typeof item.fastUrl === 'string' && { fastUrl: item.fastUrl }),
   slots: new Map(Object.entries(item).flatMap(([name, held]) => (name.startsWith(slotPrefix) ? [[name, String(held)]] : []))),
 });
 
 /**
- * One item of each endpoint in the table, by which all senders learn what one of them found out. It is written when something goes
- * wrong only: what goes well costs nothing. What was seen is used again for a few seconds.
+ * One item of each endpoint in the table, by which all senders learn what one of them found out. It is written when something
+ * changes only: what goes on going well costs nothing. What was seen is used again for a few seconds.
  */
 export function endpointHealth(table: Table, cacheSeconds: number) {
   const seen = new Map<string, { readonly health: Health; readonly until: number }>();

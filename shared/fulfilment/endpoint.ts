@@ -79,13 +79,14 @@ export const endpointOwned =
     (await endpointEntity.get(table, endpointId))?.sellerId === sellerId;
 
 /** Looks endpoints up for deliveries; what was seen is used again for a few seconds. */
-export function endpointLookup(table: Table, cacheSeconds: number): (endpointId: string, now: Date) => Promise<Endpoint | undefined> {
+export function endpointLookup(table: Table, cacheSeconds: number): (endpointId: string, now: Date) => Promise<Endpoint> {
   const seen = new Map<string, { readonly endpoint: Endpoint; readonly until: number }>();
   return async (endpointId, now) => {
     const known = seen.get(endpointId);
     if (known && known.until > now.getTime()) return known.endpoint;
     const endpoint = await endpointEntity.get(table, endpointId);
-    if (endpoint) seen.set(endpointId, { endpoint, until: now.getTime() + cacheSeconds * 1000 });
+    if (!endpoint) throw new Error(`no endpoint ${endpointId}`);
+    seen.set(endpointId, { endpoint, until: now.getTime() + cacheSeconds * 1000 });
     return endpoint;
   };
 }

@@ -16,7 +16,6 @@ import type { Told } from './told-event.ts';
 export type AttemptDeps = {
   readonly table: Table;
   readonly send: Send;
-  readonly endpoint: (endpointId: string, now: Date) => Promise<Endpoint | undefined>;
   readonly sealer: Sealer;
   readonly rules: FulfilmentRules;
   /** Commits what `decide` answers, deciding anew when somebody else was faster. */
@@ -36,16 +35,15 @@ export type Attempted = {
   readonly instance?: InstanceData;
 };
 
-/** Sends once, and records what came of it. @throws when the endpoint is unknown or the table fails; never for the seller's failures */
+/** Sends once, and records what came of it. @throws when the table fails; never for the seller's failures */
 export async function makeAttempt(
+  endpoint: Endpoint,
   told: Told,
   known: NotificationRecord | undefined,
   trigger: AttemptTrigger,
   { now, receiptHandle, requestId }: Turn,
-  { table, send, endpoint: lookUp, sealer, rules, commit, random }: AttemptDeps,
+  { table, send, sealer, rules, commit, random }: AttemptDeps,
 ): Promise<Attempted> {
-  const endpoint = await lookUp(told.endpointId, now);
-  if (!endpoint) throw new Error(`no endpoint ${told.endpointId}`);
   const { message } = told;
   const number = (known?.attempts ?? 0) + 1;
   const secrets = openSecrets(endpoint, sealer, now);

@@ -29,6 +29,8 @@ export const defaultFulfilmentRules = {
     forgetSeconds: 900,
     /** attempts under way at once at a slow endpoint; deliveries have 50 senders in all */
     slots: 5,
+    /** the same at one that has not shown yet how long it takes */
+    firstSlots: 2,
     /** a slot whose holder crashed is free again; longer than a sender may run */
     slotSeconds: 60,
     /** of a message that found no slot, each time longer */

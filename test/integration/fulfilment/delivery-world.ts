@@ -5,7 +5,7 @@ import { routesOf } from '../../../functions/stream/event-routes.ts';
 import { createClock } from '../../../infra/local/clock.ts';
 import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
 import { type DeliveryDeps, deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
-import { type Endpoint, endpointEntity, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
+import { type Endpoint, endpointEntity, endpointLookup, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
 import { endpointHealth } from '../../../shared/fulfilment/endpoint-health.ts';
 import { endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
@@ -71,7 +71,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
     breaker,
     slots,
     send,
-    endpoint: (endpointId) => endpointEntity.get(table, endpointId),
+    endpoint: endpointLookup(table, ruled.endpointCacheSeconds),
     entitlementFulfilled: async (one) => void fulfilled.push(one),
     hide: hideMessage((receiptHandle, seconds) => queues.hide(QueueUrl, receiptHandle, seconds)),
     random: () => 0.5,

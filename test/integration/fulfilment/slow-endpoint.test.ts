@@ -9,7 +9,7 @@ import { run, sellerActor } from '../../support/run-use-case.ts';
 import { billed } from '../../support/table.ts';
 import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';
 
-const slow = { ...rules.slow, slots: 2 };
+const slow = { ...rules.slow, slots: 2, firstSlots: 1 };
 const slowUrl = 'http://127.0.0.1:1/';
 let world: Deliveries;
 /** ends each attempt that is under way */
@@ -78,25 +78,39 @@ async function becomeSlow(entitlementId = 'ent_first', send = sendTaking()): Pro
 /** Both slots are held by senders that have crashed. */
 async function crashTwice(): Promise<void> {
   for (const place of [0, 1])
-    expect(await world.slots.take('end_sel_one', `msg_${place}`, world.clock.date(), () => 0)).toHaveProperty('taken');
+    expect(await world.slots.take({ endpointId: 'end_sel_one', url: slowUrl }, `msg_${place}`, world.clock.date(), () => 0)).toHaveProperty(
+      'taken',
+    );
 }
 
-test('a slow endpoint holds all it gets at first, and from then on no more than its slots; nobody burns an attempt or waits for it', async () => {
+const waiting = async (entitlements: string[]) => (await Promise.all(entitlements.map(status))).filter((one) => one === 'pending 0').length;
+
+test('an endpoint that nobody knows gets few attempts at once, and all that there is once it was fast', async () => {
   const first = await paid(...Array.from({ length: 6 }, (_, number) => `ent_a${number}`));
-  const wave = senders(6);
-  await underWay(6);
+  const wave = senders(6, sendTaking(0.02));
+  await until('all but one to have had their turn', async () => held.length === 1 && (await waiting(first)) === 5);
   release();
   await wave;
+  world.clock.advance(10_000);
+  const rest = senders(5, sendTaking(0.02));
+  await underWay(5);
+  expect(await slotsTaken()).toEqual([]);
+  release();
+  await rest;
   expect(await Promise.all(first.map(status))).toEqual(Array(6).fill('delivered 1'));
 
-  most = 0;
+  const now = world.clock.date();
+  const take = (url: string) => world.slots.take({ endpointId: 'end_sel_one', url }, 'msg_new', now, () => 0);
+  expect(await take(slowUrl)).not.toHaveProperty('taken');
+  expect(await take('http://127.0.0.1:1/moved')).toHaveProperty('taken');
+});
+
+test('a slow endpoint holds no more senders than it has slots, from its first burst on; nobody burns an attempt or waits for it', async () => {
+  await becomeSlow();
   const second = await paid(...Array.from({ length: 6 }, (_, number) => `ent_b${number}`));
   await world.happen('ent_other', 1, created, 'sel_two');
   let turns = senders(7);
-  await until('the others to have had their turn', async () => {
-    const all = await Promise.all(second.map(status));
-    return held.length === 2 && all.filter((one) => one === 'pending 0').length === 4;
-  });
+  await until('the others to have had their turn', async () => held.length === 2 && (await waiting(second)) === 4);
   await until("the other seller's delivery", async () => world.fulfilled.some(({ entitlementId }) => entitlementId === 'ent_other'));
   expect(held).toHaveLength(2);
   for (let round = 0; round < 12; round += 1) {
@@ -112,7 +126,7 @@ test('a slow endpoint holds all it gets at first, and from then on no more than 
   }
   await turns;
   expect(await Promise.all(second.map(status))).toEqual(Array(6).fill('delivered 1'));
-  expect([most, sent, await slotsTaken()]).toEqual([2, 12, []]);
+  expect([most, sent, await slotsTaken()]).toEqual([2, 7, []]);
 });
 
 test.each([200, 404])('an endpoint that takes its time and then answers %i is slow as well', async (answered) => {
@@ -140,7 +154,7 @@ test('others learn that an endpoint is slow while the first attempt is under way
   await turn;
 });
 
-test('an attempt at a slow endpoint costs four write units, and one at a fast endpoint two', async () => {
+test('an attempt at an endpoint that is slow, or unknown, costs four write units, and one at a fast endpoint two', async () => {
   await becomeSlow();
   await paid('ent_a');
   world.engine.consumed.length = 0;
@@ -149,13 +163,18 @@ test('an attempt at a slow endpoint costs four write units, and one at a fast en
   release();
   await turn;
   expect(billed(world.engine.consumed).writeUnits).toBe(4);
-  await world.happen('ent_other', 1, created, 'sel_two');
-  world.engine.consumed.length = 0;
-  await senders(1);
-  expect(billed(world.engine.consumed).writeUnits).toBe(2);
+  for (const [entitlementId, units] of [
+    ['ent_other', 4],
+    ['ent_next', 2],
+  ] as const) {
+    await world.happen(entitlementId, 1, created, 'sel_two');
+    world.engine.consumed.length = 0;
+    await senders(1);
+    expect(billed(world.engine.consumed).writeUnits).toBe(units);
+  }
 });
 
-test('a slot is given back when the attempt cannot be recorded, and lapses when its holder crashed', async () => {
+test('a slot is given back when the attempt cannot be recorded; that of a crashed holder is free for the same message, and lapses for others', async () => {
   await becomeSlow();
   await paid('ent_a');
   const killed = world.turn({ send: async () => answer(200, 20), commit: () => Promise.reject(new Error('killed')) });
@@ -163,6 +182,8 @@ test('a slot is given back when the attempt cannot be recorded, and lapses when 
   expect(await slotsTaken()).toEqual([]);
 
   await crashTwice();
+  const to = { endpointId: 'end_sel_one', url: slowUrl };
+  expect(await world.slots.take(to, 'msg_1', world.clock.date(), () => 0)).toMatchObject({ taken: { name: 'slot1' } });
   world.clock.advance(31_000);
   await senders(1);
   expect(await status('ent_a')).toBe('pending 0');
@@ -171,9 +192,14 @@ test('a slot is given back when the attempt cannot be recorded, and lapses when 
   expect(await status('ent_a')).toBe('delivered 1');
 });
 
-test('fast answers make it a fast endpoint again after a while', async () => {
+test('after a while a fast answer makes it a fast endpoint again', async () => {
   await becomeSlow();
+  await paid('ent_early');
+  await world.turn({ send: async () => answer(200, 20) });
+  await paid('ent_late');
+  expect((await item()).fastUrl).toBeUndefined();
   world.clock.advance((slow.forgetSeconds + 30) * 1000);
+  await world.turn({ send: async () => answer(200, 20) });
   await paid('ent_a', 'ent_b', 'ent_c');
   const turns = senders(3);
   await underWay(3);
