@@ -7,7 +7,7 @@ import { listUploads } from '../../../shared/uploads/list-uploads.ts';
 import { makeUploadLink } from '../../../shared/uploads/make-upload-link.ts';
 import { publicLinks } from '../../../shared/uploads/public-links.ts';
 import { showUpload } from '../../../shared/uploads/show-upload.ts';
-import { uploadEntity } from '../../../shared/uploads/upload.ts';
+import { uploadEntity, uploadLifecycle } from '../../../shared/uploads/upload.ts';
 import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed } from '../../support/table.ts';
 import { type Bench, create, openBench, rules, upload } from './upload-bench.ts';
@@ -57,7 +57,10 @@ describe('a file', () => {
 
   test('is not linked to before it passed its checks', async () => {
     const { uploadId } = await create(bench, licence);
-    await expect(link(uploadId)).rejects.toMatchObject({ spec: { code: 'uploads.not_ready' }, extras: { params: { status: 'pending' } } });
+    await expect(link(uploadId)).rejects.toMatchObject({
+      spec: { code: 'uploads.not_ready' },
+      extras: { params: { status: uploadLifecycle.pending } },
+    });
   });
 
   test('keeps the record of every look: who and when, operators too', async () => {
