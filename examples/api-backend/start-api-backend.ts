@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { findOperation } from './operations.ts';
+import { type ApiAnswer, findOperation } from './operations.ts';
 import { comesFromMarketplace } from './verify-signature.ts';
 
 export type ReceivedRequest = {
@@ -33,22 +33,25 @@ export type ApiBackendOptions = {
 export async function startApiBackend({ port = 0, secrets = {}, genuineOnly = false }: ApiBackendOptions = {}): Promise<ApiBackend> {
   const received: ReceivedRequest[] = [];
   let riskFails = false;
-  const server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage): Promise<ApiAnswer> => {
     const body = await readBody(request);
     const { method = 'GET', url = '/', headers } = request;
     const genuine = comesFromMarketplace({ method, url, headers, body }, secrets);
     received.push({ method, url, headers, body: body.toString('utf8'), genuine });
-    const { pathname, searchParams } = new URL(url, 'http://backend');
-    const found = findOperation(method, pathname);
-    const answer =
-      genuineOnly && !genuine
-        ? { status: 401, body: { code: 'signature_wrong', message: '签名不正确' } }
-        : !found
-          ? { status: 404, body: { code: 'no_such_operation', message: '没有这个接口' } }
-          : riskFails && pathname.endsWith('/risk')
-            ? { status: 500, body: { code: 'risk_engine_down', message: '风险引擎故障' } }
-            : found.operation.answer({ query: searchParams, body: parsed(body), parameters: found.parameters });
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer.body));
+    if (genuineOnly && !genuine) return { status: 401, body: { code: 'signature_wrong', message: '签名不正确' } };
+
+    // Whatever was sent can be split, while a URL parser throws at some of it.
+    const [path = '', search = ''] = url.split('?', 2);
+    const found = findOperation(method, path);
+    if (!found) return { status: 404, body: { code: 'no_such_operation', message: '没有这个接口' } };
+    if (riskFails && path.endsWith('/risk')) return { status: 500, body: { code: 'risk_engine_down', message: '风险引擎故障' } };
+    return found.operation.answer({ query: new URLSearchParams(search), body: parsed(body), parameters: found.parameters });
+  };
+
+  const server = createServer(async (request, response) => {
+    const { status, body } = await handle(request).catch(broken);
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+    if (!request.complete) request.resume();
   });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
   return {
@@ -65,10 +68,27 @@ export async function startApiBackend({ port = 0, secrets = {}, genuineOnly = fa
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/** More than the marketplace ever forwards. */
+const bodyBytesMost = 8 * 1024 * 1024;
+
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= bodyBytesMost) chunks.push(chunk);
+      else reject(new Error('the body is too large'));
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
+}
+
+/** No request may end the process: an error that nobody caught would. */
+function broken(error: unknown): ApiAnswer {
+  console.error(error);
+  return { status: 500, body: { code: 'internal', message: '系统出错' } };
 }
 
 function parsed(body: Buffer): unknown {

@@ -10,7 +10,9 @@ export function comesFromMarketplace(
   secrets: Readonly<Record<string, string>>,
 ): boolean {
   const header = (name: string) => String(request.headers[name.toLowerCase()] ?? '');
-  const secret = secrets[header('X-Ca-Proxy-Signature-Secret-Key')];
+  // The name comes from whoever sent the request: `constructor` and its like are on every object, and are no secrets.
+  const keyId = header('X-Ca-Proxy-Signature-Secret-Key');
+  const secret = Object.hasOwn(secrets, keyId) ? secrets[keyId] : undefined;
   if (!secret) return false;
   const isForm = header('content-type').startsWith('application/x-www-form-urlencoded');
   const digested = ['POST', 'PUT'].includes(request.method) && request.body.length > 0 && !isForm;

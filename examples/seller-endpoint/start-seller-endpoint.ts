@@ -17,11 +17,14 @@ export type ReceivedMessage = {
 export type SellerEndpoint = {
   /** The address to give to the marketplace. */
   readonly url: string;
-  /** All messages received so far, oldest first; also at `GET /received`. */
+  /**
+   * All messages received so far, oldest first; also at `GET /received`, for trying out. Whoever reaches the server can read them there:
+   * leave that out of what you copy.
+   */
   readonly received: () => readonly ReceivedMessage[];
   /** A second one may be given while the key is being changed. */
   readonly setSecret: (...secrets: readonly string[]) => void;
-  /** Answer 503 to the next so many genuine messages; also `POST /control {"failFirst": 3}`. */
+  /** Answer 503 to the next so many genuine messages. */
   readonly failNext: (times: number) => void;
   readonly stop: () => Promise<void>;
 };
@@ -61,21 +64,23 @@ export async function startSellerEndpoint({
     return { status: 200, answer: { instanceId, addresses: [{ name: '控制台', url: `https://console.example/${instanceId}` }] }, message };
   };
 
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
     if (request.method === 'GET' && request.url === '/received') return reply(response, 200, received);
-    if (request.method === 'POST' && request.url === '/control') {
-      const control = parseControl(body);
-      failures = control.failFirst ?? failures;
-      secrets = control.secret ? [control.secret] : secrets;
-      return reply(response, 200, { failFirst: failures });
-    }
     if (request.method !== 'POST') return reply(response, 405, { message: 'POST only' });
     const { status, answer, message } = handle(request.headers, body);
     const id = String(request.headers['webhook-id'] ?? '');
     received.push({ id, type: message.type, genuine: status !== 401, status, headers: request.headers, body });
-    return reply(response, status, answer);
-  });
+    reply(response, status, answer);
+  };
+  // No request may end the process: an error that nobody caught would.
+  const server = createServer((request, response) =>
+    serve(request, response).catch((error) => {
+      console.error(error);
+      reply(response, 500, { message: 'internal error' });
+      if (!request.complete) request.resume();
+    }),
+  );
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
@@ -115,11 +120,6 @@ function parseMessage(body: string): Message {
   return { type: typeof type === 'string' ? type : '', ...(typeof entitlementId === 'string' && { entitlementId }) };
 }
 
-function parseControl(body: string): { failFirst?: number; secret?: string } {
-  const { failFirst, secret } = parseObject(body);
-  return { ...(typeof failFirst === 'number' && { failFirst }), ...(typeof secret === 'string' && { secret }) };
-}
-
 function parseObject(body: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body);
@@ -129,10 +129,21 @@ function parseObject(body: string): Record<string, unknown> {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+/** More than the marketplace ever sends. */
+const bodyBytesMost = 1024 * 1024;
+
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= bodyBytesMost) chunks.push(chunk);
+      else reject(new Error('the body is too large'));
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('error', reject);
+  });
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {

@@ -128,6 +128,8 @@ describe('the code that the guide gives away', () => {
     expect(fromMarketplace({ ...given, url: `${given.url}${search ? '&' : '?'}z=1` }, secrets)).toBe(false);
     expect(fromMarketplace({ ...given, headers: { ...given.headers, 'x-ca-request-id': 'r-2' } }, secrets)).toBe(false);
     expect(fromMarketplace(given, { [key.id]: 'another' })).toBe(false);
+    for (const name of ['constructor', '__proto__', 'toString', ''])
+      expect(fromMarketplace({ ...given, headers: { ...given.headers, 'x-ca-proxy-signature-secret-key': name } }, secrets)).toBe(false);
   });
 });
 

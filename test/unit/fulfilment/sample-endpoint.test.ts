@@ -61,11 +61,29 @@ describe('the sample fulfilment endpoint', () => {
     expect(endpoint.received().map(({ status }) => status)).toEqual([401, 200, 401, 200]);
   });
 
-  it('can be controlled over HTTP, and can do without comparing clocks', async () => {
-    endpoint = await startSellerEndpoint({ secret, checkTime: false });
-    await send({ url: `${endpoint.url}control`, method: 'POST', body: JSON.stringify({ failFirst: 1 }), timeoutMs: 5000 });
+  it('can do without comparing clocks', async () => {
+    endpoint = await startSellerEndpoint({ secret, checkTime: false, failFirst: 1 });
     expect((await deliver(endpoint, create, [secret], new Date('2030-01-01T00:00:00Z'))).kind).toBe('try_again');
     expect((await deliver(endpoint, create, [secret], new Date('2030-01-01T00:00:00Z'))).kind).toBe('succeeded');
     expect((await deliver(endpoint, create, [newer], new Date('2030-01-01T00:00:00Z'))).kind).toBe('try_again');
+  });
+
+  it('changes nothing for whoever does not know its secret', async () => {
+    endpoint = await startSellerEndpoint({ secret });
+    const asked = JSON.stringify({ secret: newer, failFirst: 3 });
+    for (const path of ['', 'control', 'constructor', '//']) await fetch(`${endpoint.url}${path}`, { method: 'POST', body: asked });
+    expect((await deliver(endpoint, create, [newer])).kind).toBe('try_again');
+    expect((await deliver(endpoint)).kind).toBe('succeeded');
+  });
+
+  it('answers on after requests that it cannot read', async () => {
+    endpoint = await startSellerEndpoint({ secret: 'whsec_', checkTime: false });
+    const stranger = { 'webhook-id': '1', 'webhook-timestamp': 'x', 'webhook-signature': 'v1,x' };
+    const refused = await fetch(endpoint.url, { method: 'POST', body: '{"data":{"entitlementId":{}}}', headers: stranger });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    const large = await fetch(endpoint.url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) });
+    expect(large.status).toBe(500);
+    endpoint.setSecret(secret);
+    expect((await deliver(endpoint)).kind).toBe('succeeded');
   });
 });

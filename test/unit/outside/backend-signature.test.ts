@@ -83,6 +83,17 @@ type Examples = { content: Record<string, { example: unknown }> };
 type Methods = Record<string, { summary: string; requestBody?: Examples; responses: Record<string, Examples> }>;
 
 describe('the sample API backend', () => {
+  it('takes nothing that every object has for a secret, and answers on after whatever it was sent', async () => {
+    const guarded = await startApiBackend({ secrets: { [key.id]: key.secret }, genuineOnly: true });
+    const signedBy = (name: string) => ({ 'X-Ca-Proxy-Signature-Secret-Key': name, 'X-Ca-Proxy-Signature': 'YQ==' });
+    for (const name of ['constructor', '__proto__', 'toString', ''])
+      expect((await fetch(`${guarded.url}/industries`, { headers: signedBy(name) })).status).toBe(401);
+    expect((await fetch(`${guarded.url}//`)).status).toBe(401);
+    expect((await fetch(guarded.url, { method: 'POST', body: 'x'.repeat(9 * 1024 * 1024) })).status).toBe(500);
+    expect((await fetch(`${guarded.url}/industries`)).status).toBe(401);
+    await guarded.stop();
+  });
+
   it('offers exactly the operations that its OpenAPI document describes, with the sample answers', async () => {
     const open = await startApiBackend();
     const document = load(await readFile(new URL('../../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8')) as {
