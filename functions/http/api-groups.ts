@@ -14,6 +14,7 @@ import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { defaultAddressPolicy } from '../../shared/outside/seller-endpoint/address-policy.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { limiterOf } from '../../shared/table/limiter.ts';
 import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
@@ -27,5 +28,9 @@ const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, 
 export const handler = httpFunction(
   apiGroupsContract,
   { ...drafting, publishApiGroup, resetGroupSecret, testApi },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send } },
+  {
+    table,
+    sellerOfUser: sellerOfUser(table),
+    deps: { table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send, limiter: limiterOf(table) },
+  },
 );

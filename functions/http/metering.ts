@@ -1,19 +1,22 @@
+import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { createApp } from '../../shared/metering/create-app.ts';
 import { listApps } from '../../shared/metering/list-apps.ts';
 import { resetAppSecrets } from '../../shared/metering/reset-app-secrets.ts';
+import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { showApp } from '../../shared/metering/show-app.ts';
 import { showSellerUsage, showUsage } from '../../shared/metering/show-usage.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { connectTable, environment } from '../runtime/composition.ts';
+import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
 const table = connectTable();
+const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 const sealer = sealerOf(environment(['DATA_KEY']).DATA_KEY);
 
 export const handler = httpFunction(
   meteringContract,
   { createApp, listApps, showApp, resetAppSecrets, showUsage, showSellerUsage },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, sealer } },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, sealer, rules } },
 );

@@ -1,5 +1,6 @@
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { limiterOf } from '../../shared/table/limiter.ts';
 import { completeUpload } from '../../shared/uploads/complete-upload.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';
 import { createUpload } from '../../shared/uploads/create-upload.ts';
@@ -17,5 +18,5 @@ const rules = withOverrides(defaultUploadsRules, ruleOverrides('uploads'));
 export const handler = httpFunction(
   uploadsContract,
   { createUpload, completeUpload, showUpload, listUploads, makeUploadLink },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, signer: objectSigner(), rules } },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, signer: objectSigner(), rules, limiter: limiterOf(table) } },
 );

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
+import { kernelErrors } from '../kernel/errors.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { attemptTimeLimit } from './dialect.ts';
 import { fulfilmentErrors } from './errors.ts';
@@ -80,7 +81,7 @@ export const fulfilmentContract = defineContract({
     }),
     output: EndpointWithSecret,
     status: 201,
-    errors: [],
+    errors: [kernelErrors.limit_reached],
   },
   listEndpoints: {
     method: 'GET',

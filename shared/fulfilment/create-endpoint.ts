@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sellerOf } from '../kernel/actor.ts';
+import { counted, personOf } from '../kernel/limits.ts';
 import type { Sealer } from '../kernel/sealed.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { AddressPolicy } from '../outside/seller-endpoint/address-policy.ts';
@@ -8,11 +9,14 @@ import { type Endpoint, endpointEntity, makeSecret } from './endpoint.ts';
 import { requireAddress } from './endpoint-address.ts';
 import { viewOf } from './endpoint-view.ts';
 import { fulfilmentEvents } from './events.ts';
+import type { FulfilmentRules } from './rules.ts';
+
+type Deps = { readonly sealer: Sealer; readonly policy: AddressPolicy; readonly rules: FulfilmentRules };
 
 /** Its key is shown in this answer only; a repeat of the request shows the key's end. */
-export const createEndpoint: UseCase<typeof fulfilmentContract.createEndpoint, { sealer: Sealer; policy: AddressPolicy }> = async (
+export const createEndpoint: UseCase<typeof fulfilmentContract.createEndpoint, Deps> = async (
   { input, actor, now, newId },
-  { sealer, policy },
+  { sealer, policy, rules },
 ) => {
   requireAddress(input.url, policy);
   const endpointId = newId('end');
@@ -23,6 +27,9 @@ export const createEndpoint: UseCase<typeof fulfilmentContract.createEndpoint, {
   return {
     answer: { ...view, secret: shown },
     replay: view,
-    changes: [endpointEntity.create(endpoint, { name: fulfilmentEvents.endpointCreated, data: { endpointId, sellerId } })],
+    changes: [
+      endpointEntity.create(endpoint, { name: fulfilmentEvents.endpointCreated, data: { endpointId, sellerId } }),
+      counted({ limit: rules.limits.endpoints, subject: personOf(actor), now }),
+    ],
   };
 };

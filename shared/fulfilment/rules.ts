@@ -1,3 +1,4 @@
+import type { Limit } from '../kernel/limits.ts';
 import { defaultRetryPolicy } from './retry-schedule.ts';
 
 /** Figures of delivery (`spec/4-fulfilment.md`, "Delivery"); a deployment may override each by name. */
@@ -40,5 +41,9 @@ export const defaultFulfilmentRules = {
   },
   /** failed notifications sent again by one request */
   replaysAtOnce: 40,
+  limits: {
+    /** made by one person */
+    endpoints: { name: 'endpoints', per: 'day', most: 20, zh: '新建的应用凭证数', en: 'new endpoints' } as Limit,
+  },
 };
 export type FulfilmentRules = typeof defaultFulfilmentRules;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
+import { kernelErrors } from '../kernel/errors.ts';
 import { CreditCode, IdCardNumber } from '../kernel/legal-numbers.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { identityErrors } from './errors.ts';
@@ -45,7 +46,7 @@ export const identityContract = defineContract({
     input: LegalClaim,
     output: VerificationView,
     status: 201,
-    errors: [identityErrors.verification_decided],
+    errors: [identityErrors.verification_decided, kernelErrors.limit_reached],
   },
   showVerification: {
     method: 'GET',

@@ -1,16 +1,20 @@
 import { userOf } from '../kernel/actor.ts';
+import { counted, personOf } from '../kernel/limits.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Verifier } from '../outside/verification/verifier.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
 import { identityEvents } from './events.ts';
+import type { IdentityRules } from './rules.ts';
 import { decide, requestAgain, type Verification, verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
+type Deps = { readonly table: Table; readonly verifier: Verifier; readonly rules: IdentityRules };
+
 /** Files who the user legally is; what the register does not know waits for an operator (`spec/1-onboarding.md`, "The application"). */
-export const requestVerification: UseCase<typeof identityContract.requestVerification, { table: Table; verifier: Verifier }> = async (
+export const requestVerification: UseCase<typeof identityContract.requestVerification, Deps> = async (
   { input, actor, now },
-  { table, verifier },
+  { table, verifier, rules },
 ) => {
   const { userId, name } = userOf(actor);
   const before = await verificationEntity.get(table, userId);
@@ -22,6 +26,9 @@ export const requestVerification: UseCase<typeof identityContract.requestVerific
   const event = { name: identityEvents.verificationRequested, data: { userId, status: after.status } };
   return {
     answer: viewOf(after),
-    changes: [before ? verificationEntity.save(before, after, event) : verificationEntity.create(after, event)],
+    changes: [
+      before ? verificationEntity.save(before, after, event) : verificationEntity.create(after, event),
+      counted({ limit: rules.limits.verifications, subject: personOf(actor), now }),
+    ],
   };
 };

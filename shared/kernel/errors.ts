@@ -90,5 +90,11 @@ export const kernelErrors = defineErrors('request', {
     zh: '使用同一 Idempotency-Key 的请求仍在处理，请稍后重试。',
     en: 'The first request with this Idempotency-Key is still running; try again shortly.',
   },
+  limit_reached: {
+    status: 429,
+    retryable: true,
+    zh: '{what}{per}最多 {most}，已达上限，请在 {seconds} 秒后重试。',
+    en: 'At most {most} {what} {per}; try again in {seconds} seconds.',
+  },
   internal: { status: 500, retryable: true, zh: '系统出错，请稍后重试。', en: 'Something went wrong on our side; try again later.' },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
+import { kernelErrors } from '../kernel/errors.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { AppView } from './app.ts';
 import { meteringErrors } from './errors.ts';
@@ -26,7 +27,7 @@ export const meteringContract = defineContract({
     input: z.strictObject({ name: z.string().trim().min(1).max(50) }),
     output: AppView,
     status: 201,
-    errors: [],
+    errors: [kernelErrors.limit_reached],
   },
   listApps: {
     method: 'GET',

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { userOf } from '../kernel/actor.ts';
+import { counted, personOf } from '../kernel/limits.ts';
 import type { Sealer } from '../kernel/sealed.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import { type App, appEntity, maskedView } from './app.ts';
@@ -7,8 +8,9 @@ import { appCredentialEntity, appKeyEntity } from './app-credential.ts';
 import { newAppSecrets } from './app-secrets.ts';
 import type { meteringContract } from './contract.ts';
 import { meteringEvents } from './events.ts';
+import type { MeteringRules } from './rules.ts';
 
-type Deps = { readonly sealer: Sealer; readonly newAppKey?: () => string };
+type Deps = { readonly sealer: Sealer; readonly rules: MeteringRules; readonly newAppKey?: () => string };
 
 /** Nine digits, as other clouds' libraries expect them. */
 const nineDigits = (): string => String(randomInt(100_000_000, 1_000_000_000));
@@ -16,7 +18,7 @@ const nineDigits = (): string => String(randomInt(100_000_000, 1_000_000_000));
 /** Makes an app; its AppCode and AppSecret are shown in this answer only. An AppKey that is taken loses the race and is drawn anew. */
 export const createApp: UseCase<typeof meteringContract.createApp, Deps> = async (
   { input, actor, now, newId },
-  { sealer, newAppKey = nineDigits },
+  { sealer, rules, newAppKey = nineDigits },
 ) => {
   const appId = newId('cap');
   const ownerId = userOf(actor).userId;
@@ -30,6 +32,7 @@ export const createApp: UseCase<typeof meteringContract.createApp, Deps> = async
       appEntity.create(app, { name: meteringEvents.appCreated, data: { appId, ownerId } }),
       appKeyEntity.create({ appKey, appId, ownerId, version: 1 }),
       appCredentialEntity.create({ digest: kept.appCodeDigest, appId, ownerId, version: 1 }),
+      counted({ limit: rules.limits.apps, subject: personOf(actor), now }),
     ],
   };
 };

@@ -1,3 +1,5 @@
+import type { Limit } from '../kernel/limits.ts';
+
 /** Figures of metering, overridable per deployment. */
 export const defaultMeteringRules = {
   /** most calls that one gateway environment reserves at a time; large packages then cost 1 + 1/20 writes a call */
@@ -17,5 +19,9 @@ export const defaultMeteringRules = {
   /** bytes of a request's body; as base64 it fits with its headers into Lambda's 6 MB */
   maxBodyBytes: 4 * 1024 * 1024,
   maxAnswerBytes: 4 * 1024 * 1024,
+  limits: {
+    /** made by one person */
+    apps: { name: 'apps', per: 'day', most: 20, zh: '新建的应用数', en: 'new apps' } as Limit,
+  },
 };
 export type MeteringRules = typeof defaultMeteringRules;

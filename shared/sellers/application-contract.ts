@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
+import { kernelErrors } from '../kernel/errors.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { AgreementAcceptance, Applicant, Authorization, Contact, Documents, Plan, Service } from './application-parts.ts';
 import { sellerErrors } from './errors.ts';
@@ -28,7 +29,7 @@ export const applicationContract = defineContract({
     input: z.strictObject(chosen),
     output: ApplicationView,
     status: 201,
-    errors: [sellerErrors.identity_not_verified],
+    errors: [sellerErrors.identity_not_verified, kernelErrors.limit_reached],
   },
   listApplications: {
     method: 'GET',

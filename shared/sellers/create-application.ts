@@ -1,4 +1,5 @@
 import { userOf } from '../kernel/actor.ts';
+import { counted, personOf } from '../kernel/limits.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import { type Application, applicationEntity } from './application.ts';
@@ -8,9 +9,10 @@ import { sellerErrors } from './errors.ts';
 import { sellerEvents } from './events.ts';
 import { membershipEntity } from './membership.ts';
 import type { FindVerifiedIdentity } from './ports.ts';
+import type { SellerRules } from './rules.ts';
 import { sellerEntity } from './seller.ts';
 
-type Deps = { readonly table: Table; readonly verifiedIdentity: FindVerifiedIdentity };
+type Deps = { readonly table: Table; readonly verifiedIdentity: FindVerifiedIdentity; readonly rules: SellerRules };
 
 /**
  * Starts a draft. Who is a seller already finds the verified parts filled in: they are not asked again
@@ -18,7 +20,7 @@ type Deps = { readonly table: Table; readonly verifiedIdentity: FindVerifiedIden
  */
 export const createApplication: UseCase<typeof sellersContract.createApplication, Deps> = async (
   { input, actor, now, newId },
-  { table, verifiedIdentity },
+  { table, verifiedIdentity, rules },
 ) => {
   const { userId, name } = userOf(actor);
   if (!(await verifiedIdentity(userId))) throw sellerErrors.identity_not_verified();
@@ -34,7 +36,8 @@ export const createApplication: UseCase<typeof sellersContract.createApplication
     version: 1,
   };
   const event = { name: sellerEvents.applicationCreated, data: { userId, markets: application.markets } };
-  return { answer: applicationView(application, now), changes: [applicationEntity.create(application, event)] };
+  const limit = counted({ limit: rules.limits.applications, subject: personOf(actor), now });
+  return { answer: applicationView(application, now), changes: [applicationEntity.create(application, event), limit] };
 };
 
 async function verifiedParts(table: Table, userId: string): Promise<Partial<Application>> {

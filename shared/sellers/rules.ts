@@ -1,4 +1,5 @@
 import type { Attributes } from '../kernel/change.ts';
+import type { Limit } from '../kernel/limits.ts';
 import { withOverrides } from '../kernel/rules.ts';
 import { type CalendarOverrides, noCalendarOverrides } from '../kernel/working-days.ts';
 import { assertMarketRules, defaultMarketRules, type MarketRules } from './market-rules.ts';
@@ -10,6 +11,8 @@ export type SellerRules = {
   readonly documentReminderDays: number;
   /** a new copy of an expired document must be filed within this many days */
   readonly documentFilingDays: number;
+  /** what one person may make in a while */
+  readonly limits: { readonly applications: Limit };
   /** days off and make-up days that the built-in calendar does not know */
   readonly calendar: CalendarOverrides;
 };
@@ -18,6 +21,7 @@ export const defaultSellerRules: SellerRules = {
   markets: defaultMarketRules,
   documentReminderDays: 30,
   documentFilingDays: 30,
+  limits: { applications: { name: 'applications', per: 'day', most: 30, zh: '新建的入驻申请数', en: 'new applications' } },
   calendar: noCalendarOverrides,
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
+import { kernelErrors } from '../kernel/errors.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { rule } from '../kernel/validation.ts';
 import { uploadErrors } from './errors.ts';
@@ -83,7 +84,7 @@ export const uploadsContract = defineContract({
       expiresAt: z.iso.datetime(),
     }),
     status: 201,
-    errors: [],
+    errors: [kernelErrors.limit_reached],
   },
   completeUpload: {
     method: 'POST',

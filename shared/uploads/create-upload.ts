@@ -1,8 +1,10 @@
 import { userOf } from '../kernel/actor.ts';
 import { type FieldProblem, kernelErrors } from '../kernel/errors.ts';
+import { personOf } from '../kernel/limits.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { ObjectSigner } from '../outside/objects/object-signer.ts';
 import { signForm } from '../outside/objects/sign-form.ts';
+import type { Limiter } from '../table/limiter.ts';
 import { checkDeclared, mediaType } from './content/check-declared.ts';
 import type { ContentFinding, ContentFindingCode } from './content/finding.ts';
 import type { uploadsContract } from './contract.ts';
@@ -18,14 +20,24 @@ const fieldOf: Partial<Record<ContentFindingCode, string>> = {
 const problemOf = ({ code, zh, en }: ContentFinding): FieldProblem => ({ pointer: fieldOf[code] ?? '/sizeBytes', code, zh, en });
 
 const minute = 60_000;
+const megabyte = 1024 * 1024;
 
-/** Gives out a signed form for one file that its field may take (`spec/2-catalogue.md`, "Uploads"). */
-export const createUpload: UseCase<typeof uploadsContract.createUpload, { signer: ObjectSigner; rules: UploadsRules }> = async (
+type Deps = { readonly signer: ObjectSigner; readonly rules: UploadsRules; readonly limiter: Limiter };
+
+/**
+ * Gives out a signed form for one file that its field may take (`spec/2-catalogue.md`, "Uploads"). Forms are counted by writes of their
+ * own: a page that asks for several at once would otherwise meet itself at the counters.
+ */
+export const createUpload: UseCase<typeof uploadsContract.createUpload, Deps> = async (
   { input, actor, now, newId },
-  { signer, rules },
+  { signer, rules, limiter },
 ) => {
   const findings = checkDeclared(input, rules.purposes);
   if (findings.length > 0) throw kernelErrors.invalid({ fields: findings.map(problemOf) });
+  const { forms, megabytes } = rules.limits;
+  await limiter.spend({ limit: forms, subject: personOf(actor), now });
+  await limiter.spend({ limit: megabytes, subject: personOf(actor), now, amount: Math.ceil(input.sizeBytes / megabyte) });
+
   const uploadId = newId('upl');
   const contentType = mediaType(input.contentType);
   const expiresAt = new Date(now.getTime() + rules.formMinutes * minute);

@@ -6,6 +6,9 @@ const idempotencyKey = {
     '同一键与同一内容只生效一次，重复请求得到首次的应答。 / The same key with the same body takes effect once; a repeat gets the first answer again.',
 };
 
+/** What API Gateway itself says when too much comes at once. */
+export const throttled = { 'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } } };
+
 /** What operations share. */
 export const components = {
   securitySchemes: {
@@ -33,7 +36,7 @@ export const components = {
   responses: {
     Throttled: {
       description: '请求过于频繁。 / Too many requests.',
-      content: { 'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } } },
+      content: throttled,
     },
   },
   schemas: {

@@ -1,5 +1,6 @@
 import { inputInQuery, type Operation, pathParameters } from '../../../shared/kernel/contract.ts';
 import { type ErrorSpec, kernelErrors } from '../../../shared/kernel/errors.ts';
+import { throttled } from './components.ts';
 import { jsonSchema } from './schemas.ts';
 
 /** Errors that the runtime itself answers with, as far as this operation can meet them. */
@@ -70,7 +71,10 @@ const row = ({ code, status, retryable, zh, en }: ErrorSpec): ErrorSpec => ({ co
 export function responsesOf(operation: Operation, shared: SharedResponses): Record<string, unknown> {
   const own = new Set(operation.errors.map(({ status }) => status));
   const byStatus = Map.groupBy([...operation.errors, ...runtimeErrors(operation)].map(row), ({ status }) => status);
+  const limited = byStatus.get(429);
+  const limits = limited && problemResponse(limited);
   const problems = [...byStatus]
+    .filter(([status]) => status !== 429)
     .sort(([a], [b]) => a - b)
     .map(([status, specs]) => {
       const response = problemResponse(specs);
@@ -79,6 +83,6 @@ export function responsesOf(operation: Operation, shared: SharedResponses): Reco
   return {
     [String(operation.status ?? 200)]: success(operation),
     ...Object.fromEntries(problems),
-    '429': { $ref: '#/components/responses/Throttled' },
+    '429': limits ? { ...limits, content: { ...limits.content, ...throttled } } : { $ref: '#/components/responses/Throttled' },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
+import { kernelErrors } from '../../kernel/errors.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
 import { rule } from '../../kernel/validation.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -75,7 +76,7 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ name: groupName, backendUrl, prefix }),
     output: GroupWithSecret,
     status: 201,
-    errors: [catalogueErrors.prefix_taken],
+    errors: [catalogueErrors.prefix_taken, kernelErrors.limit_reached],
   },
   listApiGroups: {
     method: 'GET',
@@ -116,7 +117,7 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ groupId: GroupId, document: z.string().min(1).max(defaultImportLimits.textBytes) }),
     output: GroupView.extend({ apis: z.array(ApiShape.pick({ method: true, pathTemplate: true, summary: true })) }),
     status: 201,
-    errors: [catalogueErrors.group_not_found, catalogueErrors.apis_too_large],
+    errors: [catalogueErrors.group_not_found, catalogueErrors.apis_too_large, kernelErrors.limit_reached],
     maxBodyBytes: bodyOfDocuments,
   },
   saveApis: {
@@ -177,6 +178,6 @@ export const apiGroupsContract = defineContract({
       errorClass: z.string().optional(),
       detail: z.string().optional(),
     }),
-    errors: [catalogueErrors.group_not_found, catalogueErrors.api_not_found],
+    errors: [catalogueErrors.group_not_found, catalogueErrors.api_not_found, kernelErrors.limit_reached],
   },
 });

@@ -1,9 +1,11 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import { type FieldProblem, kernelErrors } from '../../kernel/errors.ts';
+import { personOf } from '../../kernel/limits.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { signBackendRequest } from '../../outside/backend-signature.ts';
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
+import type { Limiter } from '../../table/limiter.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { CatalogueRules } from '../rules.ts';
@@ -12,17 +14,25 @@ import { apiListEntity, unpackApis } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 import { secretContext } from './secret-context.ts';
 
-type Deps = { readonly table: Table; readonly sealer: Sealer; readonly send: Send; readonly rules: CatalogueRules };
+type Deps = {
+  readonly table: Table;
+  readonly sealer: Sealer;
+  readonly send: Send;
+  readonly rules: CatalogueRules;
+  readonly limiter: Limiter;
+};
 
 /** Calls the backend of an edited group, signed as the gateway signs; nothing is counted (`spec/5-api-calls.md`, "API groups"). */
 export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
-  { input, actor, requestId },
-  { table, sealer, send, rules },
+  { input, actor, requestId, now },
+  { table, sealer, send, rules, limiter },
 ) => {
   const group = await ownGroup(table, sellerOf(actor), input.groupId);
   const apis = unpackApis(await apiListEntity.get(table, { groupId: group.groupId, state: 'edited' }));
   const { method, pathTemplate, body } = input;
   if (!apis.some((api) => api.method === method && api.pathTemplate === pathTemplate)) throw catalogueErrors.api_not_found();
+  await limiter.spend({ limit: rules.limits.tests, subject: personOf(actor), now });
+
   const url = new URL(`${group.backendUrl}${filledPath(pathTemplate, input.pathParameters)}`);
   const query = Object.entries(input.query);
   for (const [name, value] of query) url.searchParams.append(name, value);

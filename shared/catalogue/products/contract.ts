@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
+import { kernelErrors } from '../../kernel/errors.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
 import { catalogueErrors } from '../errors.ts';
 import { idInput, ProblemView, ProductId } from '../id-input.ts';
@@ -91,7 +92,7 @@ export const productsContract = defineContract({
     input: z.strictObject({ type: ProductTypeName, name: z.string().trim().min(1).max(200).optional() }),
     output: ProductView,
     status: 201,
-    errors: [catalogueErrors.product_name_taken],
+    errors: [catalogueErrors.product_name_taken, kernelErrors.limit_reached],
   },
   listProducts: {
     method: 'GET',

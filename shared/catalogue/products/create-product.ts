@@ -1,4 +1,5 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
+import { counted, personOf } from '../../kernel/limits.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { catalogueEvents } from '../events.ts';
 import type { CatalogueRules } from '../rules.ts';
@@ -34,6 +35,7 @@ export const createProduct: UseCase<typeof productsContract.createProduct, { rul
       productEntity.create(product, { name: catalogueEvents.productCreated, data: productData(product, 1) }),
       contentEntity.create(content),
       ...renameChanges({ sellerId, productId, from: [], to: [name] }),
+      counted({ limit: rules.limits.products, subject: personOf(actor), now }),
     ],
   };
 };

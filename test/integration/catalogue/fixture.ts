@@ -24,6 +24,7 @@ import type { Actor } from '../../../shared/kernel/actor.ts';
 import { sealerOf } from '../../../shared/kernel/sealed.ts';
 import { defaultAddressPolicy } from '../../../shared/outside/seller-endpoint/address-policy.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
+import { limiterOf } from '../../../shared/table/limiter.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 
@@ -34,6 +35,7 @@ export function catalogueDeps(table: Table) {
   const addressPolicy = { ...defaultAddressPolicy, allowLoopback: true };
   return {
     table,
+    limiter: limiterOf(table),
     rules: defaultCatalogueRules,
     textRules: defaultTextCheckRules,
     sealer: sealerOf(Buffer.alloc(32, 7).toString('base64')),

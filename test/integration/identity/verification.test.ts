@@ -4,6 +4,7 @@ import { decideVerification } from '../../../shared/identity/decide-verification
 import { listPendingVerifications } from '../../../shared/identity/list-pending-verifications.ts';
 import { requestVerification } from '../../../shared/identity/request-verification.ts';
 import { reviewVerification } from '../../../shared/identity/review-verification.ts';
+import { defaultIdentityRules } from '../../../shared/identity/rules.ts';
 import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
 import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 
 test('waits for an operator, leaves the list when decided, and is decided once', async () => {
   const { table } = engine;
-  const deps = { table, verifier: sandboxVerifier };
+  const deps = { table, verifier: sandboxVerifier, rules: defaultIdentityRules };
   await run(identityContract.requestVerification, requestVerification, deps, claim, { table, actor: buyerActor });
   const listed = () =>
     run(identityContract.listPendingVerifications, listPendingVerifications, deps, { limit: 20 }, { table, actor: operatorActor });
@@ -51,7 +52,7 @@ test('an operator opens it with the number in full, and the look is kept; nobody
 
 test('a refused one may be asked for again, a confirmed one not', async () => {
   const { table } = engine;
-  const deps = { table, verifier: sandboxVerifier };
+  const deps = { table, verifier: sandboxVerifier, rules: defaultIdentityRules };
   const as = (actor: typeof buyerActor) => ({ table, actor });
   const ask = () => run(identityContract.requestVerification, requestVerification, deps, claim, as(sellerActor));
   const decide = (decision: 'confirmed' | 'refused') =>

@@ -4,6 +4,7 @@ import { meteringContract } from '../../../shared/metering/contract.ts';
 import { createApp } from '../../../shared/metering/create-app.ts';
 import { listApps } from '../../../shared/metering/list-apps.ts';
 import { resetAppSecrets } from '../../../shared/metering/reset-app-secrets.ts';
+import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import { showApp } from '../../../shared/metering/show-app.ts';
 import { sealer } from '../../support/orders.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 
 const as = (actor = buyerActor) => ({ table: engine.table, actor });
 const create = (name: string, newAppKey?: () => string) =>
-  run(meteringContract.createApp, createApp, { sealer, newAppKey }, { name }, as());
+  run(meteringContract.createApp, createApp, { sealer, rules: defaultMeteringRules, newAppKey }, { name }, as());
 const found = async (appCode: string) => (await findAppCredential(engine.table, appCodeDigest(appCode)))?.appId;
 const show = (appId: string, actor = buyerActor) => run(meteringContract.showApp, showApp, { table: engine.table }, { appId }, as(actor));
 

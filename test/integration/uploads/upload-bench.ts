@@ -5,6 +5,7 @@ import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-o
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { ObjectSigner } from '../../../shared/outside/objects/object-signer.ts';
 import { type ObjectStore, openObjects } from '../../../shared/outside/objects/object-store.ts';
+import { limiterOf } from '../../../shared/table/limiter.ts';
 import { checkUpload } from '../../../shared/uploads/check-upload.ts';
 import { completeUpload } from '../../../shared/uploads/complete-upload.ts';
 import { uploadsContract } from '../../../shared/uploads/contract.ts';
@@ -51,7 +52,13 @@ export async function post({ url, fields }: Form, bytes: Uint8Array, changes: Re
 }
 
 export const create = ({ table, signer, clock }: Bench, { bytes, ...file }: Posted, actor: Actor = buyerActor, now = clock.date()) =>
-  run(uploadsContract.createUpload, createUpload, { signer, rules }, { ...file, sizeBytes: bytes.length }, { table, actor, now });
+  run(
+    uploadsContract.createUpload,
+    createUpload,
+    { signer, rules, limiter: limiterOf(table) },
+    { ...file, sizeBytes: bytes.length },
+    { table, actor, now },
+  );
 
 export const complete = ({ table, clock }: Bench, uploadId: string, actor: Actor = buyerActor) =>
   run(uploadsContract.completeUpload, completeUpload, { table }, { uploadId }, { table, actor, now: clock.date() });

@@ -1,0 +1,10 @@
+import type { Limit } from '../kernel/limits.ts';
+
+/** Figures of identity, overridable per deployment. */
+export const defaultIdentityRules = {
+  limits: {
+    /** asked for by one person; each may cost an operator's time */
+    verifications: { name: 'verifications', per: 'day', most: 10, zh: '提交实名认证的次数', en: 'verification requests' } as Limit,
+  },
+};
+export type IdentityRules = typeof defaultIdentityRules;

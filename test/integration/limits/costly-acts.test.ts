@@ -1,0 +1,133 @@
+import { beforeAll, expect, test } from 'vitest';
+import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
+import { createApiGroup } from '../../../shared/catalogue/api-groups/create-api-group.ts';
+import { importApis } from '../../../shared/catalogue/api-groups/import-apis.ts';
+import { saveApis } from '../../../shared/catalogue/api-groups/save-apis.ts';
+import { testApi } from '../../../shared/catalogue/api-groups/test-api.ts';
+import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
+import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
+import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
+import { createEndpoint } from '../../../shared/fulfilment/create-endpoint.ts';
+import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
+import { identityContract } from '../../../shared/identity/contract.ts';
+import { requestVerification } from '../../../shared/identity/request-verification.ts';
+import { defaultIdentityRules } from '../../../shared/identity/rules.ts';
+import { type Limit, personOf } from '../../../shared/kernel/limits.ts';
+import { meteringContract } from '../../../shared/metering/contract.ts';
+import { createApp } from '../../../shared/metering/create-app.ts';
+import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
+import { defaultAddressPolicy } from '../../../shared/outside/seller-endpoint/address-policy.ts';
+import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
+import { sellersContract } from '../../../shared/sellers/contract.ts';
+import { createApplication } from '../../../shared/sellers/create-application.ts';
+import { defaultSellerRules } from '../../../shared/sellers/rules.ts';
+import { limiterOf } from '../../../shared/table/limiter.ts';
+import { uploadsContract } from '../../../shared/uploads/contract.ts';
+import { createUpload } from '../../../shared/uploads/create-upload.ts';
+import { defaultUploadsRules } from '../../../shared/uploads/rules.ts';
+import { sealer } from '../../support/orders.ts';
+import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+import { catalogueDeps } from '../catalogue/fixture.ts';
+
+let engine: TestTable;
+let groupId: string;
+const now = new Date('2026-11-02T02:00:00Z');
+const dayBefore = new Date('2026-11-01T02:00:00Z');
+const as = (actor = sellerActor, at = now) => ({ table: engine.table, actor, now: at });
+const catalogue = () => catalogueDeps(engine.table);
+const apis = [{ method: 'GET' as const, pathTemplate: '/things', summary: '查询', parameters: [] }];
+const signer = {
+  ...{ bucket: 'uploads', endpoint: 'http://127.0.0.1:9', region: async () => 'cn-hangzhou' },
+  credentials: async () => ({ accessKeyId: 'local', secretAccessKey: 'local' }),
+};
+
+let made = 0;
+const group = (options = as()) =>
+  run(
+    apiGroupsContract.createApiGroup,
+    createApiGroup,
+    catalogue(),
+    { name: '分组', backendUrl: 'https://api.example.com', prefix: `limited-${made++}` },
+    options,
+  );
+beforeAll(async () => {
+  engine = await makeTable();
+  ({ groupId } = await group(as(sellerActor, dayBefore)));
+  await run(apiGroupsContract.saveApis, saveApis, catalogue(), { groupId, apis }, as(sellerActor, dayBefore));
+});
+
+const form = (options = as()) => {
+  const file = { purpose: 'licence' as const, fileName: 'a.pdf', contentType: 'application/pdf', sizeBytes: 3 * 1024 * 1024 };
+  const deps = { signer, rules: defaultUploadsRules, limiter: limiterOf(engine.table) };
+  return run(uploadsContract.createUpload, createUpload, deps, file, options);
+};
+const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>][] = [
+  ['an upload form by its size', defaultUploadsRules.limits.megabytes, form],
+  ['an upload form', defaultUploadsRules.limits.forms, form],
+  ['an API group with its prefix', defaultCatalogueRules.limits.groups, group],
+  [
+    'a test call',
+    defaultCatalogueRules.limits.tests,
+    (options) => {
+      const input = { groupId, method: 'GET' as const, pathTemplate: '/things', pathParameters: {}, query: {}, headers: {} };
+      return run(apiGroupsContract.testApi, testApi, catalogue(), input, options);
+    },
+  ],
+  [
+    'an import',
+    defaultCatalogueRules.limits.imports,
+    (options) => run(apiGroupsContract.importApis, importApis, catalogue(), { groupId, document: '{}' }, options),
+  ],
+  [
+    'a product',
+    defaultCatalogueRules.limits.products,
+    (options) => run(catalogueContract.createProduct, createProduct, catalogue(), { type: 'api' }, options),
+  ],
+  [
+    'an app',
+    defaultMeteringRules.limits.apps,
+    (options) => run(meteringContract.createApp, createApp, { sealer, rules: defaultMeteringRules }, { name: '应用' }, options),
+  ],
+  [
+    'an endpoint',
+    defaultFulfilmentRules.limits.endpoints,
+    (options) => {
+      const deps = { sealer, policy: defaultAddressPolicy, rules: defaultFulfilmentRules };
+      const input = { name: '凭证', url: 'https://hooks.example.com', dialect: 'native' as const, timeoutSeconds: 5 };
+      return run(fulfilmentContract.createEndpoint, createEndpoint, deps, input, options);
+    },
+  ],
+  [
+    'an application',
+    defaultSellerRules.limits.applications,
+    (options) => {
+      const verifiedIdentity = async () => ({
+        kind: 'company' as const,
+        legalName: '杭州云测科技有限公司',
+        legalNumber: '91330106MA2B12345X',
+      });
+      const deps = { table: engine.table, verifiedIdentity, rules: defaultSellerRules };
+      return run(sellersContract.createApplication, createApplication, deps, { markets: ['api'], consignment: false }, options);
+    },
+  ],
+  [
+    'a verification request',
+    defaultIdentityRules.limits.verifications,
+    (options) => {
+      const claim = { kind: 'company' as const, legalName: '杭州云测科技有限公司', legalNumber: '91330106MA2B12345X' };
+      const deps = { table: engine.table, verifier: sandboxVerifier, rules: defaultIdentityRules };
+      return run(identityContract.requestVerification, requestVerification, deps, claim, options);
+    },
+  ],
+];
+
+test.each(acts)('%s is refused to whoever has used its limit up, and to nobody else', async (_what, limit, act) => {
+  await limiterOf(engine.table).spend({ limit, subject: personOf(sellerActor), now, amount: limit.most });
+  const limited = { spec: { code: 'request.limit_reached' }, extras: { params: { limit: limit.name, most: limit.most } } };
+  await expect(act(as(sellerActor))).rejects.toMatchObject(limited);
+
+  const others = act(as(otherSellerActor)).catch((error: unknown) => error);
+  expect(await others).not.toMatchObject(limited);
+});
