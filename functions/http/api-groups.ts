@@ -1,6 +1,7 @@
 import { changeApiGroup } from '../../shared/catalogue/api-groups/change-api-group.ts';
 import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
 import { createApiGroup } from '../../shared/catalogue/api-groups/create-api-group.ts';
+import { deleteApiGroup } from '../../shared/catalogue/api-groups/delete-api-group.ts';
 import { importApis } from '../../shared/catalogue/api-groups/import-apis.ts';
 import { listApiGroups } from '../../shared/catalogue/api-groups/list-api-groups.ts';
 import { publishApiGroup } from '../../shared/catalogue/api-groups/publish-api-group.ts';
@@ -23,7 +24,7 @@ const table = connectTable();
 const rules = withOverrides(defaultCatalogueRules, ruleOverrides('catalogue'));
 const addressPolicy = { ...defaultAddressPolicy, allowLoopback: ALLOW_LOOPBACK === 'yes' };
 const { send } = createSender(addressPolicy);
-const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, importApis, saveApis };
+const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, deleteApiGroup, importApis, saveApis };
 
 export const handler = httpFunction(
   apiGroupsContract,

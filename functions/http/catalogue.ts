@@ -3,6 +3,7 @@ import { catalogueContract } from '../../shared/catalogue/contract.ts';
 import { addPlan } from '../../shared/catalogue/products/add-plan.ts';
 import { changePlan } from '../../shared/catalogue/products/change-plan.ts';
 import { createProduct } from '../../shared/catalogue/products/create-product.ts';
+import { deleteProduct } from '../../shared/catalogue/products/delete-product.ts';
 import { delistProduct } from '../../shared/catalogue/products/delist-product.ts';
 import { listProduct } from '../../shared/catalogue/products/list-product.ts';
 import { listProducts } from '../../shared/catalogue/products/list-products.ts';
@@ -15,12 +16,13 @@ import { saveBasic } from '../../shared/catalogue/products/save-basic.ts';
 import { saveBusiness } from '../../shared/catalogue/products/save-business.ts';
 import { showProduct } from '../../shared/catalogue/products/show-product.ts';
 import { submitProduct } from '../../shared/catalogue/products/submit-product.ts';
+import { withdrawProduct } from '../../shared/catalogue/products/withdraw-product.ts';
 import { decideReview } from '../../shared/catalogue/review/decide-review.ts';
 import { listReviews } from '../../shared/catalogue/review/list-reviews.ts';
 import { showReview } from '../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
-import { endpointEntity } from '../../shared/fulfilment/endpoint.ts';
+import { countUse, endpointOwned } from '../../shared/fulfilment/endpoint-uses.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { listingReadiness } from '../../shared/sellers/listing-readiness.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
@@ -42,14 +44,16 @@ const deps = {
   linkTo: publicLinks({ signer: objectSigner(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
   listingReadiness: listingReadiness({ table, depositBalance: depositBalance(table) }),
   sellerOfUser: members,
-  ownEndpoint: async (sellerId: string, endpointId: string) => (await endpointEntity.get(table, endpointId))?.sellerId === sellerId,
+  ownEndpoint: endpointOwned(table),
+  countUse,
   storeCard: async (sellerId: string) => {
     const seller = await sellerEntity.get(table, sellerId, { eventual: true });
     return seller && { name: seller.store?.name ?? seller.legalName, logoUploadId: seller.store?.logoUploadId };
   },
 };
 const steps = { saveAccess, saveBasic, saveBusiness, saveAgreement, addPlan, changePlan, removePlan, orderPlans };
-const products = { createProduct, listProducts, showProduct, ...steps, previewProduct, submitProduct, listProduct, delistProduct };
+const drafting = { createProduct, listProducts, showProduct, ...steps, previewProduct, deleteProduct };
+const products = { ...drafting, submitProduct, withdrawProduct, listProduct, delistProduct };
 const reviews = { listReviews, showReview, decideReview };
 
 export const handler = httpFunction(catalogueContract, { ...products, ...reviews }, { table, sellerOfUser: members, deps });

@@ -1,6 +1,7 @@
 import { changeEndpoint } from '../../shared/fulfilment/change-endpoint.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { createEndpoint } from '../../shared/fulfilment/create-endpoint.ts';
+import { deleteEndpoint } from '../../shared/fulfilment/delete-endpoint.ts';
 import { listEndpoints } from '../../shared/fulfilment/list-endpoints.ts';
 import { listNotifications } from '../../shared/fulfilment/list-notifications.ts';
 import { replayFailed } from '../../shared/fulfilment/replay-failed.ts';
@@ -20,7 +21,7 @@ const { DATA_KEY, ALLOW_LOOPBACK } = environment(['DATA_KEY', 'ALLOW_LOOPBACK'])
 const table = connectTable();
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
 const policy = { ports: rules.ports, allowLoopback: ALLOW_LOOPBACK === 'yes' };
-const endpoints = { createEndpoint, listEndpoints, showEndpoint, changeEndpoint, rotateSecret, replayFailed };
+const endpoints = { createEndpoint, listEndpoints, showEndpoint, changeEndpoint, deleteEndpoint, rotateSecret, replayFailed };
 
 export const handler = httpFunction(
   fulfilmentContract,

@@ -2,6 +2,7 @@ import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { createApp } from '../../shared/metering/create-app.ts';
+import { deleteApp } from '../../shared/metering/delete-app.ts';
 import { listApps } from '../../shared/metering/list-apps.ts';
 import { resetAppSecrets } from '../../shared/metering/reset-app-secrets.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
@@ -17,6 +18,6 @@ const sealer = sealerOf(environment(['DATA_KEY']).DATA_KEY);
 
 export const handler = httpFunction(
   meteringContract,
-  { createApp, listApps, showApp, resetAppSecrets, showUsage, showSellerUsage },
+  { createApp, listApps, showApp, resetAppSecrets, deleteApp, showUsage, showSellerUsage },
   { table, sellerOfUser: sellerOfUser(table), deps: { table, sealer, rules } },
 );

@@ -4,6 +4,7 @@ import { sandboxAccounts } from '../../shared/outside/settlement-account/sandbox
 import { sellersContract } from '../../shared/sellers/contract.ts';
 import { createApplication } from '../../shared/sellers/create-application.ts';
 import { decideApplication } from '../../shared/sellers/decide-application.ts';
+import { deleteApplication } from '../../shared/sellers/delete-application.ts';
 import { downloadStatementForm } from '../../shared/sellers/download-statement-form.ts';
 import { listAgreements } from '../../shared/sellers/list-agreements.ts';
 import { listApplications } from '../../shared/sellers/list-applications.ts';
@@ -23,6 +24,7 @@ import { saveStore } from '../../shared/sellers/save-store.ts';
 import { showApplication } from '../../shared/sellers/show-application.ts';
 import { showSeller } from '../../shared/sellers/show-seller.ts';
 import { submitApplication } from '../../shared/sellers/submit-application.ts';
+import { withdrawApplication } from '../../shared/sellers/withdraw-application.ts';
 import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
 import { connectTable, ruleOverridesWithCalendar } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
@@ -40,7 +42,8 @@ const deps = {
   accounts: sandboxAccounts,
 };
 const parts = { saveMarkets, saveApplicant, saveContact, saveDocuments, saveService, saveAuthorization, savePlan, saveAgreements };
-const applying = { createApplication, listApplications, showApplication, ...parts, submitApplication };
+const drafting = { createApplication, listApplications, showApplication, ...parts, deleteApplication };
+const applying = { ...drafting, submitApplication, withdrawApplication };
 const reviewing = { listApplicationsInReview, reviewApplication, decideApplication };
 const home = { listAgreements, downloadStatementForm, showSeller, saveProfile, saveStore, saveSettlementAccount };
 

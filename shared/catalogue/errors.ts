@@ -29,6 +29,21 @@ export const catalogueErrors = defineErrors('catalogue', {
     zh: '商品的销售状态为“{from}”，不能变为“{to}”。',
     en: 'The product is {from} and cannot become {to}.',
   },
+  product_not_in_review: {
+    status: 409,
+    zh: '该商品没有审核中的版本，不能撤回。',
+    en: 'No version of the product is in review, so there is nothing to withdraw.',
+  },
+  product_not_draft: {
+    status: 409,
+    zh: '只有从未通过审核的草稿可以删除；审核中的请先撤回，已上架的可以下架。',
+    en: 'Only a draft that was never approved can be deleted; withdraw what is in review first, and take off sale what is listed.',
+  },
+  group_in_use: {
+    status: 409,
+    zh: '该 API 分组已用于商品，不能删除。',
+    en: 'A product uses or has sold this API group, so it cannot be deleted.',
+  },
   nothing_to_submit: { status: 409, zh: '没有可提交的修改。', en: 'There is no change to submit.' },
   product_not_submittable: {
     status: 422,

@@ -38,5 +38,8 @@ export type StoreCard = (sellerId: string) => Promise<{ readonly name: string; r
 /** Whether a fulfilment endpoint is the seller's own and usable. */
 export type OwnEndpoint = (sellerId: string, endpointId: string) => Promise<boolean>;
 
+/** Counts a product among those that name an endpoint, or no longer. */
+export type CountUse = (endpointId: string, by: 1 | -1) => Change;
+
 /** The seller that a user belongs to, if any. */
 export type SellerOfUser = (userId: string) => Promise<string | undefined>;

@@ -113,6 +113,16 @@ export const fulfilmentContract = defineContract({
     output: EndpointView,
     errors: [fulfilmentErrors.endpoint_not_found],
   },
+  deleteEndpoint: {
+    method: 'DELETE',
+    path: '/v1/seller/endpoints/{endpointId}',
+    summary: { zh: '删除未使用的应用凭证', en: 'Delete a fulfilment endpoint that no product uses' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({ endpointId }),
+    output: z.object({ endpointId: z.string(), deleted: z.literal(true) }),
+    errors: [fulfilmentErrors.endpoint_not_found, fulfilmentErrors.endpoint_in_use],
+  },
   rotateSecret: {
     method: 'POST',
     path: '/v1/seller/endpoints/{endpointId}/secret-rotations',

@@ -24,6 +24,8 @@ export type Endpoint = {
   /** newest first, two at most */
   readonly secrets: readonly SigningSecret[];
   readonly createdAt: string;
+  /** how many products name it; it can be deleted while none does */
+  readonly uses?: number;
   readonly version: number;
 };
 
@@ -71,12 +73,6 @@ export function openSecrets(endpoint: Endpoint, sealer: Sealer, now: Date): read
   if (newest === undefined) throw new Error(`endpoint ${endpoint.endpointId} has no valid key`);
   return [newest, ...others];
 }
-
-/** Whether a seller has such an endpoint: for the product wizard, which takes no other. */
-export const endpointOwned =
-  (table: Table) =>
-  async (endpointId: string, sellerId: string): Promise<boolean> =>
-    (await endpointEntity.get(table, endpointId))?.sellerId === sellerId;
 
 /** Looks endpoints up for deliveries; what was seen is used again for a few seconds. */
 export function endpointLookup(table: Table, cacheSeconds: number): (endpointId: string, now: Date) => Promise<Endpoint> {

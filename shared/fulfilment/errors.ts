@@ -2,6 +2,11 @@ import { defineErrors } from '../kernel/errors.ts';
 
 export const fulfilmentErrors = defineErrors('fulfilment', {
   endpoint_not_found: { status: 404, zh: '找不到该应用凭证。', en: 'There is no such endpoint.' },
+  endpoint_in_use: {
+    status: 409,
+    zh: '有商品使用该应用凭证，不能删除。',
+    en: 'A product uses this endpoint, so it cannot be deleted.',
+  },
   notification_not_found: { status: 404, zh: '找不到该通知。', en: 'There is no such notification.' },
   not_replayable: {
     status: 409,

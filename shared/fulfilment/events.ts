@@ -4,6 +4,7 @@ import type { EventMessage, EventRoute, EventRoutes } from '../kernel/event-mess
 export const fulfilmentEvents = {
   endpointCreated: 'endpoint.created',
   endpointChanged: 'endpoint.changed',
+  endpointDeleted: 'endpoint.deleted',
   secretRotated: 'endpoint.secret_rotated',
   /**
    * A notification failed for good, after its last attempt or because the endpoint refused it.

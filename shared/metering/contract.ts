@@ -60,6 +60,16 @@ export const meteringContract = defineContract({
     status: 201,
     errors: [meteringErrors.app_not_found],
   },
+  deleteApp: {
+    method: 'DELETE',
+    path: '/v1/apps/{appId}',
+    summary: { zh: '删除应用', en: 'Delete an app; its AppCode stops working' },
+    auth: 'buyer',
+    idempotency: 'optional',
+    input: z.strictObject({ appId }),
+    output: z.object({ appId: z.string(), deleted: z.literal(true) }),
+    errors: [meteringErrors.app_not_found],
+  },
   showUsage: {
     method: 'GET',
     path: '/v1/entitlements/{entitlementId}/usage',

@@ -4,6 +4,7 @@ import type { EventRoutes } from '../kernel/event-message.ts';
 export const meteringEvents = {
   appCreated: 'app.created',
   appSecretsReset: 'app.secrets_reset',
+  appDeleted: 'app.deleted',
   /** so much of a package is used; data: entitlementId, buyerId, sellerId, percent, used, total */
   quotaUsed: 'quota.used',
 } as const;

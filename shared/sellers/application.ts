@@ -17,7 +17,7 @@ export type ApplicationStatus = z.output<typeof ApplicationStatus>;
 /** `spec/1-onboarding.md`, "Review". */
 export const applicationLifecycle: Lifecycle<ApplicationStatus> = {
   draft: { zh: '草稿', en: 'a draft', next: ['submitted'] },
-  submitted: { zh: '审核中', en: 'in review', next: ['approved', 'rejected'] },
+  submitted: { zh: '审核中', en: 'in review', next: ['approved', 'rejected', 'draft'] },
   rejected: { zh: '已驳回', en: 'rejected', next: ['submitted'] },
   approved: { zh: '已通过', en: 'approved', next: [] },
 };
@@ -116,6 +116,12 @@ export const submitted = (application: Application, rules: SellerRules, now: Dat
   reviewDueAt: addWorkingDays(now, reviewWorkingDays(application.markets, rules.markets), rules.calendar).toISOString(),
   decidedAt: undefined,
 });
+
+/** Taken back by the applicant before anybody decided; a draft again. @throws sellers.application_not_in_review */
+export function withdrawn(application: Application): Application {
+  if (application.status !== 'submitted') throw sellerErrors.application_not_in_review();
+  return { ...application, status: 'draft', submittedAt: undefined, reviewDueAt: undefined };
+}
 
 /** A reviewer's decision. @throws sellers.application_status unless it is submitted */
 export const decided = (

@@ -13,6 +13,16 @@ export const sellerErrors = defineErrors('sellers', {
     en: 'The application is {status} and cannot be edited.',
   },
   application_status: { status: 409, zh: '申请状态为“{from}”，不能变为“{to}”。', en: 'The application is {from} and cannot become {to}.' },
+  application_not_in_review: {
+    status: 409,
+    zh: '只有审核中的申请可以撤回。',
+    en: 'Only an application that is in review can be withdrawn.',
+  },
+  application_not_draft: {
+    status: 409,
+    zh: '只有草稿可以删除；审核中的申请请先撤回。',
+    en: 'Only a draft can be deleted; withdraw an application that is in review first.',
+  },
   application_incomplete: {
     status: 422,
     zh: '申请内容不完整或不符合入驻条件，请按字段提示修改。',

@@ -5,6 +5,8 @@ export const sellerEvents = {
   applicationCreated: 'application.created',
   applicationPartSaved: 'application.part_saved',
   applicationSubmitted: 'application.submitted',
+  applicationWithdrawn: 'application.withdrawn',
+  applicationDeleted: 'application.deleted',
   applicationApproved: 'application.approved',
   applicationRejected: 'application.rejected',
   /** an operator looked at it */

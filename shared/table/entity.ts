@@ -89,8 +89,12 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
       };
     },
 
-    remove(entity: E): Change {
-      return { writes: [{ kind: 'remove', key: key(entity), version: entity.version }] };
+    /** Removed only as it was read. Its event rows stay: they are the audit trail. */
+    remove(entity: E, event?: DomainEvent): Change {
+      return {
+        writes: [{ kind: 'remove', key: key(entity), version: entity.version }],
+        ...(event && { event: { ...event, aggregateId: key(entity).pk, version: entity.version + 1 } }),
+      };
     },
 
     /** Strongly consistent unless `eventual` (half the price, for what does not change or may be a moment old). */

@@ -27,6 +27,9 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await operator.call(identityContract.listPendingVerifications, {});
   const further = await seller.call(sellersContract.createApplication, { markets: ['data'] });
   await seller.call(sellersContract.saveMarkets, { applicationId: further.applicationId, markets: ['security'] });
+  await seller.call(sellersContract.submitApplication, { applicationId: further.applicationId });
+  await seller.call(sellersContract.withdrawApplication, { applicationId: further.applicationId });
+  await seller.call(sellersContract.deleteApplication, { applicationId: further.applicationId });
   await seller.call(sellersContract.listApplications, {});
   await seller.call(sellersContract.showApplication, { applicationId });
   await anybody.call(sellersContract.downloadStatementForm, {});
@@ -50,6 +53,7 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(apiGroupsContract.changeApiGroup, { groupId: draft.groupId, name: '草稿分组' });
   await seller.call(apiGroupsContract.saveApis, { groupId: draft.groupId, apis: apis.slice(0, 1) });
   await seller.call(apiGroupsContract.resetGroupSecret, { groupId: draft.groupId });
+  await seller.call(apiGroupsContract.deleteApiGroup, { groupId: draft.groupId });
 
   await seller.call(productsContract.listProducts, {});
   await seller.call(productsContract.showProduct, { productId });
@@ -59,6 +63,7 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(productsContract.changePlan, { ...other, planId: plan.planId, name: '乙', packages: [] });
   await seller.call(productsContract.orderPlans, { ...other, planIds: [plan.planId] });
   await seller.call(productsContract.removePlan, { ...other, planId: plan.planId });
+  await seller.call(productsContract.deleteProduct, other);
   const page = await anybody.call(shelfContract.showProductPage, { productId });
   await anybody.call(shelfContract.listCategories, {});
   await anybody.call(shelfContract.showProductAgreement, { productId });
@@ -95,12 +100,20 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await buyer.call(meteringContract.showApp, { appId });
   await buyer.call(meteringContract.resetAppSecrets, { appId });
   await buyer.call(meteringContract.showUsage, { entitlementId });
+  const spare = await buyer.call(meteringContract.createApp, { name: '备用' });
+  await buyer.call(meteringContract.deleteApp, { appId: spare.appId });
 
   await seller.call(fulfilmentContract.listEndpoints, {});
   await seller.call(fulfilmentContract.showEndpoint, { endpointId });
   await seller.call(fulfilmentContract.changeEndpoint, { endpointId, name: '开通系统一' });
+  const mistyped = await seller.call(fulfilmentContract.createEndpoint, { name: '写错的', url: endpoint.url });
+  await seller.call(fulfilmentContract.deleteEndpoint, { endpointId: mistyped.endpointId });
   await seller.call(fulfilmentContract.rotateSecret, { endpointId });
   await seller.call(fulfilmentContract.replayFailed, { endpointId, since: '2026-01-01T00:00:00.000Z' });
   await seller.call(fulfilmentContract.showNotification, { notificationId });
+  const { basic } = await seller.call(productsContract.showProduct, { productId });
+  await seller.call(productsContract.saveBasic, { productId, ...basic, afterSaleScope: '接口可用性、返回字段含义与接入方式。' });
+  await seller.call(productsContract.submitProduct, { productId });
+  await seller.call(productsContract.withdrawProduct, { productId });
   await seller.call(productsContract.delistProduct, { productId });
 }

@@ -29,6 +29,8 @@ export type ApiGroup = {
   readonly dirty: boolean;
   /** the one product that may use the prefix */
   readonly boundProductId?: string;
+  /** a version that sells it was approved once; what it sold refers to the group for good */
+  readonly sold?: boolean;
   readonly createdAt: string;
   readonly publishedAt?: string;
   readonly version: number;

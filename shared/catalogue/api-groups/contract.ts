@@ -108,6 +108,16 @@ export const apiGroupsContract = defineContract({
     output: GroupView,
     errors: [catalogueErrors.group_not_found],
   },
+  deleteApiGroup: {
+    method: 'DELETE',
+    path: `${base}/{groupId}`,
+    summary: { zh: '删除未用于商品的 API 分组', en: 'Delete an API group that no product uses or has sold' },
+    auth: 'seller',
+    idempotency: 'optional',
+    input: z.strictObject({ groupId: GroupId }),
+    output: z.object({ groupId: z.string(), deleted: z.literal(true) }),
+    errors: [catalogueErrors.group_not_found, catalogueErrors.group_in_use],
+  },
   importApis: {
     method: 'POST',
     path: `${base}/{groupId}/imports`,

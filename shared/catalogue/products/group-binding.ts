@@ -61,6 +61,17 @@ async function bind(table: Table, { productId, sellerId }: Product, groupId: str
   return [apiGroupEntity.save(group, { ...group, boundProductId: productId }, event)];
 }
 
+/** Notes that an approved version sells them: entitlements may refer to them from now on, so they can no longer be deleted. */
+export const markSold = (groupIds: readonly string[]): Change => ({
+  writes: groupIds.map((groupId) => ({
+    kind: 'update',
+    key: apiGroupEntity.keyOf(groupId),
+    expression: 'SET sold = :sold ADD v :one',
+    condition: 'attribute_exists(pk)',
+    values: { ':sold': true, ':one': 1 },
+  })),
+});
+
 /** Frees groups for other products. */
 export async function letGo(table: Table, { productId, sellerId }: Product, groupIds: readonly string[]): Promise<Change[]> {
   const groups = await Promise.all(groupIds.map((groupId) => apiGroupEntity.get(table, groupId)));

@@ -10,7 +10,7 @@ export const VersionStatus = z.enum(['draft', 'in_review', 'approved', 'rejected
 export type VersionStatus = z.output<typeof VersionStatus>;
 export const versionLifecycle = {
   draft: { zh: '草稿', en: 'a draft', next: ['in_review'] },
-  in_review: { zh: '审核中', en: 'in review', next: ['approved', 'rejected'] },
+  in_review: { zh: '审核中', en: 'in review', next: ['approved', 'rejected', 'draft'] },
   rejected: { zh: '已驳回', en: 'rejected', next: ['draft'] },
   approved: { zh: '已通过', en: 'approved', next: [] },
 } as const satisfies Lifecycle<VersionStatus>;

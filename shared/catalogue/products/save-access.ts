@@ -3,18 +3,25 @@ import type { FieldProblem } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
-import type { AttachUploads, OwnEndpoint } from '../ports.ts';
+import type { AttachUploads, CountUse, OwnEndpoint } from '../ports.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { problemsOfStep } from '../steps/problems-of.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
 import { attachFiles } from './attach-files.ts';
 import type { productsContract } from './contract.ts';
 import { type Edit, openForEditing, saveEdit } from './edit-version.ts';
+import { endpointUses } from './endpoint-uses.ts';
 import { groupsOf } from './group-binding.ts';
 import { ownProduct } from './product.ts';
 import { stepAnswer } from './step-answer.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads; readonly ownEndpoint: OwnEndpoint };
+type Deps = {
+  readonly table: Table;
+  readonly rules: CatalogueRules;
+  readonly attach: AttachUploads;
+  readonly ownEndpoint: OwnEndpoint;
+  readonly countUse: CountUse;
+};
 
 const foreignEndpoint: FieldProblem = {
   pointer: '/details/endpointId',
@@ -26,7 +33,7 @@ const foreignEndpoint: FieldProblem = {
 /** Step 1. @throws catalogue.product_name_taken, catalogue.product_renamed_with_prefix */
 export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = async (
   { input, actor, language },
-  { table, rules, attach, ownEndpoint },
+  { table, rules, attach, ownEndpoint, countUse },
 ) => {
   const { productId, ...access } = input;
   const product = await ownProduct(table, sellerOf(actor), productId);
@@ -37,7 +44,11 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
   const before = uploadsOf.access(edit.content.access);
   const files = await attachFiles(attach, uploadsOf.access(access), before, { userId: userOf(actor).userId, productId }, foreign);
   const problems = problemsOfStep('access', product.productType, { ...edit.content, access }, rules);
-  return { answer: stepAnswer(edit, 'access', problems, language), changes: [...saveEdit(edit, 'access', { access }), ...files] };
+  const uses = endpointUses(countUse, product, edit.content.access.details?.endpointId, endpointId);
+  return {
+    answer: stepAnswer(edit, 'access', problems, language),
+    changes: [...saveEdit(edit, 'access', { access }), ...files, ...uses],
+  };
 };
 
 /**

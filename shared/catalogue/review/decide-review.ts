@@ -7,7 +7,7 @@ import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
 import type { SellerOfUser, StoreCard } from '../ports.ts';
 import { contentEntity, contentOf, type Review, type VersionContent } from '../products/content.ts';
-import { groupsOf, letGo } from '../products/group-binding.ts';
+import { groupsOf, letGo, markSold } from '../products/group-binding.ts';
 import { moveVersion, type Product, productData, productEntity, productRow } from '../products/product.ts';
 import { renameChanges } from '../products/product-name.ts';
 import { shelfChanges } from '../products/shelf-changes.ts';
@@ -63,6 +63,7 @@ async function goLive(deps: Deps, before: Product, after: Product, content: Vers
   return [
     ...renameChanges({ sellerId, productId, from: [live?.name, working?.name], to: [working?.name] }),
     ...(await letGo(deps.table, before, dropped)),
+    markSold(sold),
     ...(after.shelf === 'listed' ? await shelfChanges(deps, after, content, replaced) : []),
   ];
 }

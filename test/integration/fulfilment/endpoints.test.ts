@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
+import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import { changeEndpoint } from '../../../shared/fulfilment/change-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { createEndpoint } from '../../../shared/fulfilment/create-endpoint.ts';
-import { endpointEntity, endpointOwned, openSecrets } from '../../../shared/fulfilment/endpoint.ts';
+import { deleteEndpoint } from '../../../shared/fulfilment/delete-endpoint.ts';
+import { endpointEntity, openSecrets } from '../../../shared/fulfilment/endpoint.ts';
+import { countUse, endpointOwned } from '../../../shared/fulfilment/endpoint-uses.ts';
 import { listEndpoints } from '../../../shared/fulfilment/list-endpoints.ts';
 import { rotateSecret } from '../../../shared/fulfilment/rotate-secret.ts';
 import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
@@ -83,6 +86,27 @@ test("lists a seller's own endpoints only, and tells the product wizard whose th
   const { items } = await run(fulfilmentContract.listEndpoints, listEndpoints, deps, { limit: 20 }, as(otherSellerActor));
   expect(items.map((item) => item.endpointId)).toEqual([endpointId]);
   const owned = endpointOwned(engine.table);
-  expect(await owned(endpointId, 'sel_two')).toBe(true);
-  expect(await owned(endpointId, 'sel_one')).toBe(false);
+  expect(await owned('sel_two', endpointId)).toBe(true);
+  expect(await owned('sel_one', endpointId)).toBe(false);
+});
+
+test('an endpoint that no product names can be deleted by its seller; one that a product names cannot', async () => {
+  const { endpointId } = await create();
+  const remove = (actor = sellerActor) => run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as(actor));
+  const count = (by: 1 | -1) =>
+    decideAndCommit(
+      engine.table,
+      async () => ({ answer: undefined, changes: [countUse(endpointId, by)] }),
+      () => ({ actor: sellerActor, now: created, requestId: 'test' }),
+    );
+
+  await expect(remove(otherSellerActor)).rejects.toMatchObject({ spec: { code: 'fulfilment.endpoint_not_found' } });
+  await count(1);
+  await expect(remove()).rejects.toMatchObject({ spec: { code: 'fulfilment.endpoint_in_use' } });
+  await count(-1);
+  await remove();
+  await expect(remove()).rejects.toMatchObject({ spec: { code: 'fulfilment.endpoint_not_found' } });
+  await expect(count(1)).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
+  const { items } = await engine.table.query({ pk: `endpoint#${endpointId}` }, { limit: 10 });
+  expect(items.map(({ name }) => name)).toEqual(['endpoint.created', 'endpoint.deleted']);
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { appCodeDigest, findAppCredential } from '../../../shared/metering/app-credential.ts';
 import { meteringContract } from '../../../shared/metering/contract.ts';
 import { createApp } from '../../../shared/metering/create-app.ts';
+import { deleteApp } from '../../../shared/metering/delete-app.ts';
 import { listApps } from '../../../shared/metering/list-apps.ts';
 import { resetAppSecrets } from '../../../shared/metering/reset-app-secrets.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
@@ -47,4 +48,17 @@ test('no two apps have the same AppKey', async () => {
   const drawn = ['123456789', '123456789', '987654321'];
   const next = () => drawn.shift() ?? '';
   expect([(await create('甲', next)).appKey, (await create('乙', next)).appKey]).toEqual(['123456789', '987654321']);
+});
+
+test('an app is deleted by its owner only, and its code and key with it', async () => {
+  const { appId, appCode, appKey } = await create('删除', () => '555555555');
+  const remove = (actor = buyerActor) => run(meteringContract.deleteApp, deleteApp, { table: engine.table }, { appId }, as(actor));
+
+  await expect(remove(sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
+  expect(await found(appCode)).toBe(appId);
+  await remove();
+  expect(await found(appCode)).toBe(undefined);
+  await expect(show(appId)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
+  await expect(remove()).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
+  expect((await create('再用', () => '555555555')).appKey).toBe(appKey);
 });

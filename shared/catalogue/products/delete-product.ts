@@ -1,0 +1,34 @@
+import { sellerOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { catalogueErrors } from '../errors.ts';
+import { catalogueEvents } from '../events.ts';
+import type { CountUse } from '../ports.ts';
+import { contentEntity, contentOf } from './content.ts';
+import type { productsContract } from './contract.ts';
+import { endpointUses } from './endpoint-uses.ts';
+import { groupsOf, letGo } from './group-binding.ts';
+import { ownProduct, productData, productEntity } from './product.ts';
+import { renameChanges } from './product-name.ts';
+
+type Deps = { readonly table: Table; readonly countUse: CountUse };
+
+/** A draft goes with its name, its hold on API groups and its use of an endpoint. What was ever approved stays: orders may refer to it. */
+export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps> = async ({ input, actor }, { table, countUse }) => {
+  const product = await ownProduct(table, sellerOf(actor), input.productId);
+  const { productId, sellerId, working, live } = product;
+  if (live || !working || working.status === 'in_review') throw catalogueErrors.product_not_draft();
+
+  const content = await contentOf(table, productId, working.number);
+  const event = { name: catalogueEvents.productDeleted, data: productData(product, working.number) };
+  return {
+    answer: { productId, deleted: true },
+    changes: [
+      productEntity.remove(product, event),
+      contentEntity.remove(content),
+      ...renameChanges({ sellerId, productId, from: [working.name], to: [] }),
+      ...(await letGo(table, product, groupsOf(content.plans))),
+      ...endpointUses(countUse, product, content.access.details?.endpointId, undefined),
+    ],
+  };
+};

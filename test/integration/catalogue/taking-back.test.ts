@@ -1,0 +1,101 @@
+import { beforeAll, expect, test } from 'vitest';
+import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
+import { createApiGroup } from '../../../shared/catalogue/api-groups/create-api-group.ts';
+import { deleteApiGroup } from '../../../shared/catalogue/api-groups/delete-api-group.ts';
+import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import { deleteProduct } from '../../../shared/catalogue/products/delete-product.ts';
+import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
+import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
+import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
+import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
+import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+import { type CatalogueDeps, catalogueDeps, decide, draftProduct, steps, submit } from './fixture.ts';
+
+let engine: TestTable;
+let deps: CatalogueDeps;
+let uses: [string, number][] = [];
+beforeAll(async () => {
+  engine = await makeTable();
+  const countUse = (endpointId: string, by: 1 | -1) => {
+    uses.push([endpointId, by]);
+    return { writes: [], endpointId, by };
+  };
+  deps = { ...catalogueDeps(engine.table), countUse };
+});
+
+const as = (actor = sellerActor) => ({ table: engine.table, actor });
+const withdraw = (productId: string, actor = sellerActor) =>
+  run(catalogueContract.withdrawProduct, withdrawProduct, deps, { productId }, as(actor));
+const remove = (productId: string, actor = sellerActor) =>
+  run(catalogueContract.deleteProduct, deleteProduct, deps, { productId }, as(actor));
+const removeGroup = (groupId: string, actor = sellerActor) =>
+  run(apiGroupsContract.deleteApiGroup, deleteApiGroup, deps, { groupId }, as(actor));
+const show = (productId: string) => run(catalogueContract.showProduct, showProduct, deps, { productId }, as());
+const refused = (code: string) => ({ spec: { code: `catalogue.${code}` } });
+
+test('a version is withdrawn from review by its seller, leaves the list of reviews, and can be submitted again', async () => {
+  const { productId } = await draftProduct(deps, { name: '撤回的商品', prefix: 'withdrawn-one' });
+  await expect(withdraw(productId)).rejects.toMatchObject(refused('product_not_in_review'));
+  await submit(deps, productId);
+
+  await expect(withdraw(productId, otherSellerActor)).rejects.toMatchObject(refused('product_not_found'));
+  expect(await withdraw(productId)).toMatchObject({ status: 'draft', working: { number: 1, status: 'draft' } });
+  const waiting = () => run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, as(operatorActor));
+  expect((await waiting()).items).toEqual([]);
+  await expect(decide(deps, productId, 1, 'approved')).rejects.toMatchObject(refused('version_not_movable'));
+  await submit(deps, productId);
+  expect((await waiting()).items).toMatchObject([{ productId }]);
+});
+
+test('a deleted draft gives back its name and its API group, which can be deleted then, and its prefix after it', async () => {
+  const { productId, groupId } = await draftProduct(deps, { name: '写错的商品', prefix: 'typo-prefix' });
+  await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_in_use'));
+
+  await expect(remove(productId, otherSellerActor)).rejects.toMatchObject(refused('product_not_found'));
+  await remove(productId);
+  await expect(show(productId)).rejects.toMatchObject(refused('product_not_found'));
+  await expect(removeGroup(groupId, otherSellerActor)).rejects.toMatchObject(refused('group_not_found'));
+  await removeGroup(groupId);
+  await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_not_found'));
+  const again = await draftProduct(deps, { name: '写错的商品', prefix: 'typo-prefix' });
+  expect(await show(again.productId)).toMatchObject({ access: { name: '写错的商品' }, status: 'draft' });
+});
+
+test('neither a product in review nor one that was approved can be deleted, nor the API group that it sold', async () => {
+  const { productId, groupId } = await draftProduct(deps, { name: '已通过的商品', prefix: 'approved-one' });
+  await submit(deps, productId);
+  await expect(remove(productId)).rejects.toMatchObject(refused('product_not_draft'));
+  await decide(deps, productId, 1, 'approved');
+
+  await expect(remove(productId)).rejects.toMatchObject(refused('product_not_draft'));
+  await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_in_use'));
+});
+
+test('an API group that nothing ever used can be deleted as a draft', async () => {
+  const input = { name: '草稿', backendUrl: 'https://api.company-data.example/', prefix: 'never-used' };
+  const { groupId } = await run(apiGroupsContract.createApiGroup, createApiGroup, deps, input, as());
+  expect(await removeGroup(groupId)).toEqual({ groupId, deleted: true });
+});
+
+test('a product counts at the endpoint that it names, until it names another or is deleted; once approved it stays counted', async () => {
+  const naming = (productId: string, name: string, endpointId: string | undefined) =>
+    run(catalogueContract.saveAccess, saveAccess, deps, { productId, name, ...steps.access, details: { endpointId } }, as());
+  const { productId } = await draftProduct(deps, { name: '换应用凭证', prefix: 'endpoint-uses' });
+  uses = [];
+
+  await naming(productId, '换应用凭证', 'end_own');
+  await naming(productId, '换应用凭证', 'end_own');
+  await naming(productId, '换应用凭证', undefined);
+  await naming(productId, '换应用凭证', 'end_own');
+  await remove(productId);
+  expect(uses).toEqual([1, -1, 1, -1].map((by) => ['end_own', by]));
+
+  const sold = await draftProduct(deps, { name: '已售商品', prefix: 'endpoint-sold' });
+  await naming(sold.productId, '已售商品', 'end_own');
+  await submit(deps, sold.productId);
+  await decide(deps, sold.productId, 1, 'approved');
+  uses = [];
+  await naming(sold.productId, '已售商品', undefined);
+  expect(uses).toEqual([]);
+});

@@ -1,0 +1,66 @@
+import { beforeEach, expect, test } from 'vitest';
+import { sellersContract } from '../../../shared/sellers/contract.ts';
+import { deleteApplication } from '../../../shared/sellers/delete-application.ts';
+import { listApplicationsInReview } from '../../../shared/sellers/list-applications-in-review.ts';
+import { showApplication } from '../../../shared/sellers/show-application.ts';
+import { withdrawApplication } from '../../../shared/sellers/withdraw-application.ts';
+import { operatorActor, run } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+import { applicantActor, decide, depsOf, draft, submit } from './fixture.ts';
+
+let engine: TestTable;
+let deps: ReturnType<typeof depsOf>;
+beforeEach(async () => {
+  engine = await makeTable();
+  deps = depsOf(engine);
+});
+
+const strangerActor = { ...applicantActor, userId: 'usr_stranger' };
+const as = (actor = applicantActor) => ({ table: engine.table, actor });
+const withdraw = (applicationId: string, actor = applicantActor) =>
+  run(sellersContract.withdrawApplication, withdrawApplication, deps, { applicationId }, as(actor));
+const remove = (applicationId: string, actor = applicantActor) =>
+  run(sellersContract.deleteApplication, deleteApplication, deps, { applicationId }, as(actor));
+const show = (applicationId: string) => run(sellersContract.showApplication, showApplication, deps, { applicationId }, as());
+const inReview = async () => {
+  const input = { limit: 20, status: 'submitted' as const };
+  const list = sellersContract.listApplicationsInReview;
+  return (await run(list, listApplicationsInReview, deps, input, { table: engine.table, actor: operatorActor })).items;
+};
+const refused = (code: string) => ({ spec: { code: `sellers.${code}` } });
+
+test('an application in review is withdrawn by its applicant: the operators see it no more, and it can be handed in again', async () => {
+  const applicationId = await draft(engine, deps);
+  await expect(withdraw(applicationId)).rejects.toMatchObject(refused('application_not_in_review'));
+  await submit(engine, deps, applicationId);
+
+  await expect(withdraw(applicationId, strangerActor)).rejects.toMatchObject(refused('application_not_found'));
+  const { status, reviewDueAt } = await withdraw(applicationId);
+  expect({ status, reviewDueAt, waiting: await inReview() }).toEqual({ status: 'draft', reviewDueAt: undefined, waiting: [] });
+  await submit(engine, deps, applicationId);
+  expect(await inReview()).toMatchObject([{ applicationId }]);
+});
+
+test('what is decided is not withdrawn, and what is withdrawn is not decided', async () => {
+  const decided = await draft(engine, deps);
+  await submit(engine, deps, decided);
+  await decide(engine, deps, decided, (await show(decided)).version, 'approved');
+  await expect(withdraw(decided)).rejects.toMatchObject(refused('application_not_in_review'));
+
+  const open = await draft(engine, deps);
+  await submit(engine, deps, open);
+  await withdraw(open);
+  await expect(decide(engine, deps, open, (await show(open)).version, 'approved')).rejects.toMatchObject(refused('application_not_found'));
+});
+
+test('a draft is deleted by its applicant only; what is or was in review is not', async () => {
+  const applicationId = await draft(engine, deps);
+  await expect(remove(applicationId, strangerActor)).rejects.toMatchObject(refused('application_not_found'));
+  await submit(engine, deps, applicationId);
+  await expect(remove(applicationId)).rejects.toMatchObject(refused('application_not_draft'));
+  await withdraw(applicationId);
+
+  expect(await remove(applicationId)).toEqual({ applicationId, deleted: true });
+  await expect(show(applicationId)).rejects.toMatchObject(refused('application_not_found'));
+  await expect(remove(applicationId)).rejects.toMatchObject(refused('application_not_found'));
+});
