@@ -24,8 +24,8 @@ export type SellerEndpoint = {
   readonly received: () => readonly ReceivedMessage[];
   /** A second one may be given while the key is being changed. */
   readonly setSecret: (...secrets: readonly string[]) => void;
-  /** Answer 503 to the next so many genuine messages. */
-  readonly failNext: (times: number) => void;
+  /** Answer 503, or another status, to the next so many genuine messages. */
+  readonly failNext: (times: number, status?: number) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -48,6 +48,7 @@ export async function startSellerEndpoint({
   const instances = new Map<string, string>();
   let secrets: readonly string[] = [secret];
   let failures = failFirst;
+  let failureStatus = 503;
 
   const handle = (headers: IncomingHttpHeaders, body: string): { status: number; answer: unknown; message: Message } => {
     const message = parseMessage(body);
@@ -55,7 +56,7 @@ export async function startSellerEndpoint({
       return { status: 401, answer: { message: 'signature wrong' }, message };
     if (failures > 0) {
       failures -= 1;
-      return { status: 503, answer: { message: 'busy' }, message };
+      return { status: failureStatus, answer: { message: failureStatus === 503 ? 'busy' : 'no' }, message };
     }
     // One instance per entitlement: a repeat must not create a second one.
     const key = message.entitlementId ?? String(headers['webhook-id']);
@@ -88,8 +89,9 @@ export async function startSellerEndpoint({
     setSecret: (...next) => {
       secrets = next;
     },
-    failNext: (times) => {
+    failNext: (times, status = 503) => {
       failures = times;
+      failureStatus = status;
     },
     stop: () =>
       new Promise((done) => {

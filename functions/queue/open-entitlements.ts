@@ -1,4 +1,4 @@
-import { fulfilmentEvents } from '../../shared/fulfilment/events.ts';
+import { type FailedNotification, fulfilmentEvents } from '../../shared/fulfilment/events.ts';
 import type { Change } from '../../shared/kernel/change.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
@@ -17,15 +17,18 @@ const table = connectTable();
 const queues = connectQueues();
 
 type Step = (event: EventMessage, now: Date) => Promise<{ readonly changes: readonly Change[] }>;
-const open = openEntitlement({ table, grantQuota, rules: withOverrides(defaultOrderRules, ruleOverrides('orders')) });
+const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
+const open = openEntitlement({ table, grantQuota, rules });
 const actor = { kind: 'system', name: 'open-entitlements' } as const;
 
-const noteFailed = noteFailedSetup({ table });
+const setupFailed = noteFailedSetup({ table, rules });
+const noteFailed: Step = ({ data, at }) => setupFailed(data as FailedNotification, at);
 
 /** What is done about an event, once however often its message comes. */
 const steps: Readonly<Record<string, Step>> = {
   [orderEvents.paid]: ({ aggregateId: orderId }, now) => open(orderId, now),
-  [fulfilmentEvents.exhausted]: ({ data, at }) => noteFailed(String(data.entitlementId), at),
+  [fulfilmentEvents.exhausted]: noteFailed,
+  [fulfilmentEvents.refused]: noteFailed,
 };
 
 /** Opens what was bought, and notes what the seller's system did not set up. */

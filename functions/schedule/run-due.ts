@@ -1,5 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { expirePayment } from '../../shared/billing/expire-payment.ts';
+import { refundPurchase } from '../../shared/billing/wallet.ts';
+import { withdrawSetup } from '../../shared/fulfilment/withdraw-setup.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { cancelUnpaidOrder } from '../../shared/orders/cancel-unpaid-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
@@ -17,7 +19,12 @@ const table = connectTable();
 /** What the clock does, by the type of what is due. */
 const handlers: DueHandlers = {
   order: cancelUnpaidOrder({ table }),
-  entitlement: runEntitlementClock({ table, rules: withOverrides(defaultOrderRules, ruleOverrides('orders')) }),
+  entitlement: runEntitlementClock({
+    table,
+    rules: withOverrides(defaultOrderRules, ruleOverrides('orders')),
+    refundPurchase: refundPurchase(table),
+    withdrawSetup: withdrawSetup({ table }),
+  }),
   payment: expirePayment({ table }),
   seller: remindOfExpiry({ table, rules: sellerRulesWith(ruleOverrides('sellers')) }),
   upload: removeOrphan({ table, objects: connectObjects(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),

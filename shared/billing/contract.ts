@@ -12,11 +12,13 @@ const WalletView = z.object({ balanceFen: Fen, currency: Currency });
 export const PostingView = z.object({
   entryId: z.string(),
   at: z.iso.datetime(),
-  reason: z.enum(['top_up', 'online_payment', 'payment_returned', 'purchase', 'deposit']),
+  reason: z.enum(['top_up', 'online_payment', 'payment_returned', 'purchase', 'refund', 'deposit']),
   amountFen: z.int(),
   balanceFen: Fen,
   /** the payment, order or receipt it belongs to */
   reference: z.string(),
+  /** of a refund: the movement that it takes back */
+  corrects: z.string().optional(),
 });
 
 const PaymentView = z.object({

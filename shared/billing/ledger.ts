@@ -2,7 +2,7 @@ import { yuan } from '../kernel/money.ts';
 import { type Account, type ChainedAccount, isChained } from './account.ts';
 import { billingErrors } from './errors.ts';
 
-export type PostingReason = 'top_up' | 'online_payment' | 'payment_returned' | 'purchase' | 'deposit';
+export type PostingReason = 'top_up' | 'online_payment' | 'payment_returned' | 'purchase' | 'refund' | 'deposit';
 
 export type Leg = { readonly account: Account; readonly amountFen: number };
 
@@ -14,6 +14,8 @@ export type Entry = {
   readonly at: string;
   /** id of what it was for: a payment, an order, a receipt */
   readonly reference: string;
+  /** of a correction: id of the entry that it takes back */
+  readonly corrects?: string;
   readonly legs: readonly Leg[];
 };
 

@@ -23,15 +23,30 @@ export const receivedEntry = (
 
 export type Purchase = { readonly userId: string; readonly orderId: string; readonly amountFen: number };
 
+const purchaseId = (orderId: string): string => `purchase:${orderId}`;
+
 /** Money from a buyer's wallet into the order's escrow. */
 export const purchaseEntry = ({ userId, orderId, amountFen }: Purchase, at: string): Entry => ({
-  entryId: `purchase:${orderId}`,
+  entryId: purchaseId(orderId),
   reason: 'purchase',
   at,
   reference: orderId,
   legs: [
     { account: walletOf(userId), amountFen: -amountFen },
     { account: escrowOf(orderId), amountFen },
+  ],
+});
+
+/** All of a purchase's money out of the order's escrow, back where it came from: that of a payment page went through the wallet, too. */
+export const refundEntry = ({ userId, orderId, amountFen }: Purchase, at: string): Entry => ({
+  entryId: `refund:${orderId}`,
+  reason: 'refund',
+  at,
+  reference: orderId,
+  corrects: purchaseId(orderId),
+  legs: [
+    { account: walletOf(userId), amountFen },
+    { account: escrowOf(orderId), amountFen: -amountFen },
   ],
 });
 
@@ -61,6 +76,12 @@ export const walletDebit =
       throw error;
     }
   };
+
+/** Gives a purchase back to the buyer's wallet. Once: it goes with the order's change into a state without return. */
+export const refundPurchase =
+  (table: Table) =>
+  (purchase: Purchase, now: Date): Promise<Change> =>
+    appendEntries(table, [refundEntry(purchase, now.toISOString())]);
 
 /** What a seller has left as a surety, in fen. */
 export const depositBalance =

@@ -31,7 +31,7 @@ export function describeAttempt(
   result: SendResult,
   outcome: Outcome,
 ): Attempt {
-  const errorClass = outcome.kind === 'try_again' ? outcome.errorClass : undefined;
+  const errorClass = outcome.kind === 'try_again' ? outcome.errorClass : outcome.kind === 'refused_for_good' ? 'rejected' : undefined;
   const base = { ...start, durationMs: result.durationMs, ...(errorClass && { errorClass }) };
   if (result.kind === 'failed') return { ...base, detail: result.detail };
   const cut = result.body.byteLength > keptAnswerBytes;

@@ -29,7 +29,7 @@ export const EndpointView = EndpointRow.extend({
 /** `secret` is in the first answer only. */
 const EndpointWithSecret = EndpointView.extend({ secret: z.string().optional() });
 
-const NotificationStatus = z.enum(['pending', 'waiting', 'accepted', 'delivered', 'refused', 'exhausted']);
+const NotificationStatus = z.enum(['pending', 'waiting', 'accepted', 'delivered', 'refused', 'exhausted', 'withdrawn']);
 export const NotificationRow = z.object({
   id: z.string(),
   action: z.enum(fulfilmentActions),
@@ -176,7 +176,7 @@ export const fulfilmentContract = defineContract({
     input: z.strictObject({ notificationId }),
     output: NotificationRow,
     status: 202,
-    errors: [fulfilmentErrors.notification_not_found, fulfilmentErrors.not_replayable],
+    errors: [fulfilmentErrors.notification_not_found, fulfilmentErrors.not_replayable, fulfilmentErrors.order_refunded],
   },
   sendNow: {
     method: 'POST',

@@ -51,6 +51,7 @@ export type Dialect = {
   /** Where it differs from the marketplace's. */
   readonly schedule?: (action: FulfilmentAction) => RetryPolicy;
   readonly timeoutSeconds?: number;
+  readonly refundGraceHours?: number;
 };
 
 /** Time limit of one attempt where neither dialect nor endpoint says otherwise, and the longest that an endpoint may ask for. */

@@ -13,6 +13,11 @@ export const fulfilmentErrors = defineErrors('fulfilment', {
     zh: '通知状态为“{status}”，只有已结束的通知可以重发。',
     en: 'The notification is {status}; only a finished one can be sent again.',
   },
+  order_refunded: {
+    status: 409,
+    zh: '该订单未能开通，已全额退款，不能再次发送开通通知。',
+    en: 'The order was not set up and has been refunded in full; its notification is not sent again.',
+  },
   not_waiting: {
     status: 409,
     zh: '通知状态为“{status}”，没有等待中的重试。',

@@ -6,11 +6,10 @@ export const fulfilmentEvents = {
   endpointChanged: 'endpoint.changed',
   endpointDeleted: 'endpoint.deleted',
   secretRotated: 'endpoint.secret_rotated',
-  /**
-   * A notification failed for good, after its last attempt or because the endpoint refused it.
-   * Data: sellerId, buyerId, notificationId, entitlementId, endpointId, action, status `exhausted` or `refused`, attempts, lastErrorClass.
-   */
+  /** A notification failed for good, after its last attempt. Data: {@link FailedNotification} */
   exhausted: 'notification.exhausted',
+  /** A notification failed for good, because the endpoint said no. Data: {@link FailedNotification} */
+  refused: 'notification.refused',
   /** A seller asked for a finished notification to be sent again. */
   replayRequested: 'notification.replay_requested',
   /** The notification before it was delivered at last, so that a held one may follow. */
@@ -18,6 +17,28 @@ export const fulfilmentEvents = {
   /** A seller does not want to wait for the next attempt. */
   sendNowRequested: 'notification.send_now_requested',
 } as const;
+
+/** What others may know of a notification that failed for good. What the endpoint answered is read at the notification itself. */
+export type FailedNotification = {
+  readonly notificationId: string;
+  readonly entitlementId: string;
+  readonly sellerId: string;
+  readonly endpointId: string;
+  readonly action: string;
+  readonly status: 'exhausted' | 'refused';
+  readonly attempts: number;
+  readonly lastErrorClass?: string;
+  /** HTTP status of the last answer, if there was one */
+  readonly lastStatus?: number;
+  /** of a `create`: when what was paid goes back, unless the seller's system sets it up before */
+  readonly refundAt?: string;
+};
+
+/** Orders notes what could not be set up, tells its buyer, and refunds it in time. */
+const failed = ({ data }: EventMessage): EventRoute[] => [
+  { queue: 'messages' },
+  ...(data.action === 'create' ? [{ queue: 'orders' as const }] : []),
+];
 
 /** In the entitlement's own group, behind whatever is told about it just now: order holds for repeats too. */
 const inTurn = (event: EventMessage): EventRoute[] => [{ queue: 'notifications', group: String(event.data.entitlementId) }];
@@ -27,6 +48,6 @@ export const fulfilmentRoutes: EventRoutes = {
   [fulfilmentEvents.released]: inTurn,
   // A group of its own: in the entitlement's it would stand behind the very message that it is to wake.
   [fulfilmentEvents.sendNowRequested]: (event) => [{ queue: 'notifications', group: event.aggregateId }],
-  // Orders shows the buyer that what was bought could not be set up.
-  [fulfilmentEvents.exhausted]: ({ data }) => [{ queue: 'messages' }, ...(data.action === 'create' ? [{ queue: 'orders' as const }] : [])],
+  [fulfilmentEvents.exhausted]: failed,
+  [fulfilmentEvents.refused]: failed,
 };

@@ -1,13 +1,13 @@
 import type { AttemptTrigger } from './attempt.ts';
 import type { NotificationRecord } from './kept-notification.ts';
-import { finishedStatuses } from './notification.ts';
+import { isOver } from './notification.ts';
 
 /** What to do about a notification whose turn in the queue has come. */
 export type NextStep =
   | { readonly kind: 'attempt'; readonly trigger: AttemptTrigger }
   /** too early: the queue shall keep it until then */
   | { readonly kind: 'wait'; readonly until: Date }
-  /** the one before was not delivered: nothing may be sent until it is (`spec/4-fulfilment.md`, "What is told") */
+  /** the one before was neither delivered nor withdrawn: nothing may be sent until it is (`spec/4-fulfilment.md`, "What is told") */
   | { readonly kind: 'hold'; readonly behind: string }
   /** ended already: this message is a repeat */
   | { readonly kind: 'finished' };
@@ -20,8 +20,9 @@ type Line = { readonly record?: NotificationRecord; readonly previous?: Notifica
 /** `replay` is the version at which this message's replay was asked for; undefined for a message of the schedule. */
 export function nextStep({ record, previous }: Line, replay: number | undefined, now: Date): NextStep {
   if (replay !== undefined) return record?.replayAsked === replay ? { kind: 'attempt', trigger: 'replay' } : { kind: 'finished' };
-  if (record && finishedStatuses.some((status) => status === record.status)) return { kind: 'finished' };
-  if ((!record || record.status === 'pending') && previous && previous.status !== 'delivered') return { kind: 'hold', behind: previous.id };
+  if (record && isOver(record.status)) return { kind: 'finished' };
+  const blocked = previous && previous.status !== 'delivered' && previous.status !== 'withdrawn';
+  if ((!record || record.status === 'pending') && blocked) return { kind: 'hold', behind: previous.id };
   if (!record) return { kind: 'attempt', trigger: 'schedule' };
   if (record.hurried) return { kind: 'attempt', trigger: 'send_now' };
   const until = record.nextAttemptAt === undefined ? now : new Date(record.nextAttemptAt);

@@ -14,6 +14,7 @@ const ranks = {
   pending: 5,
   delivering: 4,
   accepted: 3,
+  withdrawn: 2,
   delivered: 1,
 } as const satisfies Record<NotificationStatus, number>;
 export const listPrefix = (status: NotificationStatus): string => `${ranks[status]}#`;

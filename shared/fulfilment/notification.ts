@@ -3,20 +3,22 @@ import type { Attempt, AttemptTrigger } from './attempt.ts';
 import type { FailureClass, Outcome } from './outcome.ts';
 import type { NextAttempt } from './retry-schedule.ts';
 
-export type NotificationStatus = 'pending' | 'delivering' | 'waiting' | 'accepted' | 'delivered' | 'refused' | 'exhausted';
+export type NotificationStatus = 'pending' | 'delivering' | 'waiting' | 'accepted' | 'delivered' | 'refused' | 'exhausted' | 'withdrawn';
 
 /**
  * Life of a notification (`spec/4-fulfilment.md`, "Delivery"). `accepted`: the seller works on it and is polled or calls back.
- * The last three are ends, left only by a replay by hand.
+ * `delivered`, `refused` and `exhausted` are ends that only a replay by hand leaves. `withdrawn` is final: what it was about was refunded
+ * before the seller's system had set it up.
  */
 export const notificationLifecycle = {
   pending: { zh: '待发送', en: 'pending', next: ['delivering'] },
   delivering: { zh: '发送中', en: 'being delivered', next: ['waiting', 'accepted', 'delivered', 'refused', 'exhausted'] },
-  waiting: { zh: '等待重试', en: 'waiting for its next attempt', next: ['delivering'] },
-  accepted: { zh: '处理中', en: 'accepted and in the works', next: ['delivering', 'delivered', 'exhausted'] },
+  waiting: { zh: '等待重试', en: 'waiting for its next attempt', next: ['delivering', 'withdrawn'] },
+  accepted: { zh: '处理中', en: 'accepted and in the works', next: ['delivering', 'delivered', 'exhausted', 'withdrawn'] },
   delivered: { zh: '已送达', en: 'delivered', next: ['delivering'] },
-  refused: { zh: '被拒绝', en: 'refused', next: ['delivering'] },
-  exhausted: { zh: '重试已用尽', en: 'exhausted', next: ['delivering'] },
+  refused: { zh: '被拒绝', en: 'refused', next: ['delivering', 'withdrawn'] },
+  exhausted: { zh: '重试已用尽', en: 'exhausted', next: ['delivering', 'withdrawn'] },
+  withdrawn: { zh: '已撤回', en: 'withdrawn', next: [] },
 } as const satisfies Lifecycle<NotificationStatus>;
 
 export const finishedStatuses = ['delivered', 'refused', 'exhausted'] as const satisfies readonly NotificationStatus[];
@@ -44,11 +46,14 @@ export const newNotification = (id: string): Notification => ({ id, status: 'pen
 
 const isFinished = (status: NotificationStatus): status is FinishedStatus => finishedStatuses.some((finished) => finished === status);
 
+/** Whether nothing more is sent of it, unless by a replay. */
+export const isOver = (status: NotificationStatus): boolean => status === 'withdrawn' || isFinished(status);
+
 /** Whether an attempt may start: finished ones only by replay, waiting ones by schedule or `send_now`. */
 export function mayAttempt(notification: Pick<Notification, 'status' | 'replayOf'>, trigger: AttemptTrigger): boolean {
   if (trigger === 'replay') return isFinished(notification.status) || notification.replayOf !== undefined;
   // One already delivering is one whose attempt was cut off, by a crash of ours: it is taken up again.
-  return !isFinished(notification.status) && notification.replayOf === undefined;
+  return !isOver(notification.status) && notification.replayOf === undefined;
 }
 
 /** Marks an attempt as started. Throws RangeError if none may start: the caller asks `mayAttempt` first. */
@@ -82,7 +87,7 @@ export function recordAttempt(notification: Notification, attempt: Attempt, outc
     case 'refused_for_good':
       // What was delivered once stays delivered, whatever a repeat is told.
       if (replayOf === 'delivered') return { ...counted, status: 'delivered', finishedAt: oldFinishedAt ?? attempt.at };
-      return { ...counted, status: 'refused', finishedAt: attempt.at };
+      return { ...counted, status: 'refused', lastErrorClass: 'rejected', finishedAt: attempt.at };
     case 'try_again': {
       const failed = { ...counted, lastErrorClass: outcome.errorClass };
       if (replayOf) return { ...failed, status: replayOf, finishedAt: oldFinishedAt ?? attempt.at };
@@ -90,6 +95,13 @@ export function recordAttempt(notification: Notification, attempt: Attempt, outc
       return { ...failed, status: 'exhausted', finishedAt: attempt.at };
     }
   }
+}
+
+/** One whose order is refunded before it was set up. Throws RangeError for one that was delivered, or is untouched by any attempt. */
+export function withdraw(notification: Pick<Notification, 'status'>): 'withdrawn' {
+  const { next }: { readonly next: readonly NotificationStatus[] } = notificationLifecycle[notification.status];
+  if (!next.includes('withdrawn')) throw new RangeError(`nothing to withdraw from ${notification.status}`);
+  return 'withdrawn';
 }
 
 /** An accepted one of which the seller reported that it is ready. Throws RangeError from any other state. */

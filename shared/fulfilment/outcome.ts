@@ -14,7 +14,10 @@ export type InstanceData = {
   readonly memo?: string;
 };
 
-/** Why an attempt is tried again: a failure below HTTP, an HTTP status, or an answer that the dialect does not take for a success. */
+/**
+ * Why an attempt failed: a failure below HTTP, an HTTP status, or an answer that the dialect does not take for a success. `rejected`: the
+ * endpoint said no for good.
+ */
 export type FailureClass = ErrorClass | 'redirect' | 'rate_limited' | 'client_error' | 'server_error' | 'bad_answer' | 'rejected';
 
 export type Succeeded = { readonly kind: 'succeeded'; readonly instance: InstanceData };

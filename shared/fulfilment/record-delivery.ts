@@ -1,14 +1,16 @@
-import type { Change } from '../kernel/change.ts';
+import type { Change, DomainEvent } from '../kernel/change.ts';
 import type { Sealer } from '../kernel/sealed.ts';
 import type { Table } from '../table/table.ts';
 import type { Attempt } from './attempt.ts';
 import { eventAgain } from './event-row.ts';
-import { fulfilmentEvents } from './events.ts';
+import { type FailedNotification, fulfilmentEvents } from './events.ts';
 import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
+import { native } from './native/native.ts';
 import { giveUpAccepted, type Notification, newNotification, recordAttempt } from './notification.ts';
 import { notificationRecords } from './notification-record.ts';
 import type { Outcome } from './outcome.ts';
 import { nextAttempt, type RetryPolicy } from './retry-schedule.ts';
+import type { FulfilmentRules } from './rules.ts';
 import { partsOf, type Told } from './told-event.ts';
 
 /** What came of an attempt, as it is to be recorded. `random` in [0, 1) varies the pause before the next one. */
@@ -73,34 +75,24 @@ export function afterAttempt(record: NotificationRecord, made: Made, retry: Retr
  */
 export async function deliveryChanges(
   table: Table,
-  { message }: Told,
   before: NotificationRecord | undefined,
   after: NotificationRecord,
+  { refundGraceHours }: FulfilmentRules,
 ): Promise<Change[]> {
-  const failed = after.status === 'exhausted' || after.status === 'refused';
-  const event = failed && before?.status !== after.status ? exhaustedEvent(after, message.data.buyerId) : undefined;
+  const event = before?.status === after.status ? undefined : failedEvent(after, native.refundGraceHours ?? refundGraceHours);
   if (!before) return [notificationRecords.create(after, event)];
   const archived = before.last ? [notificationRecords.archive(before.id, before.last)] : [];
   const released = after.status === 'delivered' ? await releaseFollowing(table, after.id) : [];
   return [notificationRecords.save(before, after, event), ...archived, ...released];
 }
 
-function exhaustedEvent(
-  { id, sellerId, endpointId, action, status, attempts, lastErrorClass }: NotificationRecord,
-  buyerId: string | undefined,
-) {
-  const data = {
-    notificationId: id,
-    entitlementId: partsOf(id)?.entitlementId,
-    sellerId,
-    buyerId,
-    endpointId,
-    action,
-    status,
-    attempts,
-    lastErrorClass,
-  };
-  return { name: fulfilmentEvents.exhausted, data };
+function failedEvent({ status, id, ...after }: NotificationRecord, graceHours: number): DomainEvent | undefined {
+  if (status !== 'exhausted' && status !== 'refused') return undefined;
+  const { sellerId, endpointId, action, attempts, lastErrorClass, last, finishedAt = '' } = after;
+  const refundAt = action === 'create' ? iso(new Date(Date.parse(finishedAt) + graceHours * 3_600_000)) : undefined;
+  const about = { notificationId: id, entitlementId: partsOf(id)?.entitlementId ?? '', sellerId, endpointId, action };
+  const data: FailedNotification = { ...about, status, attempts, lastErrorClass, lastStatus: last?.status, refundAt };
+  return { name: fulfilmentEvents[status], data };
 }
 
 /** One at a time: what is delivered then releases the next. */

@@ -13,6 +13,7 @@ export const replayNotification: UseCase<typeof fulfilmentContract.replayNotific
   { table },
 ) => {
   const record = await ownNotification(table, input.notificationId, sellerOf(actor));
+  if (record.status === 'withdrawn') throw fulfilmentErrors.order_refunded();
   if (!mayAttempt(record, 'replay')) throw fulfilmentErrors.not_replayable({ params: { status: notificationLifecycle[record.status] } });
   return { answer: rowOf(record), changes: [await askReplay(table, record)] };
 };

@@ -52,7 +52,7 @@ export function partsOf(id: string): { entitlementId: string; version: number } 
 /** What an entitlement's event tells. @throws for an event that is none of these: it must not have come here */
 export function toldOf(event: EventMessage): Told {
   const action = Object.entries(toldActions).find(([name]) => name === event.name)?.[1];
-  const { entitlementId, sellerId, endpointId, validityDays } = event.data;
+  const { entitlementId, sellerId, endpointId, validityDays, refunded } = event.data;
   const complete = typeof entitlementId === 'string' && typeof sellerId === 'string' && typeof endpointId === 'string';
   if (!action || !complete || !event.aggregateId.endsWith(entitlementId)) throw new Error(`event ${event.id} is not one to tell`);
   const id = notificationId(entitlementId, event.version);
@@ -61,6 +61,7 @@ export function toldOf(event: EventMessage): Told {
     sellerId,
     ...picked(event.data, textFields, 'string'),
     ...picked(event.data, numberFields, 'number'),
+    ...(refunded === true && { refunded }),
     ...(typeof validityDays === 'number' && { periodUnit: 'day' as const, periodCount: validityDays }),
   };
   return { message: { id, action, occurredAt: event.at, data }, eventId: event.id, entitlementId, sellerId, endpointId };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { messageErrors } from './errors.ts';
+import { referenceKinds } from './references.ts';
 
 export const MessageView = z.object({
   messageId: z.string(),
@@ -9,6 +10,8 @@ export const MessageView = z.object({
   about: z.string(),
   subject: z.string(),
   text: z.string(),
+  /** the things that it tells of */
+  references: z.array(z.object({ kind: z.enum(referenceKinds), id: z.string() })),
   at: z.iso.datetime(),
   readAt: z.iso.datetime().optional(),
 });

@@ -2,10 +2,11 @@ import type * as z from 'zod';
 import type { Language } from '../kernel/errors.ts';
 import type { MessageView } from './contract.ts';
 import type { Message } from './message.ts';
+import { referencesOf } from './references.ts';
 import { templateFor } from './templates.ts';
 
 /** A message in the reader's language. One whose template is gone is told by its event's name. */
 export function messageView({ messageId, about, to, data, at, readAt }: Message, language: Language): z.input<typeof MessageView> {
   const sentences = templateFor(about, to)?.render(data, language) ?? { subject: about, text: '' };
-  return { messageId, about, ...sentences, at, readAt };
+  return { messageId, about, ...sentences, references: referencesOf(data), at, readAt };
 }

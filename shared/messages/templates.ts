@@ -5,6 +5,7 @@ import { fulfilmentTemplates } from './templates/fulfilment.ts';
 import { identityTemplates } from './templates/identity.ts';
 import { meteringTemplates } from './templates/metering.ts';
 import { orderTemplates } from './templates/orders.ts';
+import { refundTemplates } from './templates/refunds.ts';
 import { sellerTemplates } from './templates/sellers.ts';
 
 /** What people are told about which event. An event that is routed to the messages queue has a row here. */
@@ -15,6 +16,7 @@ export const templates: Templates = {
   ...identityTemplates,
   ...meteringTemplates,
   ...orderTemplates,
+  ...refundTemplates,
   ...sellerTemplates,
 };
 

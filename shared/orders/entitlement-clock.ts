@@ -8,7 +8,8 @@ const remindersLeft = ({ remindedDays = Number.POSITIVE_INFINITY, validityDays }
 
 /** When the clock has to look at an entitlement next; undefined when never. */
 export function nextStepAt(entitlement: Entitlement, rules: OrderRules): string | undefined {
-  const { status, endsAt } = entitlement;
+  const { status, endsAt, refundAt } = entitlement;
+  if (status === 'provisioning') return refundAt;
   if (endsAt === undefined) return undefined;
   const end = new Date(endsAt);
   if (status === 'expired') return addShanghaiDays(end, rules.retentionDays).toISOString();

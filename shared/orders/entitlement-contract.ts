@@ -25,8 +25,11 @@ export const EntitlementView = z.object({
   status: EntitlementStatus,
   groupId: z.string(),
   createdAt: time,
-  /** while it is provisioning: when the marketplace gave up telling the seller's system; it can still be set up */
+  /** when the seller's system had refused to set it up, or the marketplace gave up telling it; it can still be set up until it is refunded */
   setupFailedAt: time.optional(),
+  setupFailure: z.enum(['refused', 'exhausted']).optional(),
+  /** when the order is refunded in full unless it is set up before */
+  refundAt: time.optional(),
   startsAt: time.optional(),
   endsAt: time.optional(),
 });

@@ -21,6 +21,8 @@ export const entitlementView = (entitlement: Entitlement): z.input<typeof Entitl
   validityDays: entitlement.validityDays,
   createdAt: entitlement.createdAt,
   setupFailedAt: entitlement.setupFailedAt,
+  setupFailure: entitlement.setupFailure?.status,
+  refundAt: entitlement.refundAt,
   startsAt: entitlement.startsAt,
   endsAt: entitlement.endsAt,
 });

@@ -1,15 +1,16 @@
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import { addShanghaiDays } from '../kernel/shanghai.ts';
 import { defineEntity } from '../table/entity.ts';
-import { orderErrors } from './errors.ts';
+import type { SetupFailure } from './events.ts';
 import type { Order } from './order.ts';
+import { stateErrors } from './state-errors.ts';
 
 export const entitlementStatuses = ['provisioning', 'active', 'suspended', 'expired', 'released'] as const;
 export type EntitlementStatus = (typeof entitlementStatuses)[number];
 
 /** `spec/3-orders.md`, "Entitlements". */
 export const entitlementLifecycle: Lifecycle<EntitlementStatus> = {
-  provisioning: { zh: '开通中', en: 'being set up', next: ['active'] },
+  provisioning: { zh: '开通中', en: 'being set up', next: ['active', 'released'] },
   active: { zh: '使用中', en: 'active', next: ['suspended', 'expired'] },
   suspended: { zh: '已暂停', en: 'suspended', next: ['active', 'expired'] },
   expired: { zh: '已到期', en: 'expired', next: ['released'] },
@@ -41,8 +42,11 @@ export type Entitlement = Pick<
   readonly entitlementId: string;
   readonly status: EntitlementStatus;
   readonly createdAt: string;
-  /** while it is provisioning: when the marketplace gave up telling the seller's system of it */
+  /** when the seller's system had refused to set it up, or the marketplace gave up telling it, unless it was set up after all */
   readonly setupFailedAt?: string;
+  readonly setupFailure?: SetupFailure;
+  /** while it is provisioning: when its order is refunded unless it is set up before */
+  readonly refundAt?: string;
   readonly startsAt?: string;
   readonly endsAt?: string;
   /** when the clock has to look at it next */
@@ -106,10 +110,11 @@ export const openedFor = (order: Order, now: Date): Entitlement => ({
 });
 
 export const changeStatus = (entitlement: Entitlement, status: EntitlementStatus): Entitlement =>
-  become(entitlementLifecycle, entitlement, status, orderErrors.entitlement_state);
+  become(entitlementLifecycle, entitlement, status, stateErrors.entitlement_state);
 
 /** Its time runs from now for the days it is valid. @throws orders.entitlement_state */
 export function activateFrom(entitlement: Entitlement, now: Date): Entitlement & { readonly startsAt: string; readonly endsAt: string } {
   const endsAt = addShanghaiDays(now, entitlement.validityDays).toISOString();
-  return { ...changeStatus(entitlement, 'active'), setupFailedAt: undefined, startsAt: now.toISOString(), endsAt };
+  const { setupFailedAt: _at, setupFailure: _how, refundAt: _when, ...setUp } = changeStatus(entitlement, 'active');
+  return { ...setUp, startsAt: now.toISOString(), endsAt };
 }

@@ -1,6 +1,7 @@
 import { defineErrors } from '../kernel/errors.ts';
+import { stateErrors } from './state-errors.ts';
 
-export const orderErrors = defineErrors('orders', {
+const otherErrors = defineErrors('orders', {
   offer_not_found: { status: 404, zh: '找不到该商品或套餐。', en: 'There is no such product or package.' },
   not_on_sale: { status: 409, zh: '该商品当前未上架，不能购买。', en: 'This product is not on sale now.' },
   own_product: { status: 409, zh: '不能购买自己店铺的商品。', en: 'You cannot buy a product of your own.' },
@@ -16,20 +17,12 @@ export const orderErrors = defineErrors('orders', {
   },
   insufficient_funds: { status: 409, zh: '账户余额不足，还差 {missing} 元。', en: 'The balance is too low: {missing} yuan are missing.' },
   order_not_found: { status: 404, zh: '找不到该订单。', en: 'There is no such order.' },
-  order_state: {
-    status: 409,
-    zh: '订单已不是待支付状态（当前状态：{from}），不能再支付或取消。',
-    en: 'The order no longer waits for its payment (it is {from}), so it can be neither paid nor cancelled.',
-  },
   payment_time_over: {
     status: 409,
     zh: '已超过支付时限，订单即将自动取消，请重新下单。',
     en: 'The time to pay is over and the order is being cancelled; place a new one.',
   },
   entitlement_not_found: { status: 404, zh: '找不到该实例。', en: 'There is no such entitlement.' },
-  entitlement_state: {
-    status: 409,
-    zh: '实例状态为“{from}”，不能变为“{to}”。',
-    en: 'The entitlement is {from} and cannot become {to}.',
-  },
 });
+
+export const orderErrors = { ...stateErrors, ...otherErrors };

@@ -1,3 +1,4 @@
+import type { FailedNotification } from '../fulfilment/events.ts';
 import type { EventMessage, EventRoute, EventRoutes } from '../kernel/event-message.ts';
 
 /** What other contexts may know of orders. Amounts in fen. */
@@ -10,6 +11,8 @@ export const orderEvents = {
   expired: 'order.expired',
   /** data: {@link OrderNews} and reason */
   cancelled: 'order.cancelled',
+  /** what was paid is back in the buyer's wallet; data: {@link OrderRefunded} */
+  refunded: 'order.refunded',
   /** an operator looked at it */
   viewed: 'order.viewed',
 } as const;
@@ -19,11 +22,13 @@ export const entitlementEvents = {
   /** it waits for the seller's system */
   created: 'entitlement.created',
   activated: 'entitlement.activated',
-  /** the seller's system did not take it: it goes on waiting, until the seller sends its notification again */
+  /** the seller's system did not take it: it waits to be refunded, unless the seller sends its notification again before; data: {@link SetupFailed} */
   setupFailed: 'entitlement.setup_failed',
-  /** its end is near: `daysLeft` */
+  /** its end is near: with `daysLeft` */
   expiring: 'entitlement.expiring',
+  /** with `keptUntil`, when it is released, and `keptDays` */
   expired: 'entitlement.expired',
+  /** its retention is over; or it was never set up and is `refunded` */
   released: 'entitlement.released',
   /** an operator looked at it; data: entitlementId, seenVersion */
   viewed: 'entitlement.viewed',
@@ -33,7 +38,12 @@ export type OrderNews = {
   readonly orderId: string;
   readonly buyerId: string;
   readonly sellerId: string;
+  readonly buyerName: string;
+  readonly productId: string;
   readonly productName: string;
+  readonly planName: string;
+  readonly calls: number;
+  readonly quantity: number;
   readonly amountFen: number;
 };
 
@@ -63,6 +73,13 @@ export type EntitlementNotice = {
   readonly daysLeft?: number;
 };
 
+/** How the set-up failed, in the words of the notification that failed. */
+export type SetupFailure = Pick<FailedNotification, 'notificationId' | 'status' | 'attempts' | 'lastErrorClass' | 'lastStatus'>;
+
+/** Why an entitlement was not set up, and until when it still can be. */
+export type SetupFailed = EntitlementNotice & { readonly failure: SetupFailure; readonly refundAt?: string };
+export type OrderRefunded = OrderNews & { readonly entitlementId: string; readonly failure: SetupFailure };
+
 const toMessages = (): readonly EventRoute[] => [{ queue: 'messages' }];
 
 /** To the seller's system, in the order of the entitlement, if the product has one. */
@@ -72,9 +89,12 @@ const toSeller = ({ aggregateId, data }: EventMessage): readonly EventRoute[] =>
 export const orderRoutes: EventRoutes = {
   [orderEvents.paid]: () => [{ queue: 'orders' }, { queue: 'messages' }],
   [orderEvents.cancelled]: toMessages,
+  [orderEvents.refunded]: toMessages,
   [entitlementEvents.created]: toSeller,
   [entitlementEvents.activated]: toMessages,
+  [entitlementEvents.setupFailed]: toMessages,
   [entitlementEvents.expiring]: toMessages,
   [entitlementEvents.expired]: (event) => [...toSeller(event), ...toMessages()],
-  [entitlementEvents.released]: (event) => [...toSeller(event), ...toMessages()],
+  // Of a refund, people are told by the order's own event.
+  [entitlementEvents.released]: (event) => [...toSeller(event), ...(event.data.refunded === true ? [] : toMessages())],
 };

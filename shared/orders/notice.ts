@@ -2,12 +2,17 @@ import type { Entitlement } from './entitlement.ts';
 import type { EntitlementNotice, OrderNews } from './events.ts';
 import type { Order } from './order.ts';
 
-export const orderNews = ({ orderId, buyerId, sellerId, productName, amountFen }: Order): OrderNews => ({
-  orderId,
-  buyerId,
-  sellerId,
-  productName,
-  amountFen,
+export const orderNews = (order: Order): OrderNews => ({
+  orderId: order.orderId,
+  buyerId: order.buyerId,
+  buyerName: order.buyerName,
+  sellerId: order.sellerId,
+  productId: order.productId,
+  productName: order.productName,
+  planName: order.planName,
+  calls: order.calls,
+  quantity: order.quantity,
+  amountFen: order.amountFen,
 });
 
 export const noticeOf = (entitlement: Entitlement): EntitlementNotice => ({

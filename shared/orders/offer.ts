@@ -39,6 +39,18 @@ export type WalletDebit = (
   insufficient: ErrorFactory,
 ) => Promise<Change>;
 
+/** Billing's part of a refund: all that a purchase cost, back into the buyer's wallet. */
+export type RefundPurchase = (purchase: { userId: string; orderId: string; amountFen: number }, now: Date) => Promise<Change>;
+
+/**
+ * Fulfilment's part of a refund: the seller's system is not told of the purchase any more. Undefined when it has just taken it; `reached`
+ * tells whether it may know of it.
+ */
+export type WithdrawSetup = (
+  notificationId: string,
+  now: Date,
+) => Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined>;
+
 /** Billing's part of an online payment: a pay page for exactly this amount. */
 export type StartOnlinePayment = (
   payment: { userId: string; orderId: string; amountFen: number; subject: Text; payBefore?: string; returnUrl?: string },

@@ -4,7 +4,7 @@ import { Currency, Fen } from '../kernel/money.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { boughtFields } from './bought-fields.ts';
 import { orderErrors } from './errors.ts';
-import { orderStatuses, waysToPay } from './order.ts';
+import { orderStatuses, refundReasons, waysToPay } from './order.ts';
 
 const Id = z.string().min(1).max(64);
 const OrderStatus = z.enum(orderStatuses);
@@ -31,6 +31,8 @@ export const OrderView = z.object({
   entitlementId: z.string().optional(),
   cancelledAt: time.optional(),
   cancelReason: z.enum(['buyer', 'unpaid']).optional(),
+  refundedAt: time.optional(),
+  refundReason: z.enum(refundReasons).optional(),
 });
 
 /** Names may be shortened. */

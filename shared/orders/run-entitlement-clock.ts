@@ -6,15 +6,17 @@ import { entitlementEvents, orderEvents } from './events.ts';
 import { noticeOf, orderNews } from './notice.ts';
 import { expire } from './order.ts';
 import { orderEntity } from './order-entity.ts';
+import { type RefundDeps, refundFailedSetup, refundIsDue } from './refund-failed-setup.ts';
 import type { OrderRules } from './rules.ts';
 
-type Deps = { table: Table; rules: OrderRules };
+type Deps = RefundDeps & { table: Table; rules: OrderRules };
 
-/** The clock's step for an entitlement: reminder, end, or release (`spec/3-orders.md`, "Entitlements"). */
+/** The clock's step for an entitlement: refund, reminder, end, or release (`spec/3-orders.md`, "Entitlements"). */
 export const runEntitlementClock =
-  ({ table, rules }: Deps) =>
+  ({ table, rules, ...deps }: Deps) =>
   async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
     const entitlement = await entitlementEntity.get(table, pk);
+    if (entitlement && refundIsDue(entitlement, now)) return refundFailedSetup(entitlement, now, { table, ...deps });
     const step = entitlement && dueStep(entitlement, now, rules);
     if (!step) return { changes: [] };
     const notice = noticeOf(step.after);
@@ -23,7 +25,8 @@ export const runEntitlementClock =
       return { changes: [entitlementEntity.save(entitlement, step.after, event)] };
     }
     const name = step.kind === 'expire' ? entitlementEvents.expired : entitlementEvents.released;
-    const saved = entitlementEntity.save(entitlement, step.after, { name, data: notice });
+    const kept = step.kind === 'expire' ? { keptUntil: step.after.nextStepAt, keptDays: rules.retentionDays } : {};
+    const saved = entitlementEntity.save(entitlement, step.after, { name, data: { ...notice, ...kept } });
     const order = step.kind === 'expire' ? await orderEntity.get(table, entitlement.orderId) : undefined;
     if (order?.status !== 'active') return { changes: [saved] };
     return { changes: [saved, orderEntity.save(order, expire(order), { name: orderEvents.expired, data: orderNews(order) })] };

@@ -75,7 +75,7 @@ test('is set up, reminded of, ended and released, each told once to whom it conc
 
   const days = Math.floor((Date.parse(endsAt) - marketplace.run.now().getTime()) / 86_400_000);
   await marketplace.advance(`P${days - 6}D`);
-  await until('the reminder', async () => (await inbox(buyer)).includes('服务即将到期'), 90);
+  await until('the reminder', async () => (await inbox(buyer)).includes('服务将在 7 天后到期'), 90);
   await marketplace.advance('P7D');
   await until('the end', async () => (await buyer.call(ordersContract.showEntitlement, { entitlementId })).status === 'expired', 90);
   expect((await buyer.call(ordersContract.showOrder, { orderId })).status).toBe('expired');

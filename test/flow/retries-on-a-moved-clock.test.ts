@@ -6,6 +6,7 @@ import { silentStory } from '../../demo/story.ts';
 import { until } from '../../demo/until.ts';
 import { uploadFile } from '../../demo/upload-file.ts';
 import { openShop } from '../../demo/walk.ts';
+import { billingContract } from '../../shared/billing/contract.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
@@ -85,7 +86,8 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   expect(exhausted).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
   expect(exhausted.nextAttemptAt).toBeUndefined();
   expect(endpoint.received().filter(({ id }) => id === notificationId)).toHaveLength(14);
-  for (const person of [seller, operator, buyer]) await hears(person, 'notification.exhausted', exhausted.entitlementId);
+  for (const person of [seller, operator]) await hears(person, 'notification.exhausted', exhausted.entitlementId);
+  await hears(buyer, 'entitlement.setup_failed', orderId);
   const mail = marketplace.run.mail().find(({ text }) => text?.includes(notificationId));
   expect(mail?.to).toEqual(['seller@example.com']);
   expect(await buyer.call(ordersContract.showOrder, { orderId })).toMatchObject({ status: 'fulfilling' });
@@ -96,6 +98,33 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   expect(await show(notificationId)).toMatchObject({ status: 'delivered', attemptCount: 15 });
   expect(await buyer.call(ordersContract.showEntitlement, { entitlementId })).toMatchObject({ status: 'active' });
   expect(new Set(endpoint.received().flatMap(({ id, body }) => (id === notificationId ? [body] : []))).size).toBe(1);
+});
+
+test('an order that the seller’s system refuses is refunded by the clock a day later, and the system is told to delete', async () => {
+  const { endpoint } = marketplace.samples;
+  const balance = async () => (await buyer.call(billingContract.showWallet, {})).balanceFen;
+  const before = await balance();
+  endpoint.failNext(1, 410);
+  const orderId = await buyFromWallet(buyer, offer);
+  const notificationId = await notificationOf(orderId);
+  const { entitlementId } = await show(notificationId);
+  const { refundAt = '' } = await until('the word that it is refunded', async () => {
+    const shown = await buyer.call(ordersContract.showEntitlement, { entitlementId });
+    return shown.refundAt !== undefined && shown;
+  });
+  await hears(buyer, 'entitlement.setup_failed', orderId);
+  expect(await balance()).toBeLessThan(before);
+
+  await advanceTo(refundAt);
+  expect(await orderBecomes(buyer, orderId, 'refunded', 90)).toMatchObject({ refundReason: 'setup_refused' });
+  expect(await balance()).toBe(before);
+  for (const person of [buyer, seller]) await hears(person, 'order.refunded', orderId);
+  await seller.refused(fulfilmentContract.replayNotification, { notificationId }, 'fulfilment.order_refunded');
+  const released = await until('the word to delete', async () =>
+    endpoint.received().find(({ type, body }) => type === 'entitlement.released' && body.includes(entitlementId)),
+  );
+  expect(JSON.parse(released.body)).toMatchObject({ data: { refunded: true } });
+  expect(await show(notificationId)).toMatchObject({ status: 'withdrawn' });
 });
 
 test('an order that is not paid within 30 minutes is cancelled by the clock, and not before', async () => {

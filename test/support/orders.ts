@@ -1,4 +1,5 @@
-import { walletDebit } from '../../shared/billing/wallet.ts';
+import { refundPurchase, walletDebit } from '../../shared/billing/wallet.ts';
+import { withdrawSetup } from '../../shared/fulfilment/withdraw-setup.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Change } from '../../shared/kernel/change.ts';
 import type { Input } from '../../shared/kernel/contract.ts';
@@ -27,6 +28,8 @@ export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
   walletDebit: walletDebit(table),
   rules: defaultOrderRules,
   grantQuota,
+  refundPurchase: refundPurchase(table),
+  withdrawSetup: withdrawSetup({ table }),
   sealer,
 });
 

@@ -1,62 +1,103 @@
 import * as z from 'zod';
 import { fulfilmentEvents } from '../../fulfilment/events.ts';
 import { type Templates, template } from '../template.ts';
-import { letter } from '../wording.ts';
+import { beijingTime, letter } from '../wording.ts';
+import { causeIn, failureFields } from './failure-words.ts';
 
-const failed = z.object({ notificationId: z.string(), entitlementId: z.string(), attempts: z.int() });
+const failed = z.object({
+  ...failureFields,
+  notificationId: z.string(),
+  entitlementId: z.string(),
+  action: z.string().optional(),
+  refundAt: z.string().optional(),
+});
+const ofSeller = failed.extend({ sellerId: z.string() });
+type Failed = z.output<typeof failed>;
 
-/** Who is told that a seller's system could not be told (`spec/4-fulfilment.md`, "Delivery": the seller, the operators, the buyer). */
+/** Until when a failed set-up can still be made good. */
+const grace = {
+  zh: ({ refundAt }: Failed) => (refundAt ? [`如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动全额退款给买家。`] : []),
+  en: ({ refundAt }: Failed) =>
+    refundAt ? [`Unless it is set up by ${beijingTime(refundAt)} Beijing time, the order is refunded to the buyer in full.`] : [],
+};
+
+/**
+ * Who is told that a seller's system could not be told, or said no (`spec/4-fulfilment.md`, "Delivery": the seller and the operators). What
+ * it means to the buyer is told by orders. Answers of the seller's system are in no message: they are read at the notification.
+ */
 export const fulfilmentTemplates: Templates = {
   [fulfilmentEvents.exhausted]: [
     template({
       to: 'seller',
       data: failed,
-      zh: ({ notificationId, entitlementId, attempts }) => ({
+      zh: (given) => ({
         subject: '通知未能送达您的系统',
         text: letter.zh(
-          `通知 ${notificationId}（实例 ${entitlementId}）尝试 ${attempts} 次后仍未送达。请检查您的接口，然后在“通知记录”中重新发送。`,
+          `通知 ${given.notificationId}（实例 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。请检查您的接口，然后在“通知记录”中重新发送。`,
+          ...grace.zh(given),
         ),
       }),
-      en: ({ notificationId, entitlementId, attempts }) => ({
+      en: (given) => ({
         subject: 'A notification did not reach your system',
         text: letter.en(
-          `Notification ${notificationId} of ${entitlementId} was not delivered in ${attempts} attempts. Check your endpoint, then send it again under "Notifications".`,
+          `Notification ${given.notificationId} of ${given.entitlementId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. Check your endpoint, then send it again under "Notifications".`,
+          ...grace.en(given),
         ),
       }),
     }),
     template({
       to: 'operators',
-      data: failed.extend({ sellerId: z.string(), action: z.string(), lastErrorClass: z.string().optional() }),
-      zh: ({ notificationId, entitlementId, attempts, sellerId, action, lastErrorClass }) => ({
+      data: ofSeller,
+      zh: (given) => ({
         subject: '通知未能送达服务商系统',
         text: letter.zh(
-          `服务商 ${sellerId} 的通知 ${notificationId}（${action}，实例 ${entitlementId}）尝试 ${attempts} 次后仍未送达，最后一次错误：${lastErrorClass ?? '无'}。服务商已收到消息，请跟进。`,
+          `服务商 ${given.sellerId} 的通知 ${given.notificationId}（${given.action}，实例 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。服务商已收到消息，请跟进。`,
+          ...grace.zh(given),
         ),
       }),
-      en: ({ notificationId, entitlementId, attempts, sellerId, action, lastErrorClass }) => ({
+      en: (given) => ({
         subject: "A notification did not reach a seller's system",
         text: letter.en(
-          `Notification ${notificationId} (${action} of ${entitlementId}) of seller ${sellerId} was not delivered in ${attempts} attempts; last error: ${lastErrorClass ?? 'none'}. The seller was told; please follow up.`,
+          `Notification ${given.notificationId} (${given.action} of ${given.entitlementId}) of seller ${given.sellerId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. The seller was told; please follow up.`,
+          ...grace.en(given),
+        ),
+      }),
+    }),
+  ],
+  [fulfilmentEvents.refused]: [
+    template({
+      to: 'seller',
+      data: failed,
+      zh: (given) => ({
+        subject: '您的系统拒绝了通知',
+        text: letter.zh(
+          `您的系统对通知 ${given.notificationId}（实例 ${given.entitlementId}）的第 ${given.attempts} 次尝试应答了 ${causeIn('zh', given)}，不会再自动发送。应答内容见“通知记录”；如果不是有意拒绝，请修复后重新发送。`,
+          ...grace.zh(given),
+        ),
+      }),
+      en: (given) => ({
+        subject: 'Your system refused a notification',
+        text: letter.en(
+          `At attempt ${given.attempts} of notification ${given.notificationId} of ${given.entitlementId} your system refused: ${causeIn('en', given)}. It is not sent again by itself. The answer is shown under "Notifications"; if this was not meant, mend it and send the notification again.`,
+          ...grace.en(given),
         ),
       }),
     }),
     template({
-      to: 'buyer',
-      data: z.object({ entitlementId: z.string(), action: z.string() }),
-      zh: ({ entitlementId, action }) => ({
-        subject: action === 'create' ? '您购买的服务暂未开通' : '服务商系统暂时无法联系',
+      to: 'operators',
+      data: ofSeller,
+      zh: (given) => ({
+        subject: '服务商系统拒绝了通知',
         text: letter.zh(
-          action === 'create'
-            ? `服务商的系统没有响应，您购买的服务（${entitlementId}）暂未开通。服务商和运营人员已收到消息，开通后会再通知您。`
-            : `服务商的系统没有响应，您的服务（${entitlementId}）的变更尚未通知到服务商。服务商和运营人员已收到消息。`,
+          `服务商 ${given.sellerId} 的系统拒绝了通知 ${given.notificationId}（${given.action}，实例 ${given.entitlementId}）：${causeIn('zh', given)}，共尝试 ${given.attempts} 次。应答内容见该通知。服务商已收到消息，请跟进。`,
+          ...grace.zh(given),
         ),
       }),
-      en: ({ entitlementId, action }) => ({
-        subject: action === 'create' ? 'Your purchase is not set up yet' : "The seller's system cannot be reached",
+      en: (given) => ({
+        subject: "A seller's system refused a notification",
         text: letter.en(
-          action === 'create'
-            ? `The seller's system does not answer, so that what you bought (${entitlementId}) is not set up yet. The seller and the operators were told; you will hear from us when it is ready.`
-            : `The seller's system does not answer, so that it has not been told of a change of ${entitlementId}. The seller and the operators were told.`,
+          `The system of seller ${given.sellerId} refused notification ${given.notificationId} (${given.action} of ${given.entitlementId}) at attempt ${given.attempts}: ${causeIn('en', given)}. Its answer is shown with the notification. The seller was told; please follow up.`,
+          ...grace.en(given),
         ),
       }),
     }),

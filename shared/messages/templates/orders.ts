@@ -5,11 +5,40 @@ import { type Addressee, type Sentences, type Template, type Templates, template
 import { beijingTime, letter } from '../wording.ts';
 
 const news = z.object({ orderId: z.string(), productName: z.string(), amountFen: z.int() });
-const right = z.object({ entitlementId: z.string(), productName: z.string(), endsAt: z.string().optional() });
+const newOrder = news.extend({
+  planName: z.string().optional(),
+  calls: z.int().optional(),
+  quantity: z.int().optional(),
+  buyerName: z.string().optional(),
+});
+const right = z.object({
+  entitlementId: z.string(),
+  productName: z.string(),
+  orderId: z.string().optional(),
+  productId: z.string().optional(),
+  endsAt: z.string().optional(),
+  daysLeft: z.int().optional(),
+  keptUntil: z.string().optional(),
+  keptDays: z.int().optional(),
+});
 type Right = z.output<typeof right>;
 
 const about = (to: Addressee, zh: (given: Right) => Sentences, en: (given: Right) => Sentences): Template =>
   template({ to, data: right, zh, en });
+
+/** What becomes of what has ended. */
+const keptFor = {
+  zh: ({ keptUntil, keptDays }: Pick<Right, 'keptUntil' | 'keptDays'>) =>
+    keptUntil
+      ? [`该实例保留 ${keptDays} 天，至 ${beijingTime(keptUntil)}（北京时间），之后释放，无法恢复。如需继续使用，请再次购买该商品的套餐。`]
+      : [],
+  en: ({ keptUntil, keptDays }: Pick<Right, 'keptUntil' | 'keptDays'>) =>
+    keptUntil
+      ? [
+          `It is kept for ${keptDays} days, until ${beijingTime(keptUntil)} Beijing time, then released for good. To go on using the product, buy a package again.`,
+        ]
+      : [],
+};
 
 /** What buyers and sellers are told about orders and what was bought (`spec/3-orders.md`). */
 export const orderTemplates: Templates = {
@@ -28,14 +57,20 @@ export const orderTemplates: Templates = {
     }),
     template({
       to: 'seller',
-      data: news,
-      zh: ({ orderId, productName, amountFen }) => ({
+      data: newOrder,
+      zh: ({ orderId, productName, amountFen, planName = '', calls = 0, quantity = 1, buyerName = '' }) => ({
         subject: '您有新订单',
-        text: letter.zh(`商品“${productName}”有新订单 ${orderId}，金额 ${yuan(amountFen)} 元。`),
+        text: letter.zh(
+          `商品“${productName}”有新订单 ${orderId}：`,
+          `套餐：${planName}\n调用次数：${calls * quantity}\n买家：${buyerName}\n金额：${yuan(amountFen)} 元`,
+        ),
       }),
-      en: ({ orderId, productName, amountFen }) => ({
+      en: ({ orderId, productName, amountFen, planName = '', calls = 0, quantity = 1, buyerName = '' }) => ({
         subject: 'You have a new order',
-        text: letter.en(`There is a new order ${orderId} of "${productName}": ${yuan(amountFen)} yuan.`),
+        text: letter.en(
+          `There is a new order ${orderId} of "${productName}":`,
+          `Plan: ${planName}\nCalls: ${calls * quantity}\nBuyer: ${buyerName}\nAmount: ${yuan(amountFen)} yuan`,
+        ),
       }),
     }),
   ],
@@ -77,26 +112,37 @@ export const orderTemplates: Templates = {
   [entitlementEvents.expiring]: [
     about(
       'buyer',
-      ({ entitlementId, productName, endsAt }) => ({
-        subject: '服务即将到期',
+      ({ entitlementId, productName, endsAt, daysLeft = 7 }) => ({
+        subject: daysLeft > 1 ? `服务将在 ${daysLeft} 天后到期` : '最后提醒：服务将在 1 天后到期',
         text: letter.zh(
           `您购买的“${productName}”（${entitlementId}）${endsAt ? `将于 ${beijingTime(endsAt)}（北京时间）到期` : '即将到期'}。`,
+          daysLeft > 1
+            ? '如需继续使用，请在到期前再次购买该商品的套餐；尚未用完的调用次数到期后作废。'
+            : '这是到期前的最后一次提醒：到期后调用会立即被拒绝，尚未用完的调用次数作废。如需继续使用，请今天再次购买该商品的套餐。',
         ),
       }),
-      ({ entitlementId, productName, endsAt }) => ({
-        subject: 'Ends soon',
-        text: letter.en(`"${productName}" (${entitlementId}) ends ${endsAt ? `at ${beijingTime(endsAt)} Beijing time` : 'soon'}.`),
+      ({ entitlementId, productName, endsAt, daysLeft = 7 }) => ({
+        subject: daysLeft > 1 ? `Ends in ${daysLeft} days` : 'Last reminder: ends in 1 day',
+        text: letter.en(
+          `"${productName}" (${entitlementId}) ends ${endsAt ? `at ${beijingTime(endsAt)} Beijing time` : 'soon'}.`,
+          daysLeft > 1
+            ? 'To go on using it, buy a package of the product again before it ends; calls that are left then are lost.'
+            : 'This is the last reminder: when it ends, calls are refused at once and those that are left are lost. To go on using it, buy a package of the product again today.',
+        ),
       }),
     ),
   ],
   [entitlementEvents.expired]: [
     about(
       'buyer',
-      ({ entitlementId, productName }) => ({
+      ({ entitlementId, productName, ...kept }) => ({
         subject: '服务已到期',
-        text: letter.zh(`您购买的“${productName}”（${entitlementId}）已到期。`),
+        text: letter.zh(`您购买的“${productName}”（${entitlementId}）已到期，调用已停止。`, ...keptFor.zh(kept)),
       }),
-      ({ entitlementId, productName }) => ({ subject: 'Ended', text: letter.en(`"${productName}" (${entitlementId}) has ended.`) }),
+      ({ entitlementId, productName, ...kept }) => ({
+        subject: 'Ended',
+        text: letter.en(`"${productName}" (${entitlementId}) has ended and takes no more calls.`, ...keptFor.en(kept)),
+      }),
     ),
   ],
   [entitlementEvents.released]: [

@@ -238,8 +238,10 @@ test('stops at once when the endpoint is gone for good, and tells it', async () 
   const entitlementId = newEntitlement();
   await world.happen(entitlementId, 1, created);
   await world.turn({ send: answering(410, 'gone') });
-  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'refused', attemptCount: 1 });
-  expect(world.events.at(-1)).toMatchObject({ name: 'notification.exhausted', data: { entitlementId, status: 'refused' } });
+  const attempts = [{ status: 410, errorClass: 'rejected' }];
+  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'refused', attemptCount: 1, lastErrorClass: 'rejected', attempts });
+  const failed = { entitlementId, status: 'refused', attempts: 1, lastErrorClass: 'rejected', lastStatus: 410 };
+  expect(world.events.at(-1)).toMatchObject({ name: 'notification.refused', data: failed });
   expect(await world.turn()).toBe(false);
 });
 

@@ -113,19 +113,52 @@ test('an order is told to its buyer and to its seller, each in an inbox of its o
   expect((await inbox()).items).toMatchObject([{ subject: '您有新订单' }]);
 });
 
-test('a notification that failed for good is told to the seller, the buyer, and all operators in the inbox that they share', async () => {
-  const ids = { notificationId: 'msg_ent_1_1', entitlementId: 'ent_1', endpointId: 'end_1', buyerId: 'usr_buyer', sellerId: 'sel_one' };
-  const data = { ...ids, action: 'create', status: 'exhausted', attempts: 14, lastErrorClass: 'server_error' };
+const failed = {
+  notificationId: 'msg_ent_1_1',
+  entitlementId: 'ent_1',
+  endpointId: 'end_1',
+  sellerId: 'sel_one',
+  action: 'create',
+  refundAt: '2026-11-07T04:00:00.000Z',
+};
+
+test('a notification that failed for good is told to the seller, and to all operators in the inbox that they share', async () => {
+  const data = { ...failed, status: 'exhausted', attempts: 14, lastErrorClass: 'server_error', lastStatus: 503 };
   await deliverMessage({ ...approved, id: 'notification#x/event#2', name: 'notification.exhausted', data }, now, deps);
   const one = { ...operatorActor, userId: 'usr_operator1' };
   const other = { ...operatorActor, userId: 'usr_operator2' };
-  expect((await inbox()).items).toMatchObject([{ subject: '通知未能送达您的系统' }]);
-  expect((await inbox(buyerActor)).items).toMatchObject([{ subject: '您购买的服务暂未开通' }]);
+  expect((await inbox()).items).toMatchObject([
+    { subject: '通知未能送达您的系统', text: expect.stringMatching(/应答了服务器错误（HTTP 503）.*2026-11-07 12:00（北京时间）/s) },
+  ]);
   const [shared] = (await inbox(one)).items;
   expect(shared).toMatchObject({ subject: '通知未能送达服务商系统', text: expect.stringContaining('sel_one') });
   const input = { messageId: shared?.messageId ?? '' };
   await run(messagesContract.readMessage, readMessage, deps, input, { table: engine.table, actor: other, now });
   expect((await inbox(one)).items).toMatchObject([{ readAt: now.toISOString() }]);
+});
+
+test('a notification that was refused is told as that, with the status, and not as one without an answer', async () => {
+  const data = { ...failed, status: 'refused', attempts: 1, lastErrorClass: 'rejected', lastStatus: 410 };
+  await deliverMessage({ ...approved, id: 'notification#x/event#2', name: 'notification.refused', data }, now, deps);
+  const text = expect.stringContaining('明确拒绝（HTTP 410）');
+  expect((await inbox()).items).toMatchObject([{ subject: '您的系统拒绝了通知', text }]);
+  expect((await inbox(operatorActor)).items).toMatchObject([{ subject: '服务商系统拒绝了通知', text }]);
+});
+
+test('the buyer is told that the seller declined, and when the money comes back', async () => {
+  const ids = { orderId: 'ord_1', entitlementId: 'ent_1', productId: 'prd_1', buyerId: 'usr_buyer', sellerId: 'sel_one' };
+  const failure = { notificationId: 'msg_ent_1_1', status: 'refused', attempts: 1, lastErrorClass: 'rejected', lastStatus: 410 };
+  const data = { ...ids, productName: '企业工商数据查询', amountFen: 1000, refundAt: failed.refundAt, failure };
+  await deliverMessage({ ...approved, id: 'ent_1/event#2', name: 'entitlement.setup_failed', data }, now, deps);
+  const [told] = (await inbox(buyerActor)).items;
+  expect(told).toMatchObject({
+    subject: '服务商拒绝了您的订单',
+    references: [
+      { kind: 'order', id: 'ord_1' },
+      { kind: 'entitlement', id: 'ent_1' },
+    ],
+  });
+  expect(told?.text).not.toContain('没有响应');
 });
 
 test('an event without words, or to nobody, is our mistake and is not swallowed', async () => {

@@ -80,11 +80,14 @@ test('says that the seller’s system did not set it up, until it does after all
   const { table } = engine;
   const { orderId, entitlementId } = await buy('end_1');
   await open(orderId);
-  const note = async (at: string) => commit(table, await noteFailedSetup({ table })(entitlementId, at));
+  const about = { entitlementId, notificationId: `msg_${entitlementId}_1`, sellerId: 'sel_one', endpointId: 'end_1', action: 'create' };
+  const failed = { ...about, status: 'exhausted', attempts: 14, refundAt: '2026-11-06T04:00:00.000Z' } as const;
+  const note = async (at: string) => commit(table, await noteFailedSetup(orderDeps(table))(failed, at));
   await note('2026-11-05T04:00:00.000Z');
   await note('2026-11-05T04:00:00.000Z');
-  expect(await show(entitlementId)).toMatchObject({ status: 'provisioning', setupFailedAt: '2026-11-05T04:00:00.000Z' });
-  expect(await seller(entitlementId)).toMatchObject({ setupFailedAt: '2026-11-05T04:00:00.000Z' });
+  const told = { setupFailedAt: '2026-11-05T04:00:00.000Z', setupFailure: 'exhausted', refundAt: '2026-11-06T04:00:00.000Z' };
+  expect(await show(entitlementId)).toMatchObject({ status: 'provisioning', ...told });
+  expect(await seller(entitlementId)).toMatchObject(told);
   await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
   await note('2026-11-05T05:00:00.000Z');
   expect(await show(entitlementId)).toMatchObject({ status: 'active', setupFailedAt: undefined });

@@ -20,9 +20,10 @@ const record = (status: NotificationStatus, more: Partial<NotificationRecord> = 
 const previous = (status: NotificationStatus) => record(status, { id: 'msg_ent_1_1' });
 
 describe('what to do about a message whose turn has come', () => {
-  it('sends the first one, and any after a delivered one', () => {
+  it('sends the first one, and any after one that was delivered or withdrawn', () => {
     expect(nextStep({}, undefined, now)).toEqual({ kind: 'attempt', trigger: 'schedule' });
-    expect(nextStep({ previous: previous('delivered') }, undefined, now)).toEqual({ kind: 'attempt', trigger: 'schedule' });
+    for (const status of ['delivered', 'withdrawn'] as const)
+      expect(nextStep({ previous: previous(status) }, undefined, now)).toEqual({ kind: 'attempt', trigger: 'schedule' });
     expect(nextStep({ record: record('pending'), previous: previous('delivered') }, undefined, now)).toMatchObject({ kind: 'attempt' });
   });
 
@@ -45,6 +46,11 @@ describe('what to do about a message whose turn has come', () => {
     expect(nextStep({ record: record('accepted', { nextAttemptAt: now.toISOString() }) }, undefined, now)).toMatchObject({
       kind: 'attempt',
     });
+  });
+
+  it('sends nothing more of one that was withdrawn', () => {
+    expect(nextStep({ record: record('withdrawn') }, undefined, now)).toEqual({ kind: 'finished' });
+    expect(nextStep({ record: record('withdrawn') }, 8, now)).toEqual({ kind: 'finished' });
   });
 
   it('does nothing about a repeat of what has ended, nor about a replay that was made already', () => {

@@ -12,6 +12,7 @@ import {
   recordAttempt,
   recordCallBack,
   startAttempt,
+  withdraw,
 } from '../../../shared/fulfilment/notification.ts';
 import type { Outcome } from '../../../shared/fulfilment/outcome.ts';
 import type { NextAttempt } from '../../../shared/fulfilment/retry-schedule.ts';
@@ -55,7 +56,7 @@ describe('the life of a notification', () => {
   });
 
   it('ends as refused or exhausted', () => {
-    expect(recordAttempt(fresh, attempt(), refused, { exhausted: true }).status).toBe('refused');
+    expect(recordAttempt(fresh, attempt(), refused, { exhausted: true })).toMatchObject({ status: 'refused', lastErrorClass: 'rejected' });
     expect(exhausted).toMatchObject({ status: 'exhausted', finishedAt: at });
     expect(exhausted.nextAttemptAt).toBeUndefined();
   });
@@ -67,6 +68,15 @@ describe('the life of a notification', () => {
     expect(giveUpAccepted(accepted, later)).toMatchObject({ status: 'exhausted', finishedAt: later });
     expect(() => recordCallBack(delivered, later)).toThrow(RangeError);
     expect(() => giveUpAccepted(delivered, later)).toThrow(RangeError);
+  });
+
+  it('is withdrawn only while it is not delivered, and nothing is sent afterwards', () => {
+    for (const status of Object.keys(notificationLifecycle) as NotificationStatus[]) {
+      if (notificationLifecycle[status].next.some((next) => next === 'withdrawn')) expect(withdraw({ status })).toBe('withdrawn');
+      else expect(() => withdraw({ status })).toThrow(RangeError);
+    }
+    expect(() => withdraw(delivered)).toThrow(RangeError);
+    for (const trigger of ['schedule', 'send_now', 'replay'] as const) expect(mayAttempt({ status: 'withdrawn' }, trigger)).toBe(false);
   });
 
   it('does not start the schedule again after a failed replay by hand', () => {
@@ -128,6 +138,10 @@ describe('the record of an attempt', () => {
     expect(kept).toMatchObject({ number: 3, trigger: 'schedule', status: 503, durationMs: 12, errorClass: 'server_error' });
     expect(kept.answer).toBe(`a${'云'.repeat(1365)}`);
     expect(describeAttempt(start, answer('ok'), succeeded)).toEqual({ ...start, status: 503, durationMs: 12, answer: 'ok' });
+  });
+
+  it('has a class of its own for an endpoint that said no for good', () => {
+    expect(describeAttempt(start, { ...answer('gone'), status: 410 }, refused)).toMatchObject({ status: 410, errorClass: 'rejected' });
   });
 
   it('tells what failed below HTTP', () => {

@@ -4,10 +4,10 @@ import { entitlementLifecycle } from '../../../shared/orders/entitlement.ts';
 import { orderLifecycle } from '../../../shared/orders/order.ts';
 import { walkLifecycle } from '../../support/walk-lifecycle.ts';
 
-test('every status of an order is reached, and only expired and cancelled ones are final', () => {
+test('every status of an order is reached, and only expired, cancelled and refunded ones are final', () => {
   const { reached, final } = walkLifecycle(orderLifecycle, 'created');
   expect(reached).toEqual(Object.keys(orderLifecycle));
-  expect(final).toEqual(['expired', 'cancelled']);
+  expect(final).toEqual(['expired', 'cancelled', 'refunded']);
 });
 
 test('every status of an entitlement is reached, and all end released', () => {

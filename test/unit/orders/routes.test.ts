@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { routesOf } from '../../../functions/stream/event-routes.ts';
 import { fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
 
-const queuesOf = (action: string) =>
+const queuesOf = (name: string, action: string) =>
   routesOf({
     id: 'notification#msg_ent_1_1/event#2',
-    name: fulfilmentEvents.exhausted,
+    name,
     at: '2026-11-05T04:00:00Z',
     by: 'system:deliver-notification',
     aggregateId: 'notification#msg_ent_1_1',
@@ -14,7 +14,10 @@ const queuesOf = (action: string) =>
     data: { entitlementId: 'ent_1', action },
   }).map(({ queue }) => queue);
 
-test('orders hears of a create that failed for good, and of nothing else that did', () => {
-  expect(queuesOf('create')).toEqual(['messages', 'orders']);
-  expect(queuesOf('expire')).toEqual(['messages']);
-});
+test.each([fulfilmentEvents.exhausted, fulfilmentEvents.refused])(
+  'orders hears of a create that failed for good (%s), and of nothing else that did',
+  (name) => {
+    expect(queuesOf(name, 'create')).toEqual(['messages', 'orders']);
+    expect(queuesOf(name, 'expire')).toEqual(['messages']);
+  },
+);

@@ -1,0 +1,35 @@
+import type { Change } from '../kernel/change.ts';
+import type { Table } from '../table/table.ts';
+import type { KeptAttempt } from './kept-notification.ts';
+import { withdraw } from './notification.ts';
+import { notificationRecords } from './notification-record.ts';
+import type { FailureClass } from './outcome.ts';
+
+/** Failures before anything of the message has left for the seller's system. */
+const beforeSending: ReadonlySet<FailureClass> = new Set(['refused_address', 'dns', 'connect', 'tls']);
+const mayHaveArrived = ({ status, errorClass }: KeptAttempt): boolean =>
+  status !== undefined || errorClass === undefined || !beforeSending.has(errorClass);
+
+const attemptsLookedAt = 50;
+
+/**
+ * For orders, when what was bought is refunded because it was never set up: the change after which its `create` is never sent again.
+ * Undefined when the seller's system has answered it with success meanwhile: then the entitlement is about to become active.
+ * `reached` tells whether an attempt may have arrived, so that the seller's system may hold an instance; one that was asked for by hand and
+ * is not recorded may be under way just now.
+ */
+export const withdrawSetup =
+  ({ table }: { table: Table }) =>
+  async (notificationId: string, now: Date): Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined> => {
+    const record = await notificationRecords.get(table, notificationId);
+    if (!record) throw new Error(`no notification ${notificationId}`);
+    if (record.status === 'delivered') return undefined;
+    const earlier = record.attempts > 1 ? await notificationRecords.archived(table, record.id, attemptsLookedAt) : [];
+    const attempts = [...(record.last ? [record.last] : []), ...earlier];
+    const { nextAttemptAt: _next, receiptHandle: _handle, hurried: _hurried, replayAsked: _asked, replayOf: _replay, ...kept } = record;
+    const withdrawn = { ...kept, status: withdraw(record), finishedAt: now.toISOString() };
+    return {
+      changes: [notificationRecords.save(record, withdrawn)],
+      reached: record.replayAsked !== undefined || record.attempts > attempts.length || attempts.some(mayHaveArrived),
+    };
+  };

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { yuan } from '../../kernel/money.ts';
+import { entitlementEvents, orderEvents } from '../../orders/events.ts';
+import { type Templates, template } from '../template.ts';
+import { beijingTime, letter } from '../wording.ts';
+import { causeIn, failureFields } from './failure-words.ts';
+
+const failure = z.object({ ...failureFields, status: z.enum(['refused', 'exhausted']), notificationId: z.string() });
+const bought = { orderId: z.string(), entitlementId: z.string(), productName: z.string(), amountFen: z.int() };
+const setupFailed = z.object({ ...bought, failure, refundAt: z.string().optional() });
+const refunded = z.object({ ...bought, failure });
+
+type Given = { readonly failure: z.output<typeof failure> };
+
+/** Why it was not set up, to its buyer. */
+const why = {
+  zh: ({ failure: { status, ...rest } }: Given) =>
+    status === 'refused' ? '服务商拒绝了开通' : `经过 ${rest.attempts} 次尝试仍无法通知服务商的系统（${causeIn('zh', rest)}）`,
+  en: ({ failure: { status, ...rest } }: Given) =>
+    status === 'refused'
+      ? 'the seller declined to set it up'
+      : `the seller's system could not be told of it in ${rest.attempts} attempts (${causeIn('en', rest)})`,
+};
+
+/** When the money comes back, to its buyer. */
+const moneyBack = {
+  zh: ({ refundAt, amountFen }: z.output<typeof setupFailed>) =>
+    refundAt
+      ? [
+          `如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动关闭${amountFen > 0 ? `，已支付的 ${yuan(amountFen)} 元全额退回您的账户余额` : ''}。您无需操作。`,
+        ]
+      : [],
+  en: ({ refundAt, amountFen }: z.output<typeof setupFailed>) =>
+    refundAt
+      ? [
+          `Unless it is set up by ${beijingTime(refundAt)} Beijing time, the order is closed${amountFen > 0 ? ` and the ${yuan(amountFen)} yuan that you paid go back to your balance in full` : ''}. There is nothing for you to do.`,
+        ]
+      : [],
+};
+
+/** What buyers and sellers are told about orders that could not be set up (`spec/3-orders.md`, "Entitlements"). */
+export const refundTemplates: Templates = {
+  [entitlementEvents.setupFailed]: [
+    template({
+      to: 'buyer',
+      data: setupFailed,
+      zh: (given) => ({
+        subject: given.failure.status === 'refused' ? '服务商拒绝了您的订单' : '您购买的服务暂未开通',
+        text: letter.zh(
+          `您购买的“${given.productName}”（订单 ${given.orderId}）暂未开通：${why.zh(given)}。服务商和运营人员已收到消息，开通后会再通知您。`,
+          ...moneyBack.zh(given),
+        ),
+      }),
+      en: (given) => ({
+        subject: given.failure.status === 'refused' ? 'The seller declined your order' : 'Your purchase is not set up yet',
+        text: letter.en(
+          `"${given.productName}" (order ${given.orderId}) is not set up yet: ${why.en(given)}. The seller and the operators were told; you will hear from us if it is set up after all.`,
+          ...moneyBack.en(given),
+        ),
+      }),
+    }),
+  ],
+  [orderEvents.refunded]: [
+    template({
+      to: 'buyer',
+      data: refunded,
+      zh: (given) => ({
+        subject: given.amountFen > 0 ? '订单已退款' : '订单已关闭',
+        text: letter.zh(
+          `您购买“${given.productName}”的订单 ${given.orderId} 未能开通：${why.zh(given)}。`,
+          given.amountFen > 0 ? `已支付的 ${yuan(given.amountFen)} 元已全额退回您的账户余额。` : '订单已关闭，未产生费用。',
+        ),
+      }),
+      en: (given) => ({
+        subject: given.amountFen > 0 ? 'Order refunded' : 'Order closed',
+        text: letter.en(
+          `Your order ${given.orderId} of "${given.productName}" was not set up: ${why.en(given)}.`,
+          given.amountFen > 0
+            ? `The ${yuan(given.amountFen)} yuan that you paid are back on your balance in full.`
+            : 'The order is closed; nothing was charged.',
+        ),
+      }),
+    }),
+    template({
+      to: 'seller',
+      data: refunded,
+      zh: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
+        subject: '订单未开通，已退款给买家',
+        text: letter.zh(
+          `商品“${productName}”的订单 ${orderId} ${status === 'refused' ? '被您的系统拒绝' : `尝试 ${rest.attempts} 次后仍未能通知您的系统`}（${causeIn('zh', rest)}），宽限期内也未开通，已向买家全额退款 ${yuan(amountFen)} 元。通知 ${rest.notificationId} 不能再次发送。`,
+        ),
+      }),
+      en: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
+        subject: 'An order was not set up and is refunded',
+        text: letter.en(
+          `Order ${orderId} of "${productName}" ${status === 'refused' ? 'was refused by your system' : `could not be told to your system in ${rest.attempts} attempts`} (${causeIn('en', rest)}) and was not set up within the time of grace. The buyer got all ${yuan(amountFen)} yuan back. Notification ${rest.notificationId} cannot be sent again.`,
+        ),
+      }),
+    }),
+  ],
+};

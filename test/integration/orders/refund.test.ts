@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
+import { listPostings } from '../../../shared/billing/ledger-store.ts';
+import { notificationRecords } from '../../../shared/fulfilment/notification-record.ts';
+import { AppError } from '../../../shared/kernel/errors.ts';
+import { fund } from '../../support/billing.ts';
+import { auditLedger } from '../../support/ledger.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+import { type Answer, type Bought, buyAndFulfil } from './setup-world.ts';
+
+const fundedFen = 5000;
+let engine: TestTable;
+let bought: Bought;
+const buy = async (amountFen?: number) => {
+  engine = await makeTable();
+  await fund(engine.table, 'usr_buyer', fundedFen);
+  bought = await buyAndFulfil(engine, amountFen);
+  await bought.ordersHear();
+};
+beforeEach(() => buy());
+
+const refunds = async () =>
+  (await listPostings(engine.table, walletOf('usr_buyer'), { limit: 50 })).items.filter(({ reason }) => reason === 'refund');
+const failWith = async (answer: Answer) => {
+  for (let attempt = 1; attempt <= 3 && bought.waiting() > 0; attempt += 1) {
+    await bought.turn(answer);
+    bought.advance(1);
+  }
+  await bought.ordersHear();
+};
+const refund = async () => {
+  bought.advance(24);
+  await bought.clock();
+};
+
+describe('an order that the seller’s system refused', () => {
+  test('is refunded in full once the grace is over, and not before, whatever number of clocks look at it', async () => {
+    await failWith(410);
+    const { refundAt = '' } = (await bought.entitlement()) ?? {};
+    expect(Date.parse(refundAt) - bought.now().getTime()).toBeGreaterThan(22 * 3_600_000);
+    await bought.clock();
+    expect(await bought.order()).toMatchObject({ status: 'fulfilling' });
+    await refund();
+    await bought.clock();
+    expect(await bought.order()).toMatchObject({
+      status: 'refunded',
+      refundReason: 'setup_refused',
+      refundedAt: bought.now().toISOString(),
+    });
+    expect(await bought.entitlement()).toMatchObject({ status: 'released', setupFailure: { status: 'refused', lastStatus: 410 } });
+    expect(await refunds()).toMatchObject([{ amountFen: 1000, reference: bought.orderId, corrects: `purchase:${bought.orderId}` }]);
+    expect(await auditLedger(engine)).toMatchObject({ [walletOf('usr_buyer')]: fundedFen, [escrowOf(bought.orderId)]: 0 });
+  });
+
+  test('tells buyer and seller why, and when the money comes back', async () => {
+    await failWith(410);
+    await refund();
+    const texts = bought.told.map(({ name, to, zh, en }) => ({ what: `${name} ${to}`, zh, en }));
+    const textOf = (what: string) => texts.find((text) => text.what === what);
+    expect(textOf('entitlement.setup_failed buyer')).toMatchObject({
+      zh: expect.stringMatching(/服务商拒绝了开通.*2026-11-03 12:00（北京时间）.*10\.00 元全额退回/s),
+      en: expect.stringMatching(/the seller declined.*2026-11-03 12:00 Beijing time.*10\.00 yuan/s),
+    });
+    expect(textOf('notification.refused seller')?.zh).toContain('HTTP 410');
+    expect(textOf('order.refunded buyer')?.en).toContain('the seller declined to set it up');
+    expect(textOf('order.refunded seller')?.zh).toMatch(/被您的系统拒绝（明确拒绝（HTTP 410））/);
+    expect(texts.filter(({ what }) => what.startsWith('notification.exhausted'))).toEqual([]);
+  });
+
+  test('becomes active when a replay succeeds in time, and is then never refunded', async () => {
+    await failWith(410);
+    bought.advance(20);
+    await bought.replay();
+    await bought.turn(200);
+    await refund();
+    expect(await bought.order()).toMatchObject({ status: 'active' });
+    const { setupFailedAt, setupFailure, refundAt } = (await bought.entitlement()) ?? {};
+    expect({ setupFailedAt, setupFailure, refundAt }).toEqual({});
+    expect(await refunds()).toEqual([]);
+  });
+
+  test('is not kept waiting longer by a replay that fails, too', async () => {
+    await failWith(503);
+    const { refundAt } = (await bought.entitlement()) ?? {};
+    bought.advance(20);
+    await bought.replay();
+    await bought.turn(410);
+    await bought.ordersHear();
+    expect(await bought.entitlement()).toMatchObject({ refundAt, setupFailure: { status: 'refused' } });
+  });
+});
+
+describe('after the refund', () => {
+  test('a replay is refused with the reason, and one asked for a moment earlier sends nothing', async () => {
+    await failWith('lost');
+    await bought.replay();
+    await refund();
+    const before = bought.requests.length;
+    await bought.turn(200);
+    expect(bought.requests.slice(before).map(({ type }) => type)).not.toContain('entitlement.created');
+    await expect(bought.replay()).rejects.toMatchObject({ spec: { code: 'fulfilment.order_refunded', status: 409 } });
+    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({ status: 'withdrawn' });
+  });
+
+  test('a success that was under way changes nothing, and the seller’s system is told to delete what it made', async () => {
+    await failWith('lost');
+    await bought.replay();
+    await bought.turn(200, { meanwhile: refund });
+    expect(await bought.order()).toMatchObject({ status: 'refunded' });
+    expect(await bought.entitlement()).toMatchObject({ status: 'released' });
+    await bought.turn(200);
+    expect(bought.requests.at(-1)).toMatchObject({ type: 'entitlement.released', refunded: true });
+    expect(bought.waiting()).toBe(0);
+  });
+
+  test.each<[Answer, boolean]>([
+    [410, true],
+    [503, true],
+    ['timeout', true],
+    ['lost', false],
+  ])('a system whose attempts ended with %s is told to delete: %s', async (answer, told) => {
+    await failWith(answer);
+    await refund();
+    await bought.turn(200);
+    expect(bought.requests.some(({ type, refunded }) => type === 'entitlement.released' && refunded === true)).toBe(told);
+    expect(bought.waiting()).toBe(0);
+  });
+
+  test('an order that cost nothing is closed without a movement of money', async () => {
+    await buy(0);
+    await failWith(410);
+    await refund();
+    expect(await bought.order()).toMatchObject({ status: 'refunded' });
+    expect(await refunds()).toEqual([]);
+    expect(bought.told.find(({ name, to }) => name === 'order.refunded' && to === 'buyer')?.en).toContain('nothing was charged');
+  });
+});
+
+test('a delivery that was recorded when the process died becomes active, although the refund was due', async () => {
+  await failWith(503);
+  bought.advance(23.9);
+  await bought.replay();
+  await bought.turn(200, { crash: true });
+  await refund();
+  expect(await bought.order()).toMatchObject({ status: 'fulfilling' });
+  await bought.turn(503);
+  expect(await bought.order()).toMatchObject({ status: 'active' });
+  expect(await refunds()).toEqual([]);
+});
+
+test('whatever happens in whatever order, the money comes back exactly once or the order is active, and the books balance', async () => {
+  const answers = fc.constantFrom<Answer>(200, 202, 410, 503, 'lost', 'timeout');
+  const act = fc.oneof(
+    fc.record({ kind: fc.constant('turn' as const), answer: answers, crash: fc.boolean() }),
+    fc.record({ kind: fc.constant('advance' as const), hours: fc.integer({ min: 1, max: 30 }) }),
+    fc.record({ kind: fc.constant('turn during the clock' as const), answer: answers }),
+    fc.record({ kind: fc.constantFrom('clock' as const, 'orders' as const, 'replay' as const) }),
+  );
+  const perform = async (one: typeof act extends fc.Arbitrary<infer A> ? A : never) => {
+    if (one.kind === 'turn') await bought.turn(one.answer, one);
+    if (one.kind === 'turn during the clock') await bought.turn(one.answer, { meanwhile: bought.clock });
+    if (one.kind === 'advance') bought.advance(one.hours);
+    if (one.kind === 'clock') await bought.clock();
+    if (one.kind === 'orders') await bought.ordersHear();
+    if (one.kind === 'replay')
+      await bought.replay().catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+      });
+  };
+  const comeToRest = async () => {
+    for (let round = 0; round < 40 && (bought.waiting() > 0 || (await bought.order())?.status === 'fulfilling'); round += 1) {
+      await bought.turn(503);
+      await bought.ordersHear();
+      bought.advance(13);
+      await bought.clock();
+    }
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 15 }), async (acts) => {
+      await buy();
+      for (const one of acts) await perform(one);
+      await comeToRest();
+      const [order, entitlement, paidBack, balances] = [
+        await bought.order(),
+        await bought.entitlement(),
+        await refunds(),
+        await auditLedger(engine),
+      ];
+      const ends = { order: order?.status, entitlement: entitlement?.status, paidBack: paidBack.length, waiting: bought.waiting() };
+      expect([
+        { order: 'active', entitlement: 'active', paidBack: 0, waiting: 0 },
+        { order: 'refunded', entitlement: 'released', paidBack: 1, waiting: 0 },
+      ]).toContainEqual(ends);
+      expect(balances[walletOf('usr_buyer')]).toBe(fundedFen - (order?.status === 'active' ? 1000 : 0));
+      const sentLate = bought.requests.filter(
+        ({ type, at }) => type === 'entitlement.created' && at.toISOString() > (order?.refundedAt ?? 'x'),
+      );
+      expect(sentLate).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+}, 180_000);

@@ -1,0 +1,168 @@
+import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
+import { routesOf } from '../../../functions/stream/event-routes.ts';
+import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
+import { deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
+import { type Endpoint, endpointEntity, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
+import type { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
+import { endpointHealth } from '../../../shared/fulfilment/endpoint-health.ts';
+import { endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
+import { type FailedNotification, fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
+import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
+import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
+import { actorName } from '../../../shared/kernel/actor.ts';
+import type { Change } from '../../../shared/kernel/change.ts';
+import type { EventMessage } from '../../../shared/kernel/event-message.ts';
+import { templates } from '../../../shared/messages/templates.ts';
+import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement.ts';
+import { fulfilEntitlement } from '../../../shared/orders/fulfil-entitlement.ts';
+import { noteFailedSetup } from '../../../shared/orders/note-failed-setup.ts';
+import { openEntitlement } from '../../../shared/orders/open-entitlement.ts';
+import { orderEntity } from '../../../shared/orders/order-entity.ts';
+import { runEntitlementClock } from '../../../shared/orders/run-entitlement-clock.ts';
+import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
+import { eventSk } from '../../../shared/table/keys.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { noon } from '../../support/billing.ts';
+import { sampleOffer } from '../../support/offers.ts';
+import { orderDeps, place, sealer } from '../../support/orders.ts';
+import { run, sellerActor } from '../../support/run-use-case.ts';
+import type { TestTable } from '../../support/table.ts';
+
+const actor = { kind: 'system', name: 'test' } as const;
+const endpointId = 'end_1';
+
+/** Three attempts in all, so that a notification is soon exhausted. */
+const rules = { ...defaultFulfilmentRules, retry: { ...defaultFulfilmentRules.retry, attempts: 3 } };
+
+/** What a seller's system does with a request; `lost`: it is never reached. */
+export type Answer = number | 'lost' | 'timeout';
+
+function resultOf(answer: Answer): SendResult {
+  if (answer === 'lost') return { kind: 'failed', errorClass: 'connect', detail: 'ECONNREFUSED', durationMs: 1 };
+  if (answer === 'timeout') return { kind: 'failed', errorClass: 'timeout', detail: 'timeout', durationMs: 1 };
+  const bodyText = JSON.stringify(answer < 300 ? { instanceId: 'ins-1' } : { message: 'no' });
+  const body = new TextEncoder().encode(bodyText);
+  return { kind: 'answered', status: answer, headers: {}, body, bodyText, truncated: false, durationMs: 1 };
+}
+
+/** One purchase from payment to its end, with all that acts on it as deployed; the test plays the queues, the clock, and the seller's system. */
+export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
+  let now = noon;
+  const notifications: EventMessage[] = [];
+  const forOrders: EventMessage[] = [];
+  const told: { name: string; to: string; zh: string; en: string }[] = [];
+  const requests: { type: string; refunded?: boolean; at: Date }[] = [];
+
+  const relay = (changes: readonly Change[], requestId: string, at: Date) => {
+    for (const { event } of changes) {
+      if (!event) continue;
+      const { name, aggregateId, version, data } = JSON.parse(JSON.stringify(event));
+      const id = `${aggregateId}/${eventSk(version)}`;
+      const message: EventMessage = { id, name, at: at.toISOString(), by: actorName(actor), aggregateId, version, requestId, data };
+      for (const { queue } of routesOf(message)) {
+        if (queue === 'notifications') notifications.push(message);
+        if (queue === 'orders') forOrders.push(message);
+        if (queue === 'messages')
+          for (const { to, render } of templates[name] ?? [])
+            told.push({ name, to, zh: render(data, 'zh').text, en: render(data, 'en').text });
+      }
+    }
+  };
+  const table: Table = {
+    ...engine.table,
+    commit: async (changes, context) => {
+      await engine.table.commit(changes, context);
+      relay(changes, context.requestId, context.now);
+    },
+  };
+  const commit = (decide: () => Promise<{ readonly changes: readonly Change[] }>) =>
+    decideAndCommit(table, decide, () => ({ actor, now, requestId: 'test' }));
+
+  const { kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealer, noon);
+  const fixed = { name: 'main', dialect: 'native', timeoutSeconds: 10, createdAt: noon.toISOString(), version: 1 } as const;
+  const endpoint: Endpoint = { ...fixed, endpointId, sellerId: 'sel_one', url: 'https://seller.example/', secrets: [kept] };
+  if (!(await endpointEntity.get(table, endpointId))) await commit(async () => ({ changes: [endpointEntity.create(endpoint)] }));
+
+  const deps = orderDeps(table);
+  const health = endpointHealth(table, 0);
+  const delivery = {
+    table,
+    sealer,
+    rules,
+    commit,
+    breaker: { openUntil: async () => undefined, note: async () => {} } as unknown as ReturnType<typeof endpointBreaker>,
+    slots: endpointSlots(health, rules),
+    endpoint: async () => endpoint,
+    hide: async () => {},
+    random: () => 0.5,
+  };
+
+  const offer = { ...sampleOffer, endpointId, sellerId: 'sel_one', amountFen };
+  const { orderId } = await place(table, { payWith: 'wallet' }, { offer });
+  const entitlementId = entitlementIdOf(orderId);
+  const steps: Readonly<Record<string, (event: EventMessage) => Promise<{ changes: readonly Change[] }>>> = {
+    'order.paid': () => openEntitlement(deps)(orderId, now),
+    [fulfilmentEvents.exhausted]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
+    [fulfilmentEvents.refused]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
+  };
+  const tick = () => commit(() => runEntitlementClock(deps)(entitlementEntity.keyOf(entitlementId), now));
+
+  return {
+    table,
+    orderId,
+    entitlementId,
+    notificationId: `msg_${entitlementId}_1`,
+    told,
+    requests,
+    waiting: () => notifications.length,
+    order: () => orderEntity.get(table, orderId),
+    entitlement: () => entitlementEntity.get(table, entitlementId),
+    now: () => now,
+    advance(hours: number) {
+      now = new Date(now.getTime() + hours * 3_600_000);
+    },
+    /** Everything that orders was told of, newest first and each twice. */
+    async ordersHear() {
+      for (const event of forOrders.splice(0).reverse())
+        for (let time = 1; time <= 2; time += 1) await commit(() => steps[event.name]?.(event) as Promise<{ changes: readonly Change[] }>);
+    },
+    /** One turn of the first message of the queue; `crash`: the process dies before orders hears of a success. */
+    async turn(
+      answer: Answer,
+      { crash = false, meanwhile = async () => {} }: { crash?: boolean; meanwhile?: () => Promise<unknown> } = {},
+    ) {
+      const [message] = notifications;
+      if (!message) return;
+      const deliver = deliverNotification(message, { receiptHandle: 'handle', receiveCount: 1 }, now, {
+        ...delivery,
+        send: async ({ body }) => {
+          const { type, data } = JSON.parse(String(body));
+          requests.push({ type, refunded: data.refunded, at: now });
+          await meanwhile();
+          return resultOf(answer);
+        },
+        entitlementFulfilled: async ({ action, instance }) => {
+          if (crash) throw new Error('killed');
+          if (action === 'create') await commit(() => fulfilEntitlement(deps)(entitlementId, instance, now));
+        },
+      });
+      const handled = await deliver.catch((error: Error) => {
+        if (error.message !== 'killed') throw error;
+        return 'later' as const;
+      });
+      if (handled === 'done') notifications.shift();
+    },
+    tick,
+    /** Two runs of the clock at the same moment. */
+    clock: () => Promise.all([tick(), tick()]),
+    replay: () =>
+      run(
+        fulfilmentContract.replayNotification,
+        replayNotification,
+        { table },
+        { notificationId: `msg_${entitlementId}_1` },
+        { table, actor: sellerActor, now },
+      ),
+  };
+}
+export type Bought = Awaited<ReturnType<typeof buyAndFulfil>>;
