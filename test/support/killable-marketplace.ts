@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +9,8 @@ import { demoRules } from '../../demo/run-stack.ts';
 import { Unexpected } from '../../demo/until.ts';
 import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
 import { synthesize } from '../../infra/build/synth.ts';
+import { listen } from '../../infra/local/engines/ports.ts';
+import type { LocalPorts } from '../../infra/local/local-run.ts';
 import type { LocalRun } from '../../infra/local/start.ts';
 
 type Ready = Pick<LocalRun, 'apiUrl' | 'gatewayUrl' | 'sandboxUrl' | 'issuer' | 'localUrl' | 'engines' | 'names'>;
@@ -20,15 +21,14 @@ export async function startKillable() {
   const folder = mkdtempSync(join(tmpdir(), 'yunshi-killable-'));
   await bundleFunctions();
   synthesize({ outdir: join(folder, 'assembly'), context: { stage: 'dev', local: 'yes', rules: JSON.stringify(demoRules) } });
-  const [market, gateway, sandbox, issuer, objects] = await quietPorts(5);
-  const ports = JSON.stringify({ market, gateway, sandbox, issuer, objects });
+  let ports = await quietPorts();
   const troubles: string[] = [];
   let child: ChildProcess;
   let kills = 0;
 
   function start(): Promise<Ready> {
     const script = join(import.meta.dirname, 'marketplace-process.ts');
-    const options = ['--assembly', join(folder, 'assembly'), '--data-dir', join(folder, 'data'), '--ports', ports];
+    const options = ['--assembly', join(folder, 'assembly'), '--data-dir', join(folder, 'data'), '--ports', JSON.stringify(ports)];
     const started = spawn(process.execPath, [script, ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
     child = started;
     createInterface({ input: started.stderr }).on('line', (line) => troubles.push(line));
@@ -39,7 +39,20 @@ export async function startKillable() {
     return Promise.race([ready, ended]);
   }
 
-  let up = start();
+  /** The first start, at other ports when somebody took one of them after it was looked at. */
+  async function firstStart(): Promise<Ready> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await start();
+      } catch (error) {
+        if (attempt === 5 || !String(error).includes('is already in use')) throw error;
+        ports = await quietPorts(Math.max(...Object.values(ports)) + 1);
+        troubles.length = 0;
+      }
+    }
+  }
+
+  let up = firstStart();
   const first = await up;
   return {
     ...first,
@@ -84,15 +97,18 @@ export async function startKillable() {
 }
 
 /** Free ports below those that the system gives to anybody: they stay free while nobody listens. */
-async function quietPorts(count: number): Promise<number[]> {
+async function quietPorts(from = 20_000 + (process.pid % 100) * 100): Promise<LocalPorts> {
   const found: number[] = [];
-  for (let port = 20_000 + (process.pid % 100) * 100; found.length < count; port++) if (await isFree(port)) found.push(port);
-  return found;
+  for (let port = from; found.length < 5; port++) if (await isFree(port)) found.push(port);
+  const [market = 0, gateway = 0, sandbox = 0, issuer = 0, objects = 0] = found;
+  return { market, gateway, sandbox, issuer, objects };
 }
 
 const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer()
-      .once('error', () => resolve(false))
-      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
+  listen('probe', port, () => undefined).then(
+    async (probe) => {
+      await probe.stop();
+      return true;
+    },
+    () => false,
+  );

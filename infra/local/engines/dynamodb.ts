@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import { awsJson } from './aws-json.ts';
-import { freePort } from './ports.ts';
+import { requireJava } from './java.ts';
 
 export interface DynamoDbEngine {
   endpoint: string;
@@ -14,60 +14,75 @@ export interface DynamoDbEngine {
   stop(): Promise<void>;
 }
 
+export interface DynamoDbOptions {
+  dataDir?: string;
+  /** Options of the Java machine beside the usual ones. */
+  jvmOptions?: readonly string[];
+  /** Milliseconds within which the engine must say where it listens; 90 s unless told, since a busy machine takes many times the usual 2 s. */
+  startLimit?: number;
+}
+
 // The shell outlives nobody: when this process ends in whatever way, its end of the pipe closes, `cat` returns and Java is killed.
 const guarded = `exec 3<&0; "$@" </dev/null & engine=$!; ( cat <&3 >/dev/null; kill -9 $engine 2>/dev/null ) & wait $engine`;
 
 /**
- * Starts DynamoDB Local behind its mend (`table-mend.ts`). With `dataDir` the tables and streams are kept there, and a kill loses no acknowledged write; without it all is in memory.
- * Rejects with a sentence for a person when Java is missing.
+ * Starts DynamoDB Local behind its mend (`table-mend.ts`). With `dataDir` the tables and streams are kept there, and a kill loses no acknowledged
+ * write; without it all is in memory. Rejects when it does not start, with a sentence for a person when Java is missing; no process is left then.
  */
-export async function startDynamoDb({ dataDir }: { dataDir?: string } = {}): Promise<DynamoDbEngine> {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
+export async function startDynamoDb({ dataDir, jvmOptions = [], startLimit = 90_000 }: DynamoDbOptions = {}): Promise<DynamoDbEngine> {
+  await requireJava();
   if (dataDir) mkdirSync(dataDir, { recursive: true });
-  const port = await freePort();
-  const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx400m', `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`];
-  const options = ['-sharedDb', '-disableTelemetry', '-port', String(port), ...(dataDir ? ['-dbPath', dataDir] : ['-inMemory'])];
-  const child = spawn('/bin/sh', ['-c', guarded, 'sh', 'java', ...jvm, '-jar', join(folder, 'DynamoDBLocal.jar'), ...options], {
-    cwd: folder,
+  const child = spawn('/bin/sh', ['-c', guarded, 'sh', 'java', ...javaArguments(dataDir, jvmOptions)], {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
   });
-  let complaint = '';
-  child.stderr.on('data', (chunk) => {
-    complaint = (complaint + chunk).slice(-2000);
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  let exit: number | null | undefined;
-  void ended.then((code) => {
-    exit = code;
-  });
-  const endpoint = `http://127.0.0.1:${port}`;
-  const call = awsJson(endpoint, 'dynamodb');
-  for (let attempt = 0; ; attempt++) {
-    if (exit !== undefined) throw new Error(exit === 127 ? missingJava : `DynamoDB Local ended with ${exit}: ${complaint}`);
-    const ready = await call('ListTables', {}).then(
-      () => true,
-      () => false,
-    );
-    if (ready) break;
-    if (attempt > 600) {
-      child.stdin.end();
-      throw new Error(`DynamoDB Local did not answer within 30 s: ${complaint}`);
-    }
-    await pause(50);
-  }
-  child.unref();
-  const mended = await startMend(endpoint);
-  return {
-    endpoint: mended.endpoint,
-    engineEndpoint: endpoint,
-    async stop() {
-      await mended.stop();
-      child.ref();
-      child.stdin.destroy();
-      await ended;
-    },
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = async () => {
+    child.ref();
+    child.stdin.destroy();
+    await ended;
   };
+  try {
+    const engineEndpoint = await listeningAddress(child, startLimit);
+    const mended = await startMend(engineEndpoint);
+    child.unref();
+    return { endpoint: mended.endpoint, engineEndpoint, stop: () => mended.stop().then(end) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** The engine's own command line cannot choose its interface, so Jetty makes it from `dynamodb.xml`. */
+function javaArguments(dataDir: string | undefined, jvmOptions: readonly string[]): string[] {
+  const folder = join(dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
+  const machine = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx400m', `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`];
+  const log = ['-Dorg.eclipse.jetty.util.log.class=org.eclipse.jetty.util.log.StdErrLog', '-Dorg.eclipse.jetty.LEVEL=INFO'];
+  const data = [`-Dlocal.inMemory=${!dataDir}`, ...(dataDir ? [`-Dlocal.dataDir=${dataDir}`] : [])];
+  const program = ['org.eclipse.jetty.xml.XmlConfiguration', join(import.meta.dirname, 'dynamodb.xml')];
+  return [...machine, ...log, ...data, ...jvmOptions, '-cp', join(folder, 'DynamoDBLocal.jar'), ...program];
+}
+
+/** The address that Jetty says it listens at. Rejects when the process ends before, or says nothing in time. */
+function listeningAddress(child: ChildProcessByStdio<Writable, null, Readable>, startLimit: number): Promise<string> {
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    const failed = (what: string) => {
+      clearTimeout(timer);
+      reject(new Error(`DynamoDB Local ${what}: ${said.join('\n')}`));
+    };
+    const timer = setTimeout(() => failed(`did not say within ${startLimit / 1000} s where it listens`), startLimit);
+    child.once('error', (error) => failed(error.message));
+    child.once('close', (code) => failed(`ended with ${code}`));
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      said.push(line);
+      if (said.length > 20) said.shift();
+      const port = /Started ServerConnector.*\{127\.0\.0\.1:(\d+)\}/.exec(line)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve(`http://127.0.0.1:${port}`);
+    });
+  });
 }
 
 /** Mends what the engine tells of transactions, in a thread of its own, so that a busy caller does not slow others down. */
@@ -86,6 +101,3 @@ function startMend(engine: string): Promise<Omit<DynamoDbEngine, 'engineEndpoint
     });
   });
 }
-
-const missingJava =
-  'Java was not found. The table engine (DynamoDB Local) needs a Java runtime, version 11 or later: install one (for example `apt-get install default-jre-headless`) and start again.';
