@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { walk } from '../../demo/walk.ts';
-import { freePort } from '../../infra/local/engines/ports.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
+import { quietPorts } from '../support/quiet-ports.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 async function commandsOf(language: 'zh' | 'en', { run }: Marketplace): Promise<string> {
   const guide = readFileSync(join(root, `docs/sellers.${language}.md`), 'utf8');
   const blocks = [...guide.matchAll(/^```sh\n(.*?)^```/gms)].map(([, code = '']) => code);
-  const [backend, endpoint] = [await freePort(), await freePort()];
+  const [backend, endpoint] = await quietPorts(2);
   return blocks
     .join('\n')
     .replaceAll('http://127.0.0.1:4000', run.apiUrl)

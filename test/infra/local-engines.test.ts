@@ -4,11 +4,13 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { networkInterfaces, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts';
 import { javaVersion } from '../../infra/local/engines/java.ts';
 import type { FixtureRun } from './local-fixture/run.ts';
 import { startFixture } from './local-fixture/run.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** Addresses of this machine that a server on every interface answers at, and one on 127.0.0.1 alone does not. */
 const otherAddresses = [

@@ -1,7 +1,9 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FixtureRun } from './local-fixture/run.ts';
 import { startFixture } from './local-fixture/run.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let fixture: FixtureRun;
 let url: string;
@@ -46,6 +48,14 @@ describe('HTTP APIs of the local run', () => {
     expect({ zone, region }).toEqual({ zone: 0, region: 'us-east-1' });
   });
 
+  it('gives a request one id, to the function and to the caller', async () => {
+    const answers = await Promise.all([get('/v1/things/1'), get('/v1/things/2')]);
+    const ids = answers.map((answer) => answer.headers.get('apigw-requestid') ?? '');
+    expect(await Promise.all(answers.map(async (answer) => (await told(answer)).event.requestContext.requestId))).toEqual(ids);
+    expect(new Set(ids).size).toBe(2);
+    for (const id of ids) expect(id).toMatch(/^[\w-]{15}=$/);
+  });
+
   it('prefers literal segments, follows greedy variables and answers 404 elsewhere', async () => {
     expect((await told(get('/v1/things/first'))).event.routeKey).toBe('GET /v1/things/first');
     expect((await told(get('/v1/files/a/b%2Fc'))).event.pathParameters).toEqual({ proxy: 'a/b/c' });
@@ -70,6 +80,9 @@ describe('HTTP APIs of the local run', () => {
     const token = fixture.run.accessToken('operator');
     const forged = `${token.slice(0, -6)}AAAAAA`;
     expect((await get('/v1/me', { authorization: `Bearer ${forged}` })).status).toBe(401);
+    // What Node would read as the same three parts, API Gateway does not.
+    for (const other of [`${token}.`, `${token}.x`, `${token}=`, `${token}==`, `.${token}`, token.replace('.', '=.')])
+      expect([other, (await get('/v1/me', { authorization: `Bearer ${other}` })).status]).toEqual([other, 401]);
     const allowed = await get('/v1/me', { authorization: `Bearer ${token}` });
     const { jwt } = (await told(allowed)).event.requestContext.authorizer;
     expect(jwt.claims).toMatchObject({ sub: fixture.run.people.operator?.id, 'cognito:groups': '[operator]', token_use: 'access' });

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FixtureRun } from './local-fixture/run.ts';
 import { startFixture } from './local-fixture/run.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const redirectUri = 'http://127.0.0.1:5999/callback';
 

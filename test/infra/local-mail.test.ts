@@ -2,9 +2,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createClock } from '../../infra/local/clock.ts';
 import { startMailCapture } from '../../infra/local/mail/capture.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 it('captures mail with its time on the moved clock, and keeps it over a restart', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'local-mail-'));

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Clock } from '../../infra/local/clock.ts';
 import { createClock } from '../../infra/local/clock.ts';
 import type { QueuesAndObjects } from '../../infra/local/engines/queues-and-objects.ts';
 import { startQueuesAndObjects } from '../../infra/local/engines/queues-and-objects.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let clock: Clock;
 let engines: QueuesAndObjects;
@@ -27,6 +29,11 @@ afterAll(async () => {
 /** The part of the SDK's signer that makes links. */
 interface RequestPresigner {
   presign(request: object, options: object): Promise<{ path: string; query?: Record<string, unknown> }>;
+}
+
+/** The part of the SDK's signer that signs by header. */
+interface HeaderSigner {
+  sign(request: object, options: object): Promise<{ headers: Record<string, string> }>;
 }
 
 interface FormOptions {
@@ -101,6 +108,16 @@ async function link(key: string, seconds: number, query: Record<string, string> 
   return new URL(`${signed.path}?${search.join('&')}`, origin);
 }
 
+/** A listing of the bucket as the SDK's own signer signs it. */
+async function signedListing(): Promise<{ url: string; headers: Record<string, string> }> {
+  const { protocol, hostname, port, host } = new URL(engines.s3Endpoint);
+  const signer = await client.config.signer();
+  const headers = { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', 'x-amz-user-agent': 'test' };
+  const request = { method: 'GET', protocol, hostname, port: Number(port), path: '/uploads', query: { 'list-type': '2' }, headers };
+  const signed = await (signer as unknown as HeaderSigner).sign(request, { signingDate: clock.date() });
+  return { url: `${engines.s3Endpoint}/uploads?list-type=2`, headers: signed.headers };
+}
+
 describe('objects of the local run', () => {
   it('takes a form that keeps to its policy', async () => {
     expect(await post({ bytes: 1000 })).toEqual({ status: 204, code: undefined, cors: 'http://127.0.0.1:5000' });
@@ -150,6 +167,34 @@ describe('objects of the local run', () => {
     clock.advance(61_000);
     const late = await fetch(url);
     expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('Request has expired')]);
+  });
+
+  it.each<[string, (authorization: string) => Record<string, string>, number, string]>([
+    [
+      'a signature that nobody made',
+      (real) => ({ authorization: real.replace(/Signature=.*/, `Signature=${'0'.repeat(64)}`) }),
+      403,
+      'SignatureDoesNotMatch',
+    ],
+    ['no signature at all', (real) => ({ authorization: real.replace(/, SignedHeaders.*/, '') }), 400, 'AuthorizationHeaderMalformed'],
+    ['a signed header that was changed', (real) => ({ authorization: real, 'x-amz-user-agent': 'other' }), 403, 'SignatureDoesNotMatch'],
+    [
+      'the key of somebody unknown',
+      (real) => ({ authorization: real.replace('Credential=local/', 'Credential=other/') }),
+      403,
+      'SignatureDoesNotMatch',
+    ],
+  ])('refuses a request with %s', async (_name, forge, status, code) => {
+    const listing = await signedListing();
+    expect((await fetch(listing.url, { headers: listing.headers })).status).toBe(200);
+    const forged = await fetch(listing.url, { headers: { ...listing.headers, ...forge(String(listing.headers.authorization)) } });
+    expect([forged.status, /<Code>(\w+)</.exec(await forged.text())?.[1]]).toEqual([status, code]);
+  });
+
+  it('refuses a signed request at another path or with another method', async () => {
+    const { url, headers } = await signedListing();
+    expect((await fetch(`${url}&prefix=a`, { headers })).status).toBe(403);
+    expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(403);
   });
 
   it('keeps an object that must not exist yet', async () => {

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createClock } from '../../infra/local/clock.ts';
 import { account, awsJson } from '../../infra/local/engines/aws-json.ts';
 import type { QueuesAndObjects } from '../../infra/local/engines/queues-and-objects.ts';
 import { startQueuesAndObjects } from '../../infra/local/engines/queues-and-objects.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 interface Received {
   Messages?: { Body: string; ReceiptHandle: string; Attributes: Record<string, string> }[];

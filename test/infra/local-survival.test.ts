@@ -8,10 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { awsJson } from '../../infra/local/engines/aws-json.ts';
 import { startLocal } from '../../infra/local/start.ts';
 import { synthesizeFixture } from './local-fixture/app.ts';
+
+/** The machine may be busy: engines are started five times here. */
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const main = join(import.meta.dirname, '../../infra/local/main.ts');
 
@@ -120,14 +123,14 @@ describe('the life of a local run', () => {
                 !seen.has(text)
             )(new Set(await notes('stream'))),
           ),
-        { timeout: 20_000 },
+        { timeout: 120_000 },
       )
       .toEqual([]);
     const handled = async () => new Set((await notes('queue')).map((text) => text.split(':')[0]));
-    await expect.poll(async () => ((seen) => sent.filter((text) => !seen.has(text)))(await handled()), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(async () => ((seen) => sent.filter((text) => !seen.has(text)))(await handled()), { timeout: 120_000 }).toEqual([]);
     const firsts = [...new Set(await notes('stream'))].filter((text) => written.includes(text));
     expect(firsts).toEqual(written);
-    await expect.poll(async () => Date.parse((await notes('tick'))[0] ?? ''), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => Date.parse((await notes('tick'))[0] ?? ''), { timeout: 120_000 }).toBeGreaterThan(0);
     const ended = once(run.child, 'exit');
     const last = (await run.description()).engines.dynamodbUnmended;
     run.child.kill('SIGINT');

@@ -9,9 +9,9 @@ import { demoRules } from '../../demo/run-stack.ts';
 import { Unexpected } from '../../demo/until.ts';
 import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
 import { synthesize } from '../../infra/build/synth.ts';
-import { listen } from '../../infra/local/engines/ports.ts';
 import type { LocalPorts } from '../../infra/local/local-run.ts';
 import type { LocalRun } from '../../infra/local/start.ts';
+import { quietPorts } from './quiet-ports.ts';
 
 type Ready = Pick<LocalRun, 'apiUrl' | 'gatewayUrl' | 'sandboxUrl' | 'issuer' | 'localUrl' | 'engines' | 'names'>;
 export type KillableMarketplace = Awaited<ReturnType<typeof startKillable>>;
@@ -21,7 +21,7 @@ export async function startKillable() {
   const folder = mkdtempSync(join(tmpdir(), 'yunshi-killable-'));
   await bundleFunctions();
   synthesize({ outdir: join(folder, 'assembly'), context: { stage: 'dev', local: 'yes', rules: JSON.stringify(demoRules) } });
-  let ports = await quietPorts();
+  let ports = named(await quietPorts(5));
   const troubles: string[] = [];
   let child: ChildProcess;
   let kills = 0;
@@ -46,7 +46,7 @@ export async function startKillable() {
         return await start();
       } catch (error) {
         if (attempt === 5 || !String(error).includes('is already in use')) throw error;
-        ports = await quietPorts(Math.max(...Object.values(ports)) + 1);
+        ports = named(await quietPorts(5, Math.max(...Object.values(ports)) + 1));
         troubles.length = 0;
       }
     }
@@ -96,19 +96,10 @@ export async function startKillable() {
   };
 }
 
-/** Free ports below those that the system gives to anybody: they stay free while nobody listens. */
-async function quietPorts(from = 20_000 + (process.pid % 100) * 100): Promise<LocalPorts> {
-  const found: number[] = [];
-  for (let port = from; found.length < 5; port++) if (await isFree(port)) found.push(port);
-  const [market = 0, gateway = 0, sandbox = 0, issuer = 0, objects = 0] = found;
-  return { market, gateway, sandbox, issuer, objects };
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  listen('probe', port, () => undefined).then(
-    async (probe) => {
-      await probe.stop();
-      return true;
-    },
-    () => false,
-  );
+const named = ([market = 0, gateway = 0, sandbox = 0, issuer = 0, objects = 0]: number[]): LocalPorts => ({
+  market,
+  gateway,
+  sandbox,
+  issuer,
+  objects,
+});

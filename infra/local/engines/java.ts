@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 
+const program = 'java';
+
 /** The oldest Java that the table engine runs on. */
 const oldestJava = 11;
 
@@ -16,7 +18,7 @@ export function javaVersion(said: string): number | undefined {
 /** Looks for the Java of the path. @throws a sentence for a person when it is missing or too old */
 export async function requireJava(): Promise<void> {
   const { error, said } = await new Promise<{ error: Error | null; said: string }>((resolve) => {
-    execFile('java', ['-version'], (failed, stdout, stderr) => resolve({ error: failed, said: `${stdout}${stderr}` }));
+    execFile(program, ['-version'], (failed, stdout, stderr) => resolve({ error: failed, said: `${stdout}${stderr}` }));
   });
   if (error && 'code' in error && error.code === 'ENOENT') throw new Error(`Java was not found. ${howToGet}`);
   if (error) throw new Error(`Java does not run (${said.trim().split('\n')[0]}). ${howToGet}`);

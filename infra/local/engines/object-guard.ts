@@ -6,7 +6,7 @@ import { objectCorsHeaders } from './object-cors.ts';
 import { partSize, writeObject } from './object-writer.ts';
 import type { Refusal } from './post-policy.ts';
 import { checkForm, tooLarge } from './post-policy.ts';
-import { checkLink } from './signature-v4.ts';
+import { checkAuthorization, checkLink } from './signature-v4.ts';
 
 /** Bytes of a request that the guard reads at most; the largest upload of the application is 50 MB. */
 const bodyLimit = 128 * 1024 * 1024;
@@ -26,6 +26,11 @@ const refusals: Record<string, Refusal> = {
     message: 'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   },
   malformed: { status: 400, code: 'AuthorizationQueryParametersError', message: 'Query-string authentication is not as it should be.' },
+  malformedHeader: {
+    status: 400,
+    code: 'AuthorizationHeaderMalformed',
+    message: 'The authorization header that you provided is not valid.',
+  },
   exists: { status: 412, code: 'PreconditionFailed', message: 'At least one of the pre-conditions you specified did not hold' },
   noForm: { status: 400, code: 'MalformedPOSTRequest', message: 'The body of your POST request is not well-formed multipart/form-data.' },
 };
@@ -59,8 +64,9 @@ async function serve(engine: string, bucket: string, incoming: IncomingMessage, 
   if (isLink) {
     const check = checkLink({ method, url, headers }, Date.now());
     if (check !== 'valid') return refuse(outgoing, refusals[check]);
-  } else if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=local/')) {
-    return refuse(outgoing, refusals.anonymous);
+  } else {
+    const check = headers.authorization ? checkAuthorization({ method, url, headers }) : 'anonymous';
+    if (check !== 'valid') return refuse(outgoing, refusals[check]);
   }
   if (method === 'PUT' && headers['if-none-match'] === '*' && (await exists(engine, url))) return refuse(outgoing, refusals.exists);
   const isLarge = Number(headers['content-length'] ?? 0) > partSize && !/aws-chunked/.test(headers['content-encoding'] ?? '');

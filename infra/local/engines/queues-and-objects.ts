@@ -5,7 +5,7 @@ import type { CorsRule } from './object-cors.ts';
 import { engineAuthorization } from './object-writer.ts';
 
 export interface QueuesAndObjects {
-  /** Endpoint of the queue engine. */
+  /** Endpoint of the queue engine, which is the object engine, too. */
   sqsEndpoint: string;
   /** Endpoint of the object engine, behind the guard that enforces signed forms and links. */
   s3Endpoint: string;
@@ -28,7 +28,7 @@ export function startQueuesAndObjects(options: { dataDir?: string; clock?: Clock
       worker.off('error', reject);
       worker.unref();
       const createBucket = async (bucket: string, corsRules: CorsRule[] = []) => {
-        const answer = await fetch(`${message.s3Endpoint}/${bucket}`, { method: 'PUT', headers: { authorization: engineAuthorization } });
+        const answer = await fetch(`${message.sqsEndpoint}/${bucket}`, { method: 'PUT', headers: { authorization: engineAuthorization } });
         if (!answer.ok && answer.status !== 409) throw new Error(`Bucket ${bucket}: ${await answer.text()}`);
         worker.postMessage({ bucket, corsRules });
       };

@@ -29,30 +29,65 @@ interface SignedRequest {
   headers: Record<string, string | string[] | undefined>;
 }
 
+/** What a signature says of itself, in an `Authorization` header or in the query of a link. */
+interface Claimed {
+  credential: string;
+  date: string;
+  signedHeaders: string;
+  payload: string;
+  signature: string;
+}
+
 export type LinkCheck = 'valid' | 'expired' | 'forged' | 'malformed';
 
-/** Checks a presigned link: signature over method, path, query and signed headers, and that it has not run out at `now` (milliseconds). */
-export function checkLink({ method, url, headers }: SignedRequest, now: number): LinkCheck {
+/** Whether the signature is the credential's, over method, path, query (without itself), signed headers and the hash of the payload. */
+function isGenuine({ method, url, headers }: SignedRequest, { credential, date, signedHeaders, payload, signature }: Claimed): boolean {
   const [path = '', search = ''] = url.split('?');
-  const pairs = [...new URLSearchParams(search)];
-  const query = new Map(pairs);
-  const credential = query.get('X-Amz-Credential') ?? '';
-  const date = query.get('X-Amz-Date') ?? '';
-  const seconds = Number(query.get('X-Amz-Expires'));
-  const signedHeaders = query.get('X-Amz-SignedHeaders') ?? '';
-  const madeAt = parseAmzDate(date);
-  if (query.get('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256' || Number.isNaN(madeAt) || !(seconds > 0 && seconds <= 604_800))
-    return 'malformed';
-  const canonicalQuery = pairs
+  const query = [...new URLSearchParams(search)]
     .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort()
     .join('&');
-  const canonicalHeaders = signedHeaders.split(';').map((name) => `${name}:${String(headers[name] ?? '').trim()}\n`);
-  const payload = query.get('X-Amz-Content-Sha256') ?? 'UNSIGNED-PAYLOAD';
-  const canonical = [method, path, canonicalQuery, canonicalHeaders.join(''), signedHeaders, payload].join('\n');
+  const lines = signedHeaders.split(';').map(
+    (name) =>
+      `${name}:${String(headers[name] ?? '')
+        .trim()
+        .replaceAll(/ +/g, ' ')}\n`,
+  );
+  const canonical = [method, path, query, lines.join(''), signedHeaders, payload].join('\n');
   const scope = credential.split('/').slice(1).join('/');
-  const text = ['AWS4-HMAC-SHA256', date, scope, createHash('sha256').update(canonical).digest('hex')].join('\n');
-  if (!isSigned(text, credential, query.get('X-Amz-Signature') ?? '')) return 'forged';
+  return isSigned(
+    ['AWS4-HMAC-SHA256', date, scope, createHash('sha256').update(canonical).digest('hex')].join('\n'),
+    credential,
+    signature,
+  );
+}
+
+/** Checks a presigned link: its signature, and that it has not run out at `now` (milliseconds). */
+export function checkLink(request: SignedRequest, now: number): LinkCheck {
+  const query = new URLSearchParams(request.url.split('?')[1]);
+  const value = (name: string) => query.get(`X-Amz-${name}`) ?? '';
+  const seconds = Number(value('Expires'));
+  const madeAt = parseAmzDate(value('Date'));
+  if (value('Algorithm') !== 'AWS4-HMAC-SHA256' || Number.isNaN(madeAt) || !(seconds > 0 && seconds <= 604_800)) return 'malformed';
+  const claimed = {
+    credential: value('Credential'),
+    date: value('Date'),
+    signedHeaders: value('SignedHeaders'),
+    payload: query.get('X-Amz-Content-Sha256') ?? 'UNSIGNED-PAYLOAD',
+    signature: value('Signature'),
+  };
+  if (!isGenuine(request, claimed)) return 'forged';
   return now > madeAt + seconds * 1000 ? 'expired' : 'valid';
+}
+
+const authorizationPattern = /^AWS4-HMAC-SHA256 Credential=([^\s,]+),\s*SignedHeaders=([a-z0-9;-]+),\s*Signature=([0-9a-f]{64})$/;
+
+/** Checks the signature in a request's `Authorization` header; `host` must be among what is signed. */
+export function checkAuthorization(request: SignedRequest): 'valid' | 'forged' | 'malformedHeader' {
+  const [, credential = '', signedHeaders = '', signature = ''] = authorizationPattern.exec(String(request.headers.authorization)) ?? [];
+  const date = String(request.headers['x-amz-date'] ?? '');
+  const payload = String(request.headers['x-amz-content-sha256'] ?? '');
+  if (!signature || !signedHeaders.split(';').includes('host') || Number.isNaN(parseAmzDate(date)) || !payload) return 'malformedHeader';
+  return isGenuine(request, { credential, date, signedHeaders, payload, signature }) ? 'valid' : 'forged';
 }

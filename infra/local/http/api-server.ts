@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { LocalFunction } from '../functions/local-function.ts';
@@ -45,11 +45,14 @@ const plain = (status: number, message: string, headers: Record<string, string> 
   body: JSON.stringify({ message }),
 });
 
+/** An id of a request as API Gateway writes it: 16 signs, the last one `=`. */
+const newRequestId = () => `${randomBytes(11).toString('base64url')}=`;
+
 /** An HTTP API with payload format 2.0; its own answers have API Gateway's statuses and bodies. */
 export function createHttpApi({ apiId, routes, cors, clock }: Options): HttpApi {
   const match = createMatcher(routes);
 
-  async function answer(request: IncomingMessage): Promise<Answer> {
+  async function answer(request: IncomingMessage, requestId: string): Promise<Answer> {
     const preflight = preflightHeaders(request, cors);
     if (preflight) return { status: 204, headers: preflight, body: '' };
     const found = match(request.method ?? 'GET', (request.url ?? '/').split('?')[0] ?? '/');
@@ -66,18 +69,28 @@ export function createHttpApi({ apiId, routes, cors, clock }: Options): HttpApi 
     const body = await readBody(request);
     if (!body) return plain(413, 'Request Entity Too Large');
     const { key: routeKey } = found.route;
-    const event = httpEvent({ request, body, routeKey, apiId, pathParameters: found.pathParameters, authorizer: authorization, now });
+    const event = httpEvent({
+      request,
+      body,
+      routeKey,
+      apiId,
+      pathParameters: found.pathParameters,
+      authorizer: authorization,
+      now,
+      requestId,
+    });
     return answerOf(await within(timeoutMilliseconds, handler.invoke(event)));
   }
 
   return {
     async handle(request, response) {
-      const { status, headers, body } = await answer(request).catch(() => plain(500, 'Internal Server Error'));
+      const requestId = newRequestId();
+      const { status, headers, body } = await answer(request, requestId).catch(() => plain(500, 'Internal Server Error'));
       const own = corsHeaders(request, cors);
       const kept = cors
         ? Object.entries(headers).filter(([name]) => status === 204 || !name.startsWith('access-control-'))
         : Object.entries(headers);
-      response.writeHead(status, { ...Object.fromEntries(kept), 'apigw-requestid': randomUUID(), ...own });
+      response.writeHead(status, { ...Object.fromEntries(kept), 'apigw-requestid': requestId, ...own });
       response.end(request.method === 'HEAD' ? undefined : body);
       if (!request.complete) request.resume();
     },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { account } from '../engines/aws-json.ts';
@@ -11,6 +10,7 @@ interface EventParts {
   pathParameters?: Record<string, string>;
   authorizer?: { jwt: { claims: Record<string, string>; scopes: string[] | null } };
   now: Date;
+  requestId: string;
 }
 
 const textTypes = /^(?:text\/|application\/(?:json|xml|javascript|vnd\.api\+json)\b|image\/svg\+xml\b)/i;
@@ -25,7 +25,16 @@ function clf(date: Date): string {
 }
 
 /** The event of a proxy integration with payload format 2.0. Bodies that are not text arrive in base64, form-encoded ones too. */
-export function httpEvent({ request, body, routeKey, apiId, pathParameters, authorizer, now }: EventParts): APIGatewayProxyEventV2 {
+export function httpEvent({
+  request,
+  body,
+  routeKey,
+  apiId,
+  pathParameters,
+  authorizer,
+  now,
+  requestId,
+}: EventParts): APIGatewayProxyEventV2 {
   const [path, rawQueryString] = splitOnce(request.url ?? '/', '?');
   const rawPath = decodedPath(path);
   const headers: Record<string, string> = {};
@@ -58,7 +67,7 @@ export function httpEvent({ request, body, routeKey, apiId, pathParameters, auth
         sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
         userAgent: headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId,
       routeKey,
       stage: '$default',
       time: clf(now),

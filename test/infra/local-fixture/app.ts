@@ -53,7 +53,8 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
   const stack = new Stack(app, 'FixtureMarket');
   const deadLetters = new Queue(stack, 'DeadLetters');
   const work = new Queue(stack, 'Work', {
-    visibilityTimeout: Duration.seconds(2),
+    // Long, so that a message comes again only when a test moves the clock, however slow the machine is; short where a run is killed.
+    visibilityTimeout: patient ? Duration.seconds(2) : Duration.hours(1),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: patient ? 100 : 2 },
   });
   const ordered = new Queue(stack, 'Ordered', { fifo: true, visibilityTimeout: Duration.hours(1) });

@@ -45,7 +45,7 @@ export async function slow() {
 }
 
 export async function single() {
-  await pause(300);
+  await pause(2_000);
   return { plain: true };
 }
 

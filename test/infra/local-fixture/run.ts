@@ -45,10 +45,10 @@ export async function startFixture(options: Partial<LocalOptions> = {}): Promise
     table,
     notes,
     async notesUntil(kind, wanted) {
-      for (const endsAt = performance.now() + 30_000; ; await pause(25)) {
+      for (const endsAt = performance.now() + 120_000; ; await pause(25)) {
         const found = await notes(kind);
         if (wanted(found)) return found;
-        if (performance.now() > endsAt) throw new Error(`Notes of ${kind} after 30 s: ${JSON.stringify(found)}\n${log.join('\n')}`);
+        if (performance.now() > endsAt) throw new Error(`Notes of ${kind} after 120 s: ${JSON.stringify(found)}\n${log.join('\n')}`);
       }
     },
     put: async (pk, sk, text) => void (await table('PutItem', { TableName, Item: { pk: { S: pk }, sk: { S: sk }, text: { S: text } } })),
