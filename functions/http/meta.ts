@@ -2,21 +2,34 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import document from '../../docs/openapi.json' with { type: 'json' };
 import { kernelErrors } from '../../shared/kernel/errors.ts';
+import { environment } from '../runtime/composition.ts';
 import { languageOf, problemAnswer } from '../runtime/problem.ts';
 
 const body = JSON.stringify(document);
 const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
 
+const { LOCAL_PAGE } = environment(['LOCAL_PAGE']);
+const index = JSON.stringify({
+  name: document.info.title,
+  links: {
+    openapi: '/v1/openapi.json',
+    products: '/v1/products',
+    ...(LOCAL_PAGE && { local: LOCAL_PAGE }),
+  },
+});
+
 type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'routeKey' | 'requestContext'>;
+type Answer = APIGatewayProxyStructuredResultV2;
 
 /**
  * The API's own document; it changes with a deployment only, so that clients may keep it and ask whether it is still right.
- * And the answer to everything that no route names.
+ * Where to begin, for whoever opens the bare address. And the answer to everything that no route names.
  */
-export const handler = async ({ headers, routeKey, requestContext }: Event): Promise<APIGatewayProxyStructuredResultV2> => {
-  if (routeKey === '$default')
-    return problemAnswer(kernelErrors.not_found(), languageOf(headers['accept-language']), requestContext.requestId);
-  const cached = { etag, 'cache-control': 'public, max-age=300' };
-  if (headers['if-none-match'] === etag) return { statusCode: 304, headers: cached };
-  return { statusCode: 200, headers: { ...cached, 'content-type': 'application/json; charset=utf-8' }, body };
+export const handler = async ({ headers, routeKey, requestContext: { requestId } }: Event): Promise<Answer> => {
+  if (routeKey === '$default') return problemAnswer(kernelErrors.not_found(), languageOf(headers['accept-language']), requestId);
+  const kept = { 'cache-control': 'public, max-age=300', 'request-id': requestId };
+  const json = { ...kept, 'content-type': 'application/json; charset=utf-8' };
+  if (routeKey !== 'GET /v1/openapi.json') return { statusCode: 200, headers: json, body: index };
+  if (headers['if-none-match'] === etag) return { statusCode: 304, headers: { ...kept, etag } };
+  return { statusCode: 200, headers: { ...json, etag }, body };
 };

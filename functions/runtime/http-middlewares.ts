@@ -7,7 +7,10 @@ import type { HttpEvent } from './request.ts';
 
 type HttpMiddleware = MiddlewareObj<HttpEvent, HttpAnswer, Error, object>;
 
-/** One line per request: which operation, how it ended, what it consumed. Paths and bodies are left out: they hold ids and personal data. */
+/**
+ * One line per request: which operation, how it ended, what it consumed. Paths and bodies are left out: they hold ids and personal data. The answer
+ * tells the id under which the line is found (a problem tells it by itself).
+ */
 export const logRequests = (): HttpMiddleware => {
   let startedAt = 0;
   return {
@@ -16,7 +19,9 @@ export const logRequests = (): HttpMiddleware => {
       takeConsumed();
     },
     after: ({ event, response }) => {
-      const fields = { requestId: event.requestContext.requestId, route: event.routeKey, status: response?.statusCode };
+      const { requestId } = event.requestContext;
+      if (response) response.headers['request-id'] = requestId;
+      const fields = { requestId, route: event.routeKey, status: response?.statusCode };
       log.info('request', { ...fields, milliseconds: Math.round(performance.now() - startedAt), ...takeConsumed() });
     },
   };

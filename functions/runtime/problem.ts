@@ -40,6 +40,7 @@ export function problemAnswer({ spec, extras }: AppError, language: Language, re
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language,
+      'request-id': requestId,
       ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     },
     body: JSON.stringify(body),

@@ -14,7 +14,9 @@ export class MetaService extends Construct {
       memoryMegabytes: 256,
       timeoutSeconds: 5,
     });
+    if (stage.local) fn.give('LOCAL_PAGE', '/_local');
     api.mount(metaContract, fn);
+    api.route('GET /', 'Root', fn, 'whoever opens the bare address is told where to begin.');
     api.route('$default', 'Default', fn, 'what no route names is answered as a problem, like every other error.');
   }
 }

@@ -31,6 +31,8 @@ export const environmentSchema = {
   DATA_KEY: text(44),
   /** JSON: overrides of named rules, per context */
   RULES: { ...text(2), byDefault: '{}' },
+  /** path of the local run's own page; empty where there is none */
+  LOCAL_PAGE: { valid: (value) => value === '' || value.startsWith('/'), byDefault: '' },
   /** `yes` on a developer's machine only: sellers' endpoints may be http and loopback */
   ALLOW_LOOPBACK: { valid: (value) => value === 'yes' || value === 'no', byDefault: 'no' },
 } as const satisfies Readonly<Record<string, Variable>>;

@@ -22,6 +22,7 @@ const variables: Readonly<Record<EnvironmentName, string>> = {
   PAYMENT_SECRET: 'a-secret-of-thirty-two-characters-or-more',
   DATA_KEY: dataKey,
   RULES: '{}',
+  LOCAL_PAGE: '',
   ALLOW_LOOPBACK: 'yes',
 };
 

@@ -47,7 +47,11 @@ async function start(dataDir: string): Promise<Started> {
   });
   children.add(child);
   child.once('exit', () => children.delete(child));
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const ended = once(child, 'exit').then(([code]): never => {
+    throw new Error(`The run ended with ${code} before it was ready`);
+  });
+  ended.catch(() => undefined);
+  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [string];
   const { apiUrl, localUrl } = JSON.parse(line) as { apiUrl: string; localUrl: string };
   return { child, apiUrl, description: async () => (await (await fetch(localUrl)).json()) as Awaited<ReturnType<Started['description']>> };
 }

@@ -7,7 +7,7 @@ import { projectRoot } from '../../infra/build/bundle-functions.ts';
 import { openApiDocument } from '../../infra/build/openapi/document.ts';
 import { openApiFile, openApiText } from '../../infra/build/openapi/write.ts';
 import { contracts } from '../../shared/contracts.ts';
-import { type Contract, pathParameters } from '../../shared/kernel/contract.ts';
+import { type Contract, pathParameters, routeKey as routeKeyOf } from '../../shared/kernel/contract.ts';
 import { metaContract } from '../../shared/meta/contract.ts';
 import { httpEvent } from '../support/http-event.ts';
 
@@ -16,10 +16,12 @@ type OperationObject = {
   readonly summary: string;
   readonly security: readonly unknown[];
   readonly parameters: readonly { readonly name?: string; readonly in?: string; readonly $ref?: string }[];
-  readonly responses: Readonly<Record<string, { readonly description?: string; readonly $ref?: string }>>;
+  readonly responses: Readonly<Record<string, ResponseObject>>;
 };
+type ResponseObject = { readonly description?: string; readonly headers?: Readonly<Record<string, unknown>>; readonly $ref?: string };
 
 const document = openApiDocument();
+const shared: Readonly<Record<string, ResponseObject>> = document.components.responses;
 const operations = Object.values(contracts).flatMap((contract: Contract) => Object.entries(contract));
 const described = ({ method, path }: { method: string; path: string }) =>
   document.paths[path]?.[method.toLowerCase()] as OperationObject | undefined;
@@ -74,5 +76,29 @@ describe('the OpenAPI document', () => {
     expect(JSON.parse(first.body ?? '')).toEqual(JSON.parse(readFileSync(openApiFile, 'utf8')));
     const again = await handler(httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }));
     expect(again.statusCode).toBe(304);
+  });
+
+  it('is found from the bare address, and every answer tells the id of its request', async () => {
+    const event = httpEvent(metaContract.showIndex, {});
+    for (const routeKey of ['GET /', routeKeyOf(metaContract.showIndex)]) {
+      const answer = await handler({ ...event, routeKey });
+      const { links } = metaContract.showIndex.output.parse(JSON.parse(answer.body ?? ''));
+      expect([answer.statusCode, links.openapi]).toEqual([200, metaContract.showOpenApi.path]);
+      expect(operations.map(([, { path }]) => path)).toContain(links.products);
+      expect(links.local).toBeUndefined();
+      expect(answer.headers?.['request-id']).toBe(event.requestContext.requestId);
+    }
+    const missing = await handler({ ...event, routeKey: '$default' });
+    expect([missing.statusCode, missing.headers?.['request-id']]).toEqual([404, event.requestContext.requestId]);
+  });
+
+  it('declares the id of the request in every answer of an operation', () => {
+    for (const [, operation] of operations)
+      for (const [status, response] of Object.entries(described(operation)?.responses ?? {})) {
+        const declared = response.$ref ? shared[response.$ref.split('/').at(-1) ?? ''] : response;
+        // What API Gateway itself throttles, no function has seen.
+        if (response.$ref !== '#/components/responses/Throttled')
+          expect(declared?.headers, `${operation.path} ${status}`).toHaveProperty('Request-Id');
+      }
   });
 });

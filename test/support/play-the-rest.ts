@@ -22,6 +22,7 @@ type Walked = Awaited<ReturnType<typeof walk>>;
 /** Every operation that the main job does not need, once, so that tests know a good input of each. */
 export async function playTheRest({ seller, buyer, operator, anybody }: World, { endpoint }: Samples, walked: Walked): Promise<void> {
   const { applicationId, groupId, endpointId, productId, entitlementId, orderId, notificationId, topUpPaymentId, appId } = walked;
+  await anybody.call(metaContract.showIndex, {});
   await anybody.call(metaContract.showOpenApi, {});
   await seller.call(identityContract.showVerification, {});
   await operator.call(identityContract.listPendingVerifications, {});

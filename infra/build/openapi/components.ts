@@ -31,6 +31,11 @@ export const components = {
     },
   },
   headers: {
+    RequestId: {
+      description:
+        "本次请求的编号，与错误的 instance、由此产生的通知的 X-Request-Id 一致。 / Id of this request: the one in a problem's instance and in X-Request-Id of the notifications that it leads to.",
+      schema: { type: 'string' },
+    },
     RetryAfter: { description: '多少秒后可重试 / seconds after which a retry may help', schema: { type: 'integer', minimum: 0 } },
   },
   responses: {

@@ -23,11 +23,16 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
   ];
 }
 
+const requestId = { 'Request-Id': { $ref: '#/components/headers/RequestId' } };
+
 function problemResponse(specs: readonly ErrorSpec[]) {
   const codes = [...new Map(specs.map((spec) => [spec.code, spec])).values()];
   return {
     description: codes.map(({ code, zh, en }) => `\`${code}\` ${zh} / ${en}`).join('\n'),
-    ...(codes.some(({ retryable }) => retryable) && { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } }),
+    headers: {
+      ...requestId,
+      ...(codes.some(({ retryable }) => retryable) && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }),
+    },
     content: {
       'application/problem+json': {
         schema: {
@@ -44,9 +49,10 @@ function problemResponse(specs: readonly ErrorSpec[]) {
 function success(operation: Operation) {
   const { zh, en } = operation.summary;
   const description = `${zh} / ${en}`;
-  if (operation.status === 204) return { description };
-  if (operation.produces) return { description, content: { [operation.produces]: { schema: { type: 'string', format: 'binary' } } } };
-  return { description, content: { 'application/json': { schema: jsonSchema(operation.output) } } };
+  if (operation.status === 204) return { description, headers: requestId };
+  if (operation.produces)
+    return { description, headers: requestId, content: { [operation.produces]: { schema: { type: 'string', format: 'binary' } } } };
+  return { description, headers: requestId, content: { 'application/json': { schema: jsonSchema(operation.output) } } };
 }
 
 /** Answers that many operations share word for word, by the name they get among the document's components. */
