@@ -95,11 +95,15 @@ export const operations: readonly Operation[] = [
   { method: 'GET', path: '/industries', answer: () => ok({ items: [...new Set(companies.map(({ industry }) => industry))] }) },
 ];
 
+const routes = operations.map((operation) => ({
+  operation,
+  pattern: new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}));
+
 /** The operation for a request and the values of its path's parameters. */
 export function findOperation(method: string, path: string): { operation: Operation; parameters: Record<string, string> } | undefined {
-  for (const operation of operations) {
-    const pattern = operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-    const match = operation.method === method ? new RegExp(`^${pattern}$`).exec(path) : null;
+  for (const { operation, pattern } of routes) {
+    const match = operation.method === method ? pattern.exec(path) : null;
     if (match) return { operation, parameters: { ...match.groups } };
   }
   return undefined;

@@ -1,5 +1,7 @@
 import { depositBalance } from '../../shared/billing/wallet.ts';
+import { blockingIn, defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
 import { verificationEntity } from '../../shared/identity/verification.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sandboxAccounts } from '../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
 import { createApplication } from '../../shared/sellers/create-application.ts';
@@ -26,10 +28,11 @@ import { showSeller } from '../../shared/sellers/show-seller.ts';
 import { submitApplication } from '../../shared/sellers/submit-application.ts';
 import { withdrawApplication } from '../../shared/sellers/withdraw-application.ts';
 import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
-import { connectTable, ruleOverridesWithCalendar } from '../runtime/composition.ts';
+import { connectTable, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
 const table = connectTable();
+const textRules = withOverrides(defaultTextCheckRules, ruleOverrides('textChecks'));
 const deps = {
   table,
   rules: sellerRulesWith(ruleOverridesWithCalendar('sellers')),
@@ -39,6 +42,7 @@ const deps = {
   },
   attachUploads: attachUploads(table),
   depositBalance: depositBalance(table),
+  checkTexts: blockingIn(textRules),
   accounts: sandboxAccounts,
 };
 const parts = { saveMarkets, saveApplicant, saveContact, saveDocuments, saveService, saveAuthorization, savePlan, saveAgreements };

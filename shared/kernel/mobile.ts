@@ -24,8 +24,9 @@ const hotlineForms = [
 export function checkHotline(text: string): NumberProblem | undefined {
   const [number = '', extension] = text
     .normalize('NFKC')
+    .replace(/\s+/g, ' ')
     .trim()
-    .split(/\s*(?:转|ext\.?|#)\s*|(?<=\d{7})-(?=\d{1,6}$)/i);
+    .split(/ ?(?:转|ext\.?|#) ?|(?<=\d{7})-(?=\d{1,6}$)/i);
   const digits = bare(number).replace(/^(\+86|0086)(?=\d)/, '');
   const national = /^[1-9]\d{9,10}$/.test(digits) && number.trimStart().startsWith('+') && !isMobile(digits) ? `0${digits}` : digits;
   const known = hotlineForms.some((form) => form.test(national)) || isMobile(national);

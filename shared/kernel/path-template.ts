@@ -61,7 +61,7 @@ export function splitPath(path: string): string[] | undefined {
 function parseSegment(raw: string): Segment | TemplateProblem {
   if (raw === '') return 'empty_segment';
   const parameter = /^([^{}]*)\{([A-Za-z_][\w.-]{0,63})\}([^{}]*)$/.exec(raw);
-  if (!parameter && /[{}]/.test(raw)) return /\}[^{]*\{/.test(raw) ? 'two_parameters' : 'bad_braces';
+  if (!parameter && /[{}]/.test(raw)) return /\}[^{}]*\{/.test(raw) ? 'two_parameters' : 'bad_braces';
   const parts = parameter ? [parameter[1] ?? '', parameter[3] ?? ''] : [raw];
   const decoded = parts.map((part) => (part === '' || (parameter && part === '.') ? part : decodeSegment(part)));
   if (decoded.some((part) => part === undefined || /[?#]/.test(part)) || /[?#]/.test(raw)) return 'unsafe_segment';

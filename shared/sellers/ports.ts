@@ -22,5 +22,8 @@ export type AttachUploads = (
 /** A user's confirmed real-name verification. */
 export type FindVerifiedIdentity = (userId: string) => Promise<VerifiedIdentity | undefined>;
 
+/** What buyers may not be told in a text that they see; empty for a text that may stand. */
+export type CheckTexts = (texts: readonly { readonly pointer: string; readonly text: string }[]) => readonly FieldProblem[];
+
 /** What a seller's deposit account holds now, in fen. */
 export type DepositBalance = (sellerId: string) => Promise<number>;

@@ -20,5 +20,5 @@ export function checkedBackendUrl(backendUrl: string, policy: AddressPolicy): st
         },
       ],
     });
-  return backendUrl.replace(/\/+$/, '');
+  return backendUrl.replace(/(?<!\/)\/+$/, '');
 }

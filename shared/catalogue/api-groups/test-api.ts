@@ -53,7 +53,7 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
 /** @throws request.invalid for each parameter of the path without a usable value */
 function filledPath(template: string, values: Readonly<Record<string, string>>): string {
   const problems: FieldProblem[] = [];
-  const path = template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+  const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
     if (value === '' || value === '.' || value === '..')
       problems.push({

@@ -2,7 +2,7 @@ import { sellerOf, userOf } from '../../kernel/actor.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { catalogueEvents } from '../events.ts';
-import type { CatalogueRules } from '../rules.ts';
+import type { StepChecks } from '../steps/problems-of.ts';
 import { contentEntity, emptyContent } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { type Product, productData, productEntity } from './product.ts';
@@ -10,9 +10,9 @@ import { renameChanges } from './product-name.ts';
 import { productView } from './product-view.ts';
 
 /** An empty draft. @throws catalogue.product_name_taken */
-export const createProduct: UseCase<typeof productsContract.createProduct, { rules: CatalogueRules }> = async (
+export const createProduct: UseCase<typeof productsContract.createProduct, StepChecks> = async (
   { input, actor, now, newId, language },
-  { rules },
+  checks,
 ) => {
   const productId = newId('prd');
   const sellerId = sellerOf(actor);
@@ -30,7 +30,7 @@ export const createProduct: UseCase<typeof productsContract.createProduct, { rul
   };
   const content = { ...emptyContent(productId), access: { name } };
   return {
-    answer: productView(product, content, rules, language),
+    answer: productView(product, content, checks, language),
     changes: [
       productEntity.create(product, { name: catalogueEvents.productCreated, data: productData(product, 1) }),
       contentEntity.create(content),

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { type Language, sentenceIn } from '../../kernel/errors.ts';
-import type { CatalogueRules } from '../rules.ts';
-import { problemsOfStep, problemViews, stepNames } from '../steps/problems-of.ts';
+import { checkStep, problemViews, type StepChecks, stepNames } from '../steps/problems-of.ts';
 import type { Finding } from '../text-checks/finding.ts';
 import type { VersionContent } from './content.ts';
 import type { ProductView } from './contract.ts';
@@ -16,13 +15,13 @@ export const findingView = ({ zh, en, ...finding }: Finding, language: Language)
 export function productView(
   product: Product,
   content: VersionContent,
-  rules: CatalogueRules,
+  checks: StepChecks,
   language: Language,
 ): z.input<typeof ProductView> {
   const { version: _content, findings, review, productId, number, plans, ...steps } = content;
   const { sellerId: _seller, createdBy: _user, version: _product, lastNumber: _last, productType: type, working, live, ...head } = product;
   const states = stepNames.map((step) => {
-    const problems = problemsOfStep(step, type, content, rules);
+    const { problems } = checkStep(step, type, content, checks);
     return { step, complete: problems.length === 0, problems: problemViews(problems, language) };
   });
   return {

@@ -4,8 +4,7 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { AttachUploads, CountUse, OwnEndpoint } from '../ports.ts';
-import type { CatalogueRules } from '../rules.ts';
-import { problemsOfStep } from '../steps/problems-of.ts';
+import { checkStep, type StepChecks } from '../steps/problems-of.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
 import { attachFiles } from './attach-files.ts';
 import type { productsContract } from './contract.ts';
@@ -15,9 +14,8 @@ import { groupsOf } from './group-binding.ts';
 import { ownProduct } from './product.ts';
 import { stepAnswer } from './step-answer.ts';
 
-type Deps = {
+type Deps = StepChecks & {
   readonly table: Table;
-  readonly rules: CatalogueRules;
   readonly attach: AttachUploads;
   readonly ownEndpoint: OwnEndpoint;
   readonly countUse: CountUse;
@@ -33,7 +31,7 @@ const foreignEndpoint: FieldProblem = {
 /** Step 1. @throws catalogue.product_name_taken, catalogue.product_renamed_with_prefix */
 export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = async (
   { input, actor, language },
-  { table, rules, attach, ownEndpoint, countUse },
+  { table, attach, ownEndpoint, countUse, ...checks },
 ) => {
   const { productId, ...access } = input;
   const product = await ownProduct(table, sellerOf(actor), productId);
@@ -43,7 +41,7 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
   const foreign = endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)) ? [foreignEndpoint] : [];
   const before = uploadsOf.access(edit.content.access);
   const files = await attachFiles(attach, uploadsOf.access(access), before, { userId: userOf(actor).userId, productId }, foreign);
-  const problems = problemsOfStep('access', product.productType, { ...edit.content, access }, rules);
+  const { problems } = checkStep('access', product.productType, { ...edit.content, access }, checks);
   const uses = endpointUses(countUse, product, edit.content.access.details?.endpointId, endpointId);
   return {
     answer: stepAnswer(edit, 'access', problems, language),

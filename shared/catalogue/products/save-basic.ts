@@ -2,8 +2,7 @@ import { sellerOf, userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { AttachUploads } from '../ports.ts';
-import type { CatalogueRules } from '../rules.ts';
-import { problemsOfStep } from '../steps/problems-of.ts';
+import { checkStep, type StepChecks } from '../steps/problems-of.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
 import { attachFiles } from './attach-files.ts';
 import type { productsContract } from './contract.ts';
@@ -11,15 +10,18 @@ import { openForEditing, saveEdit } from './edit-version.ts';
 import { ownProduct } from './product.ts';
 import { stepAnswer } from './step-answer.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads };
+type Deps = StepChecks & { readonly table: Table; readonly attach: AttachUploads };
 
 /** Step 2. */
-export const saveBasic: UseCase<typeof productsContract.saveBasic, Deps> = async ({ input, actor, language }, { table, rules, attach }) => {
+export const saveBasic: UseCase<typeof productsContract.saveBasic, Deps> = async (
+  { input, actor, language },
+  { table, attach, ...checks },
+) => {
   const { productId, ...basic } = input;
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
   const before = uploadsOf.basic(edit.content.basic);
   const files = await attachFiles(attach, uploadsOf.basic(basic), before, { userId: userOf(actor).userId, productId });
-  const problems = problemsOfStep('basic', product.productType, { ...edit.content, basic }, rules);
+  const { problems } = checkStep('basic', product.productType, { ...edit.content, basic }, checks);
   return { answer: stepAnswer(edit, 'basic', problems, language), changes: [...saveEdit(edit, 'basic', { basic }), ...files] };
 };

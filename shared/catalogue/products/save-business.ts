@@ -3,8 +3,7 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { normalizeTag } from '../categories.ts';
 import type { AttachUploads } from '../ports.ts';
-import type { CatalogueRules } from '../rules.ts';
-import { problemsOfStep } from '../steps/problems-of.ts';
+import { checkStep, type StepChecks } from '../steps/problems-of.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
 import { attachFiles } from './attach-files.ts';
 import type { productsContract } from './contract.ts';
@@ -12,12 +11,12 @@ import { openForEditing, saveEdit } from './edit-version.ts';
 import { ownProduct } from './product.ts';
 import { stepAnswer } from './step-answer.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly attach: AttachUploads };
+type Deps = StepChecks & { readonly table: Table; readonly attach: AttachUploads };
 
 /** Step 3. */
 export const saveBusiness: UseCase<typeof productsContract.saveBusiness, Deps> = async (
   { input, actor, language },
-  { table, rules, attach },
+  { table, attach, ...checks },
 ) => {
   const { productId, tags, ...rest } = input;
   const business = { ...rest, tags: tags?.map(normalizeTag) };
@@ -25,6 +24,6 @@ export const saveBusiness: UseCase<typeof productsContract.saveBusiness, Deps> =
   const edit = await openForEditing(table, product);
   const before = uploadsOf.business(edit.content.business);
   const files = await attachFiles(attach, uploadsOf.business(business), before, { userId: userOf(actor).userId, productId });
-  const problems = problemsOfStep('business', product.productType, { ...edit.content, business }, rules);
+  const { problems } = checkStep('business', product.productType, { ...edit.content, business }, checks);
   return { answer: stepAnswer(edit, 'business', problems, language), changes: [...saveEdit(edit, 'business', { business }), ...files] };
 };

@@ -1,16 +1,16 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
-import type { CatalogueRules } from '../rules.ts';
+import type { StepChecks } from '../steps/problems-of.ts';
 import type { productsContract } from './contract.ts';
 import { ownProduct } from './product.ts';
 import { productView } from './product-view.ts';
 import { shownContent } from './shown-content.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules };
+type Deps = StepChecks & { readonly table: Table };
 
 /** The version worked on, or the live one, with what each step still lacks. */
-export const showProduct: UseCase<typeof productsContract.showProduct, Deps> = async ({ input, actor, language }, { table, rules }) => {
+export const showProduct: UseCase<typeof productsContract.showProduct, Deps> = async ({ input, actor, language }, { table, ...checks }) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
-  return { answer: productView(product, await shownContent(table, product), rules, language) };
+  return { answer: productView(product, await shownContent(table, product), checks, language) };
 };

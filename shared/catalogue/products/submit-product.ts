@@ -6,43 +6,38 @@ import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
 import type { StoreCard } from '../ports.ts';
-import { findingsOf } from '../review/findings.ts';
-import type { CatalogueRules } from '../rules.ts';
+import { warningsOf } from '../review/findings.ts';
 import { makePage, pageBytes } from '../shelf/page.ts';
 import { similarTexts } from '../shelf/similar-texts.ts';
-import { problemsOf } from '../steps/problems-of.ts';
-import type { TextCheckRules } from '../text-checks/check-texts.ts';
+import { checkSteps, type StepChecks } from '../steps/problems-of.ts';
 import { agreementVersion } from './agreement.ts';
 import { contentEntity, contentOf, type VersionContent } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { moveVersion, ownProduct, type Product, productData, productEntity } from './product.ts';
 import { productView } from './product-view.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly textRules: TextCheckRules; readonly storeCard: StoreCard };
+type Deps = StepChecks & { readonly table: Table; readonly storeCard: StoreCard };
 
 /**
  * Checks everything again and freezes the version for review (`spec/2-catalogue.md`, "6 submit").
  * @throws catalogue.product_not_submittable with every failing field and blocking finding at once
  */
 export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps> = async ({ input, actor, now, language }, deps) => {
-  const { table, rules, textRules } = deps;
+  const { table, rules } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (!product.working) throw catalogueErrors.nothing_to_submit();
   const moved = moveVersion(product.working, 'in_review');
   const content = await contentOf(table, product.productId, moved.number);
-  const findings = await findingsOf(product, content, textRules, similarTexts(table));
-  const problems = [
-    ...problemsOf(product.productType, content, rules),
-    ...findings.filter(({ severity }) => severity === 'blocking'),
-    ...(await pageProblems(deps, product, content)),
-  ];
+  const checked = checkSteps(product.productType, content, deps);
+  const problems = [...checked.problems, ...(await pageProblems(deps, product, content))];
   if (problems.length > 0) throw catalogueErrors.product_not_submittable({ fields: problems });
   const dueAt = addWorkingDays(now, rules.reviewWorkingDays, rules.calendar).toISOString();
   const submitted: Product = { ...product, working: { ...moved, submittedAt: now.toISOString(), dueAt } };
+  const findings = [...checked.findings, ...(await warningsOf(product, content, similarTexts(table)))];
   const frozen = { ...content, findings, review: undefined };
   const event = { name: catalogueEvents.productSubmitted, data: { ...productData(submitted, moved.number), dueAt } };
   return {
-    answer: productView(submitted, frozen, rules, language),
+    answer: productView(submitted, frozen, deps, language),
     changes: [productEntity.save(product, submitted, event), contentEntity.save(content, frozen)],
   };
 };

@@ -4,11 +4,14 @@ import { fieldProblems } from '../../kernel/validation.ts';
 import { checkTags } from '../categories.ts';
 import type { ProductSteps } from '../products/content.ts';
 import type { CatalogueRules } from '../rules.ts';
+import { checkTexts, type TextCheckRules } from '../text-checks/check-texts.ts';
+import type { Finding, PointedText } from '../text-checks/finding.ts';
 import { type Plan, type ProductTypeName, productTypes } from '../types/product-types.ts';
 import { completeAccess } from './access.ts';
 import { completeAgreement } from './agreement.ts';
 import { completeBasic } from './basic.ts';
 import { completeBusiness } from './business.ts';
+import { textsOfStep } from './texts-of-steps.ts';
 
 export const stepNames = ['access', 'basic', 'business', 'plans', 'agreement'] as const;
 export type StepName = (typeof stepNames)[number];
@@ -20,13 +23,33 @@ const check = (schema: z.ZodType, value: unknown): FieldProblem[] => {
 
 const problem = (pointer: string, code: string, zh: string, en: string): FieldProblem => ({ pointer, code, zh, en });
 
-/** What keeps a plan from being sold; pointers into the plan. */
-export const problemsOfPlan = (type: ProductTypeName, plan: Plan, rules: CatalogueRules): FieldProblem[] =>
+/** What the fields of a product are checked against: its forms' rules, and what its texts may not say. */
+export type StepChecks = { readonly rules: CatalogueRules; readonly textRules: TextCheckRules };
+
+/** `problems` keep a step from being submitted, blocking `findings` in its texts among them; other findings are told with it. */
+export type CheckedStep = { readonly problems: readonly FieldProblem[]; readonly findings: readonly Finding[] };
+
+const lengthCodes = ['too_long', 'too_big', 'tag_length'];
+
+/** Looks for what texts may not say, in those that are as short as their fields ask: what is too long has to be written anew anyway. */
+function withTexts(fields: readonly FieldProblem[], texts: readonly PointedText[], { textRules }: StepChecks): CheckedStep {
+  const tooLong = new Set(fields.filter(({ code }) => lengthCodes.includes(code)).map(({ pointer }) => pointer));
+  const shortEnough = texts.filter(({ pointer }) => !tooLong.has(pointer));
+  const findings = checkTexts(shortEnough, textRules);
+  const blocking = findings.filter(({ severity }) => severity === 'blocking');
+  return { problems: [...fields, ...blocking.map(({ pointer, code, zh, en }) => problem(pointer, code, zh, en))], findings };
+}
+
+const fieldsOfPlan = (type: ProductTypeName, plan: Plan, rules: CatalogueRules): FieldProblem[] =>
   check(productTypes[type].completePlan(rules), plan);
 
-function problemsOfPlans(type: ProductTypeName, plans: readonly Plan[], rules: CatalogueRules): FieldProblem[] {
+/** What keeps a plan from being sold; pointers into the plan. */
+export const problemsOfPlan = (type: ProductTypeName, plan: Plan, checks: StepChecks): readonly FieldProblem[] =>
+  withTexts(fieldsOfPlan(type, plan, checks.rules), plan.name ? [{ pointer: '/name', text: plan.name }] : [], checks).problems;
+
+function fieldsOfPlans(type: ProductTypeName, plans: readonly Plan[], rules: CatalogueRules): FieldProblem[] {
   const problems = plans.flatMap((plan, place) =>
-    problemsOfPlan(type, plan, rules).map((found) => ({ ...found, pointer: `/${place}${found.pointer}` })),
+    fieldsOfPlan(type, plan, rules).map((found) => ({ ...found, pointer: `/${place}${found.pointer}` })),
   );
   if (plans.length === 0) problems.push(problem('', 'required', '至少需要一个规格。', 'At least one plan is needed.'));
   const packages = plans.reduce((count, plan) => count + plan.packages.length, 0);
@@ -45,8 +68,7 @@ function problemsOfPlans(type: ProductTypeName, plans: readonly Plan[], rules: C
   return problems;
 }
 
-/** Every failing field of one step; pointers into the step (`spec/2-catalogue.md`, "The wizard"). */
-export function problemsOfStep(step: StepName, type: ProductTypeName, steps: ProductSteps, rules: CatalogueRules): FieldProblem[] {
+function fieldsOfStep(step: StepName, type: ProductTypeName, steps: ProductSteps, rules: CatalogueRules): FieldProblem[] {
   const module = productTypes[type];
   switch (step) {
     case 'access':
@@ -59,15 +81,25 @@ export function problemsOfStep(step: StepName, type: ProductTypeName, steps: Pro
         ...checkTags(steps.business.tags ?? [], '/tags', { maximum: rules.tagsMost, length: rules.tagCharacters }),
       ];
     case 'plans':
-      return problemsOfPlans(type, steps.plans, rules);
+      return fieldsOfPlans(type, steps.plans, rules);
     case 'agreement':
       return check(completeAgreement(rules), steps.agreement);
   }
 }
 
+/** Every failing field of one step; pointers into the step (`spec/2-catalogue.md`, "The wizard"). */
+export const checkStep = <S extends StepName>(step: S, type: ProductTypeName, steps: ProductSteps, checks: StepChecks): CheckedStep =>
+  withTexts(fieldsOfStep(step, type, steps, checks.rules), textsOfStep[step](steps[step]), checks);
+
 /** Every failing field of a product, `/basic/summary`. */
-export const problemsOf = (type: ProductTypeName, steps: ProductSteps, rules: CatalogueRules): FieldProblem[] =>
-  stepNames.flatMap((step) => problemsOfStep(step, type, steps, rules).map((found) => ({ ...found, pointer: `/${step}${found.pointer}` })));
+export function checkSteps(type: ProductTypeName, steps: ProductSteps, checks: StepChecks): CheckedStep {
+  const placed = stepNames.map((step) => {
+    const { problems, findings } = checkStep(step, type, steps, checks);
+    const inProduct = <T extends { readonly pointer: string }>(found: T): T => ({ ...found, pointer: `/${step}${found.pointer}` });
+    return { problems: problems.map(inProduct), findings: findings.map(inProduct) };
+  });
+  return { problems: placed.flatMap(({ problems }) => problems), findings: placed.flatMap(({ findings }) => findings) };
+}
 
 export const problemViews = (problems: readonly FieldProblem[], language: Language) =>
   problems.map(({ pointer, code, ...text }) => ({ pointer, code, detail: sentenceIn(text, language) }));

@@ -105,3 +105,9 @@ export function checkTexts(texts: readonly PointedText[], rules: TextCheckRules 
       return seen.has(key) ? false : Boolean(seen.add(key));
     });
 }
+
+/** What keeps texts from being shown to buyers at all, for forms that nobody reviews. */
+export const blockingIn =
+  (rules: TextCheckRules) =>
+  (texts: readonly PointedText[]): Finding[] =>
+    checkTexts(texts, rules).filter(({ severity }) => severity === 'blocking');

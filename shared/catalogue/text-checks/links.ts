@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /** Hosts that texts may name, and their subdomains: the marketplace's own. */
 export type LinkRules = { allowedHosts: readonly string[] };
 
@@ -10,14 +12,14 @@ const packageName = /^(?:com|org|net|io|cn)\.(?:[\w-]+\.)+(?!(?:com|cn|net|org)$
 const reserved = /(?:^|\.)(?:example\.(?:com|org|net|cn)|example|test|invalid|localhost)$/;
 
 const schemePattern = /\b(?:https?|ftp|wss?)\s*:\s*\/\s*\/\s*([^\s/?#"'<>，。、；）)\]】]+)/giu;
-const wwwPattern = /\bwww\s*[.。．]\s*[a-z0-9-]+(?:\s*[.。．]\s*[a-z0-9-]+)+/giu;
-const hostPattern = new RegExp(`(?<![@\\w.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?:${topLevels})(?![\\w-]|\\.[a-z])`, 'giu');
+const wwwPattern = /\bwww ?[.。] ?[a-z0-9-]+(?: ?[.。] ?[a-z0-9-]+)+/giu;
+const hostPattern = new RegExp(`(?<![@\\w.-])(?:[a-z0-9][a-z0-9-]*\\.)+(?:${topLevels})(?![\\w-]|\\.[a-z])`, 'giu');
 const spelledPattern = new RegExp(
-  `(?<![@\\w.])([a-z0-9-]{2,})\\s*(?:点|dot|\\(dot\\)|\\[dot\\]|[。．·]|\\s\\.|\\.\\s)\\s*(${topLevels})(?![a-z0-9])`,
+  `(?<![@\\w.-])([a-z0-9-]{2,}) ?(?:点|dot|\\(dot\\)|\\[dot\\]|[。·]| \\.|\\. ) ?(${topLevels})(?![a-z0-9])`,
   'giu',
 );
 const chinesePattern = /[\p{Script=Han}\w-]{2,20}\.(?:中国|公司|网络|网址|商城)/gu;
-const addressPattern = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]|\s*版)/g;
+const addressPattern = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]| ?版)/g;
 
 const isPublicAddress = (text: string): boolean => {
   const [a = 0, b = 0, ...rest] = text.split('.').map(Number);
@@ -43,7 +45,7 @@ const isAllowed = (host: string, rules: LinkRules): boolean =>
  * Names reserved for documentation (example.com), private addresses, version numbers, package and file names are none.
  */
 export function findLinks(source: string, rules: LinkRules): string[] {
-  const text = source.normalize('NFKC').replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '');
+  const text = plainText(source);
   const found = new Set<string>();
   const rest = text.replace(schemePattern, (link, host: string) => {
     if (!isAllowed(cleanHost(host), rules)) found.add(link);

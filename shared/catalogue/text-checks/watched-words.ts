@@ -41,18 +41,14 @@ function isInnocent(text: string, from: number, to: number, rule: Compiled): boo
   const after = text.slice(to);
   if (rule.always.some((other) => before.endsWith(other))) return false;
   if (rule.notBefore.some((other) => after.startsWith(other)) || rule.notAfter.some((other) => before.endsWith(other))) return true;
-  return rule.within.some((phrase) => {
-    for (let at = text.indexOf(phrase, Math.max(0, to - phrase.length)); at >= 0 && at <= from; at = text.indexOf(phrase, at + 1)) {
-      if (at + phrase.length >= to) return true;
-    }
-    return false;
-  });
+  return rule.within.some((phrase) => text.slice(Math.max(0, to - phrase.length), from + phrase.length).includes(phrase));
 }
 
-const endsSentence = /(?:^|[。！？；.!?;\n])\s*$/u;
+const endsSentence = /(?:^|[。！？；.!?;\n])[^\S\n]*$/u;
 
-function isCount({ source, origin, text }: Folded, from: number, to: number, next: string | undefined): boolean {
-  if (next === undefined || !text.includes(next, to)) return false;
+/** `lastNext` is where the text last says what would follow, -1 where it never does. */
+function isCount({ source, origin }: Folded, from: number, to: number, lastNext: number): boolean {
+  if (lastNext < to) return false;
   const start = origin[from] ?? 0;
   const end = (origin[to - 1] ?? 0) + 1;
   return endsSentence.test(source.slice(Math.max(0, start - 10), start)) && /^\s*[，、,:：.．)）]/u.test(source.slice(end, end + 10));
@@ -64,15 +60,26 @@ export function findWatchedWords(folded: Folded, words: readonly WatchedWord[]):
   for (const watched of words) {
     const rule = compile(watched);
     if (rule.word === '') continue;
+    const lastNext = watched.counts === undefined ? -1 : folded.text.lastIndexOf(watched.counts);
     for (let from = folded.text.indexOf(rule.word); from >= 0; from = folded.text.indexOf(rule.word, from + 1)) {
       const to = from + rule.word.length;
-      if (isWholeWord(folded, from, to) && !isInnocent(folded.text, from, to, rule) && !isCount(folded, from, to, watched.counts)) {
+      if (isWholeWord(folded, from, to) && !isInnocent(folded.text, from, to, rule) && !isCount(folded, from, to, lastNext)) {
         found.push({ watched, excerpt: excerptOf(folded, from, to), from, to });
       }
     }
   }
-  return found.filter(
-    (one) =>
-      !found.some((other) => other !== one && other.from <= one.from && other.to >= one.to && other.to - other.from > one.to - one.from),
-  );
+  const widest = widestSpans(found);
+  return found.filter((one) => widest.has(one));
+}
+
+/** Those that lie in no longer one. Sorted by their beginnings, each is to be compared with the one that reaches farthest so far. */
+function widestSpans(found: readonly FoundWord[]): Set<FoundWord> {
+  const widest = new Set<FoundWord>();
+  let last: FoundWord | undefined;
+  for (const one of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (last && one.to <= last.to && (one.from > last.from || one.to < last.to)) continue;
+    widest.add(one);
+    last = one;
+  }
+  return widest;
 }

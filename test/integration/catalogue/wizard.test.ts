@@ -55,6 +55,35 @@ test('saves a step as it is and names every field that keeps it from being compl
   expect(better).toMatchObject({ complete: true, problems: [] });
 });
 
+test('tells what a text may not say where it is saved, not first where it is submitted', async () => {
+  const { productId } = await create('逐步检查文字');
+  const input = { productId, ...steps.basic, summary: '全网第一的数据', cases: '详询QQ：123456789' };
+
+  const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
+  const shown = await show(productId);
+  const sold = await run(catalogueContract.addPlan, addPlan, deps, { productId, ...plan, name: '行业最优' }, as());
+
+  const problems = [
+    { pointer: '/summary', code: 'exaggeration' },
+    { pointer: '/cases', code: 'contact_qq' },
+  ];
+  expect(saved).toMatchObject({ complete: false, problems });
+  expect(shown.states.find(({ step }) => step === 'basic')).toMatchObject({ complete: false, problems });
+  expect(sold.problems).toContainEqual(expect.objectContaining({ pointer: '/name', code: 'exaggeration' }));
+});
+
+test('a text that is too long is told to be too long, and looked at no further', async () => {
+  const { productId } = await create('过长的文字');
+  const input = { productId, ...steps.basic, description: `全网第一${'字'.repeat(5_900)}` };
+
+  const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
+
+  expect(saved.problems).toMatchObject([{ pointer: '/description', code: 'too_long' }]);
+  await expect(submit(deps, productId)).rejects.toMatchObject({
+    extras: { fields: expect.not.arrayContaining([expect.objectContaining({ pointer: '/basic/description', code: 'exaggeration' })]) },
+  });
+});
+
 test('counts characters as people do, Chinese ones and others alike', async () => {
   const { productId } = await create();
   const named = async (name: string) => (await access(productId, name)).problems.map(({ pointer }) => pointer);

@@ -1,3 +1,4 @@
+import { blockingIn, defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
 import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
 import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
@@ -37,6 +38,7 @@ export function depsOf({ table }: TestTable, options: { identity?: FindVerifiedI
     verifiedIdentity: options.identity ?? (async () => company),
     attachUploads: attachByName,
     depositBalance: options.depositBalance ?? (async () => 0),
+    checkTexts: blockingIn(defaultTextCheckRules),
     accounts: sandboxAccounts,
   };
 }

@@ -66,6 +66,18 @@ test('the to-do list empties step by step, and what is missing keeps products of
   expect((await missing(seller.sellerId, 'software')).map(({ code }) => code)).toEqual(['market']);
 });
 
+test('a store says nothing that a product may not say, as nobody reviews it', async () => {
+  const forbidden = { ...store, name: '全国第一旗舰店', introduction: '全网最低的价格，加微信咨询，详询 QQ：123456789。' };
+  const saved = run(sellersContract.saveStore, saveStore, deps, forbidden, as());
+
+  const fields = ['exaggeration', 'exaggeration', 'contact_qq', 'contact_wechat'];
+  await expect(saved).rejects.toMatchObject({
+    spec: { code: 'request.invalid' },
+    extras: { fields: fields.map((code, place) => ({ pointer: place === 0 ? '/name' : '/introduction', code })) },
+  });
+  expect((await home()).store).toBeUndefined();
+});
+
 describe('the settlement account', () => {
   test.each([
     ['wang fang @ yunce.cn', 'wangfang@yunce.cn'],
