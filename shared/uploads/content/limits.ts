@@ -7,6 +7,8 @@ export type ContentLimits = {
   /** Bytes of all object streams of a PDF after decompression. */
   maxPdfObjectBytes: number;
   maxPdfPages: number;
+  /** Bytes of all XML parts of a Word document after decompression. */
+  maxXmlBytes: number;
   archive: {
     maxEntries: number;
     /** Bytes of all entries after decompression, those of archives inside the archive included. */
@@ -28,6 +30,7 @@ export const defaultContentLimits: ContentLimits = {
   maxPictureBytes: 256 * megabyte,
   maxPdfObjectBytes: 64 * megabyte,
   maxPdfPages: 5_000,
+  maxXmlBytes: 64 * megabyte,
   archive: {
     maxEntries: 5_000,
     maxTotalBytes: 256 * megabyte,

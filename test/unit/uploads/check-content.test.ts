@@ -7,11 +7,13 @@ import { extensionOf, fileTypes } from '../../../shared/uploads/file-types.ts';
 import { defaultUploadRules, uploadPurposes } from '../../../shared/uploads/purposes.ts';
 import { badArchives } from '../../support/files/bad-archives.ts';
 import { badDocuments } from '../../support/files/bad-documents.ts';
+import { badDocx } from '../../support/files/bad-docx.ts';
 import { badPictures } from '../../support/files/bad-pictures.ts';
+import { goodDocx } from '../../support/files/good-docx.ts';
 import { goodFiles, type SampleFile } from '../../support/files/good-files.ts';
 
-const good = await goodFiles();
-const bad = [...badPictures(), ...(await badDocuments()), ...badArchives()];
+const good = [...(await goodFiles()), ...goodDocx()];
+const bad = [...badPictures(), ...(await badDocuments()), ...badDocx(), ...badArchives()];
 
 function check(file: SampleFile, sizeBytes = file.bytes.length) {
   const named = Object.values(fileTypes).find((type) => type.extensions.includes(extensionOf(file.fileName)));
