@@ -35,7 +35,7 @@ export const createProduct: UseCase<typeof productsContract.createProduct, StepC
       productEntity.create(product, { name: catalogueEvents.productCreated, data: productData(product, 1) }),
       contentEntity.create(content),
       ...renameChanges({ sellerId, productId, from: [], to: [name] }),
-      counted({ limit: rules.limits.products, subject: personOf(actor), now }),
+      counted({ limit: checks.rules.limits.products, subject: personOf(actor), now }),
     ],
   };
 };

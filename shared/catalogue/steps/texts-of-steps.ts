@@ -1,13 +1,12 @@
 import type { ProductSteps } from '../products/content.ts';
 import type { PointedText } from '../text-checks/finding.ts';
-import type { StepName } from './problems-of.ts';
 
 const texts = (all: readonly (readonly [pointer: string, text: string | undefined])[]): PointedText[] =>
   all.flatMap(([pointer, text]) => (text ? [{ pointer, text }] : []));
 const many = (pointer: string, list: readonly string[] = []) => list.map((text, place) => [`${pointer}/${place}`, text] as const);
 
 /** Every text of a step that buyers see, with its field. Support is left out: its hotline and e-mail are asked for. */
-export const textsOfStep: { readonly [S in StepName]: (step: ProductSteps[S]) => PointedText[] } = {
+export const textsOfStep: { readonly [S in keyof ProductSteps]: (step: ProductSteps[S]) => PointedText[] } = {
   access: ({ name }) => texts([['/name', name]]),
   basic: ({ summary, description, highlights, cases, afterSaleScope }) =>
     texts([

@@ -1,7 +1,7 @@
 import type { AccountAnswer, AccountVerifier } from './account-verifier.ts';
 
 const mobileForm = /^(?:\+86|0086|86(?=1\d{10}$))?(1[3-9]\d{9})$/;
-const emailForm = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/i;
+const emailForm = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,24}$/i;
 /** Addresses that can never belong to anybody (RFC 2606): the way to try an account that is not there. */
 const nobodys = /(?:^|[.@])(?:invalid|example\.(?:com|org|net))$/i;
 

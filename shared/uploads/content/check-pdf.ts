@@ -26,7 +26,7 @@ export async function checkPdf(file: Buffer, limits: ContentLimits): Promise<num
 
 /** The outer frame: header first, cross-reference table where the end says it is, end mark last. */
 function checkFrame(file: Buffer): void {
-  const headEnd = /\d+[\0\s]+\d+[\0\s]+obj\b/.exec(file.toString('latin1', 0, 4_096))?.index ?? refuse('damaged', '1 0 obj', '-');
+  const headEnd = /\d[\0\s]{1,4}\d{1,5}[\0\s]{1,4}obj\b/.exec(file.toString('latin1', 0, 4_096))?.index ?? refuse('damaged', '1 0 obj', '-');
   const head = file.toString('latin1', 0, headEnd);
   if (!/^%PDF-[12]\.\d[\0\s]/.test(head)) refuse('damaged', '%PDF-1.x', head.slice(0, 10));
   // Between header and first object only a binary comment belongs; a page of markup there makes the file an HTML file too.
