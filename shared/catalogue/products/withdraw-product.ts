@@ -3,18 +3,18 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { CatalogueRules } from '../rules.ts';
+import type { StepChecks } from '../steps/problems-of.ts';
 import { contentOf } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { moveVersion, ownProduct, type Product, productData, productEntity } from './product.ts';
 import { productView } from './product-view.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules };
+type Deps = StepChecks & { readonly table: Table };
 
 /** Takes the version out of review, so that it can be changed; a decision that came first stands. */
 export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, Deps> = async (
   { input, actor, language },
-  { table, rules },
+  { table, ...checks },
 ) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (product.working?.status !== 'in_review') throw catalogueErrors.product_not_in_review();
@@ -24,5 +24,5 @@ export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, D
   const content = await contentOf(table, product.productId, number);
 
   const event = { name: catalogueEvents.productWithdrawn, data: productData(withdrawn, number) };
-  return { answer: productView(withdrawn, content, rules, language), changes: [productEntity.save(product, withdrawn, event)] };
+  return { answer: productView(withdrawn, content, checks, language), changes: [productEntity.save(product, withdrawn, event)] };
 };
