@@ -1,4 +1,4 @@
-import { type AppError, type FieldProblem, fill, type Language, sentenceIn } from '../../shared/kernel/errors.ts';
+import { type AppError, type ErrorParams, type FieldProblem, fill, type Language, sentenceIn } from '../../shared/kernel/errors.ts';
 
 export type HttpAnswer = {
   readonly statusCode: number;
@@ -23,6 +23,10 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 
 const fieldIn = (language: Language, { pointer, code, ...text }: FieldProblem) => ({ pointer, code, detail: sentenceIn(text, language) });
 
+/** The sentence's own values as data, so that nobody has to read them out of the sentence. */
+const paramsIn = (language: Language, params: ErrorParams) =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]));
+
 /** RFC 9457 problem details in the caller's language. */
 export function problemAnswer({ spec, extras }: AppError, language: Language, requestId: string): HttpAnswer {
   const body = {
@@ -32,6 +36,7 @@ export function problemAnswer({ spec, extras }: AppError, language: Language, re
     code: spec.code,
     retryable: spec.retryable,
     instance: `urn:yunshi:request:${requestId}`,
+    ...(extras.params && { params: paramsIn(language, extras.params) }),
     ...(extras.fields && { errors: extras.fields.map((field) => fieldIn(language, field)) }),
   };
   const retryAfter = extras.retryAfterSeconds ?? (spec.retryable && spec.status !== 500 ? 1 : undefined);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
+import { Instant } from '../kernel/instant.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { attemptTimeLimit } from './dialect.ts';
 import { fulfilmentErrors } from './errors.ts';
@@ -141,7 +142,7 @@ export const fulfilmentContract = defineContract({
     auth: 'seller',
     idempotency: 'optional',
     /** `cursor` goes with the `since` of the page before */
-    input: z.strictObject({ endpointId, since: z.iso.datetime(), cursor: pageInput.cursor }),
+    input: z.strictObject({ endpointId, since: Instant, cursor: pageInput.cursor }),
     /** `next`: there are more; to be passed as `cursor` */
     output: z.object({ requested: z.array(z.string()), next: z.string().optional() }),
     status: 202,

@@ -56,9 +56,19 @@ export const fill = (text: Text, language: Language, params: ErrorParams = {}): 
 /** Errors that any operation may answer with. */
 export const kernelErrors = defineErrors('request', {
   invalid: { status: 400, zh: '请求内容有误，请按字段提示修改。', en: 'The request has mistakes; see each field.' },
-  malformed: { status: 400, zh: '请求体不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  malformed: {
+    status: 400,
+    zh: '请求体不是有效的 JSON：第 {line} 行第 {character} 个字符处有误。',
+    en: 'The body is not valid JSON: the mistake is in line {line} at character {character}.',
+  },
+  not_object: { status: 400, zh: '请求体应为一个 JSON 对象。', en: 'The body must be one JSON object.' },
+  not_utf8: {
+    status: 400,
+    zh: '请求的编码不是有效的 UTF-8（可能是 GBK），请以 UTF-8 发送。',
+    en: 'The request is not valid UTF-8 (GBK, perhaps); send it as UTF-8.',
+  },
   unauthenticated: { status: 401, zh: '请先登录。', en: 'Sign in first.' },
-  forbidden: { status: 403, zh: '您没有执行此操作的权限。', en: 'You may not do this.' },
+  forbidden: { status: 403, zh: '您不能执行此操作：{needed}', en: 'You may not do this: {needed}' },
   not_found: { status: 404, zh: '找不到该资源。', en: 'There is no such resource.' },
   conflict: {
     status: 409,
@@ -67,7 +77,11 @@ export const kernelErrors = defineErrors('request', {
     en: 'Somebody else changed this at the same moment; try again.',
   },
   too_large: { status: 413, zh: '请求体过大，最多 {max} 字节。', en: 'The body is too large; at most {max} bytes.' },
-  unsupported_media_type: { status: 415, zh: '请求体必须是 application/json。', en: 'The body must be application/json.' },
+  unsupported_media_type: {
+    status: 415,
+    zh: '请求体必须是 UTF-8 编码的 application/json。',
+    en: 'The body must be application/json in UTF-8.',
+  },
   cursor_invalid: { status: 400, zh: '翻页标记无效。', en: 'The page cursor is not valid.' },
   idempotency_key_invalid: {
     status: 400,

@@ -25,6 +25,34 @@ export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
     return [{ pointer: pointerOf(issue.path), ...ruleOf(issue) }];
   });
 
+/** Schemas' words for types, in people's words. */
+const types: Readonly<Record<string, Text>> = {
+  string: { zh: '文本', en: 'text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: ' true 或 false', en: 'true or false' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '对象', en: 'an object' },
+  record: { zh: '对象', en: 'an object' },
+};
+
+const required = { code: 'required', zh: '必填。', en: 'Required.' };
+
+const oneOf = (values: readonly unknown[]): Text & { code: string } => ({
+  code: 'not_allowed',
+  zh: `只能是：${values.map(String).join('、')}。`,
+  en: `Must be one of: ${values.map(String).join(', ')}.`,
+});
+
+/** Its values stand in the issue, though the library's types do not say so. */
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }> & { readonly options?: readonly unknown[]; readonly discriminator?: string };
+
+/** The member that says which of several forms an object has. */
+function discriminatorRule({ options = [], discriminator, input }: UnionIssue): Text & { code: string } {
+  const missing = typeof input === 'object' && input !== null && discriminator !== undefined && !Object.hasOwn(input, discriminator);
+  return missing ? required : oneOf(options);
+}
+
 const counted = (origin: string): Text =>
   ({ string: { zh: '个字符', en: 'characters' }, array: { zh: '项', en: 'items' }, set: { zh: '项', en: 'items' } })[origin] ?? {
     zh: '',
@@ -33,15 +61,24 @@ const counted = (origin: string): Text =>
 
 const formats: Readonly<Record<string, Text>> = {
   email: { zh: '请填写有效的邮箱地址。', en: 'Give a valid e-mail address.' },
+  datetime: {
+    zh: '请填写带时区的 RFC 3339 时间，如 2026-01-01T08:00:00+08:00 或 2026-01-01T00:00:00Z。',
+    en: 'Give an RFC 3339 time with its offset, such as 2026-01-01T08:00:00+08:00 or 2026-01-01T00:00:00Z.',
+  },
   url: { zh: '请填写有效的网址。', en: 'Give a valid web address.' },
+};
+
+const wrongType = (expected: string): Text & { code: string } => {
+  const { zh, en } = types[expected] ?? { zh: ` ${expected}`, en: expected };
+  return { code: 'wrong_type', zh: `应为${zh}。`, en: `Must be ${en}.` };
 };
 
 function ruleOf(issue: Issue): Text & { code: string } {
   switch (issue.code) {
     case 'invalid_type':
       return ('input' in issue ? issue.input === undefined : issue.message.endsWith('received undefined'))
-        ? { code: 'required', zh: '必填。', en: 'Required.' }
-        : { code: 'wrong_type', zh: `类型应为 ${issue.expected}。`, en: `Must be of type ${issue.expected}.` };
+        ? required
+        : wrongType(issue.expected);
     case 'too_small': {
       const unit = counted(issue.origin);
       if (issue.origin === 'string' && issue.minimum === 1) return { code: 'required', zh: '不能为空。', en: 'Must not be empty.' };
@@ -60,11 +97,9 @@ function ruleOf(issue: Issue): Text & { code: string } {
       };
     }
     case 'invalid_value':
-      return {
-        code: 'not_allowed',
-        zh: `只能是：${issue.values.map(String).join('、')}。`,
-        en: `Must be one of: ${issue.values.map(String).join(', ')}.`,
-      };
+      return 'input' in issue && issue.input === undefined ? required : oneOf(issue.values);
+    case 'invalid_union':
+      return 'options' in issue ? discriminatorRule(issue) : { code: 'invalid', zh: '内容无效。', en: 'Not valid.' };
     case 'invalid_format':
       return { code: 'wrong_format', ...(formats[issue.format] ?? { zh: '格式不正确。', en: 'Wrong format.' }) };
     case 'custom':

@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { HttpEvent } from '../../functions/runtime/request.ts';
 import { inputInQuery, type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
 
-export type Caller = { readonly userId: string; readonly groups?: readonly string[] };
+export type Caller = {
+  readonly userId: string;
+  readonly groups?: readonly string[];
+  /** laid over the claims of an access token */
+  readonly claims?: Readonly<Record<string, string | undefined>>;
+};
 export type EventOptions = {
   readonly caller?: Caller;
   readonly headers?: Readonly<Record<string, string>>;
   /** sent as it is instead of the input's JSON */
-  readonly rawBody?: string;
+  readonly rawBody?: string | Buffer;
+  readonly query?: Readonly<Record<string, string>>;
 };
 
 /** API Gateway's event (payload 2.0) for an operation, as its function receives it. */
@@ -16,8 +22,16 @@ export function httpEvent(operation: Operation, input: Readonly<Record<string, u
   const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name)));
   const asText = (values: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-  const { caller, headers, rawBody } = options;
-  const claims = caller && { sub: caller.userId, username: caller.userId, 'cognito:groups': `[${(caller.groups ?? []).join(' ')}]` };
+  const { caller, headers, rawBody, query } = options;
+  const body = rawBody ?? JSON.stringify(rest);
+  const claims = caller && {
+    sub: caller.userId,
+    username: caller.userId,
+    token_use: 'access',
+    client_id: 'console',
+    'cognito:groups': `[${(caller.groups ?? []).join(' ')}]`,
+    ...caller.claims,
+  };
   return {
     version: '2.0',
     routeKey: routeKey(operation),
@@ -25,8 +39,10 @@ export function httpEvent(operation: Operation, input: Readonly<Record<string, u
     rawQueryString: '',
     headers: { 'content-type': 'application/json', ...headers },
     pathParameters: asText(Object.fromEntries(inPath.map((name) => [name, input[name]]))),
-    ...(inputInQuery(operation) ? { queryStringParameters: asText(rest) } : { body: rawBody ?? JSON.stringify(rest) }),
-    isBase64Encoded: false,
+    ...(inputInQuery(operation)
+      ? { queryStringParameters: asText(rest) }
+      : { body: body.toString(typeof body === 'string' ? undefined : 'base64'), queryStringParameters: query }),
+    isBase64Encoded: typeof body !== 'string',
     requestContext: {
       requestId: randomUUID(),
       http: { method: operation.method, path: operation.path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },

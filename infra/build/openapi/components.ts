@@ -56,6 +56,11 @@ export const components = {
         code: { type: 'string' },
         retryable: { type: 'boolean' },
         instance: { type: 'string', format: 'uri' },
+        params: {
+          type: 'object',
+          description: '提示中的数值与名称 / the values and names in the sentence',
+          additionalProperties: { type: ['string', 'number'] },
+        },
         errors: {
           type: 'array',
           description: '每个有误的字段 / every failing field',

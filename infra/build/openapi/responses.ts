@@ -10,7 +10,15 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
   const hasBody = !inputInQuery(operation);
   return [
     kernelErrors.invalid,
-    ...(hasBody ? [kernelErrors.malformed, kernelErrors.too_large, kernelErrors.unsupported_media_type] : []),
+    ...(hasBody
+      ? [
+          kernelErrors.not_utf8,
+          kernelErrors.malformed,
+          kernelErrors.not_object,
+          kernelErrors.too_large,
+          kernelErrors.unsupported_media_type,
+        ]
+      : []),
     ...(auth === 'public' ? [] : [kernelErrors.unauthenticated]),
     ...(auth === 'public' || auth === 'user' ? [] : [kernelErrors.forbidden]),
     ...(writes ? [kernelErrors.conflict] : []),

@@ -41,8 +41,8 @@ export function httpEvent({
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && name !== 'cookie') headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
-  const query: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(rawQueryString)) query[name] = name in query ? `${query[name]},${value}` : value;
+  const query = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(rawQueryString)) query.set(name, query.has(name) ? `${query.get(name)},${value}` : value);
   const isText = textTypes.test(headers['content-type'] ?? '');
   const cookies = request.headers.cookie?.split(/;\s*/).filter(Boolean);
   const domainName = headers.host ?? '127.0.0.1';
@@ -53,7 +53,7 @@ export function httpEvent({
     rawQueryString,
     ...(cookies ? { cookies } : {}),
     headers,
-    ...(rawQueryString ? { queryStringParameters: query } : {}),
+    ...(rawQueryString ? { queryStringParameters: Object.fromEntries(query) } : {}),
     requestContext: {
       accountId: account,
       apiId,

@@ -17,7 +17,7 @@ export const stepNames = ['access', 'basic', 'business', 'plans', 'agreement'] a
 export type StepName = (typeof stepNames)[number];
 
 const check = (schema: z.ZodType, value: unknown): FieldProblem[] => {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   return result.success ? [] : fieldProblems(result.error.issues as z.core.$ZodIssue[]);
 };
 

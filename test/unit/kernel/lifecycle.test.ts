@@ -40,13 +40,17 @@ test('a refused step is told in the words of the language that was asked for', (
     refused: { status: 409, zh: '状态为{from}，不能变为{to}。', en: 'It is {from}, not {to}.' },
   });
   const lifecycle: Lifecycle<'new' | 'old'> = { new: { zh: '新', en: 'fresh', next: ['old'] }, old: { zh: '旧', en: 'stale', next: [] } };
-  const title = (language: Language) => {
+  const title = (language: Language, to: 'new' | 'old' = 'new') => {
     try {
-      become(lifecycle, { status: 'old' }, 'new', refused);
+      become(lifecycle, { status: 'old' }, to, refused);
     } catch (error) {
       if (error instanceof AppError) return JSON.parse(problemAnswer(error, language, 'req').body).title;
     }
   };
   expect([title('zh'), title('en')]).toEqual(['状态为旧，不能变为新。', 'It is stale, not fresh.']);
+  expect([title('zh', 'old'), title('en', 'old')]).toEqual([
+    '状态已是“旧”，无需重复操作。',
+    'It is stale already; there is nothing to do.',
+  ]);
   expect(become(lifecycle, { status: 'new' }, 'old', refused)).toEqual({ status: 'old' });
 });

@@ -4,6 +4,7 @@ import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import { sentenceIn } from '../../../shared/kernel/errors.ts';
+import { Instant } from '../../../shared/kernel/instant.ts';
 import { fieldProblems, ruleAcross } from '../../../shared/kernel/validation.ts';
 
 const problemsOf = (schema: z.ZodType, input: unknown) => {
@@ -53,4 +54,31 @@ test('a sentence ends with one full stop of its language', () => {
   ];
   expect([sentenceIn(bare, 'zh'), sentenceIn(bare, 'en')]).toEqual(['文件是空的。', 'The file is empty.']);
   expect([sentenceIn(ended, 'zh'), sentenceIn(ended, 'en')]).toEqual(['必填。', 'Required.']);
+});
+
+test('a union says which of its forms there are, and what is missing is asked for', () => {
+  const form = z.strictObject({
+    hours: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('5x8') }), z.strictObject({ kind: z.literal('7x24') })]),
+    payWith: z.enum(['wallet', 'online']),
+  });
+  expect(problemsOf(form, { hours: { kind: '24x7' }, payWith: 'cash' })).toMatchObject([
+    { pointer: '/hours/kind', code: 'not_allowed', zh: '只能是：5x8、7x24。', en: 'Must be one of: 5x8, 7x24.' },
+    { pointer: '/payWith', code: 'not_allowed', zh: '只能是：wallet、online。' },
+  ]);
+  expect(problemsOf(form, { hours: {} })).toMatchObject([
+    { pointer: '/hours/kind', code: 'required' },
+    { pointer: '/payWith', code: 'required' },
+  ]);
+});
+
+test('types are named in people’s words', () => {
+  expect(problemsOf(z.object({ a: z.int(), b: z.string() }), { a: 1.5, b: [] })).toMatchObject([
+    { pointer: '/a', zh: '应为整数。', en: 'Must be a whole number.' },
+    { pointer: '/b', zh: '应为文本。', en: 'Must be text.' },
+  ]);
+});
+
+test('a moment is taken with any offset and kept as UTC; without one, the error says the form', () => {
+  expect(Instant.parse('2026-01-01T00:00:00+08:00')).toBe('2025-12-31T16:00:00.000Z');
+  expect(problemsOf(Instant, '2026-01-01T00:00:00')).toMatchObject([{ code: 'wrong_format', zh: expect.stringContaining('RFC 3339') }]);
 });

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { brokenTexts } from '../../../shared/kernel/whole-text.ts';
+
+test('whole text passes wherever it stands, and anything with half a character is told with its place', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
+      expect(brokenTexts(value)).toEqual([]);
+    }),
+  );
+  expect(brokenTexts({ a: [{ 'b/c': 'x\ud800' }] })).toMatchObject([{ pointer: '/a/0/b~1c', code: 'broken_text' }]);
+  expect(brokenTexts({ a: { '\udc00': 1 } })).toMatchObject([{ pointer: '/a', code: 'broken_text' }]);
+  expect(brokenTexts({ a: '�' })).toMatchObject([{ pointer: '/a', code: 'broken_text' }]);
+});
+
+test('what passes can be put into an address', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      if (brokenTexts(text).length === 0) expect(() => encodeURIComponent(text)).not.toThrow();
+    }),
+  );
+});
