@@ -63,7 +63,10 @@ function typeOf(file: Buffer, signature: Signature): FileType | Signature {
   return signature === 'ole' ? 'doc' : signature;
 }
 
-/** Content against field, name and declared type: a renamed file is refused even where its real type would be allowed. */
+/**
+ * Content against field, name and declared type: a renamed file is refused even where its real type would be allowed. What was said
+ * of the file is told as expected, what it is as found.
+ */
 function checkAgreement(type: FileType | Signature, declared: DeclaredFile, rules: UploadRules): ContentFinding[] {
   const allowed = rules[declared.purpose].types;
   const extension = extensionOf(declared.fileName);
@@ -74,10 +77,10 @@ function checkAgreement(type: FileType | Signature, declared: DeclaredFile, rule
   }
   const names = fileTypes[type as FileType];
   const findings: ContentFinding[] = [];
-  if (!names.extensions.includes(extension)) findings.push(finding('extension_mismatch', names.extensions.join(', '), extension || '-'));
+  if (!names.extensions.includes(extension)) findings.push(finding('extension_mismatch', extension || '-', type));
   const contentType = mediaType(declared.contentType);
   if (!names.contentTypes.includes(contentType))
-    findings.push(finding('content_type_mismatch', names.contentTypes.join(', '), contentType || '-'));
+    findings.push(finding('content_type_mismatch', contentType || '-', names.contentTypes.join(', ')));
   return findings;
 }
 

@@ -1,7 +1,8 @@
 import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
-import { activeObject, activeText } from './pdf-active.ts';
+import { activeText } from './pdf-active.ts';
+import { activeObject } from './pdf-allowed.ts';
 import { parsePdf } from './pdf-parse.ts';
 
 /** The trailer is never encrypted itself, and is looked at first: encrypted object streams do not decompress. */
@@ -26,7 +27,8 @@ export async function checkPdf(file: Buffer, limits: ContentLimits): Promise<num
 
 /** The outer frame: header first, cross-reference table where the end says it is, end mark last. */
 function checkFrame(file: Buffer): void {
-  const headEnd = /\d[\0\s]{1,4}\d{1,5}[\0\s]{1,4}obj\b/.exec(file.toString('latin1', 0, 4_096))?.index ?? refuse('damaged', '1 0 obj', '-');
+  const headEnd =
+    /\d[\0\s]{1,4}\d{1,5}[\0\s]{1,4}obj\b/.exec(file.toString('latin1', 0, 4_096))?.index ?? refuse('damaged', '1 0 obj', '-');
   const head = file.toString('latin1', 0, headEnd);
   if (!/^%PDF-[12]\.\d[\0\s]/.test(head)) refuse('damaged', '%PDF-1.x', head.slice(0, 10));
   // Between header and first object only a binary comment belongs; a page of markup there makes the file an HTML file too.

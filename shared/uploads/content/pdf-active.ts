@@ -1,27 +1,12 @@
 import { inflateSync } from 'node:zlib';
-import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
 
-/** Names of actions and parts that make a reader do more than show pages. */
-const activeNames = ['JavaScript', 'JS', 'Launch', 'ImportData', 'SubmitForm', 'RichMedia', 'EmbeddedFile', 'XFA', 'GoToE'];
 /** Only names long enough never to occur by chance in compressed data. */
-const activePattern = /\/(JavaScript|Launch|ImportData|SubmitForm|RichMedia|EmbeddedFile)(?=[\0\s/<>()[\]%]|$)/;
+const activePattern =
+  /\/(JavaScript|Launch|ImportData|SubmitForm|RichMedia|EmbeddedFiles?|FileAttachment|Filespec|GoTo[RE]|Rendition)(?=[\0\s/<>()[\]%]|$)/;
 /** Streams that hold further objects, or the table of all objects. */
 const objectStream = /\/(?:ObjStm|XRef)(?=[\0\s/<>()[\]%])/g;
-
-/** The first active name in the objects as a reader would find them, or undefined. */
-export function activeObject(document: PDFContext): string | undefined {
-  const open: PDFObject[] = document.enumerateIndirectObjects().map(([, object]) => object);
-  const names = new Set(activeNames.map((name) => PDFName.of(name)));
-  for (let object = open.pop(); object; object = open.pop()) {
-    if (object instanceof PDFName && names.has(object)) return object.decodeText();
-    if (object instanceof PDFStream) open.push(object.dict);
-    if (object instanceof PDFArray) for (const part of object.asArray()) open.push(part);
-    if (object instanceof PDFDict) for (const [key, value] of object.entries()) open.push(key, value);
-  }
-  return undefined;
-}
 
 /**
  * The first active name anywhere in the text, in superseded objects and object streams too: readers differ in which object they take

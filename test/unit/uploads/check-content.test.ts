@@ -8,12 +8,17 @@ import { defaultUploadRules, uploadPurposes } from '../../../shared/uploads/purp
 import { badArchives } from '../../support/files/bad-archives.ts';
 import { badDocuments } from '../../support/files/bad-documents.ts';
 import { badDocx } from '../../support/files/bad-docx.ts';
+import { badPdf, richPdf } from '../../support/files/bad-pdf.ts';
 import { badPictures } from '../../support/files/bad-pictures.ts';
 import { goodDocx } from '../../support/files/good-docx.ts';
 import { goodFiles, type SampleFile } from '../../support/files/good-files.ts';
 
-const good = [...(await goodFiles()), ...goodDocx()];
-const bad = [...badPictures(), ...(await badDocuments()), ...badDocx(), ...badArchives()];
+const good = [
+  ...(await goodFiles()),
+  ...goodDocx(),
+  { title: 'a PDF with links, an outline and a form', purpose: 'agreement', fileName: 'a.pdf', bytes: richPdf() } as const,
+];
+const bad = [...badPictures(), ...(await badDocuments()), ...badDocx(), ...badPdf(), ...badArchives()];
 
 function check(file: SampleFile, sizeBytes = file.bytes.length) {
   const named = Object.values(fileTypes).find((type) => type.extensions.includes(extensionOf(file.fileName)));
@@ -35,6 +40,17 @@ describe('an uploaded file', () => {
       expect(finding.en).toMatch(/expected: .+; found: .+/);
     }
   });
+
+  it.each(['licence', 'agreement'] as const)(
+    'that was renamed is told as what its name says and what it is, in the field %s',
+    async (purpose) => {
+      const [png] = good.filter(({ fileName }) => fileName.endsWith('.png'));
+      const result = png && (await check({ ...png, purpose, fileName: 'a.pdf' }));
+      expect(result).toMatchObject({
+        findings: expect.arrayContaining([expect.objectContaining({ code: 'extension_mismatch', expected: 'pdf', actual: 'png' })]),
+      });
+    },
+  );
 
   it('is refused when its size is not the declared one', async () => {
     const [file] = good;

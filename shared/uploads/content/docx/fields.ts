@@ -1,5 +1,6 @@
+import { isAllowedLink } from '../allowed-link.ts';
 import { refuse } from '../finding.ts';
-import { allowedFields, isAllowedLink } from './allowed.ts';
+import { allowedFields } from './allowed.ts';
 import type { XmlWalker } from './read-xml.ts';
 
 /** A field whose code is being read: pieces of it may stand in many runs, and other fields inside it. */

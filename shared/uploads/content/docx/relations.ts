@@ -1,5 +1,6 @@
+import { isAllowedLink } from '../allowed-link.ts';
 import { refuse } from '../finding.ts';
-import { isAllowedLink, relationKind } from './allowed.ts';
+import { relationKind } from './allowed.ts';
 import { walkXml } from './read-xml.ts';
 
 /** What a relationship that stays in the file may not begin with: a scheme, or a share. */
