@@ -1,36 +1,45 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { fixedPorts } from '../infra/local/start.ts';
+import { checkMachine } from '../infra/local/check-machine.ts';
+import type { LocalRun } from '../infra/local/start.ts';
 import { summarize } from './acts/summarize.ts';
 import { openWorld } from './open-world.ts';
 import { runStack } from './run-stack.ts';
-import { startSamples } from './samples.ts';
+import { type Samples, startSamples } from './samples.ts';
+import { forgetAll, keptIn, markWhole, samplesFile, unfinished } from './seeded.ts';
+import { readStartOptions, type StartOptions } from './start-options.ts';
 import { tellStory } from './story.ts';
 import { walk } from './walk.ts';
 
-/** `npm start [-- --empty] [-- --data-dir DIR]`: the marketplace with the main job as demo data; stays up until Ctrl-C. */
-const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false }, 'data-dir': { type: 'string' } } });
-const dataDir = values['data-dir'];
-const restarted = dataDir !== undefined && existsSync(join(dataDir, 'dynamodb'));
-const story = tellStory();
-/** Fixed, since the kept data name them. */
-const samplePorts = { backend: 4010, endpoint: 4011 };
+/** `npm start`: the marketplace with the main job as demo data; stays up until Ctrl-C. */
+async function start({ empty, anew, dataDir, ports, samplePorts, origins }: StartOptions): Promise<void> {
+  await checkMachine({ ...ports, 'sample backend': samplePorts.backend, 'sample endpoint': samplePorts.endpoint });
+  if (anew && dataDir !== undefined) forgetAll(dataDir);
+  const kept = keptIn(dataDir);
+  if (dataDir !== undefined && kept === 'unfinished' && !empty) throw new Error(unfinished(dataDir));
 
-try {
-  const { run, units } = await runStack({ dataDir, ports: fixedPorts });
-  const samples = await startSamples({ ports: samplePorts, keepIn: dataDir && join(dataDir, 'samples.json') });
+  const story = tellStory();
+  const { run, units } = await runStack({ dataDir, ports, origins, progress: (line) => console.log(`${line} …`) });
+  const samples = await startSamples({ ports: samplePorts, keepIn: dataDir && samplesFile(dataDir) });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, async () => {
       await samples.stop();
       await run.stop();
       process.exit(0);
     });
-  if (!values.empty && !restarted) {
+
+  const plays = kept === 'nothing' && !empty;
+  if (plays) {
     const world = await openWorld(run, story);
-    await summarize(world, units, await walk(world, samples));
+    await summarize(world, units, await walk(world, samples), { staysUp: true });
   }
-  const addresses = [
+  if (dataDir !== undefined) markWhole(dataDir, plays ? 'played' : 'left out');
+  console.log(`\nYunshi is up. Ctrl-C ends it.\n${addresses(run, samples)}`);
+  if (dataDir !== undefined && kept !== 'nothing') console.log(`\nThe data of ${dataDir} were kept; the demo was not played again.`);
+  const ahead = run.aheadMilliseconds();
+  if (ahead > 0) console.log(`The clock is ${(ahead / 86_400_000).toFixed(1)} days ahead: it is ${run.now().toISOString()} here.`);
+}
+
+function addresses(run: LocalRun, samples: Samples): string {
+  const rows = [
     ['API', run.apiUrl],
     ['API calls', `${run.gatewayUrl}/gw/...`],
     ['payment sandbox', run.sandboxUrl],
@@ -39,7 +48,16 @@ try {
     ['sample backend', samples.backend.url],
     ['sample endpoint', samples.endpoint.url],
   ] as const;
-  console.log(`\nYunshi is up. Ctrl-C ends it.\n${addresses.map(([name, url]) => `  ${name.padEnd(16)} ${url}`).join('\n')}`);
+  return rows.map(([name, url]) => `  ${name.padEnd(16)} ${url}`).join('\n');
+}
+
+const told = readStartOptions(process.argv.slice(2), process.env);
+if ('text' in told) {
+  console[told.exitCode === 0 ? 'log' : 'error'](told.text);
+  process.exit(told.exitCode);
+}
+try {
+  await start(told.options);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

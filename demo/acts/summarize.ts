@@ -8,8 +8,15 @@ type Walked = Awaited<ReturnType<typeof walk>>;
 
 const shown = (units: number): string => (Number.isInteger(units) ? String(units) : units.toFixed(2));
 
-/** Step 10: ids, latency from payment to the seller's endpoint, capacity units per act, addresses. */
-export async function summarize({ buyer, seller, story, ...addresses }: World, units: Units, walked: Walked): Promise<void> {
+/**
+ * Step 10: ids, latency from payment to the seller's endpoint, capacity units per act; where the marketplace stays up, what to try next.
+ */
+export async function summarize(
+  { buyer, seller, story, gatewayUrl }: World,
+  units: Units,
+  walked: Walked,
+  { staysUp = false }: { readonly staysUp?: boolean } = {},
+): Promise<void> {
   story.act('Summary');
   for (const name of ['applicationId', 'sellerId', 'groupId', 'productId', 'orderId', 'entitlementId', 'notificationId', 'appId'] as const)
     story.step(`${name.padEnd(16)} ${walked[name]}`);
@@ -22,7 +29,5 @@ export async function summarize({ buyer, seller, story, ...addresses }: World, u
     story.step(
       `  ${act.padEnd(58)} ${shown(writeUnits).padStart(5)} W ${shown(readUnits).padStart(5)} R${times > 1 ? `   (mean of ${times})` : ''}`,
     );
-  story.step(`try: curl -i -H 'authorization: APPCODE ${walked.appCode}' ${addresses.gatewayUrl}/gw/${walked.prefix}/industries`);
-  for (const name of ['apiUrl', 'gatewayUrl', 'sandboxUrl', 'issuer', 'localUrl'] as const)
-    story.step(`${name.padEnd(16)} ${addresses[name]}`);
+  if (staysUp) story.step(`try: curl -i -H 'authorization: APPCODE ${walked.appCode}' ${gatewayUrl}/gw/${walked.prefix}/industries`);
 }

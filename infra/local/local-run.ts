@@ -19,7 +19,7 @@ export interface LocalOptions {
   assemblyDir: string;
   /** Where data survive; without it they are gone with the run. */
   dataDir?: string;
-  /** Empties `dataDir` first. */
+  /** Removes what an earlier run kept in `dataDir` first. */
   empty?: boolean;
   /** Free ports where none is given. */
   ports?: Partial<LocalPorts>;
@@ -54,6 +54,8 @@ export interface LocalDescription {
   mail: Mail[];
   /** ISO 8601, on the run's clock. */
   now: string;
+  /** By how much the run's clock is ahead of the real time. */
+  aheadSeconds: number;
 }
 
 export interface LocalRun {
@@ -72,8 +74,12 @@ export interface LocalRun {
   accessToken(role: string): string;
   queues(): Promise<Record<string, QueueDescription>>;
   mail(count?: number): Mail[];
+  /** By how much the run's clock is ahead of the real time. */
+  aheadMilliseconds(): number;
   /** Moves the clock of everything forward by an ISO 8601 duration. */
   advance(duration: string): void;
+  /** Adds somebody who can sign in, under a role that is still free; kept with the data. */
+  addPerson(role: string, person: Omit<Person, 'id'>): Promise<Person>;
   describe(): Promise<LocalDescription>;
   /** Ends everything that the run started. */
   stop(): Promise<void>;

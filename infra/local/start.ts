@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readAssembly } from './assembly.ts';
 import { createClock, parseDuration } from './clock.ts';
 import type { ApiKind, LocalContext, Surroundings } from './context.ts';
+import { emptyDataFolder, makeFolder } from './data-folder.ts';
 import { describeQueues } from './describe-queues.ts';
 import { awsJson } from './engines/aws-json.ts';
 import { startDynamoDb } from './engines/dynamodb.ts';
@@ -46,7 +46,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalRun> {
 async function startSurroundings(options: LocalOptions, parts: Parts, run: () => LocalRun | undefined): Promise<Surroundings> {
   const { ports = {}, log } = options;
   const dataDir = options.dataDir && resolve(options.dataDir);
-  if (dataDir && options.empty) rmSync(dataDir, { recursive: true, force: true });
+  if (dataDir && options.empty) emptyDataFolder(dataDir);
+  if (dataDir) makeFolder(dataDir, 'The data folder');
   const clock = createClock(dataDir && join(dataDir, 'clock.json'));
   const people = { ...readyMadePeople, ...options.people };
   const apis: Surroundings['apis'] = new Map();
@@ -108,11 +109,14 @@ function localRun(context: LocalContext): LocalRun {
     accessToken,
     queues: () => describeQueues(context),
     mail: (count = describedMails) => mail.latest(count),
+    aheadMilliseconds: clock.offset,
     advance(duration) {
       const milliseconds = parseDuration(duration);
-      if (milliseconds === undefined) throw new Error(`"${duration}" is no ISO 8601 duration`);
+      if (milliseconds === undefined)
+        throw new Error(`"${duration}" is no duration of weeks, days, hours, minutes and seconds in ISO 8601`);
       clock.advance(milliseconds);
     },
+    addPerson: identity.addPerson,
     async describe() {
       const people = Object.entries(identity.people).map(
         ([role, person]) => [role, { ...person, accessToken: accessToken(role) }] as const,
@@ -120,7 +124,17 @@ function localRun(context: LocalContext): LocalRun {
       const queues = await describeQueues(context);
       const clients = identity.clientIds();
       const now = clock.date().toISOString();
-      return { ...addresses, clients, people: Object.fromEntries(people), queues, engines, mail: mail.latest(describedMails), now };
+      const aheadSeconds = Math.round(clock.offset() / 1000);
+      return {
+        ...addresses,
+        clients,
+        people: Object.fromEntries(people),
+        queues,
+        engines,
+        mail: mail.latest(describedMails),
+        now,
+        aheadSeconds,
+      };
     },
     stop: () => context.parts.stop(),
   };

@@ -107,12 +107,37 @@ describe('sign-in of the local run', () => {
     expect(me.status).toBe(200);
   });
 
+  it('takes further people while it runs, who sign in like the others', async () => {
+    const add = (person: unknown, headers = {}) =>
+      fetch(`${fixture.run.localUrl}/people`, { method: 'POST', headers, body: JSON.stringify(person) });
+    const person = { role: 'buyer2', name: '吴小满', email: 'buyer2@example.com' };
+    expect((await add(person, { origin: 'http://evil.example' })).status).toBe(403);
+    const added = await add(person);
+    const { id, accessToken } = (await added.json()) as { id: string; accessToken: string };
+    expect([added.status, payload(accessToken).sub]).toEqual([201, id]);
+
+    const verifier = randomBytes(32).toString('base64url');
+    const { clientId, result } = await signIn('buyer2', verifier);
+    const code = { grant_type: 'authorization_code', client_id: clientId, redirect_uri: redirectUri, code: result.get('code') ?? '' };
+    const tokens = (await (await exchange({ ...code, code_verifier: verifier })).json()) as Tokens;
+    expect(payload(tokens.access_token).sub).toBe(id);
+
+    for (const wrong of [
+      person,
+      { ...person, role: 'buyer3' },
+      { ...person, role: 'B' },
+      { ...person, role: 'b', email: 'x' },
+      { role: 'c' },
+    ])
+      expect((await add(wrong)).status).toBe(400);
+  });
+
   it('describes the run with everybody and fresh tokens', async () => {
     const answer = (await (await fetch(fixture.run.localUrl)).json()) as {
       people: Record<string, { accessToken: string }>;
       issuer: string;
     };
-    expect(Object.keys(answer.people).sort()).toEqual(['buyer', 'operator', 'seller', 'seller2', 'seller3']);
+    expect(Object.keys(answer.people).sort()).toEqual(['buyer', 'buyer2', 'operator', 'seller', 'seller2', 'seller3']);
     const me = await fetch(`${fixture.run.apiUrl}/v1/me`, { headers: { authorization: `Bearer ${answer.people.seller?.accessToken}` } });
     expect(me.status).toBe(200);
     expect((await fetch(fixture.run.localUrl, { headers: { origin: 'http://evil.example' } })).status).toBe(403);

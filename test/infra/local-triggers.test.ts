@@ -87,6 +87,22 @@ describe('the clock of the local run', () => {
     expect(Date.parse(now) - before.getTime()).toBeLessThan(4 * 86_400_000 + 60_000);
   });
 
+  it('moves to a time, and never back', async () => {
+    const move = async (body: unknown) => {
+      const answer = await fetch(`${fixture.run.apiUrl}/_local/clock`, { method: 'POST', body: JSON.stringify(body) });
+      return { status: answer.status, ...((await answer.json()) as { now?: string; message?: string }) };
+    };
+    const to = new Date(fixture.run.now().getTime() + 86_400_000).toISOString();
+    const moved = await move({ to });
+    expect(moved.status).toBe(200);
+    expect(Date.parse(moved.now ?? '')).toBeGreaterThanOrEqual(Date.parse(to));
+    expect(await move({ to: '2020-01-01T00:00:00+08:00' })).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('goes forward only'),
+    });
+    for (const body of [{ to: 'tomorrow' }, { to, advance: 'P1D' }, { until: to }, {}, [to]]) expect((await move(body)).status).toBe(400);
+  });
+
   it('refuses what is no duration', async () => {
     for (const advance of ['P1Y', '4 days', '', 'PT', -5]) {
       const answer = await fetch(`${fixture.run.apiUrl}/_local/clock`, { method: 'POST', body: JSON.stringify({ advance }) });

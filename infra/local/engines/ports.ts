@@ -26,7 +26,7 @@ export function listen(name: string, port: number, listener: Listener): Promise<
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} (${name}) is already in use: end what listens there, or choose other ports.`)
+          ? new Error(`Port ${port} (${name}) is already in use: end what listens there, or choose other ports (--port).`)
           : error,
       ),
     );

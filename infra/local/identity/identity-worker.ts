@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { listen } from '../engines/ports.ts';
 import { patchDate } from '../patch-date.ts';
 import type { IdentityClient, IdentityWorkerData } from './identity.ts';
+import type { Person } from './people.ts';
 
 const data = workerData as IdentityWorkerData;
 patchDate(data.clock);
@@ -15,8 +16,13 @@ try {
   const { url } = await listen('issuer', data.port, (request, response) => handle(request, response));
   // The library reads the time while it loads, so it comes after the clock is patched.
   const loading = import('./issuer.ts');
-  parentPort?.once('message', async (clients: IdentityClient[]) => {
+  parentPort?.on('message', async (message: { clients: IdentityClient[] } | { role: string; person: Person }) => {
     try {
+      if ('role' in message) {
+        data.people[message.role] = message.person;
+        return say({ added: true });
+      }
+      const { clients } = message;
       const { createIssuer } = await loading;
       handle = createIssuer({ issuer: url, clients, people: data.people, ...data.secrets });
       say({ opened: true });

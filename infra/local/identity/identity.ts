@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts';
 import { writeFileAtomically } from '../files.ts';
 import type { Log } from '../log.ts';
 import type { People, Person } from './people.ts';
-import { accessClaims } from './people.ts';
+import { accessClaims, whyNot } from './people.ts';
 
 /** A client of the issuer, from the template. Public: code flow with PKCE. */
 export interface IdentityClient {
@@ -40,6 +40,8 @@ export interface Identity {
   clientIds(): string[];
   /** Opens the issuer for the clients added so far. */
   open(): Promise<void>;
+  /** Adds somebody under a free role; kept with the data. Throws with a sentence when something speaks against it. */
+  addPerson(role: string, person: Omit<Person, 'id'>): Promise<Person>;
   /** A fresh access token of a person, for the first client, as the token endpoint would give. */
   accessToken(person: Person): string;
   stop(): Promise<void>;
@@ -61,6 +63,11 @@ async function loadSecrets(dataDir: string | undefined): Promise<Secrets> {
   return secrets;
 }
 
+/** People who were added to earlier runs on these data. */
+function addedPeople(file: string | undefined): People {
+  return file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as People) : {};
+}
+
 /** Starts the issuer in a thread of its own, on the run's clock. It answers only after `open`. */
 export async function startIdentity(options: {
   dataDir?: string;
@@ -69,7 +76,10 @@ export async function startIdentity(options: {
   people: People;
   log: Log;
 }): Promise<Identity> {
-  const { clock, people } = options;
+  const { clock } = options;
+  const peopleFile = options.dataDir && join(options.dataDir, 'people.json');
+  const added = addedPeople(peopleFile);
+  const people = { ...options.people, ...added };
   const secrets = await loadSecrets(options.dataDir);
   const { kid, kty, n, e } = secrets.privateKey;
   const key = createPrivateKey({ key: secrets.privateKey, format: 'jwk' });
@@ -101,8 +111,19 @@ export async function startIdentity(options: {
     clientIds: () => clients.map(({ clientId }) => clientId),
     async open() {
       const opened = hear();
-      worker.postMessage(clients);
+      worker.postMessage({ clients });
       await opened;
+    },
+    async addPerson(role, given) {
+      const reason = whyNot(people, role, given);
+      if (reason) throw new Error(reason);
+      const person = { id: randomUUID(), ...given };
+      people[role] = added[role] = person;
+      if (peopleFile) writeFileAtomically(peopleFile, JSON.stringify(added, undefined, 2));
+      const heard = hear();
+      worker.postMessage({ role, person });
+      await heard;
+      return person;
     },
     accessToken(person) {
       const iat = Math.floor(clock.now() / 1000);

@@ -24,8 +24,7 @@ const isLoopback = (uri: string) => /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]
 
 /** An OpenID Connect issuer with Cognito's paths and token claims; one signs in by choosing a person. */
 export function createIssuer({ issuer, clients, people, privateKey, cookieKey }: Options): RequestListener {
-  const everybody = Object.values(people);
-  const personOf = (id: string) => everybody.find((person) => person.id === id);
+  const personOf = (id: string) => Object.values(people).find((person) => person.id === id);
   const scopes = [...new Set([...baseScopes, ...clients.flatMap((client) => client.scopes)])];
   const scope = scopes.join(' ');
   const provider = new Provider(issuer, {
