@@ -4,7 +4,7 @@ import { emptyDataFolder, hasData } from '../infra/local/data-folder.ts';
 import { writeFileAtomically } from '../infra/local/files.ts';
 
 /** What stands in a data folder: nothing yet, all that a start makes, or what an interrupted demo left. */
-export type Kept = 'nothing' | 'whole' | 'unfinished';
+type Kept = 'nothing' | 'whole' | 'unfinished';
 
 const marker = (dataDir: string) => join(dataDir, 'seeded.json');
 /** Where the sample servers keep what they were told. */

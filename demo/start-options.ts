@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { fixedPorts, type LocalPorts } from '../infra/local/start.ts';
+import { fixedPorts, type LocalPorts } from '../infra/local/local-run.ts';
 
 export type StartOptions = {
   /** the main job is not played */
@@ -13,9 +13,9 @@ export type StartOptions = {
 };
 
 /** What `npm start` was told: options, or a text to show and how the program ends then. */
-export type Told = { readonly options: StartOptions } | { readonly text: string; readonly exitCode: number };
+type Told = { readonly options: StartOptions } | { readonly text: string; readonly exitCode: number };
 
-export const help = `npm start [-- options]   the marketplace on this machine, with the main job as demo data; Ctrl-C ends it
+const help = `npm start [-- options]   the marketplace on this machine, with the main job as demo data; Ctrl-C ends it
 
   --empty             without the demo
   --data-dir DIR      keeps the data in DIR over restarts
@@ -31,7 +31,7 @@ const known = {
   anew: { type: 'boolean', default: false },
   'data-dir': { type: 'string' },
   port: { type: 'string', default: String(fixedPorts.market) },
-  origin: { type: 'string', multiple: true, default: [] },
+  origin: { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', default: false },
 } as const;
 
