@@ -26,7 +26,7 @@ import { countUse, endpointOwned } from '../../shared/fulfilment/endpoint-uses.t
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { listingReadiness } from '../../shared/sellers/listing-readiness.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { sellerEntity } from '../../shared/sellers/seller.ts';
+import { storeCard } from '../../shared/sellers/store-card.ts';
 import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
@@ -46,10 +46,7 @@ const deps = {
   sellerOfUser: members,
   ownEndpoint: endpointOwned(table),
   countUse,
-  storeCard: async (sellerId: string) => {
-    const seller = await sellerEntity.get(table, sellerId, { eventual: true });
-    return seller && { name: seller.store?.name ?? seller.legalName, logoUploadId: seller.store?.logoUploadId };
-  },
+  storeCard: storeCard(table),
 };
 const steps = { saveAccess, saveBasic, saveBusiness, saveAgreement, addPlan, changePlan, removePlan, orderPlans };
 const drafting = { createProduct, listProducts, showProduct, ...steps, previewProduct, deleteProduct };

@@ -4,6 +4,7 @@ import { createEndpoint } from '../../shared/fulfilment/create-endpoint.ts';
 import { deleteEndpoint } from '../../shared/fulfilment/delete-endpoint.ts';
 import { listEndpoints } from '../../shared/fulfilment/list-endpoints.ts';
 import { listNotifications } from '../../shared/fulfilment/list-notifications.ts';
+import { inspectNotification, listFailedNotifications } from '../../shared/fulfilment/operate-notifications.ts';
 import { replayFailed } from '../../shared/fulfilment/replay-failed.ts';
 import { replayNotification } from '../../shared/fulfilment/replay-notification.ts';
 import { rotateSecret } from '../../shared/fulfilment/rotate-secret.ts';
@@ -25,6 +26,6 @@ const endpoints = { createEndpoint, listEndpoints, showEndpoint, changeEndpoint,
 
 export const handler = httpFunction(
   fulfilmentContract,
-  { ...endpoints, listNotifications, showNotification, replayNotification, sendNow },
+  { ...endpoints, listFailedNotifications, inspectNotification, listNotifications, showNotification, replayNotification, sendNow },
   { table, sellerOfUser: sellerOfUser(table), deps: { table, sealer: sealerOf(DATA_KEY), policy, rules } },
 );

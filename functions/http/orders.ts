@@ -1,6 +1,7 @@
 import { defaultBillingRules } from '../../shared/billing/rules.ts';
 import { type PaymentOrder, startPayment } from '../../shared/billing/start-payment.ts';
 import { walletDebit } from '../../shared/billing/wallet.ts';
+import { apiGroupEntity } from '../../shared/catalogue/api-groups/api-group.ts';
 import { offerOf } from '../../shared/catalogue/shelf/offer.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
@@ -21,12 +22,17 @@ import { httpFunction } from '../runtime/http.ts';
 import { connectPayments } from '../runtime/payments.ts';
 
 const table = connectTable();
-const { DATA_KEY } = environment(['DATA_KEY']);
+const { DATA_KEY, GATEWAY_URL } = environment(['DATA_KEY', 'GATEWAY_URL']);
 const payments = { provider: connectPayments(), rules: withOverrides(defaultBillingRules, ruleOverrides('billing')) };
 
 const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Date; newId: NewId }) => {
   const { payment, ...started } = startPayment(payments, order, call);
   return { paymentId: payment.paymentId, ...started };
+};
+
+const accessOf = async (groupId: string) => {
+  const group = await apiGroupEntity.get(table, groupId, { eventual: true });
+  return group && { gatewayUrl: GATEWAY_URL.replace(/\/$/, ''), accessPrefix: group.prefix };
 };
 
 const orders = { placeOrder, payOrder, cancelOrder, listOrders, showOrder, listSellerOrders, showSellerOrder };
@@ -39,6 +45,14 @@ export const handler = httpFunction(
   {
     table,
     sellerOfUser: sellerOfUser(table),
-    deps: { table, offerOf: offerOf(table), walletDebit: walletDebit(table), rules, sealer: sealerOf(DATA_KEY), startPayment: startOnline },
+    deps: {
+      table,
+      offerOf: offerOf(table),
+      walletDebit: walletDebit(table),
+      rules,
+      sealer: sealerOf(DATA_KEY),
+      startPayment: startOnline,
+      accessOf,
+    },
   },
 );

@@ -3,10 +3,13 @@ import { browseProducts } from '../../shared/catalogue/shelf/browse-products.ts'
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
 import { listCategories } from '../../shared/catalogue/shelf/list-categories.ts';
 import { listProductApis } from '../../shared/catalogue/shelf/list-product-apis.ts';
+import { listEntitlementApis, showEntitlementAgreement } from '../../shared/catalogue/shelf/show-bought.ts';
 import { showProductAgreement } from '../../shared/catalogue/shelf/show-product-agreement.ts';
 import { showProductPage } from '../../shared/catalogue/shelf/show-product-page.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
+import { boughtBy } from '../../shared/orders/bought-by.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { storeCard } from '../../shared/sellers/store-card.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
@@ -19,6 +22,6 @@ const linkTo = publicLinks({ signer: objectSigner(), rules: withOverrides(defaul
 
 export const handler = httpFunction(
   shelfContract,
-  { listCategories, browseProducts, showProductPage, showProductAgreement, listProductApis },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, rules, linkTo } },
+  { listCategories, browseProducts, showProductPage, showProductAgreement, listProductApis, listEntitlementApis, showEntitlementAgreement },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, rules, linkTo, boughtBy: boughtBy(table), storeCard: storeCard(table) } },
 );

@@ -12,10 +12,11 @@ export class OrdersService extends Construct {
 
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Orders');
-    const { stage, alarms, table, keys } = platform;
+    const { stage, alarms, table, keys, gateway } = platform;
     const http = httpFunction(this, platform, 'orders', ordersContract);
     bindPayments(http, platform);
     keys.bindDataKey(http);
+    http.give('GATEWAY_URL', gateway.url);
 
     const open = new ServiceFunction(this, 'Open', {
       stage,

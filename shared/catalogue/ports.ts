@@ -35,6 +35,14 @@ export type ListingReadiness = (sellerId: string, market: ProductTypeName) => Pr
 /** The seller's store as a product page names it. */
 export type StoreCard = (sellerId: string) => Promise<{ readonly name: string; readonly logoUploadId?: string } | undefined>;
 
+/** What somebody bought; found for its buyer only. */
+export type BoughtBy = (
+  entitlementId: string,
+  buyerId: string,
+) => Promise<
+  { readonly sellerId: string; readonly productId: string; readonly productVersion: number; readonly groupId: string } | undefined
+>;
+
 /** Whether a fulfilment endpoint is the seller's own and usable. */
 export type OwnEndpoint = (sellerId: string, endpointId: string) => Promise<boolean>;
 

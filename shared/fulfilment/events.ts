@@ -10,6 +10,8 @@ export const fulfilmentEvents = {
   exhausted: 'notification.exhausted',
   /** A notification failed for good, because the endpoint said no. Data: {@link FailedNotification} */
   refused: 'notification.refused',
+  /** An operator looked at it. */
+  viewed: 'notification.viewed',
   /** A seller asked for a finished notification to be sent again. */
   replayRequested: 'notification.replay_requested',
   /** The notification before it was delivered at last, so that a held one may follow. */

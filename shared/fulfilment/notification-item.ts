@@ -11,8 +11,14 @@ export const lineSk = (version: number): string => `message#${String(version).pa
 export const listSk = (prefix: string, occurredAt: string): string => `${prefix}${occurredAt}`;
 const prefixLength = '1#'.length;
 
-const listed = ['action', 'status', 'attempts', 'nextAttemptAt'] as const;
-export const listedOf = ({ action, status, attempts, nextAttemptAt }: NotificationRecord) => ({ action, status, attempts, nextAttemptAt });
+const listed = ['sellerId', 'action', 'status', 'attempts', 'nextAttemptAt'] as const;
+export const listedOf = ({ sellerId, action, status, attempts, nextAttemptAt }: NotificationRecord) => ({
+  sellerId,
+  action,
+  status,
+  attempts,
+  nextAttemptAt,
+});
 export type NotificationListed = Pick<NotificationRecord, 'id' | 'occurredAt' | (typeof listed)[number]>;
 
 const partsOfKey = ({ pk, sk }: Attributes) => ({
@@ -24,7 +30,7 @@ const partsOfKey = ({ pk, sk }: Attributes) => ({
 export function listedAs(item: Attributes): NotificationListed {
   const { entitlementId, version } = partsOfKey(item);
   const row = item.row as Pick<NotificationRecord, (typeof listed)[number]>;
-  return { ...row, id: notificationId(entitlementId, version), occurredAt: String(item.l1sk).slice(prefixLength) };
+  return { ...row, id: notificationId(entitlementId, version), occurredAt: String(item.l1sk ?? item.l2sk).slice(prefixLength) };
 }
 
 const eventOf = (key: Attributes): string => {

@@ -18,6 +18,8 @@ const ranks = {
   delivered: 1,
 } as const satisfies Record<NotificationStatus, number>;
 export const listPrefix = (status: NotificationStatus): string => `${ranks[status]}#`;
+/** What failed for good, of all sellers, for operators; it leaves the list when it is delivered or withdrawn. */
+export const failedPartition = 'notifications#failed';
 export const listPartition = (sellerId: string): string => `notifications#${sellerId}`;
 
 const required = (id: string) => {
@@ -30,9 +32,11 @@ const entity = defineEntity<NotificationRecord, string>({
   type: 'notification',
   keyOf: (id) => ({ pk: linePk(required(id).entitlementId), sk: lineSk(required(id).version) }),
   idOf: ({ id }) => id,
-  lists: ({ sellerId, status, occurredAt }) => ({
-    list1: { pk: listPartition(sellerId), sk: listSk(listPrefix(status), occurredAt) },
-  }),
+  lists: ({ sellerId, status, occurredAt }) => {
+    const sk = listSk(listPrefix(status), occurredAt);
+    const failed = status === 'exhausted' || status === 'refused';
+    return { list1: { pk: listPartition(sellerId), sk }, list2: failed ? { pk: failedPartition, sk } : undefined };
+  },
   row: listedOf,
 });
 

@@ -35,7 +35,11 @@ export const EntitlementView = z.object({
 });
 
 /** With what the seller's system returned: addresses, accounts, initial passwords. */
-const BuyersEntitlement = EntitlementView.extend({ instance: Instance.optional() });
+const BuyersEntitlement = EntitlementView.extend({
+  instance: Instance.optional(),
+  /** what calls begin with: `<gatewayUrl>/gw/<accessPrefix>/<path>` */
+  access: z.object({ gatewayUrl: z.string(), accessPrefix: z.string() }).optional(),
+});
 
 /** With the buyer and the seller's own id of it; without access data. */
 export const SellersEntitlement = EntitlementView.extend({ buyerId: z.string(), buyerName: z.string(), instanceId: z.string().optional() });

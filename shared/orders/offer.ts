@@ -57,6 +57,9 @@ export type StartOnlinePayment = (
   call: { now: Date; newId: NewId },
 ) => { readonly paymentId: string; readonly payUrl: string; readonly changes: readonly Change[] };
 
+/** Where calls of an API group go. */
+export type AccessOf = (groupId: string) => Promise<{ readonly gatewayUrl: string; readonly accessPrefix: string } | undefined>;
+
 /** Metering's part of an activation: the counter of calls that the gateway draws from. */
 export type GrantQuota = (quota: {
   entitlementId: string;

@@ -7,16 +7,20 @@ import { entitlementEntity } from './entitlement.ts';
 import { entitlementView, sellersEntitlementView } from './entitlement-view.ts';
 import { orderErrors } from './errors.ts';
 import { Instance } from './instance.ts';
+import type { AccessOf } from './offer.ts';
 
-type Deps = { table: Table; sealer: Sealer };
+type Deps = { table: Table; sealer: Sealer; accessOf: AccessOf };
 
-/** To its buyer only, with what the seller's system returned. */
-export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Deps> = async ({ input, actor }, { table, sealer }) => {
+/** To its buyer only, with where its calls go and what the seller's system returned. */
+export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Deps> = async (
+  { input, actor },
+  { table, sealer, accessOf },
+) => {
   const found = await entitlementEntity.get(table, input.entitlementId);
   if (found?.buyerId !== userOf(actor).userId) throw orderErrors.entitlement_not_found();
   const { sealedInstance } = found;
   const instance = sealedInstance === undefined ? undefined : Instance.parse(JSON.parse(sealer.open(sealedInstance, found.entitlementId)));
-  return { answer: { ...entitlementView(found), instance } };
+  return { answer: { ...entitlementView(found), instance, access: await accessOf(found.groupId) } };
 };
 
 /** To its seller, without the access data. */

@@ -28,6 +28,7 @@ export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
   walletDebit: walletDebit(table),
   rules: defaultOrderRules,
   grantQuota,
+  accessOf: async () => ({ gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' }),
   refundPurchase: refundPurchase(table),
   withdrawSetup: withdrawSetup({ table }),
   sealer,

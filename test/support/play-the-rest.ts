@@ -116,5 +116,9 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(productsContract.saveBasic, { productId, ...basic, afterSaleScope: '接口可用性、返回字段含义与接入方式。' });
   await seller.call(productsContract.submitProduct, { productId });
   await seller.call(productsContract.withdrawProduct, { productId });
+  await operator.call(fulfilmentContract.listFailedNotifications, {});
+  await operator.call(fulfilmentContract.inspectNotification, { notificationId });
   await seller.call(productsContract.delistProduct, { productId });
+  await buyer.call(shelfContract.listEntitlementApis, { entitlementId });
+  await buyer.call(shelfContract.showEntitlementAgreement, { entitlementId });
 }

@@ -19,6 +19,22 @@ export const ShelfItem = z.object({
   fromFen: z.int(),
 });
 
+const AgreementView = z.object({
+  productId: z.string(),
+  version: z.string(),
+  kind: z.enum(['template', 'upload']),
+  text: z.string().optional(),
+  url: z.string().optional(),
+});
+const PlanApis = z.object({ accessPrefix: z.string(), apis: z.array(ApiShape) });
+
+const bought = {
+  method: 'GET',
+  auth: 'buyer',
+  idempotency: 'no',
+  input: z.strictObject({ entitlementId: z.string().min(1).max(64) }),
+  errors: [catalogueErrors.entitlement_not_found],
+} as const;
 const open = { method: 'GET', auth: 'public', idempotency: 'no' } as const;
 
 export const shelfContract = defineContract({
@@ -60,13 +76,7 @@ export const shelfContract = defineContract({
     path: '/v1/products/{productId}/agreement',
     summary: { zh: '商品用户协议', en: 'The end-user agreement of a product on sale' },
     input: z.strictObject({ productId: ProductId }),
-    output: z.object({
-      productId: z.string(),
-      version: z.string(),
-      kind: z.enum(['template', 'upload']),
-      text: z.string().optional(),
-      url: z.string().optional(),
-    }),
+    output: AgreementView,
     errors: [catalogueErrors.product_not_found],
   },
   listProductApis: {
@@ -74,7 +84,19 @@ export const shelfContract = defineContract({
     path: '/v1/products/{productId}/plans/{planId}/apis',
     summary: { zh: '规格包含的 API 文档', en: 'Documentation of the APIs that a plan gives access to' },
     input: z.strictObject({ productId: ProductId, planId: z.string().min(1).max(60) }),
-    output: z.object({ accessPrefix: z.string(), apis: z.array(ApiShape) }),
+    output: PlanApis,
     errors: [catalogueErrors.product_not_found, catalogueErrors.plan_not_found],
+  },
+  listEntitlementApis: {
+    ...bought,
+    path: '/v1/entitlements/{entitlementId}/apis',
+    summary: { zh: '已购实例的 API 文档（下架后仍可查看）', en: 'Documentation of the APIs that I bought access to, on sale or not' },
+    output: PlanApis,
+  },
+  showEntitlementAgreement: {
+    ...bought,
+    path: '/v1/entitlements/{entitlementId}/agreement',
+    summary: { zh: '购买时接受的用户协议（下架后仍可查看）', en: 'The agreement that I accepted when I bought it, on sale or not' },
+    output: AgreementView,
   },
 });

@@ -2,8 +2,8 @@ import type { AccountAnswer, AccountVerifier } from './account-verifier.ts';
 
 const mobileForm = /^(?:\+86|0086|86(?=1\d{10}$))?(1[3-9]\d{9})$/;
 const emailForm = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,24}$/i;
-/** Addresses that can never belong to anybody (RFC 2606): the way to try an account that is not there. */
-const nobodys = /(?:^|[.@])(?:invalid|example\.(?:com|org|net))$/i;
+/** A top-level domain that nobody can have (RFC 2606): the way to try an account that is not there. */
+const nobodys = /\.invalid$/i;
 
 const refused = (code: string, zh: string, en: string): AccountAnswer => ({ kind: 'unverifiable', code, zh, en });
 
@@ -20,7 +20,12 @@ export const sandboxAccounts: AccountVerifier = {
       );
     }
     if (!emailForm.test(account)) return refused('account_email_form', '邮箱地址格式不正确。', 'This is not an e-mail address.');
-    if (nobodys.test(account)) return refused('account_unknown', '该支付宝账户不存在。', 'There is no such Alipay account.');
+    if (nobodys.test(account))
+      return refused(
+        'account_unknown',
+        '该支付宝账户不存在（沙箱接受任何手机号码，以及除 .invalid 之外的任何邮箱地址）。',
+        'There is no such Alipay account (the sandbox takes any mobile number, and any e-mail address but those that end in .invalid).',
+      );
     return { kind: 'verified', account: account.toLowerCase() };
   },
 };

@@ -19,6 +19,7 @@ const listed: readonly ((place: number) => Change)[] = [
   market.messageItem,
   market.endpointItem,
   market.notificationItem,
+  market.failedNotificationItem,
   market.productItem,
   market.groupItem,
 ];

@@ -1,12 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import type { BoughtBy } from '../../../shared/catalogue/ports.ts';
 import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
 import { browseProducts } from '../../../shared/catalogue/shelf/browse-products.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
 import { listProductApis } from '../../../shared/catalogue/shelf/list-product-apis.ts';
 import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
+import { listEntitlementApis, showEntitlementAgreement } from '../../../shared/catalogue/shelf/show-bought.ts';
 import { showProductAgreement } from '../../../shared/catalogue/shelf/show-product-agreement.ts';
 import { showProductPage } from '../../../shared/catalogue/shelf/show-product-page.ts';
+import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
@@ -172,4 +175,28 @@ test('walks a long shelf page by page, twenty rows for one read unit, while prod
   expect(walked.length).toBeGreaterThanOrEqual(24);
   const limited = await browse({ q: '核验', category: 'ai.model', limit: 7 });
   expect(limited.items).toHaveLength(7);
+});
+
+test('who bought keeps the documentation and the agreement of the bought version when the product is off sale; nobody else sees them', async () => {
+  const { productId, planId, packageId } = company;
+  const offer = await offerOf(engine.table)({ productId, planId, packageId });
+  if (!offer) throw new Error('nothing on offer');
+  const holder = { kind: 'user', userId: 'usr_buyer', name: 'buyer', operator: false } as const;
+  const boughtBy: BoughtBy = async (entitlementId, buyerId) => (entitlementId === 'ent_1' && buyerId === holder.userId ? offer : undefined);
+  const input = { entitlementId: 'ent_1' };
+  const apisOf = (actor: Actor) =>
+    run(shelfContract.listEntitlementApis, listEntitlementApis, { ...deps, boughtBy }, input, { table: engine.table, actor });
+  const agreementOf = (actor: Actor) =>
+    run(shelfContract.showEntitlementAgreement, showEntitlementAgreement, { ...deps, boughtBy }, input, { table: engine.table, actor });
+
+  await delist(deps, productId);
+  const { apis, accessPrefix } = await apisOf(holder);
+  expect({ accessPrefix, documented: apis.length >= 10 }).toEqual({ accessPrefix: 'company', documented: true });
+  expect(await agreementOf(holder)).toMatchObject({
+    productId,
+    version: offer.agreementVersion,
+    text: expect.stringContaining('企业工商信息查询'),
+  });
+  for (const look of [apisOf, agreementOf])
+    await expect(look(sellerActor)).rejects.toMatchObject({ spec: { code: 'catalogue.entitlement_not_found' } });
 });

@@ -132,6 +132,12 @@ test('access data is encrypted at rest, stays out of the events, and is shown to
   await expect(show(String(items[0]?.pk), sellerActor)).rejects.toMatchObject({ spec: { code: 'orders.entitlement_not_found' } });
 });
 
+test('tells its buyer where its calls go', async () => {
+  const { orderId, entitlementId } = await buy(undefined);
+  await open(orderId);
+  expect(await show(entitlementId)).toMatchObject({ access: { gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' } });
+});
+
 test('is active at once where nobody has to be told', async () => {
   const { orderId, entitlementId } = await buy(undefined);
   await open(orderId);

@@ -83,6 +83,7 @@ describe('the settlement account', () => {
     ['wang fang @ yunce.cn', 'wangfang@yunce.cn'],
     ['+86 138\u20090013\u00a08000\u200b', '13800138000'],
     ['１３８００１３８０００', '13800138000'],
+    ['seller2@example.com', 'seller2@example.com'],
   ])('%s is kept without spaces', async (typed, kept) => {
     expect((await saveAccount(typed)).settlementAccount?.alipayAccount).toBe(kept);
   });
@@ -90,7 +91,7 @@ describe('the settlement account', () => {
   test.each([
     ['12345', 'account_form'],
     ['wang@@yunce.cn', 'account_email_form'],
-    ['nobody@example.com', 'account_unknown'],
+    ['nobody@nowhere.invalid', 'account_unknown'],
   ])('%s cannot be verified and says why', async (typed, code) => {
     await expect(saveAccount(typed)).rejects.toMatchObject({
       spec: { code: 'sellers.settlement_account_unverifiable', status: 422 },

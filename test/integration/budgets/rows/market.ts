@@ -4,6 +4,7 @@ import { productEntity } from '../../../../shared/catalogue/products/product.ts'
 import { defaultCatalogueRules } from '../../../../shared/catalogue/rules.ts';
 import { entriesOf } from '../../../../shared/catalogue/shelf/entry.ts';
 import { endpointEntity } from '../../../../shared/fulfilment/endpoint.ts';
+import type { NotificationRecord } from '../../../../shared/fulfilment/kept-notification.ts';
 import { notificationRecords } from '../../../../shared/fulfilment/notification-record.ts';
 import { verificationEntity } from '../../../../shared/identity/verification.ts';
 import type { Attributes } from '../../../../shared/kernel/change.ts';
@@ -84,21 +85,23 @@ export const endpointItem = (place: number) =>
     version: 1,
   });
 
-export const notificationItem = (place: number) =>
-  notificationRecords.create({
-    id: `msg_${idAt('ent', place)}_1`,
-    status: 'waiting',
-    attempts: 13,
-    scheduledAttempts: 13,
-    nextAttemptAt: timeAt(place + 60),
-    lastErrorClass: 'server_error',
-    sellerId,
-    endpointId: idAt('end', 1),
-    eventId: `${idAt('ent', place)}/event#000000001`,
-    action: 'create',
-    occurredAt: timeAt(place),
-    version: 13,
-  });
+const notification = (place: number): NotificationRecord => ({
+  id: `msg_${idAt('ent', place)}_1`,
+  status: 'waiting',
+  attempts: 13,
+  scheduledAttempts: 13,
+  nextAttemptAt: timeAt(place + 60),
+  lastErrorClass: 'server_error',
+  sellerId,
+  endpointId: idAt('end', 1),
+  eventId: `${idAt('ent', place)}/event#000000001`,
+  action: 'create',
+  occurredAt: timeAt(place),
+  version: 13,
+});
+export const notificationItem = (place: number) => notificationRecords.create(notification(place));
+export const failedNotificationItem = (place: number) =>
+  notificationRecords.create({ ...notification(place), id: `msg_${idAt('ent', place)}_2`, status: 'exhausted', nextAttemptAt: undefined });
 
 export const productItem = (place: number) =>
   productEntity.create({

@@ -1,0 +1,44 @@
+import { type Actor, userOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { apiGroupEntity } from '../api-groups/api-group.ts';
+import { publishedApis } from '../api-groups/api-list.ts';
+import { catalogueErrors } from '../errors.ts';
+import type { BoughtBy, LinkTo, StoreCard } from '../ports.ts';
+import { agreementVersion } from '../products/agreement.ts';
+import { contentOf } from '../products/content.ts';
+import type { shelfContract } from './contract.ts';
+import { agreementAnswer } from './show-product-agreement.ts';
+
+type Deps = { readonly table: Table; readonly boughtBy: BoughtBy };
+
+/** What the caller bought. @throws catalogue.entitlement_not_found, for what is another's as well */
+async function ownBought({ boughtBy }: Deps, entitlementId: string, actor: Actor) {
+  const bought = await boughtBy(entitlementId, userOf(actor).userId);
+  if (!bought) throw catalogueErrors.entitlement_not_found();
+  return bought;
+}
+
+/** The APIs as last published: what was bought keeps working when its product is off sale, and so does its documentation. */
+export const listEntitlementApis: UseCase<typeof shelfContract.listEntitlementApis, Deps> = async ({ input, actor }, deps) => {
+  const { groupId } = await ownBought(deps, input.entitlementId, actor);
+  const [group, apis] = await Promise.all([
+    apiGroupEntity.get(deps.table, groupId, { eventual: true }),
+    publishedApis(deps.table, groupId),
+  ]);
+  if (!group) throw new Error('entitlement without its API group');
+  return { answer: { accessPrefix: group.prefix, apis } };
+};
+
+type AgreementDeps = Deps & { readonly linkTo: LinkTo; readonly storeCard: StoreCard };
+
+/** The agreement of the product's version that was bought, whatever its later versions say. */
+export const showEntitlementAgreement: UseCase<typeof shelfContract.showEntitlementAgreement, AgreementDeps> = async (
+  { input, actor, now, language },
+  deps,
+) => {
+  const { productId, productVersion, sellerId } = await ownBought(deps, input.entitlementId, actor);
+  const [content, store] = await Promise.all([contentOf(deps.table, productId, productVersion), deps.storeCard(sellerId)]);
+  const shown = { content, version: agreementVersion(content), sellerName: store?.name ?? '' };
+  return { answer: await agreementAnswer(shown, { now, language }, deps.linkTo) };
+};
