@@ -52,13 +52,13 @@ module.exports = {
     },
     {
       name: 'infra-reads-contracts-only',
-      comment: 'contracts, the environment schema, queue names and the keys of the table',
+      comment: 'contracts, the environment schema, named figures, queue names and the keys of the table',
       severity: 'error',
       from: { path: '^infra/' },
       to: {
         path: '^shared/',
         pathNot: [
-          '^shared/contracts\\.ts$',
+          '^shared/(contracts|rules)\\.ts$',
           '^shared/.+/contract\\.ts$',
           '^shared/kernel/(environment|contract|errors|event-message)\\.ts$',
           '^shared/table/keys\\.ts$',

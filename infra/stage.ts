@@ -1,50 +1,105 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Node } from 'constructs';
-import * as z from 'zod';
+import { assertRules } from '../shared/rules.ts';
+import { StageValues, stageValueNames } from './stage-values.ts';
 
-const json = (text: string): boolean => {
-  try {
-    const value = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-};
+const stageNames = ['dev', 'prod'] as const;
+type StageName = (typeof stageNames)[number];
 
-/** What a deployment may say about itself: `-c name=value`, or `context` in `cdk.json`. */
-const Context = z.object({
-  stage: z.enum(['dev', 'prod']).default('dev'),
-  /** `yes` for a run on a developer's machine */
-  local: z.enum(['yes', 'no']).default('no'),
-  /** pages that may call the API, separated by commas */
-  origins: z
-    .string()
-    .default('http://localhost:5173')
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
-    .pipe(z.array(z.string().regex(/^https?:\/\/[^*/]+$/, 'an origin, without * and without path'))),
-  /** JSON: overrides of named rules, per context */
-  rules: z.string().refine(json, 'a JSON object').default('{}'),
-  /** gets the alarms */
-  alarmEmail: z.email().optional(),
-  mailFrom: z.email().default('no-reply@yunshi.example'),
-  /** the payment provider's address; in dev the payment sandbox's own is used */
-  paymentUrl: z.url().default('https://payments.invalid'),
-});
-
-export type Stage = {
-  readonly name: 'dev' | 'prod';
+export type Stage = Omit<StageValues, 'rules' | 'reserve'> & {
+  readonly name: StageName;
   readonly isProd: boolean;
+  /** a run on a developer's machine */
   readonly local: boolean;
-  readonly origins: readonly string[];
+  /** whether functions reserve concurrency of the account; a developer's machine has no quota */
+  readonly reserve: boolean;
+  /** what becomes of data and logs with their stack: prod keeps them, except those of a first deployment that failed */
+  readonly removalPolicy: RemovalPolicy;
+  /** JSON: overrides of named rules, per context */
   readonly rules: string;
-  readonly alarmEmail: string | undefined;
-  readonly mailFrom: string;
-  readonly paymentUrl: string;
 };
 
-/** @throws naming the context value that is wrong, and when `local` and `prod` are asked for together */
+/** What is wrong with a deployment's values, in words for the person who deploys: shown without a stack trace. */
+export class StageMistake extends Error {}
+
+/** What a stage has that does not say otherwise. */
+const defaults: Record<StageName, Record<string, unknown>> = {
+  dev: {
+    origins: ['http://localhost:5173'],
+    mailFrom: 'no-reply@yunshi.example',
+    // Prod makes the identity; a second one for the same domain and account would be refused.
+    mailIdentity: 'existing',
+    // A new account has 10 to 50 concurrent executions, and Lambda refuses to reserve what it must leave for others.
+    reserve: 'no',
+    rules: {},
+  },
+  prod: { mailIdentity: 'create', reserve: 'yes', rules: {} },
+};
+
+/** What prod must say itself: a developer's value there would take the console's access or the alarms away without a word. */
+const requiredInProd = ['account', 'region', 'domain', 'origins', 'alarmEmail', 'mailFrom', 'paymentUrl'] as const;
+
+/** What belongs to the cloud; a run on a developer's machine has its own. */
+const cloudOnly = ['account', 'region', 'domain', 'alarmEmail'];
+
+/** @throws {StageMistake} naming every value that is missing or wrong */
 export function readStage(node: Node): Stage {
-  const given = Object.fromEntries(Object.keys(Context.shape).map((name) => [name, node.tryGetContext(name)]));
-  const { stage, local, ...rest } = Context.parse(given);
-  if (local === 'yes' && stage === 'prod') throw new Error('context: prod cannot be synthesized for a local run');
-  return { name: stage, isProd: stage === 'prod', local: local === 'yes', alarmEmail: undefined, ...rest };
+  const name = oneOf('stage', node.tryGetContext('stage') ?? 'dev', stageNames);
+  const isLocal = oneOf('local', node.tryGetContext('local') ?? 'no', ['yes', 'no'] as const) === 'yes';
+  if (isLocal && name === 'prod') throw new StageMistake('context: prod cannot be synthesized for a local run');
+
+  const given = givenValues(node, name);
+  const values = checked(name, isLocal ? Object.fromEntries(Object.entries(given).filter(([value]) => !cloudOnly.includes(value))) : given);
+
+  const { rules, reserve, ...rest } = values;
+  const isProd = name === 'prod';
+  return {
+    ...rest,
+    name,
+    isProd,
+    local: isLocal,
+    reserve: isLocal || reserve === 'yes',
+    removalPolicy: isProd ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    rules: JSON.stringify(rules),
+  };
+}
+
+/** The values under `stages.<stage>`, and over them what `-c` says. An empty text is a place that nobody has filled in. */
+function givenValues(node: Node, stage: StageName): Record<string, unknown> {
+  const stages: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = node.tryGetContext('stages') ?? {};
+  const single = Object.fromEntries(stageValueNames.map((value) => [value, node.tryGetContext(value)]));
+  const filled = (values: Readonly<Record<string, unknown>> = {}) =>
+    Object.entries(values).filter(([, value]) => value !== '' && value !== undefined && value !== null);
+  return Object.fromEntries([...filled(defaults[stage]), ...filled(stages[stage]), ...filled(single)]);
+}
+
+function checked(stage: StageName, given: Readonly<Record<string, unknown>>): StageValues {
+  const missing = stage === 'prod' ? requiredInProd.filter((value) => !(value in given)) : [];
+  const result = StageValues.safeParse(given);
+  const issues = (result.error?.issues ?? []).flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => `${key}: no such value; there are: ${stageValueNames.join(', ')}`);
+    const [value = '', ...place] = issue.path.map(String);
+    return missing.some((name) => name === value) ? [] : [`${[value, ...place].join('.')}: must be ${issue.message}`];
+  });
+  const problems = [...missing.map((value) => `${value}: to be filled in: ${StageValues.shape[value].description}`), ...issues];
+  if (result.success) problems.push(...wrongRules(result.data.rules));
+  if (!result.success || problems.length > 0)
+    throw new StageMistake(`stage ${stage} (cdk.json, "stages", or -c name=value):\n${problems.map((each) => `  ${each}`).join('\n')}`);
+  return result.data;
+}
+
+function wrongRules(rules: StageValues['rules']): string[] {
+  try {
+    assertRules(rules);
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+function oneOf<const N extends string>(value: string, given: unknown, allowed: readonly N[]): N {
+  const found = allowed.find((each) => each === given);
+  if (found === undefined) throw new StageMistake(`context: ${value} must be ${allowed.join(' or ')}, not "${String(given)}"`);
+  return found;
 }

@@ -18,14 +18,19 @@ const index = JSON.stringify({
   },
 });
 
+/** The route of browsers' questions before a call. */
+const preflights = 'OPTIONS /{proxy+}';
+
 type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'routeKey' | 'requestContext'>;
 type Answer = APIGatewayProxyStructuredResultV2;
 
 /**
  * The API's own document; it changes with a deployment only, so that clients may keep it and ask whether it is still right.
- * Where to begin, for whoever opens the bare address. And the answer to everything that no route names.
+ * Where to begin, for whoever opens the bare address. And the answer to everything that no route names. A preflight needs a 2xx only:
+ * which pages may call what is API Gateway's to add.
  */
 export const handler = async ({ headers, routeKey, requestContext: { requestId } }: Event): Promise<Answer> => {
+  if (routeKey === preflights) return { statusCode: 204 };
   if (routeKey === '$default') return problemAnswer(kernelErrors.not_found(), languageOf(headers['accept-language']), requestId);
   const kept = { 'cache-control': 'public, max-age=300', 'request-id': requestId };
   const json = { ...kept, 'content-type': 'application/json; charset=utf-8' };

@@ -2,23 +2,25 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { createApp } from '../app.ts';
+import { createApp, tellMistakes } from '../app.ts';
 import { bundleFunctions, projectRoot } from './bundle-functions.ts';
+import { withExamples } from './example-stages.ts';
 
 /** CloudFormation takes 500 a stack; beyond this there would be no room left to grow. */
 const maximumResources = 400;
 
 export type SynthOptions = {
   readonly outdir: string;
-  /** as `-c name=value`: `stage`, `local`, `origins`, `rules`... (`infra/stage.ts`) */
-  readonly context?: Readonly<Record<string, string>>;
+  /** over that of `cdk.json`: `stage`, `local`, `stages`, or single values (`infra/stage-values.ts`) as `-c name=value` */
+  readonly context?: Readonly<Record<string, unknown>>;
 };
 
 /** Synthesizes one stage from the bundles that are there; needs no account. */
 export function synthesize({ outdir, context = {} }: SynthOptions): CloudAssembly {
-  const defaults = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')).context;
-  return createApp({ outdir, context: { ...defaults, ...context } }).synth();
+  return createApp({ outdir, context: { ...cdkContext(), ...context } }).synth();
 }
+
+const cdkContext = () => JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')).context;
 
 /** Resources by stack. @throws when a stack has too many */
 export function countResources(assembly: CloudAssembly): Record<string, number> {
@@ -31,10 +33,12 @@ export function countResources(assembly: CloudAssembly): Record<string, number> 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { context: { type: 'string', short: 'c', multiple: true, default: [] } } });
   const context = Object.fromEntries(values.context.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  const stages = withExamples(cdkContext().stages);
   await bundleFunctions();
   for (const stage of context.stage ? [context.stage] : ['dev', 'prod']) {
     const outdir = join(projectRoot, 'cdk.out', stage);
-    const counts = countResources(synthesize({ outdir, context: { ...context, stage } }));
-    for (const [stack, count] of Object.entries(counts)) console.log(`${stack.padEnd(24)} ${String(count).padStart(4)} resources`);
+    const assembly = tellMistakes(() => synthesize({ outdir, context: { stages, ...context, stage } }));
+    for (const [stack, count] of Object.entries(countResources(assembly)))
+      console.log(`${stack.padEnd(24)} ${String(count).padStart(4)} resources`);
   }
 }

@@ -1,5 +1,5 @@
-import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Aws, Fn, Lazy, Validations } from 'aws-cdk-lib';
+import { CfnApi, CfnApiMapping, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -13,11 +13,18 @@ export type ContractApiProps = {
   readonly name: 'market' | 'gateway' | 'sandbox';
   readonly requestsPerSecond: number;
   readonly burst: number;
+  /** for each route that asks for no token, so that nobody can use up the whole API's limit through one; without it they share that */
+  readonly openRoutes?: { readonly requestsPerSecond: number; readonly burst: number };
+  /** the edge's name for this API; without one it has the address that API Gateway makes up, which is lost with it */
+  readonly domainName?: string;
   /** pages of these origins may call; none for APIs that no page calls */
   readonly origins?: readonly string[];
   /** who signs the callers' tokens, and for which client */
   readonly tokens?: { readonly issuer: string; readonly clientIds: readonly string[] };
 };
+
+/** As API Gateway writes it. */
+type RouteLimit = { readonly ThrottlingRateLimit: number; readonly ThrottlingBurstLimit: number };
 
 /** Access log: who was answered how, without query strings and bodies, which hold personal data. */
 const logFields = {
@@ -27,7 +34,7 @@ const logFields = {
   status: '$context.status',
   milliseconds: '$context.responseLatency',
   bytes: '$context.responseLength',
-  error: '$context.error.messageString',
+  error: '$context.error.message',
   authorizer: '$context.authorizer.error',
   address: '$context.identity.sourceIp',
 };
@@ -39,13 +46,19 @@ export class ContractApi extends Construct {
   readonly id: string;
   private readonly authorizer: CfnAuthorizer | undefined;
   private readonly targets = new Map<ServiceFunction, string>();
+  private readonly stage: CfnStage;
+  private readonly openLimit: RouteLimit | undefined;
+  /** limits of single routes, by route key */
+  private readonly limits = new Map<string, RouteLimit>();
 
   constructor(scope: Construct, id: string, props: ContractApiProps) {
     super(scope, id);
-    const { stage, name, origins, tokens } = props;
+    const { stage, name, domainName, openRoutes, origins, tokens } = props;
     const api = new CfnApi(this, 'Api', {
       name: `yunshi-${stage.name}-${name}`,
       protocolType: 'HTTP',
+      // One address only, so that nobody comes to rely on the one that does not last.
+      disableExecuteApiEndpoint: domainName !== undefined,
       ...(origins && {
         corsConfiguration: {
           allowOrigins: [...origins],
@@ -63,19 +76,25 @@ export class ContractApi extends Construct {
         },
       }),
     });
+    this.openLimit = openRoutes && { ThrottlingRateLimit: openRoutes.requestsPerSecond, ThrottlingBurstLimit: openRoutes.burst };
     this.id = api.ref;
-    this.url = api.attrApiEndpoint;
+    this.url = domainName ? `https://${domainName}` : api.attrApiEndpoint;
     const logs = new LogGroup(this, 'AccessLogs', {
+      // Under this prefix a log group needs no entry of its own in the account's one policy for log delivery, which has room for a
+      // few dozen. The stack's own number lets a kept log group stay beside that of a new stack.
+      logGroupName: `/aws/vendedlogs/yunshi-${stage.name}-${name}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
       retention: stage.isProd ? RetentionDays.SIX_MONTHS : RetentionDays.TWO_WEEKS,
-      removalPolicy: stage.isProd ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: stage.removalPolicy,
     });
-    new CfnStage(this, 'Stage', {
+    this.stage = new CfnStage(this, 'Stage', {
       apiId: api.ref,
       stageName: '$default',
       autoDeploy: true,
       defaultRouteSettings: { throttlingRateLimit: props.requestsPerSecond, throttlingBurstLimit: props.burst },
+      routeSettings: Lazy.any({ produce: () => (this.limits.size > 0 ? Object.fromEntries(this.limits) : undefined) }),
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(logFields) },
     });
+    if (domainName) new CfnApiMapping(this, 'Mapping', { apiId: api.ref, domainName, stage: this.stage.ref });
     this.authorizer =
       tokens &&
       new CfnAuthorizer(this, 'Authorizer', {
@@ -104,6 +123,11 @@ export class ContractApi extends Construct {
       target: this.targetOf(fn),
       ...(openBecause ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: this.authorizer?.ref }),
     });
+    if (openBecause && this.openLimit) {
+      this.limits.set(key, this.openLimit);
+      // API Gateway refuses the limit of a route that is not there yet.
+      this.stage.addResourceDependency(route);
+    }
     if (openBecause) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: `Open on purpose: ${openBecause}` });
   }
 

@@ -7,7 +7,10 @@ import type { ServiceFunction } from './service-function.ts';
 
 export type DeadLetterQueueProps = { readonly stage: Stage; readonly alarms: Alarms; readonly name: string; readonly fifo: boolean };
 
-/** Holds what our own code could not handle, and alarms at one message. */
+/** Those whose messages mean that somebody has paid and does not get. */
+const urgent = ['events', 'orders', 'notifications'];
+
+/** Holds what our own code could not handle, and alarms at one message; what to do about it stands in the runbook under its name. */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 
@@ -21,12 +24,10 @@ export class DeadLetterQueue extends Construct {
       retentionPeriod: Duration.days(14),
     });
     Validations.of(this.queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue, of a queue or of a stream.' });
-    alarms.add(this, 'Alarm', {
-      metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
-      threshold: 1,
-      what: `Messages in ${name}-dead.`,
-      runbook: `Dead letters: ${name}`,
-    });
+    alarms.watch(
+      urgent.includes(name) ? 'UrgentDeadLetters' : 'OtherDeadLetters',
+      this.queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+    );
   }
 
   /** `fn` puts there itself what it can never handle. */

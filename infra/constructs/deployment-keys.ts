@@ -1,17 +1,21 @@
-import { CfnDynamicReference, CfnDynamicReferenceService } from 'aws-cdk-lib';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /**
  * The deployment's own keys: SSM parameters that are made by hand once (runbook, "First deployment"), so that no stack can delete
- * what sealed values need, and which cost nothing while nobody comes. CloudFormation resolves them into a function's environment at
- * deployment: no call at a cold start, no permission at run time. Whoever may read a function's configuration can read them there,
- * so only the functions that need one get it.
+ * what sealed values need, and which cost nothing while nobody comes. They are parameters of the template: CloudFormation reads them
+ * at every deployment and gives a changed one to every function that has it, so that no two functions work with different keys.
+ * No call at a cold start, no permission at run time. Whoever may read a function's configuration can read them there, so only the
+ * functions that need one get it.
  */
 export class DeploymentKeys {
+  private readonly scope: Construct;
   private readonly prefix: string;
 
-  constructor({ name }: Stage) {
+  constructor(scope: Construct, { name }: Stage) {
+    this.scope = scope;
     this.prefix = `/yunshi/${name}`;
   }
 
@@ -20,12 +24,12 @@ export class DeploymentKeys {
     fn.give('DATA_KEY', this.parameter('data-key'));
   }
 
-  /** `fn` may sign and check payment callbacks. */
+  /** `fn` may sign and check payment callbacks: 32 characters or more. */
   bindPaymentSecret(fn: ServiceFunction): void {
     fn.give('PAYMENT_SECRET', this.parameter('payment-secret'));
   }
 
   private parameter(name: string): string {
-    return new CfnDynamicReference(CfnDynamicReferenceService.SSM, `${this.prefix}/${name}`).toString();
+    return StringParameter.valueForStringParameter(this.scope, `${this.prefix}/${name}`);
   }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Tags, Validations } from 'aws-cdk-lib';
+import { Duration, Tags, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentName } from '../../shared/kernel/environment.ts';
 import type { Stage } from '../stage.ts';
@@ -17,7 +17,7 @@ export type ServiceFunctionProps = {
   readonly description: string;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
-  /** how many may run at once, where that protects something; else it takes from the account's pool */
+  /** how many may run at once, where that protects something and the stage reserves; else it takes from the account's pool */
   readonly reservedConcurrency?: number;
 };
 
@@ -26,6 +26,7 @@ export class ServiceFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly bundle: string;
   readonly timeoutSeconds: number;
+  readonly logGroup: ILogGroup;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
@@ -34,8 +35,9 @@ export class ServiceFunction extends Construct {
     this.timeoutSeconds = timeoutSeconds;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: stage.isProd ? RetentionDays.SIX_MONTHS : RetentionDays.TWO_WEEKS,
-      removalPolicy: stage.isProd ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: stage.removalPolicy,
     });
+    this.logGroup = logGroup;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     Validations.of(role).acknowledge({
@@ -50,7 +52,7 @@ export class ServiceFunction extends Construct {
       description,
       memorySize: memoryMegabytes,
       timeout: Duration.seconds(timeoutSeconds),
-      reservedConcurrentExecutions: reservedConcurrency,
+      reservedConcurrentExecutions: stage.reserve ? reservedConcurrency : undefined,
       tracing: Tracing.ACTIVE,
       role,
       logGroup,

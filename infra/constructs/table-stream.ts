@@ -15,7 +15,11 @@ export type TableStreamProps = {
   readonly retryAttempts: number;
 };
 
-/** A consumer of the table's changes: in order per item, failing batches halved until the record that fails stands alone. */
+/**
+ * A consumer of the table's changes: in order per item, failing batches halved until the record that fails stands alone.
+ * There is room for two (DynamoDB throttles a third reader of a shard), the relay and the usage figures: whatever else wants to know
+ * of a change gets an event through the relay.
+ */
 export function consumeTableStream({ table: { table }, consumer, filter, deadLetters, retryAttempts }: TableStreamProps): void {
   if (!table.tableStreamArn) throw new Error('the table has no stream');
   table.grantStreamRead(consumer.lambda);

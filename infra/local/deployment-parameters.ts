@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { LocalContext } from './context.ts';
 import { writeFileAtomically } from './files.ts';
 
-const seeds = new WeakMap<LocalContext, string>();
+type Kept = Pick<LocalContext, 'dataDir'>;
+
+const seeds = new WeakMap<Kept, string>();
 
 /** One random seed per data directory (per run without one), so that what was sealed is opened again after a restart. */
-function seedOf(context: LocalContext): string {
+function seedOf(context: Kept): string {
   const known = seeds.get(context);
   if (known) return known;
   const file = context.dataDir && join(context.dataDir, 'parameters-seed');
@@ -17,12 +19,5 @@ function seedOf(context: LocalContext): string {
   return seed;
 }
 
-/**
- * The text with its `{{resolve:ssm:<name>}}` places filled in, as CloudFormation does at deployment. Every parameter has a value of
- * its own: 32 bytes in base64, worked out from the seed.
- */
-export function resolveParameters(text: string, context: LocalContext): string {
-  return text.replaceAll(/\{\{resolve:ssm:([^:}]+)(?::\d+)?\}\}/g, (_whole, name: string) =>
-    createHmac('sha256', seedOf(context)).update(name).digest('base64'),
-  );
-}
+/** The value of a parameter in SSM, which CloudFormation reads at deployment: 32 bytes in base64, worked out from the seed, for each name. */
+export const parameterValue = (name: string, context: Kept): string => createHmac('sha256', seedOf(context)).update(name).digest('base64');

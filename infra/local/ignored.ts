@@ -4,6 +4,7 @@ export const ignoredTypes: Record<string, string> = {
   'AWS::IAM::Policy': 'as AWS::IAM::Role',
   'AWS::IAM::ManagedPolicy': 'as AWS::IAM::Role',
   'AWS::Lambda::Permission': 'every trigger may call its function here',
+  'AWS::Lambda::EventInvokeConfig': 'only schedules call functions here, and no call of theirs is repeated',
   'AWS::Lambda::LayerVersion': 'functions are whole bundles; layers would only hold agents',
   'AWS::Logs::LogGroup': 'output goes to the log of the local run',
   'AWS::Logs::ResourcePolicy': 'as AWS::Logs::LogGroup',

@@ -24,12 +24,16 @@ const pseudo = (stack: Stack): Record<string, unknown> => ({
   'AWS::NoValue': noValue,
 });
 
+/** Says what a parameter in SSM holds, by its name. */
+export type ParameterValue = (name: string) => string;
+
 /** Resolver over all stacks of an assembly: exports of one stack are seen by the others. */
-export function createResolver(stacks: Stack[], identify: Identify): Resolver {
+export function createResolver(stacks: Stack[], identify: Identify, parameterValue: ParameterValue): Resolver {
   const ref = (stack: Stack, name: string): unknown => {
     const values = pseudo(stack);
     if (name in values) return values[name];
     const parameter = stack.template.Parameters?.[name];
+    if (parameter?.Type.startsWith('AWS::SSM::Parameter::Value<')) return parameterValue(String(parameter.Default));
     if (parameter) return parameter.Default ?? '';
     if (!stack.template.Resources?.[name]) throw new Error(`${stack.name}: Ref to "${name}", which the template does not have`);
     return identify(stack, name).ref;

@@ -1,5 +1,6 @@
 import type { Stack } from './assembly.ts';
 import type { LocalContext, LocalResource, ResourcePlugin, Surroundings } from './context.ts';
+import { parameterValue } from './deployment-parameters.ts';
 import type { Identify } from './intrinsics.ts';
 import { createResolver } from './intrinsics.ts';
 import { pluginFor } from './registry.ts';
@@ -19,7 +20,7 @@ export async function createResources(stacks: Stack[], surroundings: Surrounding
     if (!entry) throw new Error(`${stack.name}: ${logicalId} does not exist under its condition`);
     return entry.plugin?.identify(entry.resource, context) ?? ignored(stack, logicalId);
   };
-  const resolver = createResolver(stacks, identify);
+  const resolver = createResolver(stacks, identify, (name) => parameterValue(name, surroundings));
   const listeners: (() => void)[] = [];
   const resources: LocalResource[] = [];
   const context: LocalContext = {

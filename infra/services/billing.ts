@@ -30,5 +30,7 @@ export class BillingService extends Construct {
 export function bindPayments(fn: ServiceFunction, { stage, keys, api, sandbox }: Platform): void {
   keys.bindPaymentSecret(fn);
   fn.give('API_URL', api.url);
-  fn.give('SANDBOX_URL', sandbox?.url ?? stage.paymentUrl);
+  const provider = sandbox?.url ?? stage.paymentUrl;
+  if (!provider) throw new Error('a stage without the payment sandbox needs a paymentUrl');
+  fn.give('SANDBOX_URL', provider);
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { eventPrefix } from '../../shared/table/keys.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
@@ -30,12 +30,7 @@ export class EventRelay extends Construct {
       // means that a queue does not answer, and that passes.
       retryAttempts: -1,
     });
-    alarms.add(this, 'Behind', {
-      metric: relay.lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
-      threshold: 60_000,
-      periods: 3,
-      what: 'Events wait in the stream for more than a minute.',
-      runbook: 'Events are late',
-    });
+    alarms.watch('StreamLate', relay.lambda.metric('IteratorAge', { statistic: 'Maximum' }));
+    new CfnOutput(Stack.of(this), 'RelayFunction', { value: relay.lambda.functionName });
   }
 }

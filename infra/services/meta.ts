@@ -3,7 +3,7 @@ import { metaContract } from '../../shared/meta/contract.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from './platform.ts';
 
-/** The API's own document, and the answer to what does not exist; bound to nothing. */
+/** The API's own document, the answer to preflights and to what does not exist; bound to nothing. */
 export class MetaService extends Construct {
   constructor(scope: Construct, { stage, api }: Platform) {
     super(scope, 'Meta');
@@ -17,6 +17,8 @@ export class MetaService extends Construct {
     if (stage.local) fn.give('LOCAL_PAGE', '/_local');
     api.mount(metaContract, fn);
     api.route('GET /', 'Root', fn, 'whoever opens the bare address is told where to begin.');
+    // Without a route of their own, which API Gateway prefers, preflights of browsers would go to `$default` and be answered 404.
+    api.route('OPTIONS /{proxy+}', 'Preflight', fn, 'browsers ask before every call, and without a token.');
     api.route('$default', 'Default', fn, 'what no route names is answered as a problem, like every other error.');
   }
 }

@@ -25,7 +25,7 @@ export class MeteringService extends Construct {
       // API Gateway gives up at 30 s; the backend has less.
       timeoutSeconds: 29,
       // A flood of API calls must not take the marketplace's own functions their share of the account.
-      reservedConcurrency: stage.isProd ? 500 : undefined,
+      reservedConcurrency: 500,
     });
     table.bind(call, 'readWrite');
     keys.bindDataKey(call);
@@ -50,5 +50,6 @@ export class MeteringService extends Construct {
       // Figures only: one that cannot be counted must not hold the others back for a day.
       retryAttempts: 50,
     });
+    alarms.watch('StreamLate', count.lambda.metric('IteratorAge', { statistic: 'Maximum' }));
   }
 }

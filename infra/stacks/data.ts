@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { MarketTable } from '../constructs/market-table.ts';
 import { UploadBucket } from '../constructs/upload-bucket.ts';
@@ -13,5 +13,7 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.table = new MarketTable(this, 'Table', { stage });
     this.uploads = new UploadBucket(this, 'Uploads', { stage });
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
+    new CfnOutput(this, 'UploadBucketName', { value: this.uploads.bucket.bucketName });
   }
 }

@@ -1,6 +1,16 @@
-import { Aws, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { AccountRecovery, CfnUserPoolGroup, Mfa, OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Aws, CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  UserPool,
+  type UserPoolClient,
+  UserPoolEmail,
+} from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { mailDomain } from '../edge-names.ts';
 import type { Stage } from '../stage.ts';
 
 /** People: one pool, operators by group, one public client (authorization code with PKCE, no secret). */
@@ -13,20 +23,36 @@ export class IdentityStack extends Stack {
     const pool = new UserPool(this, 'People', {
       selfSignUpEnabled: true,
       signInAliases: { email: true },
+      // Bob@x.cn and bob@x.cn are one person. Cannot be changed later without a new pool, nor can the list of attributes.
+      signInCaseSensitive: false,
       autoVerify: { email: true },
+      // A new address counts once its owner has shown that it is his; until then the old one does.
+      keepOriginal: { email: true },
+      standardAttributes: { email: { required: true, mutable: true }, fullname: { required: false, mutable: true } },
+      // Cognito's own sender stops at 50 mails a day and is meant for trying out.
+      email: stage.isProd
+        ? UserPoolEmail.withSES({
+            fromEmail: stage.mailFrom,
+            fromName: '云市 Yunshi',
+            sesRegion: stage.region,
+            sesVerifiedDomain: mailDomain(stage),
+          })
+        : UserPoolEmail.withCognito(),
+      // Free for the first 10,000 people who sign in in a month, then 0.015 dollars each.
+      featurePlan: FeaturePlan.ESSENTIALS,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: stage.isProd ? Mfa.REQUIRED : Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: { minLength: 12, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
       deletionProtection: stage.isProd,
-      removalPolicy: stage.isProd ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: stage.removalPolicy,
     });
     new CfnUserPoolGroup(this, 'Operators', {
       userPoolId: pool.userPoolId,
       groupName: 'operator',
       description: 'Review, supervise and settle; never trade',
     });
-    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `yunshi-${stage.name}-${Aws.ACCOUNT_ID}` } });
+    const signIn = pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `yunshi-${stage.name}-${Aws.ACCOUNT_ID}` } });
     this.client = pool.addClient('Console', {
       generateSecret: false,
       authFlows: {},
@@ -43,6 +69,10 @@ export class IdentityStack extends Stack {
       preventUserExistenceErrors: true,
     });
     this.issuer = pool.userPoolProviderUrl;
+    new CfnOutput(this, 'Issuer', { value: this.issuer });
+    new CfnOutput(this, 'ClientId', { value: this.client.userPoolClientId });
+    new CfnOutput(this, 'SignInUrl', { value: signIn.baseUrl() });
+    new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     const reason = 'Threat protection needs the Plus plan, a price per user and month; passwords are long and a second factor is there.';
     Validations.of(pool).acknowledge({ id: 'AwsSolutions-COG3', reason }, { id: 'AwsSolutions-COG8', reason });
     if (!stage.isProd)

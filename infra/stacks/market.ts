@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
 import { DeploymentKeys } from '../constructs/deployment-keys.ts';
+import { edgeNames } from '../edge-names.ts';
 import { BillingService } from '../services/billing.ts';
 import { CatalogueService } from '../services/catalogue.ts';
 import { Clock } from '../services/clock.ts';
@@ -16,13 +17,17 @@ import { OrdersService } from '../services/orders.ts';
 import type { Platform } from '../services/platform.ts';
 import { SellersService } from '../services/sellers.ts';
 import { UploadsService } from '../services/uploads.ts';
+import { Watch } from '../services/watch.ts';
 import type { Stage } from '../stage.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
 
 export type MarketStackProps = StackProps & { readonly stage: Stage; readonly data: DataStack; readonly identity: IdentityStack };
 
-/** The running parts: functions, HTTP APIs, queues, streams, the clock. Can be thrown away and made anew; the data stay. */
+/**
+ * The running parts: functions, HTTP APIs, queues, streams, the clock. Data, people and, where there is a domain, addresses outlive it;
+ * what waits in its queues does not, so prod protects it too.
+ */
 export class MarketStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, identity, ...props }: MarketStackProps) {
     super(scope, id, props);
@@ -41,25 +46,37 @@ export class MarketStack extends Stack {
     new Clock(this, platform);
     new EventRelay(this, platform, [uploads.queue, catalogue.queue, orders.queue, fulfilment.queue, messages.queue]);
 
+    new Watch(this, platform, { orders: orders.queue, notifications: fulfilment.queue });
+
+    if (platform.alarms.topic) new CfnOutput(this, 'AlarmTopicArn', { value: platform.alarms.topic.topicArn });
     new CfnOutput(this, 'ApiUrl', { value: platform.api.url });
     new CfnOutput(this, 'GatewayUrl', { value: platform.gateway.url });
     if (platform.sandbox) new CfnOutput(this, 'SandboxUrl', { value: platform.sandbox.url });
   }
 
   private platform(stage: Stage, { table, uploads }: DataStack, identity: IdentityStack): Platform {
+    const names = edgeNames(stage);
     const api = new ContractApi(this, 'MarketApi', {
       stage,
       name: 'market',
       requestsPerSecond: 500,
       burst: 1000,
+      openRoutes: { requestsPerSecond: 100, burst: 200 },
+      domainName: names?.api,
       origins: stage.origins,
       tokens: { issuer: identity.issuer, clientIds: [identity.client.userPoolClientId] },
     });
-    const gateway = new ContractApi(this, 'GatewayApi', { stage, name: 'gateway', requestsPerSecond: 2000, burst: 2000 });
+    const gateway = new ContractApi(this, 'GatewayApi', {
+      stage,
+      name: 'gateway',
+      requestsPerSecond: 2000,
+      burst: 2000,
+      domainName: names?.gateway,
+    });
     const sandbox = stage.isProd
       ? undefined
       : new ContractApi(this, 'SandboxApi', { stage, name: 'sandbox', requestsPerSecond: 20, burst: 50 });
     const alarms = new Alarms(this, 'Alarms', { stage });
-    return { stage, table, uploads, keys: new DeploymentKeys(stage), alarms, api, gateway, sandbox };
+    return { stage, table, uploads, keys: new DeploymentKeys(this, stage), alarms, api, gateway, sandbox };
   }
 }

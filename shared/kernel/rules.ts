@@ -9,7 +9,7 @@ export function withOverrides<R extends object>(defaults: R, overrides: Attribut
   const merged = { ...defaults } as Record<string, unknown>;
   for (const [name, value] of Object.entries(overrides)) {
     const known = merged[name];
-    if (known === undefined) throw new Error(`${path}.${name}: no such rule`);
+    if (known === undefined) throw new Error(`${path}.${name}: no such rule; there are: ${Object.keys(defaults).join(', ')}`);
     const plain = (candidate: unknown) => typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
     if (typeof known !== typeof value || Array.isArray(known) !== Array.isArray(value) || plain(known) !== plain(value))
       throw new Error(`${path}.${name}: must be of the same kind as its default`);

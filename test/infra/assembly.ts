@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
+import { exampleStages } from '../../infra/build/example-stages.ts';
 import { synthesize } from '../../infra/build/synth.ts';
 
 export type Properties = Record<string, unknown>;
@@ -21,16 +22,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Template = { Resources: Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string }> };
 
-const resourcesOf = (stage: StageName, context: Record<string, string> = {}): Resource[] =>
-  synthesize({ outdir: join(folder, `${stage}-${Object.keys(context).join('-')}`), context: { ...context, stage } }).stacks.flatMap(
-    ({ id, template }) =>
-      Object.entries((template as Template).Resources).map(([logicalId, { Type, Properties: properties = {}, DeletionPolicy }]) => ({
-        stack: id,
-        logicalId,
-        type: Type,
-        deletionPolicy: DeletionPolicy,
-        properties,
-      })),
+/** A stage with the example's values, whatever `cdk.json` says. */
+export const assemble = (stage: StageName, context: Record<string, unknown> = {}) =>
+  synthesize({ outdir: mkdtempSync(join(folder, 'out-')), context: { stages: exampleStages, ...context, stage } });
+
+/** Every resource of a stage with the example's values and these over them. */
+export const resourcesOf = (stage: StageName, context: Record<string, unknown> = {}): Resource[] =>
+  assemble(stage, context).stacks.flatMap(({ id, template }) =>
+    Object.entries((template as Template).Resources).map(([logicalId, { Type, Properties: properties = {}, DeletionPolicy }]) => ({
+      stack: id,
+      logicalId,
+      type: Type,
+      deletionPolicy: DeletionPolicy,
+      properties,
+    })),
   );
 
 export const metafile = await bundleFunctions();

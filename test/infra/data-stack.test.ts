@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { makeTable } from '../support/table.ts';
-import { assembly, ofType, one, type Properties, stageNames } from './assembly.ts';
+import { assemble, assembly, ofType, one, type Properties, resourcesOf, stageNames } from './assembly.ts';
 
 const byName = (list: unknown, key: string) => [...(list as Properties[])].sort((a, b) => String(a[key]).localeCompare(String(b[key])));
 
@@ -65,7 +65,7 @@ describe('stages', () => {
       ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool']
         .flatMap((type) => ofType(assembly[stage], type))
         .map(({ deletionPolicy }) => deletionPolicy);
-    expect(new Set(kept('prod'))).toEqual(new Set(['Retain']));
+    expect(new Set(kept('prod'))).toEqual(new Set(['RetainExceptOnCreate']));
     expect(new Set(kept('dev'))).toEqual(new Set(['Delete']));
     expect(one(assembly.prod, 'AWS::DynamoDB::Table').DeletionProtectionEnabled).toBe(true);
     expect(one(assembly.prod, 'AWS::Cognito::UserPool').DeletionProtection).toBe('ACTIVE');
@@ -74,5 +74,73 @@ describe('stages', () => {
 
   it('asks people of prod for a second factor', () => {
     expect(one(assembly.prod, 'AWS::Cognito::UserPool').MfaConfiguration).toBe('ON');
+  });
+});
+
+describe('the edge', () => {
+  it('holds what outlives the code, and only there: names, certificate and the domain that mail comes from', () => {
+    const types = ['AWS::CertificateManager::Certificate', 'AWS::ApiGatewayV2::DomainName', 'AWS::SES::EmailIdentity'];
+    const found = types.flatMap((type) => ofType(assembly.prod, type));
+    expect(found.map(({ stack }) => stack)).toEqual(['Edge', 'Edge', 'Edge', 'Edge']);
+    expect(one(assembly.prod, 'AWS::SES::EmailIdentity').EmailIdentity).toBe('yunshi.example');
+  });
+
+  it('stands in front of the APIs: one address each, which functions hand on', () => {
+    const mappings = ofType(assembly.prod, 'AWS::ApiGatewayV2::ApiMapping').map(({ properties }) => properties.DomainName);
+    expect(mappings.sort()).toEqual(['api.yunshi.example', 'gw.yunshi.example']);
+    for (const { properties } of ofType(assembly.prod, 'AWS::ApiGatewayV2::Api')) expect(properties.DisableExecuteApiEndpoint).toBe(true);
+    const variables = ofType(assembly.prod, 'AWS::Lambda::Function').map(
+      ({ properties }) => (properties.Environment as { Variables: Properties }).Variables.API_URL,
+    );
+    expect([...new Set(variables)].sort()).toEqual(['https://api.yunshi.example', undefined]);
+  });
+
+  it('locks no other stack: nothing is imported from it, and it is deployed first', () => {
+    const { stacks } = assemble('prod');
+    expect(stacks.findIndex(({ id }) => id === 'Edge')).toBeLessThan(stacks.findIndex(({ id }) => id === 'Identity'));
+    for (const { template } of stacks) expect(JSON.stringify(template)).not.toContain('yunshi-prod-edge');
+  });
+
+  it('is there for a domain, or for mail that nobody else has had verified', () => {
+    const stacksOf = (values: object) => assemble('dev', { stages: { dev: values } }).stacks.map(({ id }) => id);
+    expect(stacksOf({})).not.toContain('Edge');
+    expect(stacksOf({ domain: 'dev.yunshi.example' })).toContain('Edge');
+    const own = ofType(resourcesOf('dev', { mailIdentity: 'create', mailFrom: 'a@dev.yunshi.example' }), 'AWS::SES::EmailIdentity');
+    expect(own.map(({ properties }) => properties.EmailIdentity)).toEqual(['dev.yunshi.example']);
+    const existing = resourcesOf('prod', { mailIdentity: 'existing' });
+    expect(ofType(existing, 'AWS::SES::EmailIdentity')).toEqual([]);
+  });
+});
+
+describe('people', () => {
+  it('are one, whatever the case of the letters that they sign in with, and keep an address until the new one is theirs', () => {
+    for (const stage of stageNames)
+      expect(one(assembly[stage], 'AWS::Cognito::UserPool')).toMatchObject({
+        UsernameConfiguration: { CaseSensitive: false },
+        UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+        UserPoolTier: 'ESSENTIALS',
+        Schema: expect.arrayContaining([expect.objectContaining({ Name: 'name', Required: false, Mutable: true })]),
+      });
+  });
+
+  it('of prod get their mails from the marketplace’s own domain, not from the sender that stops at 50 a day', () => {
+    const { EmailConfiguration } = one(assembly.prod, 'AWS::Cognito::UserPool');
+    expect(EmailConfiguration).toMatchObject({
+      EmailSendingAccount: 'DEVELOPER',
+      From: expect.stringContaining('no-reply@yunshi.example'),
+    });
+    expect(JSON.stringify(EmailConfiguration)).toContain(':ses:ap-southeast-1:111122223333:identity/yunshi.example');
+  });
+});
+
+describe('every stack of prod', () => {
+  it('is protected against deletion, and goes to the account and region of the stage only', () => {
+    const { stacks } = assemble('prod');
+    expect(stacks.map(({ id }) => id).sort()).toEqual(['Data', 'Edge', 'Identity', 'Market']);
+    for (const { terminationProtection, environment } of stacks)
+      expect({ terminationProtection, environment }).toMatchObject({
+        terminationProtection: true,
+        environment: { account: '111122223333', region: 'ap-southeast-1' },
+      });
   });
 });

@@ -90,7 +90,14 @@ describe('HTTP APIs of the local run', () => {
     expect([scoped.status, await scoped.json()]).toEqual([403, { message: 'Forbidden' }]);
   });
 
-  it('answers preflight requests itself, for listed origins only', async () => {
+  it('hands a preflight request to the route that takes it, and adds to its answer who may call', async () => {
+    const headers = { origin: 'http://127.0.0.1:5000', 'access-control-request-method': 'POST' };
+    const answer = await fetch(`${url}/v1/files/a`, { method: 'OPTIONS', headers });
+    expect(answer.headers.get('access-control-allow-methods')).toBe('POST');
+    expect((await told(answer)).event.routeKey).toBe('ANY /v1/files/{proxy+}');
+  });
+
+  it('answers preflight requests that no route takes itself, for listed origins only', async () => {
     const ask = (origin: string) =>
       fetch(`${url}/v1/me`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
     const allowed = await ask('http://127.0.0.1:5000');

@@ -16,15 +16,19 @@ describe('intrinsic functions', () => {
     Outputs: { Out: { Value: { 'Fn::GetAtt': ['Table', 'Arn'] }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}:Arn' } } } },
   });
   const market = stack('Market', {
-    Parameters: { Stage: { Type: 'String', Default: 'dev' } },
+    Parameters: { Stage: { Type: 'String', Default: 'dev' }, Key: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a/key' } },
     Mappings: { Sizes: { dev: { memory: 256 } } },
     Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] }, IsDev: { 'Fn::Not': [{ Condition: 'IsProd' }] } },
     Resources: { Queue: { Type: 'Q' } },
   });
-  const resolver = createResolver([data, market], (_stack, id) => ({
-    ref: `ref-${id}`,
-    attributes: { Arn: `arn:${id}`, 'Nested.Name': 'n' },
-  }));
+  const resolver = createResolver(
+    [data, market],
+    (_stack, id) => ({
+      ref: `ref-${id}`,
+      attributes: { Arn: `arn:${id}`, 'Nested.Name': 'n' },
+    }),
+    (name) => `value of ${name}`,
+  );
   const resolve = (value: unknown) => resolver.resolve(market, value);
 
   it('are worked out within and across stacks', () => {
@@ -38,6 +42,10 @@ describe('intrinsic functions', () => {
     expect(resolve({ 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] })).toBe('b');
     expect(resolve({ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'memory'] })).toBe(256);
     expect(resolve({ x: { 'Fn::If': ['IsProd', 1, { Ref: 'AWS::NoValue' }] }, y: { 'Fn::If': ['IsDev', 2, 3] } })).toEqual({ y: 2 });
+  });
+
+  it('give the value of a parameter in SSM, not its name', () => {
+    expect(resolve({ Ref: 'Key' })).toBe('value of /a/key');
   });
 
   it('stop with a name where something is not there', () => {

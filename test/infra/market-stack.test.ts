@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../infra/app.ts';
-import { entryPoints, projectRoot } from '../../infra/build/bundle-functions.ts';
+import { entryPoints } from '../../infra/build/bundle-functions.ts';
 import { contracts } from '../../shared/contracts.ts';
 import { type Contract, routeKey } from '../../shared/kernel/contract.ts';
-import { assembly, localResources, ofType, type Properties, type Resource, stageNames } from './assembly.ts';
+import { assemble, assembly, localResources, ofType, type Properties, type Resource, resourcesOf, stageNames } from './assembly.ts';
 
 const operations = Object.values(contracts).flatMap((contract: Contract) => Object.values(contract));
 const functions = (resources: readonly Resource[]) => ofType(resources, 'AWS::Lambda::Function');
@@ -40,7 +38,31 @@ describe.each(stageNames)('functions of %s', (stage) => {
     expect(
       resources.filter(({ properties }) => 'ProvisionedConcurrencyConfig' in properties || 'ProvisionedThroughput' in properties),
     ).toEqual([]);
-    expect(ofType(resources, 'AWS::CloudWatch::Alarm').length).toBeLessThanOrEqual(10);
+  });
+
+  it('tells addresses and names that people need as outputs', () => {
+    const outputs = new Map(assemble(stage).stacks.map(({ id, template }) => [id, Object.keys(template.Outputs ?? {})]));
+    const promised: Record<string, string[]> = {
+      Data: ['TableName', 'UploadBucketName'],
+      Identity: ['Issuer', 'ClientId', 'SignInUrl', 'UserPoolId'],
+      Market: ['ApiUrl', 'GatewayUrl', ...(stage === 'dev' ? ['SandboxUrl'] : [])],
+      ...(stage === 'prod' && { Edge: ['ApiDns', 'GatewayDns', 'MailDns1', 'MailDns2', 'MailDns3'] }),
+    };
+    for (const [stack, names] of Object.entries(promised)) expect(outputs.get(stack)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('reserves concurrency of the account only where the stage says so', () => {
+    const reserved = (all: readonly Resource[]) =>
+      functions(all).filter(({ properties }) => 'ReservedConcurrentExecutions' in properties).length;
+    expect(reserved(resources)).toBe(stage === 'prod' ? 2 : 0);
+    expect(reserved(resourcesOf(stage, { reserve: stage === 'prod' ? 'no' : 'yes' }))).toBe(stage === 'prod' ? 0 : 3);
+  });
+
+  it('runs the clock once a minute, and never again for the same minute', () => {
+    const [config, ...others] = ofType(resources, 'AWS::Lambda::EventInvokeConfig');
+    expect([config?.properties.MaximumRetryAttempts, others]).toEqual([0, []]);
+    const clock = functions(resources).find(({ logicalId }) => logicalId === idOf(config?.properties.FunctionName));
+    expect(clock?.properties.Tags).toContainEqual({ Key: 'bundle', Value: 'schedule-run-due' });
   });
 
   it('tags what can be tagged', () => {
@@ -59,8 +81,6 @@ describe.each(stageNames)('queues of %s', (stage) => {
   const dead = queues.filter(({ properties }) => String(properties.QueueName).includes('-dead'));
   const work = queues.filter((queue) => !dead.includes(queue));
   const sources = ofType(resources, 'AWS::Lambda::EventSourceMapping').map(({ properties }) => properties);
-  const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties);
-  const runbook = readFileSync(join(projectRoot, 'docs/runbook.md'), 'utf8');
 
   it('gives each queue a dead-letter queue of its own and a consumer that answers for each message', () => {
     expect(work).toHaveLength(5);
@@ -73,21 +93,6 @@ describe.each(stageNames)('queues of %s', (stage) => {
       const consumer = functions(resources).find((fn) => fn.logicalId === idOf(own[0]?.FunctionName));
       expect(properties.VisibilityTimeout).toBe(Number(consumer?.properties.Timeout) * 6);
       expect(properties.SqsManagedSseEnabled).toBe(true);
-    }
-  });
-
-  it('alarms at the first dead letter', () => {
-    for (const { logicalId } of dead) {
-      const own = alarms.filter(({ Dimensions }) => (Dimensions as Properties[])?.some(({ Value }) => idOf(Value) === logicalId));
-      expect(own).toHaveLength(1);
-      expect(own[0]).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
-    }
-  });
-
-  it('names a runbook paragraph in each alarm that the runbook has', () => {
-    for (const { AlarmDescription } of alarms) {
-      const heading = /"(.+)"$/.exec(String(AlarmDescription))?.[1];
-      expect(runbook.split('\n'), String(AlarmDescription)).toContain(`### ${heading}`);
     }
   });
 
@@ -126,11 +131,11 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
     }
   });
 
-  it('has no other open route than the gateway and, in dev, the payment sandbox', () => {
+  it('has no other open route than the gateway, preflights and, in dev, the payment sandbox', () => {
     const known = new Set(operations.map(routeKey));
     const others = routes.map(({ RouteKey }) => String(RouteKey)).filter((key) => !known.has(key));
     expect(others.sort()).toEqual(
-      stage === 'dev' ? ['$default', 'ANY /gw/{proxy+}', 'GET /pay', 'POST /pay'] : ['$default', 'ANY /gw/{proxy+}'],
+      ['$default', 'ANY /gw/{proxy+}', 'GET /', 'OPTIONS /{proxy+}', ...(stage === 'dev' ? ['GET /pay', 'POST /pay'] : [])].sort(),
     );
   });
 
@@ -143,6 +148,28 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
     }
     for (const { properties } of ofType(resources, 'AWS::ApiGatewayV2::Api'))
       expect(JSON.stringify(properties.CorsConfiguration ?? {})).not.toContain('"*"');
+  });
+
+  it('limits each open route of the public API by itself, so that nobody uses up the others through one', () => {
+    const open = routes.filter(({ AuthorizationType, RouteKey }) => AuthorizationType === 'NONE' && !/ \/(gw|pay)/.test(String(RouteKey)));
+    const limited = ofType(resources, 'AWS::ApiGatewayV2::Stage').filter(({ properties }) => properties.RouteSettings);
+    expect(limited).toHaveLength(1);
+    const [stageOfApi] = limited.map(({ properties }) => properties);
+    const all = stageOfApi?.DefaultRouteSettings as Properties;
+    const single = stageOfApi?.RouteSettings as Record<string, Properties>;
+    expect(Object.keys(single).sort()).toEqual(open.map(({ RouteKey }) => RouteKey).sort());
+    for (const limit of Object.values(single)) expect(Number(limit.ThrottlingRateLimit)).toBeLessThan(Number(all.ThrottlingRateLimit));
+  });
+
+  it('logs each request as one JSON object, whatever API Gateway has to say about an error', () => {
+    for (const { properties } of ofType(resources, 'AWS::ApiGatewayV2::Stage')) {
+      const { Format } = properties.AccessLogSettings as { Format: string };
+      // API Gateway puts quotes of its own around the message under this name only.
+      expect(Format).not.toContain('messageString');
+      expect(JSON.parse(Format)).toMatchObject({ error: '$context.error.message', status: '$context.status' });
+    }
+    const groups = ofType(resources, 'AWS::Logs::LogGroup').filter(({ logicalId }) => logicalId.includes('AccessLogs'));
+    for (const { properties } of groups) expect(JSON.stringify(properties.LogGroupName)).toContain('/aws/vendedlogs/');
   });
 
   it('lets one permission a function in', () => {

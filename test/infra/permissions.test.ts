@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assembly, ofType, type Properties, stageNames } from './assembly.ts';
+import { assemble, assembly, ofType, type Properties, stageNames } from './assembly.ts';
 
 type Statement = { readonly Effect: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: unknown };
 
@@ -59,6 +59,18 @@ describe.each(stageNames)('permissions in %s', (stage) => {
     const withKey = environments.filter((variables) => 'DATA_KEY' in variables);
     expect(withKey.length).toBeGreaterThan(0);
     expect(withKey.length).toBeLessThan(environments.length / 2);
-    for (const { DATA_KEY } of withKey) expect(JSON.stringify(DATA_KEY)).toContain(`{{resolve:ssm:/yunshi/${stage}/data-key}}`);
+    expect(new Set(withKey.map(({ DATA_KEY }) => JSON.stringify(DATA_KEY))).size).toBe(1);
+  });
+
+  it('come with keys that CloudFormation compares at every deployment, so that a changed one reaches all functions at once', () => {
+    const { template } = assemble(stage).stacks.find(({ id }) => id === 'Market') ?? {};
+    const parameters: Record<string, Properties> = template.Parameters;
+    const keys = Object.entries(parameters).filter(([, { Default }]) => String(Default).startsWith(`/yunshi/${stage}/`));
+    expect(keys.map(([, { Default }]) => Default).sort()).toEqual([`/yunshi/${stage}/data-key`, `/yunshi/${stage}/payment-secret`]);
+    for (const [name, { Type }] of keys) {
+      expect(Type).toBe('AWS::SSM::Parameter::Value<String>');
+      expect(JSON.stringify(template.Resources)).toContain(`{"Ref":"${name}"}`);
+    }
+    expect(JSON.stringify(template)).not.toContain('{{resolve:ssm:');
   });
 });

@@ -6,7 +6,7 @@ import type { Outcome } from '../functions/messages.ts';
 import type { JwtAuthorizer } from './authorizer.ts';
 import { authorize } from './authorizer.ts';
 import type { CorsConfiguration } from './cors.ts';
-import { corsHeaders, preflightHeaders } from './cors.ts';
+import { corsHeaders, isPreflight } from './cors.ts';
 import { httpEvent } from './event.ts';
 import type { Route } from './routes.ts';
 import { createMatcher } from './routes.ts';
@@ -48,15 +48,16 @@ const plain = (status: number, message: string, headers: Record<string, string> 
 /** An id of a request as API Gateway writes it: 16 signs, the last one `=`. */
 const newRequestId = () => `${randomBytes(11).toString('base64url')}=`;
 
-/** An HTTP API with payload format 2.0; its own answers have API Gateway's statuses and bodies. */
+/**
+ * An HTTP API with payload format 2.0; its own answers have API Gateway's statuses and bodies. Routes come first: a preflight is API
+ * Gateway's to answer only where no route, `$default` among them, takes it, and whoever answers, the headers are API Gateway's.
+ */
 export function createHttpApi({ apiId, routes, cors, clock }: Options): HttpApi {
   const match = createMatcher(routes);
 
   async function answer(request: IncomingMessage, requestId: string): Promise<Answer> {
-    const preflight = preflightHeaders(request, cors);
-    if (preflight) return { status: 204, headers: preflight, body: '' };
     const found = match(request.method ?? 'GET', (request.url ?? '/').split('?')[0] ?? '/');
-    if (!found) return plain(404, 'Not Found');
+    if (!found) return isPreflight(request, cors) ? { status: 204, headers: {}, body: '' } : plain(404, 'Not Found');
     const { handler, authorizer, scopes, timeoutMilliseconds } = found.route.target;
     const now = clock.date();
     const authorization = authorizer && authorize(request.headers.authorization, authorizer, scopes, Math.floor(now.getTime() / 1000));
@@ -87,9 +88,7 @@ export function createHttpApi({ apiId, routes, cors, clock }: Options): HttpApi 
       const requestId = newRequestId();
       const { status, headers, body } = await answer(request, requestId).catch(() => plain(500, 'Internal Server Error'));
       const own = corsHeaders(request, cors);
-      const kept = cors
-        ? Object.entries(headers).filter(([name]) => status === 204 || !name.startsWith('access-control-'))
-        : Object.entries(headers);
+      const kept = Object.entries(headers).filter(([name]) => !cors || !name.startsWith('access-control-'));
       response.writeHead(status, { ...Object.fromEntries(kept), 'apigw-requestid': requestId, ...own });
       response.end(request.method === 'HEAD' ? undefined : body);
       if (!request.complete) request.resume();

@@ -19,27 +19,24 @@ function allowedOrigin(request: IncomingMessage, { AllowOrigins = [] }: CorsConf
   return AllowOrigins.some(fits) ? origin : undefined;
 }
 
-/** Headers for the answer to a request from a page of an allowed origin; none for others. */
+/** Whether a browser asks here if a page may make a call. */
+export const isPreflight = (request: IncomingMessage, cors: CorsConfiguration | undefined): cors is CorsConfiguration =>
+  cors !== undefined && request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+
+/** Headers that API Gateway adds to the answer to a request from a page of an allowed origin; none for others. */
 export function corsHeaders(request: IncomingMessage, cors: CorsConfiguration | undefined): Record<string, string> {
   const origin = cors && allowedOrigin(request, cors);
   if (!cors || !origin) return {};
+  const { AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], AllowCredentials, MaxAge } = cors;
   return {
     'access-control-allow-origin': origin,
     ...(origin === '*' ? {} : { vary: 'Origin' }),
-    ...(cors.AllowCredentials ? { 'access-control-allow-credentials': 'true' } : {}),
-    ...(cors.ExposeHeaders?.length ? { 'access-control-expose-headers': cors.ExposeHeaders.join(',') } : {}),
-  };
-}
-
-/** Headers of the answer that API Gateway itself gives to a preflight request; undefined when the request is none. */
-export function preflightHeaders(request: IncomingMessage, cors: CorsConfiguration | undefined): Record<string, string> | undefined {
-  if (!cors || request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return undefined;
-  const headers = corsHeaders(request, cors);
-  if (!headers['access-control-allow-origin']) return {};
-  return {
-    ...headers,
-    'access-control-allow-methods': (cors.AllowMethods ?? []).join(','),
-    'access-control-allow-headers': (cors.AllowHeaders ?? []).join(',').toLowerCase(),
-    ...(cors.MaxAge === undefined ? {} : { 'access-control-max-age': String(cors.MaxAge) }),
+    ...(AllowCredentials ? { 'access-control-allow-credentials': 'true' } : {}),
+    ...(ExposeHeaders.length > 0 ? { 'access-control-expose-headers': ExposeHeaders.join(',') } : {}),
+    ...(isPreflight(request, cors) && {
+      'access-control-allow-methods': AllowMethods.join(','),
+      'access-control-allow-headers': AllowHeaders.join(',').toLowerCase(),
+      ...(MaxAge === undefined ? {} : { 'access-control-max-age': String(MaxAge) }),
+    }),
   };
 }

@@ -1,5 +1,4 @@
 import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
-import { resolveParameters } from '../deployment-parameters.ts';
 import { account, region } from '../engines/aws-json.ts';
 import { createFunction } from '../functions/local-function.ts';
 
@@ -57,10 +56,7 @@ export const lambdaFunction: ResourcePlugin = {
     const properties = context.properties(resource) as unknown as FunctionProperties;
     const name = nameOf(resource, context);
     const memoryMegabytes = properties.MemorySize ?? 128;
-    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [
-      key,
-      resolveParameters(String(value), context),
-    ]);
+    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [key, String(value)]);
     const created = createFunction({
       functionName: name,
       functionArn: arnOf(name),

@@ -1,0 +1,35 @@
+import { defaultBillingRules } from './billing/rules.ts';
+import { defaultCatalogueRules } from './catalogue/rules.ts';
+import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
+import { defaultFulfilmentRules } from './fulfilment/rules.ts';
+import { defaultIdentityRules } from './identity/rules.ts';
+import type { Attributes } from './kernel/change.ts';
+import { withOverrides } from './kernel/rules.ts';
+import { noCalendarOverrides } from './kernel/working-days.ts';
+import { defaultMeteringRules } from './metering/rules.ts';
+import { defaultOrderRules } from './orders/rules.ts';
+import { defaultSellerRules, sellerRulesWith } from './sellers/rules.ts';
+import { defaultUploadsRules } from './uploads/rules.ts';
+
+/** Every figure that a deployment may override, by the name that functions ask for; `calendar` holds for all contexts. */
+export const ruleDefaults = {
+  billing: defaultBillingRules,
+  calendar: noCalendarOverrides,
+  catalogue: defaultCatalogueRules,
+  fulfilment: defaultFulfilmentRules,
+  identity: defaultIdentityRules,
+  metering: defaultMeteringRules,
+  orders: defaultOrderRules,
+  sellers: defaultSellerRules,
+  textChecks: defaultTextCheckRules,
+  uploads: defaultUploadsRules,
+};
+
+/**
+ * What every function would find wrong when it starts, before anything is deployed.
+ * @throws for a name that does not exist or a figure of another kind, naming it and what there is
+ */
+export function assertRules(overrides: Readonly<Record<string, unknown>>): void {
+  withOverrides(ruleDefaults, overrides as Attributes);
+  sellerRulesWith(overrides.sellers as Attributes | undefined);
+}
