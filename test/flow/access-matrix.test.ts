@@ -56,6 +56,17 @@ describe.each(operations)('%s', (_name, operation) => {
       expect((await person('anybody').send(operation, dummyInput(operation))).status).toBe(401);
     });
 
+  test('lets a page of a listed origin ask before it calls, without a token', async () => {
+    const asked = { 'access-control-request-method': operation.method, 'access-control-request-headers': 'authorization,content-type' };
+    const ask = (origin: string) =>
+      fetch(marketplace.run.apiUrl + operation.path.replaceAll(/\{\w+\}/g, 'x'), { method: 'OPTIONS', headers: { origin, ...asked } });
+    const { status, headers } = await ask('http://localhost:5173');
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([204, 'http://localhost:5173']);
+    expect(headers.get('access-control-allow-methods')?.split(',')).toContain(operation.method);
+    expect(headers.get('access-control-allow-headers')?.split(',')).toEqual(expect.arrayContaining(['authorization', 'content-type']));
+    expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
   const wrongRoles: string[] = { operator: ['seller', 'buyer'], seller: ['buyer', 'operator'], buyer: ['operator'], user: [], public: [] }[
     auth
   ];
