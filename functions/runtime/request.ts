@@ -13,7 +13,7 @@ export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 const defaultMaxBodyBytes = 64 * 1024;
 
 /** JSON in the one encoding that it has. */
-const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i;
+const jsonType = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-?8"?)?\s*(?:;\s*)?$/i;
 
 const notInQuery = {
   code: 'not_in_query',
