@@ -1,4 +1,5 @@
 import { gatewayGroup } from '../../shared/catalogue/api-groups/access-prefix.ts';
+import { apiIdOf } from '../../shared/catalogue/openapi-import/api.ts';
 import type { Sealer } from '../../shared/kernel/sealed.ts';
 import type { GatewayGroup } from '../../shared/metering/call-api.ts';
 import { compileApis } from '../../shared/metering/match-api.ts';
@@ -14,7 +15,7 @@ export function gatewayGroups(table: Table, sealer: Sealer): (prefix: string) =>
     const { groupId, backendUrl, secret } = group;
     const findApi: GatewayGroup['findApi'] = (method, path) => {
       const found = match(method, path);
-      return found && { apiId: found.api.operationId ?? `${found.api.method} ${found.api.pathTemplate}` };
+      return found && { apiId: apiIdOf(found.api) };
     };
     return { groupId, backendUrl, secret: { id: groupId, secret }, findApi };
   };

@@ -9,6 +9,7 @@ import { resetGroupSecret } from '../../shared/catalogue/api-groups/reset-group-
 import { saveApis } from '../../shared/catalogue/api-groups/save-apis.ts';
 import { showApiGroup } from '../../shared/catalogue/api-groups/show-api-group.ts';
 import { testApi } from '../../shared/catalogue/api-groups/test-api.ts';
+import { boundProduct } from '../../shared/catalogue/products/bound-product.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
@@ -32,6 +33,6 @@ export const handler = httpFunction(
   {
     table,
     sellerOfUser: sellerOfUser(table),
-    deps: { table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send, limiter: limiterOf(table) },
+    deps: { table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send, limiter: limiterOf(table), boundProduct: boundProduct(table) },
   },
 );

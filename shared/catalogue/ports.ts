@@ -29,6 +29,15 @@ export type AttachUploads = (
 /** A link, good for a while, to a file that is shown to buyers. Must not read the table: a page of links costs nothing. */
 export type LinkTo = (uploadId: string, now: Date, fileName?: string) => Promise<string>;
 
+/**
+ * The product that sells an API group: its name, and its status where buyers or reviewers rely on the group as it is published.
+ * `unmoved` lets a transaction fail when the product has changed meanwhile.
+ */
+export type BoundProduct = (
+  productId: string,
+  groupId: string,
+) => Promise<{ readonly name: string; readonly reliedOn?: Text; readonly unmoved: Change } | undefined>;
+
 /** What a seller still has to do before it may list a product of the market that its type names. */
 export type ListingReadiness = (sellerId: string, market: ProductTypeName) => Promise<readonly (Text & { readonly code: string })[]>;
 

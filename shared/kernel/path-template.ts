@@ -8,6 +8,7 @@ export type TemplateProblem =
   | 'no_leading_slash'
   | 'empty_segment'
   | 'bad_braces'
+  | 'parameter_name'
   | 'two_parameters'
   | 'repeated_parameter'
   | 'unsafe_segment'
@@ -61,10 +62,13 @@ export function splitPath(path: string): string[] | undefined {
 function parseSegment(raw: string): Segment | TemplateProblem {
   if (raw === '') return 'empty_segment';
   const parameter = /^([^{}]*)\{([A-Za-z_][\w.-]{0,63})\}([^{}]*)$/.exec(raw);
-  if (!parameter && /[{}]/.test(raw)) return /\}[^{}]*\{/.test(raw) ? 'two_parameters' : 'bad_braces';
+  if (!parameter && /[{}]/.test(raw)) {
+    if (/\}[^{}]*\{/.test(raw)) return 'two_parameters';
+    return /^[^{}]*\{[^{}]*\}[^{}]*$/.test(raw) ? 'parameter_name' : 'bad_braces';
+  }
   const parts = parameter ? [parameter[1] ?? '', parameter[3] ?? ''] : [raw];
   const decoded = parts.map((part) => (part === '' || (parameter && part === '.') ? part : decodeSegment(part)));
-  if (decoded.some((part) => part === undefined || /[?#]/.test(part)) || /[?#]/.test(raw)) return 'unsafe_segment';
+  if (decoded.some((part) => part === undefined || /[?#]/.test(part)) || /[?#]/.test(raw) || !raw.isWellFormed()) return 'unsafe_segment';
   const [before = '', after = ''] = decoded;
   return parameter ? { kind: 'parameter', name: parameter[2] ?? '', before, after } : { kind: 'literal', text: before };
 }

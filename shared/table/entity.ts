@@ -97,6 +97,11 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
       };
     },
 
+    /** Writes nothing, but fails the transaction when the entity has changed since it was read. */
+    unmoved(entity: E): Change {
+      return { writes: [{ kind: 'check', key: key(entity), condition: 'v = :v', values: { ':v': entity.version } }] };
+    },
+
     /** Strongly consistent unless `eventual` (half the price, for what does not change or may be a moment old). */
     async get(table: Table, id: Id, options?: { eventual?: boolean }): Promise<E | undefined> {
       const item = await table.get(spec.keyOf(id), options);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { accessPrefixEntity } from '../../shared/catalogue/api-groups/access-prefix.ts';
+import { accessPrefixEntity, packRoute } from '../../shared/catalogue/api-groups/access-prefix.ts';
 import { secretContext } from '../../shared/catalogue/api-groups/secret-context.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { grantQuota } from '../../shared/metering/access.ts';
@@ -23,7 +23,7 @@ async function seed({ table }: BenchTable, backendUrl: string): Promise<void> {
   const now = new Date();
   const api = { method: 'GET', pathTemplate: '/companies/{creditCode}', operationId: 'getCompany' } as const;
   const sealedSecret = sealerOf(dataKey).seal(secret, secretContext(groupId));
-  const route = { backendUrl, sealedSecret, apis: [api] };
+  const route = { backendUrl, sealedSecret, packedApis: packRoute([api]) };
   const access = {
     buyerId: 'usr_bench',
     sellerId: 'sel_bench',

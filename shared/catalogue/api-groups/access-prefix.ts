@@ -2,6 +2,7 @@ import type { Sealer } from '../../kernel/sealed.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { Api } from '../openapi-import/api.ts';
+import { pack, unpack } from '../packed.ts';
 import { secretContext } from './secret-context.ts';
 
 export type RoutedApi = Pick<Api, 'method' | 'pathTemplate' | 'operationId'>;
@@ -11,9 +12,17 @@ export type AccessPrefix = {
   readonly prefix: string;
   readonly groupId: string;
   readonly sellerId: string;
-  readonly route?: { readonly backendUrl: string; readonly sealedSecret: string; readonly apis: readonly RoutedApi[] };
+  readonly route?: { readonly backendUrl: string; readonly sealedSecret: string; readonly packedApis: Uint8Array };
   readonly version: number;
 };
+
+type Route = NonNullable<AccessPrefix['route']>;
+
+/** The part of the APIs that calls are matched by. */
+export const packRoute = (apis: readonly RoutedApi[]): Uint8Array =>
+  pack(apis.map(({ method, pathTemplate, operationId }): RoutedApi => ({ method, pathTemplate, operationId })));
+
+export const routedApis = ({ packedApis }: Route): RoutedApi[] => unpack<RoutedApi[]>(packedApis);
 
 export const accessPrefixEntity = defineEntity<AccessPrefix, string>({
   type: 'access_prefix',
@@ -40,5 +49,5 @@ export const gatewayGroup =
     if (!held?.route) return undefined;
     const { groupId, sellerId, route } = held;
     const secret = sealer.open(route.sealedSecret, secretContext(groupId));
-    return { groupId, sellerId, backendUrl: route.backendUrl, secret, apis: route.apis };
+    return { groupId, sellerId, backendUrl: route.backendUrl, secret, apis: routedApis(route) };
   };

@@ -32,6 +32,8 @@ export type ApiGroup = {
   /** a version that sells it was approved once; what it sold refers to the group for good */
   readonly sold?: boolean;
   readonly createdAt: string;
+  /** when a publication last changed the backend or took an API away: what was reviewed before then was another group */
+  readonly replacedAt?: string;
   readonly publishedAt?: string;
   readonly version: number;
 };

@@ -4,6 +4,7 @@ import { catalogueErrors } from '../errors.ts';
 import type { Api } from '../openapi-import/api.ts';
 import { pack, unpack } from '../packed.ts';
 import type { CatalogueRules } from '../rules.ts';
+import { packRoute } from './access-prefix.ts';
 
 /** A group's APIs with parameters and samples, packed: what is edited, and what was last published. */
 type ApiList = { readonly groupId: string; readonly state: ApiListState; readonly packed: Uint8Array; readonly version: number };
@@ -15,10 +16,14 @@ export const apiListEntity = defineEntity<ApiList, { groupId: string; state: Api
   idOf: ({ groupId, state }) => ({ groupId, state }),
 });
 
-/** @throws catalogue.apis_too_large when they do not fit into one item */
+/**
+ * Packed for one item; what a publication will make of them is looked at here too, so that what was saved can be published.
+ * @throws catalogue.apis_too_large when they do not fit into one item
+ */
 export function packApis(apis: readonly Api[], rules: CatalogueRules): Uint8Array {
   const packed = pack(apis);
-  if (packed.byteLength > rules.packedApisBytesMost) throw catalogueErrors.apis_too_large();
+  const largest = Math.max(packed.byteLength, packRoute(apis).byteLength);
+  if (largest > rules.packedApisBytesMost) throw catalogueErrors.apis_too_large();
   return packed;
 }
 

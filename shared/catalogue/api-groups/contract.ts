@@ -5,7 +5,8 @@ import { pageInput, pageOf } from '../../kernel/page.ts';
 import { rule } from '../../kernel/validation.ts';
 import { catalogueErrors } from '../errors.ts';
 import { idInput } from '../id-input.ts';
-import { apiMethods, defaultImportLimits } from '../openapi-import/api.ts';
+import { apiMethods, defaultImportLimits, mediaTypeForm, parameterPlaces } from '../openapi-import/api.ts';
+import { documentTooLarge, isTooLarge } from '../openapi-import/document-size.ts';
 import { defaultCatalogueRules } from '../rules.ts';
 import { GroupStatus } from './api-group.ts';
 
@@ -26,13 +27,13 @@ const prefix = z
 export const ApiShape = z.strictObject({
   method: z.enum(apiMethods),
   pathTemplate: z.string().min(1).max(500),
-  operationId: z.string().max(200).optional(),
+  operationId: z.string().min(1).max(200).optional(),
   summary: z.string().max(defaultImportLimits.summaryLength),
   parameters: z
     .array(
       z.strictObject({
         name: z.string().min(1).max(200),
-        place: z.enum(['path', 'query', 'header', 'body']),
+        place: z.enum(parameterPlaces),
         required: z.boolean(),
         type: z.string().max(100).optional(),
         description: z.string().max(defaultImportLimits.descriptionLength).optional(),
@@ -40,7 +41,32 @@ export const ApiShape = z.strictObject({
       }),
     )
     .max(defaultImportLimits.parametersPerApi),
+  /** the request body as a whole; its fields are parameters with the place `form` or `body` */
+  body: z
+    .strictObject({
+      type: z.string().max(defaultImportLimits.mediaTypeLength).regex(mediaTypeForm),
+      required: z.boolean(),
+      description: z.string().max(defaultImportLimits.descriptionLength).optional(),
+      example: z.string().max(defaultImportLimits.sampleLength).optional(),
+    })
+    .optional(),
   sampleAnswer: z.string().max(defaultImportLimits.sampleLength).optional(),
+});
+
+const ImportRemark = z.object({ pointer: z.string(), code: z.string(), detail: z.string() });
+/** What became of a document. Of long lists the first 50 are named; the numbers are complete. */
+const ImportReport = z.object({
+  /** what the group holds now; left out where a request is repeated */
+  apis: z.array(ApiShape.pick({ method: true, pathTemplate: true, summary: true })).optional(),
+  /** each reason for which an operation was not imported */
+  skipped: z.array(ImportRemark.extend({ pathTemplate: z.string(), method: z.enum(apiMethods).optional() })),
+  skippedCount: z.int(),
+  /** what was imported, but may not be what is meant */
+  warnings: z.array(ImportRemark),
+  warningCount: z.int(),
+  /** what the group held before and no longer does */
+  removed: z.array(ApiShape.pick({ method: true, pathTemplate: true })),
+  removedCount: z.int(),
 });
 
 export const GroupView = z.object({
@@ -64,7 +90,14 @@ const GroupRow = GroupView.pick({ groupId: true, name: true, prefix: true, statu
 
 const texts = z.record(z.string().min(1).max(200), z.string().max(4000));
 const base = '/v1/seller/api-groups';
-const bodyOfDocuments = Math.round(defaultImportLimits.textBytes * 1.5);
+// JSON writes some characters of a document as several; whatever it does to one of the full size, the document's own limit is told.
+const bodyOfDocuments = defaultImportLimits.textBytes * 3;
+const { pointer: _document, ...tooLarge } = documentTooLarge();
+const document = z
+  .string()
+  .min(1)
+  .refine((text) => !isTooLarge(text), rule(tooLarge.code, tooLarge.zh, tooLarge.en))
+  .meta({ maxLength: defaultImportLimits.textBytes });
 
 export const apiGroupsContract = defineContract({
   createApiGroup: {
@@ -124,8 +157,8 @@ export const apiGroupsContract = defineContract({
     summary: { zh: '从 OpenAPI 文档导入 API', en: 'Replace the APIs by those of an OpenAPI 3 document' },
     auth: 'seller',
     idempotency: 'optional',
-    input: z.strictObject({ groupId: GroupId, document: z.string().min(1).max(defaultImportLimits.textBytes) }),
-    output: GroupView.extend({ apis: z.array(ApiShape.pick({ method: true, pathTemplate: true, summary: true })) }),
+    input: z.strictObject({ groupId: GroupId, document }),
+    output: GroupView.extend(ImportReport.shape),
     status: 201,
     errors: [catalogueErrors.group_not_found, catalogueErrors.apis_too_large, kernelErrors.limit_reached],
     maxBodyBytes: bodyOfDocuments,
@@ -150,7 +183,7 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ groupId: GroupId }),
     output: GroupView,
     status: 201,
-    errors: [catalogueErrors.group_not_found, catalogueErrors.group_without_apis],
+    errors: [catalogueErrors.group_not_found, catalogueErrors.group_without_apis, catalogueErrors.group_relied_on],
   },
   resetGroupSecret: {
     method: 'POST',
@@ -177,6 +210,8 @@ export const apiGroupsContract = defineContract({
       query: texts.default({}),
       headers: texts.default({}),
       body: z.string().max(32_768).optional(),
+      /** fields of the form that the API takes, instead of a body */
+      form: texts.default({}),
     }),
     output: z.object({
       kind: z.enum(['answered', 'failed']),

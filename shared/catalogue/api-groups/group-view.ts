@@ -3,5 +3,10 @@ import type { ApiGroup } from './api-group.ts';
 import type { GroupView } from './contract.ts';
 
 /** A group as its seller sees it; the secret only as a hint. */
-export const groupView = ({ sealedSecret: _sealed, sellerId: _seller, version: _version, ...group }: ApiGroup): z.input<typeof GroupView> =>
-  group;
+export const groupView = ({
+  sealedSecret: _sealed,
+  sellerId: _seller,
+  version: _version,
+  replacedAt: _replaced,
+  ...group
+}: ApiGroup): z.input<typeof GroupView> => group;

@@ -5,46 +5,57 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import { accessPrefixEntity, type RoutedApi } from './access-prefix.ts';
+import type { BoundProduct } from '../ports.ts';
+import { accessPrefixEntity, packRoute, routedApis } from './access-prefix.ts';
 import { type ApiGroup, apiGroupEntity, type GroupStatus, groupLifecycle, ownGroup } from './api-group.ts';
 import { apiListEntity, unpackApis } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 import { groupView } from './group-view.ts';
+import { replacedBy } from './replaced.ts';
 
-/** Brings backend and APIs to the gateway; from then on the group can be sold, and later changes wait for the next time. */
-export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, { table: Table }> = async (
+type Deps = { readonly table: Table; readonly boundProduct: BoundProduct };
+
+/**
+ * Brings backend and APIs to the gateway; from then on the group can be sold, and later changes wait for the next time. What a product
+ * in review or on sale relies on is not replaced (`spec/2-catalogue.md`, "Review and life cycle").
+ */
+export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, Deps> = async (
   { input, actor, now },
-  { table },
+  { table, boundProduct },
 ) => {
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
   const list = await apiListEntity.get(table, { groupId: before.groupId, state: 'edited' });
   const apis = unpackApis(list);
   if (!list || apis.length === 0) throw catalogueErrors.group_without_apis();
+  const held = await accessPrefixEntity.get(table, before.prefix);
+  if (!held) throw new Error('API group without its prefix');
+
+  const { backendUrl, sealedSecret } = before;
+  const replaced = held.route && replacedBy({ ...held.route, apis: routedApis(held.route) }, { backendUrl, apis });
+  const product = before.boundProductId === undefined ? undefined : await boundProduct(before.boundProductId, before.groupId);
+  if (replaced && product?.reliedOn)
+    throw catalogueErrors.group_relied_on({ params: { product: product.name, status: product.reliedOn, change: replaced } });
+
   const published: ApiGroup = {
     ...become<GroupStatus, ApiGroup>(groupLifecycle, before, 'published', catalogueErrors.group_not_found),
     dirty: false,
     publishedAt: now.toISOString(),
+    ...(replaced && { replacedAt: now.toISOString() }),
   };
   const event = {
     name: catalogueEvents.groupPublished,
     data: { groupId: before.groupId, sellerId: before.sellerId, apiCount: apis.length },
   };
-  const routed = apis.map(({ method, pathTemplate, operationId }) => ({ method, pathTemplate, operationId }));
   return {
     answer: groupView(published),
     changes: [
       apiGroupEntity.save(before, published, event),
-      await routeChange(table, published, routed),
+      accessPrefixEntity.save(held, { ...held, route: { backendUrl, sealedSecret, packedApis: packRoute(apis) } }),
       await publishedListChange(table, before.groupId, list.packed),
+      ...(replaced && product ? [product.unmoved] : []),
     ],
   };
 };
-
-async function routeChange(table: Table, { prefix, backendUrl, sealedSecret }: ApiGroup, apis: readonly RoutedApi[]): Promise<Change> {
-  const held = await accessPrefixEntity.get(table, prefix);
-  if (!held) throw new Error('API group without its prefix');
-  return accessPrefixEntity.save(held, { ...held, route: { backendUrl, sealedSecret, apis } });
-}
 
 async function publishedListChange(table: Table, groupId: string, packed: Uint8Array): Promise<Change> {
   const list = await apiListEntity.get(table, { groupId, state: 'published' });

@@ -2,7 +2,7 @@ import { sellerOf } from '../../kernel/actor.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
-import { validateApis } from '../openapi-import/validate-apis.ts';
+import { validateTypedApis } from '../openapi-import/validate-apis.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { ownGroup } from './api-group.ts';
 import type { apiGroupsContract } from './contract.ts';
@@ -14,7 +14,7 @@ type Deps = { readonly table: Table; readonly rules: CatalogueRules };
 /** APIs typed in. @throws request.invalid with every problem */
 export const saveApis: UseCase<typeof apiGroupsContract.saveApis, Deps> = async ({ input, actor }, { table, rules }) => {
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
-  const problems = validateApis(input.apis.map((api, place) => ({ api, pointer: `/apis/${place}` })));
+  const problems = validateTypedApis(input.apis);
   if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });
   const { group, changes } = await replaceApis(table, rules, before, input.apis);
   return { answer: groupView(group), changes };

@@ -13,6 +13,7 @@ import { ownGroup } from './api-group.ts';
 import { apiListEntity, unpackApis } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 import { secretContext } from './secret-context.ts';
+import { testBody } from './test-body.ts';
 
 type Deps = {
   readonly table: Table;
@@ -29,15 +30,19 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
 ) => {
   const group = await ownGroup(table, sellerOf(actor), input.groupId);
   const apis = unpackApis(await apiListEntity.get(table, { groupId: group.groupId, state: 'edited' }));
-  const { method, pathTemplate, body } = input;
-  if (!apis.some((api) => api.method === method && api.pathTemplate === pathTemplate)) throw catalogueErrors.api_not_found();
+  const { method, pathTemplate } = input;
+  const api = apis.find((one) => one.method === method && one.pathTemplate === pathTemplate);
+  if (!api) throw catalogueErrors.api_not_found();
   await limiter.spend({ limit: rules.limits.tests, subject: personOf(actor), now });
 
   const url = new URL(`${group.backendUrl}${filledPath(pathTemplate, input.pathParameters)}`);
   const query = Object.entries(input.query);
   for (const [name, value] of query) url.searchParams.append(name, value);
-  const headers = { ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...input.headers };
-  const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const { body, contentType: usual } = await testBody(input, api);
+  const given = Object.entries(input.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const contentType = (Object.keys(input.form).length > 0 ? undefined : given) ?? usual;
+  const others = Object.entries(input.headers).filter(([name]) => name.toLowerCase() !== 'content-type');
+  const headers = { ...Object.fromEntries(others), ...(contentType !== undefined && { 'content-type': contentType }) };
   const signed = signBackendRequest(
     { method, path: url.pathname, query, contentType, body: body === undefined ? undefined : Buffer.from(body) },
     { id: group.groupId, secret: sealer.open(group.sealedSecret, secretContext(group.groupId)) },

@@ -1,5 +1,6 @@
-/** Where a parameter of an API travels; `body` is the request body as a whole. */
-export type ParameterPlace = 'path' | 'query' | 'header' | 'body';
+/** Where a parameter of an API travels: `form` is a field of a form, `body` a field at the top of a JSON body. */
+export const parameterPlaces = ['path', 'query', 'header', 'form', 'body'] as const;
+export type ParameterPlace = (typeof parameterPlaces)[number];
 
 export type ApiParameter = {
   name: string;
@@ -13,6 +14,14 @@ export type ApiParameter = {
 export const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export type ApiMethod = (typeof apiMethods)[number];
 
+/** A media type as a header may carry it; `*` stands where the document leaves it open. */
+export const mediaTypeForm = /^[\w.+*-]+\/[\w.+*-]+(; ?[\w-]+=[\w."+-]+)*$/;
+
+export const isForm = (mediaType: string): boolean => /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(mediaType);
+
+/** The body of a request as a whole: its media type, and an example where it is not a form of several parts. */
+export type ApiBody = { type: string; required: boolean; description?: string; example?: string };
+
 /** One API of a group, typed in or imported. `sampleAnswer` is JSON or plain text. (`spec/5-api-calls.md`, "API groups") */
 export type Api = {
   method: ApiMethod;
@@ -20,8 +29,13 @@ export type Api = {
   operationId?: string;
   summary: string;
   parameters: ApiParameter[];
+  body?: ApiBody;
   sampleAnswer?: string;
 };
+
+/** What an API is counted and shown under in figures; unique within a group. */
+export const apiIdOf = ({ method, pathTemplate, operationId }: Pick<Api, 'method' | 'pathTemplate' | 'operationId'>): string =>
+  operationId ?? `${method} ${pathTemplate}`;
 
 /** What is wrong and where: a JSON pointer into the document or form, a stable code, a sentence for people. */
 export type ImportProblem = { pointer: string; code: string; zh: string; en: string };
@@ -31,11 +45,16 @@ export const defaultImportLimits = {
   textBytes: 1_048_576,
   apis: 500,
   parametersPerApi: 60,
+  mediaTypeLength: 100,
   summaryLength: 200,
   descriptionLength: 500,
   sampleLength: 4_000,
   aliasUses: 2_000,
+  referenceLength: 1_000,
   referenceHops: 20,
+  /** of references, parameters and nodes of samples; some ten times what the largest honest documents need */
+  steps: 1_000_000,
+  /** told at most; further ones are only counted */
   problems: 50,
 };
 export type ImportLimits = typeof defaultImportLimits;

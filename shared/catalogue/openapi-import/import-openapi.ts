@@ -1,99 +1,125 @@
-import { type Api, apiMethods, defaultImportLimits, type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
-import { isObject, type JsonObject, member, parseDocument } from './parse-document.ts';
-import { follow, type Reader, readOperation } from './read-operation.ts';
-import { type PlacedApi, validateApis } from './validate-apis.ts';
+import { apiMethods, defaultImportLimits, type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
+import { documentProblem } from './document-kind.ts';
+import { textOf } from './foreign-text.ts';
+import { isObject, member } from './json.ts';
+import { parseDocument } from './parse-document.ts';
+import { type FoundOperation, operationIdOf, readOperation } from './read-operation.ts';
+import { openReader, type Reader, TooMuchWork } from './reader.ts';
+import { failedReference } from './references.ts';
+import { type ImportReport, type OpenReport, openReport } from './report.ts';
+import { basePathWarning, ownServersWarning } from './servers.ts';
+import { literalParameterWarning } from './template-problem.ts';
+import { apiRegister, parameterProblems } from './validate-apis.ts';
 
-export type ImportResult = { ok: true; title: string; servers: string[]; apis: Api[] } | { ok: false; problems: ImportProblem[] };
+type ImportResult =
+  | ({ readonly ok: true; readonly title: string } & ImportReport)
+  | { readonly ok: false; readonly problems: ImportProblem[] };
 
-const addProblem = (reader: Reader, pointer: string, code: string, zh: string, en: string) =>
-  reader.problems.push({ pointer, code, zh, en });
-
-function checkVersion(reader: Reader): void {
-  const version = member(reader.root, 'openapi');
-  if (typeof version === 'string' && /^3\.[01](\.\d+)?$/.test(version)) return;
-  if (typeof version === 'number' && (version === 3 || version === 3.1)) return;
-  const isSwagger = member(reader.root, 'swagger') !== undefined;
-  addProblem(
-    reader,
-    isSwagger ? '/swagger' : '/openapi',
-    'openapi_version',
-    isSwagger ? '这是 Swagger 2.0 文档，请先转换为 OpenAPI 3' : '仅支持 OpenAPI 3.0 和 3.1',
-    isSwagger ? 'This is a Swagger 2.0 document, please convert it to OpenAPI 3 first' : 'OpenAPI 3.0 and 3.1 can be imported',
-  );
-}
-
-function readPaths(reader: Reader): PlacedApi[] {
-  const paths = member(reader.root, 'paths');
-  if (!isObject(paths)) {
-    addProblem(reader, '/paths', 'paths_missing', '文档缺少 paths', 'The document has no paths');
-    return [];
-  }
-  const placed: PlacedApi[] = [];
-  for (const [pathTemplate, value] of Object.entries(paths)) {
-    if (pathTemplate.startsWith('x-')) continue;
-    const pathPointer = `/paths${pointerStep(pathTemplate)}`;
-    const pathItem = follow(reader, { value, pointer: pathPointer });
-    if (!pathItem) continue;
-    for (const method of apiMethods) {
-      const operation = member(pathItem.value, method.toLowerCase());
-      if (operation === undefined) continue;
-      const pointer = `${pathItem.pointer}/${method.toLowerCase()}`;
-      if (!isObject(operation)) addProblem(reader, pointer, 'operation_form', '操作应为对象', 'An operation is an object');
-      else if (placed.length > reader.limits.apis) return placed;
-      else {
-        placed.push({ api: readOperation(reader, method, pathTemplate, pathItem, { value: operation, pointer }), pointer, pathPointer });
-      }
-    }
-  }
-  return placed;
-}
-
-/** Two operations with the same id cannot be told apart in figures and documentation. */
-function checkOperationIds(reader: Reader, placed: readonly PlacedApi[]): void {
-  const seen = new Set<string>();
-  for (const { api, pointer } of placed) {
-    if (api.operationId === undefined) continue;
-    if (seen.has(api.operationId)) {
-      addProblem(
-        reader,
-        `${pointer}/operationId`,
-        'duplicate_operation_id',
-        `operationId ${api.operationId} 重复`,
-        `The operationId ${api.operationId} is used twice`,
-      );
-    }
-    seen.add(api.operationId);
-  }
-}
-
-const serversOf = (root: JsonObject): string[] => {
-  const servers = member(root, 'servers');
-  const urls = Array.isArray(servers) ? servers.map((server) => member(server, 'url')) : [];
-  return urls.filter((url): url is string => typeof url === 'string' && url.length <= 2_000).slice(0, 20);
-};
+type Options = { readonly backendUrl?: string; readonly limits?: ImportLimits };
 
 /**
- * Reads the APIs out of an OpenAPI 3.0 or 3.1 document (JSON or YAML). All problems are told together, each with a JSON pointer into
- * the document; nothing is imported when there is one. Never opens a network address. (`spec/5-api-calls.md`, "API groups")
+ * Reads the APIs out of an OpenAPI 3.0 or 3.1 document (JSON or YAML). An operation that cannot be imported is skipped, with its
+ * reasons and a JSON pointer into the document; the document is refused when it cannot be read, or when nothing is left of it. Never
+ * opens a network address. (`spec/5-api-calls.md`, "API groups")
  */
-export function importOpenApi(text: string, limits: ImportLimits = defaultImportLimits): ImportResult {
+export function importOpenApi(text: string, { backendUrl = '', limits = defaultImportLimits }: Options = {}): ImportResult {
   const parsed = parseDocument(text, limits);
-  if ('problem' in parsed) return { ok: false, problems: [parsed.problem] };
-  const reader: Reader = { root: parsed.document, limits, problems: [] };
-  checkVersion(reader);
-  if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
-  const placed = readPaths(reader);
-  checkOperationIds(reader, placed);
-  reader.problems.push(...validateApis(placed, limits));
-  if (placed.length === 0 && reader.problems.length === 0) {
-    addProblem(reader, '/paths', 'no_operations', '文档中没有任何操作', 'The document has no operation');
+  const problem = 'problem' in parsed ? parsed.problem : documentProblem(parsed.document);
+  if ('problem' in parsed || problem) return { ok: false, problems: problem ? [problem] : [] };
+
+  const report = openReport(limits);
+  const reader = openReader(parsed.document, limits, report.warn);
+  try {
+    report.warn(basePathWarning(reader, backendUrl));
+    readOperations(reader, report);
+  } catch (error) {
+    if (error instanceof TooMuchWork) return { ok: false, problems: [tooMuchWork] };
+    throw error;
   }
-  if (reader.problems.length > 0) return { ok: false, problems: reader.problems.slice(0, limits.problems) };
-  const title = member(member(reader.root, 'info'), 'title');
-  return {
-    ok: true,
-    title: typeof title === 'string' ? title.slice(0, 200) : '',
-    servers: serversOf(reader.root),
-    apis: placed.map(({ api }) => api),
-  };
+
+  const read = report.result();
+  if (read.apis.length === 0) return { ok: false, problems: read.skipped.length > 0 ? reasonsOf(read) : [noOperations] };
+  const title = textOf(member(member(reader.root, 'info'), 'title'), limits.summaryLength) ?? '';
+  return { ok: true, title, ...read };
+}
+
+const reasonsOf = ({ skipped }: ImportReport): ImportProblem[] => skipped.map(({ pointer, code, zh, en }) => ({ pointer, code, zh, en }));
+
+const tooMuchWork: ImportProblem = {
+  pointer: '',
+  code: 'document_too_complex',
+  zh: '文档内部的引用和参数展开后过多，无法读取',
+  en: 'The references and parameters of the document unfold to more than can be read',
+};
+
+const noOperations: ImportProblem = {
+  pointer: '/paths',
+  code: 'no_operations',
+  zh: '文档的 paths 中没有任何操作',
+  en: 'There is no operation in the paths of the document',
+};
+
+/** The operations in the order of the document; a path or operation that leads nowhere is skipped. */
+function* operationsIn(reader: Reader, report: OpenReport): Generator<FoundOperation & { readonly pathPointer: string }> {
+  for (const [pathTemplate, value] of reader.entriesOf(member(reader.root, 'paths'))) {
+    if (pathTemplate.startsWith('x-')) continue;
+    const pathPointer = `/paths${pointerStep(pathTemplate)}`;
+    const pathItem = reader.resolve({ value, pointer: pathPointer });
+    if ('failed' in pathItem) {
+      report.skip({ pathTemplate }, [failedReference(pathItem)]);
+      continue;
+    }
+    for (const method of apiMethods) {
+      const name = method.toLowerCase();
+      const given = member(pathItem.value, name);
+      if (given === undefined) continue;
+      const operation = reader.resolve({ value: given, pointer: `${pathItem.pointer}/${name}` });
+      if ('failed' in operation) report.skip({ pathTemplate, method }, [failedReference(operation)]);
+      else if (isObject(operation.value)) yield { method, pathTemplate, pathItem, operation, pathPointer };
+      else report.skip({ pathTemplate, method }, [notAnOperation(operation.pointer)]);
+    }
+  }
+}
+
+const notAnOperation = (pointer: string): ImportProblem => ({
+  pointer,
+  code: 'operation_form',
+  zh: '这里应是一个操作（对象）',
+  en: 'An operation (an object) is expected here',
+});
+
+const tooManyApis = (pointer: string, { apis }: ImportLimits): ImportProblem => ({
+  pointer,
+  code: 'too_many_apis',
+  zh: `一个分组最多 ${apis} 个 API，其后的操作没有导入`,
+  en: `A group has ${apis} APIs at most; the operations after them are not imported`,
+});
+
+/** What can be refused by an operation's name alone is refused before its parts are read. */
+function readOperations(reader: Reader, report: OpenReport): void {
+  const register = apiRegister();
+  for (const found of operationsIn(reader, report)) {
+    const { method, pathTemplate, pathPointer, operation } = found;
+    const { pointer } = operation;
+    if (report.isFull()) {
+      report.skip(found, [tooManyApis(pointer, reader.limits)]);
+      continue;
+    }
+    const identity = { api: { method, pathTemplate, operationId: operationIdOf(operation.value) }, pointer, pathPointer };
+    const refused = register.problemsOf(identity);
+    if (refused.length > 0) {
+      report.skip(found, refused);
+      continue;
+    }
+    const { api, problems } = readOperation(reader, found);
+    const all = [...problems, ...parameterProblems({ api, pointer }, reader.limits)];
+    if (all.length > 0) {
+      report.skip(found, all);
+      continue;
+    }
+    register.add(identity);
+    report.add(api);
+    report.warn(literalParameterWarning(pathTemplate, pathPointer));
+    report.warn(ownServersWarning(found));
+  }
 }

@@ -1,14 +1,11 @@
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
 import type { ImportLimits, ImportProblem } from './api.ts';
+import { documentTooLarge, isTooLarge } from './document-size.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { commentLine, syntaxProblem } from './syntax-problem.ts';
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
-
-export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A member of the object's own; never one that it inherits. */
-export const member = (value: unknown, key: string): Json | undefined =>
-  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+// Merge keys (`<<`) are YAML 1.1's, and still what people write; the reader bounds how much they may merge.
+const schema = CORE_SCHEMA.withTags(mergeTag);
 
 const problem = (code: string, zh: string, en: string): { problem: ImportProblem } => ({ problem: { pointer: '', code, zh, en } });
 
@@ -24,59 +21,68 @@ function isWithinNodes(root: unknown, most: number): boolean {
 }
 
 /**
- * The object in a JSON or YAML text. Refused: too much text, broken syntax (with line and column), repeated keys in YAML, custom tags,
- * deep nesting, and aliases that unfold to far more than was written.
+ * The object in a JSON or YAML text. Refused: too much text, broken syntax (with line and column), repeated keys, custom tags, deep
+ * nesting, and aliases that unfold to far more than was written.
  */
 export function parseDocument(text: string, limits: ImportLimits): { document: JsonObject } | { problem: ImportProblem } {
-  if (Buffer.byteLength(text) > limits.textBytes) {
-    return problem(
-      'document_too_large',
-      `文档不能超过 ${limits.textBytes / 1_048_576} MB`,
-      `The document is larger than ${limits.textBytes / 1_048_576} MB`,
-    );
-  }
+  if (isTooLarge(text, limits.textBytes)) return { problem: documentTooLarge(limits.textBytes) };
   const source = text.replace(/^\uFEFF/, '');
-  let value: unknown;
-  try {
-    value = /^\s*\{/.test(source) ? parseJson(source) : load(source, { schema: CORE_SCHEMA });
-  } catch (error) {
-    if (error instanceof RangeError) return problem('document_too_deep', '文档嵌套过深', 'The document is nested too deeply');
-    if (!(error instanceof YAMLException)) throw error;
-    const mark: { line: number; column: number } | undefined = error.mark;
-    const [zh, en] = mark
-      ? [`第 ${mark.line + 1} 行第 ${mark.column + 1} 列`, `line ${mark.line + 1}, column ${mark.column + 1}`]
-      : ['', ''];
+  if (/^\s*</.test(source))
     return problem(
       'document_syntax',
-      `文档不是有效的 JSON 或 YAML：${zh} ${error.reason}`,
-      `The document is neither JSON nor YAML: ${en} ${error.reason}`,
+      '这是 HTML 或 XML，不是 JSON 或 YAML 文档',
+      'This is HTML or XML, neither a JSON nor a YAML document',
     );
+  let value: unknown;
+  try {
+    const read = /^\s*\{/.test(source) ? parseJson(source) : { value: load(source, { schema }) };
+    if ('problem' in read) return read;
+    value = read.value;
+  } catch (error) {
+    if (error instanceof RangeError) return problem('document_too_deep', '文档嵌套过深', 'The document is nested too deeply');
+    if (error instanceof YAMLException) return { problem: syntaxProblem(error) };
+    throw error;
   }
   // One node takes two characters at least, so an honest document never has more nodes than characters.
   if (!isWithinNodes(value, source.length + limits.aliasUses)) {
     return problem('document_alias_bomb', 'YAML 别名展开后过大', 'The aliases of the YAML document unfold to too much');
   }
-  return isObject(value)
-    ? { document: value }
-    : problem('document_not_an_object', '文档顶层应为对象', 'The top of the document is an object');
+  return isObject(value) ? { document: value } : { problem: notAnObject(value) };
+}
+
+function notAnObject(value: unknown): ImportProblem {
+  const [zh, en] = Array.isArray(value) ? ['一个列表', 'a list'] : ['一段文本或一个值', 'a single text or value'];
+  return {
+    pointer: '',
+    code: 'document_not_an_object',
+    zh: `这份文档是${zh}，不是 OpenAPI 文档（以 openapi、info、paths 开头的对象）`,
+    en: `The document is ${en}, not an OpenAPI document (an object with openapi, info and paths)`,
+  };
 }
 
 /**
  * JSON is read as JSON, but the YAML reader looks at it too: it tells line and column of what is broken, and refuses what JSON.parse lets
- * pass: keys given twice and bottomless nesting.
+ * pass: keys given twice and bottomless nesting. What is no JSON may still be YAML in braces, but not JSON with comments: YAML would
+ * take a comment for a part of the next key.
  */
-function parseJson(source: string): unknown {
+function parseJson(source: string): { value: unknown } | { problem: ImportProblem } {
   let value: unknown;
   try {
     value = JSON.parse(source);
   } catch (error) {
-    if (error instanceof SyntaxError) return load(source, { schema: CORE_SCHEMA });
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    const line = commentLine(source);
+    if (line === undefined) return { value: load(source, { schema }) };
+    return problem(
+      'document_syntax',
+      `这份 JSON 第 ${line} 行有注释（// 或 /* */），JSON 不能有注释`,
+      `The JSON has a comment (// or /* */) in line ${line}; JSON has none`,
+    );
   }
   try {
-    load(source, { schema: CORE_SCHEMA });
+    load(source, { schema });
   } catch (error) {
     if (!(error instanceof YAMLException) || /duplicated|maxDepth/.test(error.reason)) throw error;
   }
-  return value;
+  return { value };
 }

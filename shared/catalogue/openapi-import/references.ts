@@ -1,12 +1,26 @@
-import { type ImportLimits, pointerStep } from './api.ts';
-import { isObject, type Json, type JsonObject, member } from './parse-document.ts';
+import { type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
+import { cut, named } from './foreign-text.ts';
+import { isObject, type Json, type JsonObject, member } from './json.ts';
 
 /** A value and where it stands in the document. */
 export type Placed = { value: Json | undefined; pointer: string };
 
-export type ReferenceProblem = 'outside' | 'missing' | 'circular';
+type ReferenceProblem = keyof typeof sentences;
 
-const fromPointer = (root: JsonObject, reference: string): Placed | undefined => {
+/** Why a reference leads nowhere, its text (cut) and its place. */
+export type FailedReference = { failed: ReferenceProblem; reference: string; pointer: string };
+
+const sentences = {
+  outside: {
+    zh: '引用在文档之外，只读取文档内的引用（#/...）；请先把多个文件合并为一个',
+    en: 'the reference leads out of the document; only those within it (#/...) are read, so bundle the files into one first',
+  },
+  missing: { zh: '引用的内容不存在', en: 'what is referred to does not exist' },
+  circular: { zh: '引用循环或层数过多', en: 'the references run in a circle or too far' },
+  too_long: { zh: '引用过长', en: 'the reference is too long' },
+};
+
+const readPointer = (root: JsonObject, reference: string): Placed | undefined => {
   let at: Json | undefined = root;
   let pointer = '';
   for (const raw of reference.slice(2).split('/')) {
@@ -23,26 +37,42 @@ const fromPointer = (root: JsonObject, reference: string): Placed | undefined =>
   return { value: at, pointer };
 };
 
-/**
- * Follows `$ref` until something else stands there. Only references within the document (`#/...`) are followed: nothing is ever
- * fetched. The problem's pointer is that of the reference.
- */
-export function resolve(root: JsonObject, from: Placed, limits: ImportLimits): Placed | { problem: ReferenceProblem; pointer: string } {
-  let at = from;
-  for (let hops = 0; isObject(at.value) && typeof at.value.$ref === 'string'; hops += 1) {
-    const pointer = `${at.pointer}/$ref`;
-    if (hops >= limits.referenceHops) return { problem: 'circular', pointer };
-    const reference = at.value.$ref;
-    if (!reference.startsWith('#/')) return { problem: 'outside', pointer };
-    const next = fromPointer(root, reference);
-    if (!next) return { problem: 'missing', pointer };
-    at = next;
-  }
-  return at;
+function targetOf(root: JsonObject, reference: string): Placed | ReferenceProblem {
+  if (!reference.startsWith('#/')) return 'outside';
+  return readPointer(root, reference) ?? 'missing';
 }
 
-export const referenceSentences: Record<ReferenceProblem, { zh: string; en: string }> = {
-  outside: { zh: '只支持文档内的引用（#/...）', en: 'Only references within the document (#/...) are followed' },
-  missing: { zh: '引用的内容不存在', en: 'What is referred to does not exist' },
-  circular: { zh: '引用循环或层数过多', en: 'The references run in a circle or too far' },
-};
+/**
+ * Follows `$ref` until something else stands there. Only references within the document (`#/...`) are followed: nothing is ever
+ * fetched. Each reference is read once and remembered, and its length is limited, so that using one a thousand times costs little.
+ */
+export function referenceFinder(root: JsonObject, limits: ImportLimits, step: () => void): (from: Placed) => Placed | FailedReference {
+  const known = new Map<string, Placed | ReferenceProblem>();
+
+  const find = (reference: string): Placed | ReferenceProblem => {
+    if (reference.length > limits.referenceLength) return 'too_long';
+    const found = known.get(reference) ?? targetOf(root, reference);
+    known.set(reference, found);
+    return found;
+  };
+
+  return (from) => {
+    let at = from;
+    for (let hops = 0; isObject(at.value) && typeof at.value.$ref === 'string'; hops += 1) {
+      step();
+      const reference = at.value.$ref;
+      const next = hops < limits.referenceHops ? find(reference) : 'circular';
+      if (typeof next === 'string') return { failed: next, reference: cut(reference, 100), pointer: `${at.pointer}/$ref` };
+      at = next;
+    }
+    return at;
+  };
+}
+
+/** As a problem, its code beginning with `code`. */
+export const failedReference = ({ failed, reference, pointer }: FailedReference, code = 'reference'): ImportProblem => ({
+  pointer,
+  code: `${code}_${failed}`,
+  zh: `${named(reference)}：${sentences[failed].zh}`,
+  en: `${named(reference)}: ${sentences[failed].en}`,
+});

@@ -1,57 +1,86 @@
-import { defaultImportLimits, type ImportLimits } from './api.ts';
-import { isObject, type Json, type JsonObject, member } from './parse-document.ts';
-import { resolve } from './references.ts';
+import { fitJson, fitText } from './fit-json.ts';
+import { firstOf, isObject, type Json, type JsonObject, member } from './json.ts';
+import type { Reader } from './reader.ts';
+import type { Placed } from './references.ts';
 
 const maximumDepth = 6;
 const maximumNodes = 300;
 
-type Budget = { nodes: number };
+/** One sample in the making: the place that its warnings name, and the nodes that it may still have. */
+type Making = { readonly reader: Reader; readonly pointer: string; nodes: number };
 
-function firstOf(value: Json | undefined): Json | undefined {
-  return Array.isArray(value) ? value[0] : undefined;
+/** The first type that is not null: 3.1 lists several. */
+export function typeName(schema: Json | undefined): string | undefined {
+  const type = member(schema, 'type');
+  const first = Array.isArray(type) ? type.find((name) => name !== 'null') : type;
+  return typeof first === 'string' ? first : undefined;
 }
 
-function typeOf(schema: JsonObject): string {
-  const given = schema.type;
-  const type = Array.isArray(given) ? given.find((name) => name !== 'null') : given;
-  if (typeof type === 'string') return type;
-  return isObject(schema.properties) ? 'object' : 'string';
-}
+/** The value that a schema itself shows. */
+export const shownValue = (schema: Json | undefined): Json | undefined =>
+  member(schema, 'example') ??
+  firstOf(member(schema, 'examples')) ??
+  member(schema, 'default') ??
+  member(schema, 'const') ??
+  firstOf(member(schema, 'enum'));
 
-const plain: Record<string, Json> = { integer: 0, number: 0, boolean: true, null: null };
+const plain: Readonly<Record<string, Json>> = { integer: 0, number: 0, boolean: true, null: null };
 
 /** A value that fits a schema roughly: its examples and defaults where given; bounded in depth and size. */
-function sampleOf(root: JsonObject, given: Json | undefined, limits: ImportLimits, depth: number, budget: Budget): Json | undefined {
-  budget.nodes -= 1;
-  const found = resolve(root, { value: given, pointer: '' }, limits);
-  if (budget.nodes < 0 || depth > maximumDepth || 'problem' in found || !isObject(found.value)) return undefined;
-  const schema = found.value;
-  const ready = schema.example ?? firstOf(schema.examples) ?? schema.default ?? schema.const ?? firstOf(schema.enum);
+function sampleOf(making: Making, given: Json | undefined, depth = 0): Json | undefined {
+  const { reader } = making;
+  making.nodes -= 1;
+  if (making.nodes < 0 || depth > maximumDepth) return undefined;
+  reader.step();
+  const schema = reader.resolveSchema({ value: given, pointer: making.pointer })?.value;
+  if (!isObject(schema)) return undefined;
+  const ready = shownValue(schema);
   if (ready !== undefined) return ready;
-  const branches = Array.isArray(schema.allOf) ? schema.allOf : [];
-  const one = firstOf(schema.oneOf) ?? firstOf(schema.anyOf);
-  if (one !== undefined) return sampleOf(root, one, limits, depth + 1, budget);
-  const type = branches.length > 0 ? 'object' : typeOf(schema);
-  if (type === 'array') {
-    const item = sampleOf(root, schema.items, limits, depth + 1, budget);
-    return item === undefined ? [] : [item];
-  }
-  if (type !== 'object') return Object.hasOwn(plain, type) ? plain[type] : '';
-  const parts = branches.map((branch) => sampleOf(root, branch, limits, depth + 1, budget)).filter(isObject);
-  const own = Object.entries(isObject(schema.properties) ? schema.properties : {})
-    .map(([name, inner]) => [name, sampleOf(root, inner, limits, depth + 1, budget)] as const)
-    .filter((entry): entry is [string, Json] => entry[1] !== undefined);
-  return Object.fromEntries([...parts.flatMap((part) => Object.entries(part)), ...own]);
+  const one = firstOf(member(schema, 'oneOf')) ?? firstOf(member(schema, 'anyOf'));
+  if (one !== undefined) return sampleOf(making, one, depth + 1);
+  const branches = member(schema, 'allOf');
+  if (Array.isArray(branches) && branches.length > 0) return sampleOfAll(making, branches, schema, depth);
+  const type = typeName(schema) ?? (isObject(schema.properties) ? 'object' : 'string');
+  if (type === 'object') return sampleOfProperties(making, schema, depth);
+  if (type !== 'array') return Object.hasOwn(plain, type) ? plain[type] : '';
+  const item = sampleOf(making, schema.items, depth + 1);
+  return item === undefined ? [] : [item];
 }
 
-/** The sample of a media type object as text: its example, else one made from its schema; cut off when it is too long to keep. */
-export function sampleText(root: JsonObject, media: Json | undefined, limits: ImportLimits = defaultImportLimits): string | undefined {
-  const examples = member(media, 'examples');
-  const named = isObject(examples) ? Object.values(examples)[0] : undefined;
-  const resolved = resolve(root, { value: named, pointer: '' }, limits);
-  const fromNamed = 'problem' in resolved ? undefined : member(resolved.value, 'value');
-  const value = member(media, 'example') ?? fromNamed ?? sampleOf(root, member(media, 'schema'), limits, 0, { nodes: maximumNodes });
+function sampleOfProperties(making: Making, schema: JsonObject, depth: number): JsonObject {
+  const members: [string, Json][] = [];
+  for (const [name, inner] of making.reader.entriesOf(member(schema, 'properties'))) {
+    if (making.nodes <= 0) break;
+    const value = sampleOf(making, inner, depth + 1);
+    if (value !== undefined) members.push([name, value]);
+  }
+  return Object.fromEntries(members);
+}
+
+/** Objects are put together; of anything else the first branch that shows a value counts, as where `allOf` only adds a description. */
+function sampleOfAll(making: Making, branches: readonly Json[], schema: JsonObject, depth: number): Json | undefined {
+  const parts: Json[] = [];
+  for (const branch of branches) {
+    if (making.nodes <= 0) break;
+    const part = sampleOf(making, branch, depth + 1);
+    if (part !== undefined) parts.push(part);
+  }
+  const objects = parts.filter(isObject);
+  if (objects.length === 0 && !isObject(schema.properties)) return parts.find((part) => part !== '') ?? parts[0];
+  const own = sampleOfProperties(making, schema, depth);
+  return Object.fromEntries([...objects, own].flatMap((part) => [...making.reader.entriesOf(part)]));
+}
+
+/** The sample of a media type object: its example, else one made from its schema. */
+export function sampleValue(reader: Reader, { value: media, pointer }: Placed): Json | undefined {
+  const named = reader.entriesOf(member(media, 'examples'))[0]?.[1];
+  const fromNamed = named === undefined ? undefined : member(reader.resolveSchema({ value: named, pointer })?.value, 'value');
+  return member(media, 'example') ?? fromNamed ?? sampleOf({ reader, pointer, nodes: maximumNodes }, member(media, 'schema'));
+}
+
+/** A sample as text, shortened where it is too long to keep. */
+export function sampleText(reader: Reader, value: Json | undefined): string | undefined {
   if (value === undefined || value === '') return undefined;
-  const text = typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
-  return text.length > limits.sampleLength ? undefined : text;
+  const most = reader.limits.sampleLength;
+  return typeof value === 'string' ? fitText(value, most) : fitJson(value, most, reader.entriesOf);
 }

@@ -1,91 +1,101 @@
-import { parseTemplate, type TemplateProblem, templateShape } from '../../kernel/path-template.ts';
-import { type Api, defaultImportLimits, type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
-
-const templateSentences: Record<TemplateProblem, { zh: string; en: string }> = {
-  no_leading_slash: { zh: '路径必须以 / 开头', en: 'A path begins with a slash' },
-  empty_segment: { zh: '路径不能含有空段（连续的 / 或结尾的 /）', en: 'A path has no empty segment (double or trailing slash)' },
-  bad_braces: { zh: '路径参数写法不正确，应为 {name}', en: 'A path parameter is written {name}' },
-  two_parameters: { zh: '同一路径段中只能有一个参数', en: 'One segment of a path holds one parameter at most' },
-  repeated_parameter: { zh: '路径参数名称重复', en: 'A path parameter is named twice' },
-  unsafe_segment: { zh: '路径不能含有 .、..、?、# 或编码后的斜杠', en: 'A path holds no dot segments, no ? or #, and no encoded slashes' },
-  too_long: { zh: '路径过长', en: 'The path is too long' },
-};
+import { parseTemplate, templateShape } from '../../kernel/path-template.ts';
+import { type Api, apiIdOf, defaultImportLimits, type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
+import { named } from './foreign-text.ts';
+import { templateProblem } from './template-problem.ts';
 
 /** An API with the place that it came from, so that a problem points there. */
 export type PlacedApi = { api: Api; pointer: string; pathPointer?: string };
 
-function parameterProblems({ api, pointer }: PlacedApi, names: ReadonlySet<string>, limits: ImportLimits): ImportProblem[] {
+type Identity = { api: Pick<Api, 'method' | 'pathTemplate' | 'operationId'>; pointer: string; pathPointer?: string };
+
+/**
+ * The APIs of a group as they are taken in one after the other. No two of them may answer the same method and paths, nor have the same
+ * id, under which calls are counted.
+ */
+export function apiRegister() {
+  const shapes = new Map<string, string>();
+  const ids = new Map<string, string>();
+
+  const shapeOf = ({ method, pathTemplate }: Identity['api']) => {
+    const parsed = parseTemplate(pathTemplate);
+    return 'problem' in parsed ? parsed : { key: `${method} ${templateShape(parsed.segments)}` };
+  };
+
+  return {
+    /** What keeps the API from being taken in. */
+    problemsOf({ api, pointer, pathPointer = `${pointer}/pathTemplate` }: Identity): ImportProblem[] {
+      const shape = shapeOf(api);
+      if ('problem' in shape) return [templateProblem(api.pathTemplate, pathPointer, shape.problem)];
+      const [sameShape, sameId] = [shapes.get(shape.key), ids.get(apiIdOf(api))];
+      if (sameShape !== undefined) return [duplicateApi(pointer, sameShape)];
+      return sameId === undefined ? [] : [duplicateId(`${pointer}/operationId`, apiIdOf(api), sameId)];
+    },
+
+    add({ api, pointer }: Identity): void {
+      const shape = shapeOf(api);
+      if ('key' in shape) shapes.set(shape.key, pointer);
+      ids.set(apiIdOf(api), pointer);
+    },
+  };
+}
+
+const duplicateApi = (pointer: string, other: string): ImportProblem => ({
+  pointer,
+  code: 'duplicate_api',
+  zh: `与 ${named(other)} 的方法和路径相同`,
+  en: `Has the same method and paths as ${named(other)}`,
+});
+
+const duplicateId = (pointer: string, id: string, other: string): ImportProblem => ({
+  pointer,
+  code: 'duplicate_operation_id',
+  zh: `operationId ${named(id)} 已被 ${named(other)} 使用`,
+  en: `The operationId ${named(id)} is already that of ${named(other)}`,
+});
+
+/** What is wrong with an API's parameters: too many, given twice, or in the path although the template lacks them. */
+export function parameterProblems({ api, pointer }: PlacedApi, limits: ImportLimits): ImportProblem[] {
   const problems: ImportProblem[] = [];
   const listPointer = `${pointer}/parameters`;
-  if (api.parameters.length > limits.parametersPerApi) {
-    problems.push({
-      pointer: listPointer,
-      code: 'too_many_parameters',
-      zh: `参数不能超过 ${limits.parametersPerApi} 个`,
-      en: `An API has ${limits.parametersPerApi} parameters at most`,
-    });
-  }
+  const most = limits.parametersPerApi;
+  if (api.parameters.length > most)
+    return [{ pointer: listPointer, code: 'too_many_parameters', zh: `参数超过 ${most} 个`, en: `There are more than ${most} parameters` }];
+  const parsed = parseTemplate(api.pathTemplate);
+  const segments = 'problem' in parsed ? [] : parsed.segments;
+  const inPath = new Set(segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : [])));
   const seen = new Set<string>();
-  for (const [index, parameter] of api.parameters.entries()) {
-    const key = `${parameter.place} ${parameter.place === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
+  for (const [index, { place, name }] of api.parameters.entries()) {
+    const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
     const at = `${listPointer}${pointerStep(index)}/name`;
     if (seen.has(key))
       problems.push({
         pointer: at,
         code: 'duplicate_parameter',
-        zh: `参数 ${parameter.name} 重复`,
-        en: `The parameter ${parameter.name} is given twice`,
+        zh: `参数 ${named(name)} 重复`,
+        en: `The parameter ${named(name)} is given twice`,
       });
     seen.add(key);
-    if (parameter.place === 'path' && !names.has(parameter.name)) {
+    if (place === 'path' && !inPath.has(name))
       problems.push({
         pointer: at,
         code: 'unknown_path_parameter',
-        zh: `路径中没有参数 {${parameter.name}}`,
-        en: `The path has no parameter {${parameter.name}}`,
+        zh: `路径模板 ${named(api.pathTemplate)} 中没有参数 {${named(name)}}`,
+        en: `The path template ${named(api.pathTemplate)} has no parameter {${named(name)}}`,
       });
-    }
   }
   return problems;
 }
 
-/**
- * What is wrong with a list of APIs, typed in or imported: templates, parameters that the path lacks, and two APIs that answer the same
- * method and paths. `pointer` of each entry is its place. At most `limits.problems` are told.
- */
-export function validateApis(placed: readonly PlacedApi[], limits: ImportLimits = defaultImportLimits): ImportProblem[] {
+/** What is wrong with a list of typed APIs that stands at `pointer` of a form; at most `limits.problems` are told. */
+export function validateTypedApis(apis: readonly Api[], pointer = '/apis', limits: ImportLimits = defaultImportLimits): ImportProblem[] {
+  const register = apiRegister();
   const problems: ImportProblem[] = [];
-  if (placed.length > limits.apis) {
-    return [{ pointer: '', code: 'too_many_apis', zh: `API 不能超过 ${limits.apis} 个`, en: `A group has ${limits.apis} APIs at most` }];
-  }
-  const first = new Map<string, string>();
-  for (const entry of placed) {
-    const { api, pointer, pathPointer = `${pointer}/pathTemplate` } = entry;
-    const parsed = parseTemplate(api.pathTemplate);
-    if ('problem' in parsed) {
-      problems.push({ pointer: pathPointer, code: `path_${parsed.problem}`, ...templateSentences[parsed.problem] });
-      continue;
-    }
-    const key = `${api.method} ${templateShape(parsed.segments)}`;
-    const other = first.get(key);
-    if (other !== undefined) {
-      problems.push({
-        pointer,
-        code: 'duplicate_api',
-        zh: `与 ${other} 的方法和路径相同`,
-        en: `Has the same method and paths as ${other}`,
-      });
-    }
-    first.set(key, other ?? pointer);
-    const names = new Set(parsed.segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : [])));
-    problems.push(...parameterProblems(entry, names, limits));
+  for (const [index, api] of apis.entries()) {
+    const placed = { api, pointer: `${pointer}${pointerStep(index)}` };
+    const found = [...register.problemsOf(placed), ...parameterProblems(placed, limits)];
+    if (found.length === 0) register.add(placed);
+    problems.push(...found);
+    if (problems.length >= limits.problems) break;
   }
   return problems.slice(0, limits.problems);
 }
-
-/** The same for APIs typed into a form whose list stands at `pointer`. */
-export const validateTypedApis = (apis: readonly Api[], pointer = '/apis', limits: ImportLimits = defaultImportLimits): ImportProblem[] =>
-  validateApis(
-    apis.map((api, index) => ({ api, pointer: `${pointer}${pointerStep(index)}` })),
-    limits,
-  );

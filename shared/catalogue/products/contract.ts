@@ -244,6 +244,7 @@ export const productsContract = defineContract({
       catalogueErrors.not_approved,
       catalogueErrors.shelf_not_movable,
       catalogueErrors.seller_not_ready,
+      catalogueErrors.group_changed_since_review,
     ],
   },
   delistProduct: {

@@ -54,7 +54,7 @@ test('shows the secret once, keeps it sealed and out of the events', async () =>
 test('imports the APIs of a document, and tells every problem of a bad one with its place', async () => {
   const { groupId } = await create('importer');
   const { apis } = await run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, as());
-  expect(apis.length).toBeGreaterThanOrEqual(10);
+  expect(apis?.length).toBeGreaterThanOrEqual(10);
   const broken = JSON.stringify({
     openapi: '3.0.3',
     info: { title: 'x', version: '1' },
@@ -112,12 +112,52 @@ test('calls an API of a draft as the gateway would, signed, through the one send
       apiGroupsContract.testApi,
       testApi,
       deps,
-      { groupId, method: 'GET', pathTemplate, pathParameters: { id }, query: { q: '企业' }, headers: {} },
+      { groupId, method: 'GET', pathTemplate, pathParameters: { id }, query: { q: '企业' }, headers: {}, form: {} },
       as(),
     );
   expect(await call('/things/{id}', 'a/b')).toMatchObject({ kind: 'answered', status: 200, body: '{"ok":true}' });
   expect(seen).toMatchObject([{ url: '/v1/things/a%2Fb?q=%E4%BC%81%E4%B8%9A', signature: expect.any(String), keyId: groupId }]);
   await expect(call('/other', 'a')).rejects.toMatchObject({ spec: { code: 'catalogue.api_not_found' } });
   await expect(call('/things/{id}', '..')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/pathParameters/id' }] } });
+  server.close();
+});
+
+test('calls an API that takes a form with the fields of the form, as the API takes them', async () => {
+  const seen: { type?: string; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    seen.push({ type: request.headers['content-type'], body: Buffer.concat(chunks).toString() });
+    response.end('ok');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { groupId } = await create('forms', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const paths = Object.fromEntries(
+    ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'].map((type, place) => [
+      `/${place}`,
+      { post: { requestBody: { content: { [type]: { schema: { properties: { isbn: { type: 'string' } } } } } }, responses: {} } },
+    ]),
+  );
+  const forms = JSON.stringify({ openapi: '3.0.3', info: { title: 'x' }, paths });
+  await run(apiGroupsContract.importApis, importApis, deps, { groupId, document: forms }, as());
+  const call = (pathTemplate: string, given: { form?: Record<string, string>; body?: string }) => {
+    const input = { groupId, method: 'POST' as const, pathTemplate, pathParameters: {}, query: {}, headers: {}, form: {}, ...given };
+    return run(apiGroupsContract.testApi, testApi, deps, input, as());
+  };
+
+  await call('/0', { form: { isbn: '9787 书' } });
+  await call('/1', { form: { isbn: '9787 书' } });
+  await call('/0', { body: 'isbn=1' });
+  await call('/2', { body: '{}' });
+
+  expect(seen[0]).toEqual({ type: 'application/x-www-form-urlencoded', body: 'isbn=9787+%E4%B9%A6' });
+  const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(seen[1]?.type ?? '')?.[1];
+  expect(seen[1]?.body).toContain(`--${boundary}\r\nContent-Disposition: form-data; name="isbn"\r\n\r\n9787 书\r\n`);
+  expect(seen[2]).toEqual({ type: 'application/x-www-form-urlencoded', body: 'isbn=1' });
+  expect(seen[3]).toEqual({ type: 'application/json; charset=utf-8', body: '{}' });
+  await expect(call('/2', { form: { isbn: '1' } })).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/form', code: 'not_a_form' }] },
+  });
+  await expect(call('/0', { form: { isbn: '1' }, body: 'x' })).rejects.toMatchObject({ extras: { fields: [{ code: 'body_and_form' }] } });
   server.close();
 });

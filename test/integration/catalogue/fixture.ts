@@ -8,6 +8,7 @@ import { publishApiGroup } from '../../../shared/catalogue/api-groups/publish-ap
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import type { ProductFilePurpose } from '../../../shared/catalogue/ports.ts';
 import { addPlan } from '../../../shared/catalogue/products/add-plan.ts';
+import { boundProduct } from '../../../shared/catalogue/products/bound-product.ts';
 import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
 import { delistProduct } from '../../../shared/catalogue/products/delist-product.ts';
 import { listProduct } from '../../../shared/catalogue/products/list-product.ts';
@@ -52,6 +53,7 @@ export function catalogueDeps(table: Table) {
     sellerOfUser: async (): Promise<string | undefined> => undefined,
     countUse: (endpointId: string, by: 1 | -1) => ({ writes: [], endpointId, by }),
     ownEndpoint: async (_sellerId: string, endpointId: string) => endpointId === 'end_own',
+    boundProduct: boundProduct(table),
     storeCard: async () => ({ name: '云测数据旗舰店', logoUploadId: 'upl_logo1' }),
   };
 }
@@ -119,13 +121,20 @@ export async function draftProduct(deps: CatalogueDeps, { name, prefix, actor = 
 export const submit = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
   run(catalogueContract.submitProduct, submitProduct, deps, { productId }, { table: deps.table, actor });
 
-export const decide = (deps: CatalogueDeps, productId: string, number: number, decision: 'approved' | 'rejected', note?: string) =>
+export const decide = (
+  deps: CatalogueDeps,
+  productId: string,
+  number: number,
+  decision: 'approved' | 'rejected',
+  note?: string,
+  now?: Date,
+) =>
   run(
     catalogueContract.decideReview,
     decideReview,
     deps,
     { productId, number, decision, note, comments: [] },
-    { table: deps.table, actor: operatorActor },
+    { table: deps.table, actor: operatorActor, ...(now && { now }) },
   );
 
 export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor, now?: Date) =>

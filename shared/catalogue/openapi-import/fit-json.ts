@@ -1,0 +1,100 @@
+import { cut } from './foreign-text.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+
+/** How much of a value is shown at most, from all to a glimpse: items of an array, characters of a text. */
+const views = [
+  { items: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY },
+  { items: 10, characters: 500 },
+  { items: 3, characters: 200 },
+  { items: 1, characters: 60 },
+];
+type View = (typeof views)[number];
+
+/** Lists the members of an object; a reader remembers them for those of its document. */
+type EntriesOf = (value: JsonObject) => readonly [string, Json][];
+
+/** Characters that are left, and whether something had to be left out for want of them. */
+class Room {
+  left: number;
+  short = false;
+  constructor(most: number) {
+    this.left = most;
+  }
+
+  spend(characters: number): boolean {
+    this.short ||= characters > this.left;
+    if (!this.short) this.left -= characters;
+    return !this.short;
+  }
+}
+
+const deepest = 100;
+
+function fittingText(text: string, { characters }: View, room: Room): string | undefined {
+  // The length is compared first, so that a text of megabytes is not escaped at every use.
+  const most = Math.min(characters, room.left);
+  const shown = text.length > most ? `${cut(text, most)}…` : text.toWellFormed();
+  return room.spend(JSON.stringify(shown).length) ? shown : undefined;
+}
+
+/**
+ * The part of the value whose indented JSON fits into the room. The room is an upper bound of the text's length: a member costs its
+ * line break, indentation, name and comma, a collection its closing line besides.
+ */
+function fitting(value: Json, view: View, room: Room, entriesOf: EntriesOf, depth = 0): Json | undefined {
+  if (typeof value === 'string') return fittingText(value, view, room);
+  if (typeof value !== 'object' || value === null) return room.spend(JSON.stringify(value).length) ? value : undefined;
+  const line = 2 * (depth + 1) + 2;
+  if (depth > deepest || !room.spend(line + 2)) return undefined;
+
+  if (Array.isArray(value)) {
+    const items: Json[] = [];
+    for (const item of value) {
+      if (items.length >= view.items || !room.spend(line)) break;
+      const fitted = fitting(item, view, room, entriesOf, depth + 1);
+      if (fitted === undefined) break;
+      items.push(fitted);
+    }
+    return items;
+  }
+
+  const members: [string, Json][] = [];
+  for (const [name, inner] of entriesOf(value)) {
+    const written = name.length > room.left ? name.length : JSON.stringify(name).length;
+    if (!room.spend(line + 2 + written)) break;
+    const fitted = fitting(inner, view, room, entriesOf, depth + 1);
+    if (fitted === undefined) break;
+    members.push([name, fitted]);
+  }
+  return Object.fromEntries(members);
+}
+
+/**
+ * The value as JSON, indented unless said otherwise, of at most `most` characters. What is too long loses items of its arrays first, then the ends of its
+ * texts, then its last members: it is still JSON, and the work does not depend on the size of the value.
+ */
+export function fitJson(value: Json, most: number, entriesOf: EntriesOf, indent = 2): string | undefined {
+  let fitted: Json | undefined;
+  for (const view of views) {
+    const room = new Room(most);
+    fitted = fitting(value, view, room, entriesOf);
+    if (!room.short) break;
+  }
+  return fitted === undefined ? undefined : JSON.stringify(fitted, undefined, indent);
+}
+
+/** A text of at most `most` characters; one that is a JSON object or array stays so. */
+export function fitText(text: string, most: number): string {
+  if (text.length <= most) return text.toWellFormed();
+  const json = text.length <= 16 * most ? jsonIn(text) : undefined;
+  return (json !== undefined && fitJson(json, most, Object.entries)) || `${cut(text, most - 1)}…`;
+}
+
+function jsonIn(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return isObject(value) || Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Api, ApiMethod, ImportLimits, ImportProblem } from './api.ts';
+import { cut } from './foreign-text.ts';
+
+/** Why an operation was not imported; a path that cannot be read as a whole has no method. */
+export type SkippedOperation = ImportProblem & { readonly pathTemplate: string; readonly method?: ApiMethod };
+
+/** What became of a document. Lists of reasons are cut at `limits.problems`; the numbers are complete. */
+export type ImportReport = {
+  readonly apis: Api[];
+  readonly skipped: SkippedOperation[];
+  readonly skippedCount: number;
+  readonly warnings: ImportProblem[];
+  readonly warningCount: number;
+};
+
+const pointerLength = 300;
+const shownTemplateLength = 200;
+
+const placed = <P extends ImportProblem>(problem: P): P => ({ ...problem, pointer: cut(problem.pointer, pointerLength) });
+
+/** The report while it is written. */
+export function openReport(limits: ImportLimits) {
+  const apis: Api[] = [];
+  const skipped: SkippedOperation[] = [];
+  const warnings: ImportProblem[] = [];
+  const counts = { skipped: 0, warnings: 0 };
+  return {
+    add(api: Api): void {
+      apis.push(api);
+    },
+
+    isFull: (): boolean => apis.length >= limits.apis,
+
+    /** One operation, or one path, with all that keeps it out. */
+    skip({ pathTemplate, method }: { pathTemplate: string; method?: ApiMethod }, problems: readonly ImportProblem[]): void {
+      counts.skipped += 1;
+      const named = { pathTemplate: cut(pathTemplate, shownTemplateLength), ...(method && { method }) };
+      for (const problem of problems) if (skipped.length < limits.problems) skipped.push({ ...placed(problem), ...named });
+    },
+
+    warn(warning: ImportProblem | undefined): void {
+      if (!warning) return;
+      counts.warnings += 1;
+      if (warnings.length < limits.problems) warnings.push(placed(warning));
+    },
+
+    result: (): ImportReport => ({ apis, skipped, skippedCount: counts.skipped, warnings, warningCount: counts.warnings }),
+  };
+}
+export type OpenReport = ReturnType<typeof openReport>;
