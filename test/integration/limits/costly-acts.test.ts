@@ -71,7 +71,7 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
     'a test call',
     defaultCatalogueRules.limits.tests,
     (options) => {
-      const input = { groupId, method: 'GET' as const, pathTemplate: '/things', pathParameters: {}, query: {}, headers: {} };
+      const input = { groupId, method: 'GET' as const, pathTemplate: '/things', pathParameters: {}, query: {}, headers: {}, form: {} };
       return run(apiGroupsContract.testApi, testApi, catalogue(), input, options);
     },
   ],
