@@ -17,7 +17,10 @@ function basePathOf(reader: Reader, server: Json): string {
   });
   reader.step();
   const path = filled.startsWith('/') ? filled : /^[a-z]+:\/\/[^/]*(\/.*)$/i.exec(filled)?.[1];
-  return (path ?? '').replace(/[?#].*$/, '').replace(/\/+$/, '');
+  const base = (path ?? '').split(/[?#]/, 1)[0] ?? '';
+  let end = base.length;
+  while (base[end - 1] === '/') end -= 1;
+  return base.slice(0, end);
 }
 
 /**
