@@ -12,9 +12,14 @@ const json = (text: string): unknown => {
 
 const host = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
-/** `https`, or plain `http` on the developer's own machine, which is what Cognito takes for a page that people come back to. */
 const originHint = 'https://<host>, or http://localhost:<port>; no path and no *';
-const Origin = z.string().regex(/^(https:\/\/[^*/\s]+|http:\/\/localhost(:\d{1,5})?)$/, originHint);
+
+/** Plain `http` is for the developer's own machine; of other pages Cognito takes `https` only. A run there has no Cognito. */
+export const wrongOrigins = (origins: readonly string[], isLocal: boolean): string[] =>
+  origins.flatMap((origin, place) => {
+    const fits = isLocal ? /^https?:\/\/[^*/\s]+$/ : /^(https:\/\/[^*/\s]+|http:\/\/localhost(:\d{1,5})?)$/;
+    return fits.test(origin) ? [] : [`origins.${place}: must be ${originHint}`];
+  });
 
 const accountHint = "the AWS account's 12 digits, as text";
 const regionHint = 'an AWS region such as ap-southeast-1; not in the partition aws-cn, where Cognito user pools and SES do not exist';
@@ -39,7 +44,7 @@ export const StageValues = z.strictObject({
   domain: z.string().regex(host, domainHint).optional().describe(domainHint),
   origins: z
     .union([z.string().transform((list) => list.split(',').map((origin) => origin.trim())), z.array(z.string())])
-    .pipe(z.array(Origin).min(1))
+    .pipe(z.array(z.string()).min(1))
     .describe(`pages that may call the API, a list or separated by commas: ${originHint}`),
   alarmEmail: z.email('an e-mail address').optional().describe('the e-mail address that gets the alarms'),
   mailFrom: z.email('an e-mail address').describe('the sender of e-mails, at a domain that SES may send from'),

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Node } from 'constructs';
 import { assertRules } from '../shared/rules.ts';
-import { StageValues, stageValueNames } from './stage-values.ts';
+import { StageValues, stageValueNames, wrongOrigins } from './stage-values.ts';
 
 const stageNames = ['dev', 'prod'] as const;
 type StageName = (typeof stageNames)[number];
@@ -49,7 +49,11 @@ export function readStage(node: Node): Stage {
   if (isLocal && name === 'prod') throw new StageMistake('context: prod cannot be synthesized for a local run');
 
   const given = givenValues(node, name);
-  const values = checked(name, isLocal ? Object.fromEntries(Object.entries(given).filter(([value]) => !cloudOnly.includes(value))) : given);
+  const values = checked(
+    name,
+    isLocal,
+    isLocal ? Object.fromEntries(Object.entries(given).filter(([value]) => !cloudOnly.includes(value))) : given,
+  );
 
   const { rules, reserve, ...rest } = values;
   const isProd = name === 'prod';
@@ -73,7 +77,7 @@ function givenValues(node: Node, stage: StageName): Record<string, unknown> {
   return Object.fromEntries([...filled(defaults[stage]), ...filled(stages[stage]), ...filled(single)]);
 }
 
-function checked(stage: StageName, given: Readonly<Record<string, unknown>>): StageValues {
+function checked(stage: StageName, isLocal: boolean, given: Readonly<Record<string, unknown>>): StageValues {
   const missing = stage === 'prod' ? requiredInProd.filter((value) => !(value in given)) : [];
   const result = StageValues.safeParse(given);
   const issues = (result.error?.issues ?? []).flatMap((issue) => {
@@ -83,7 +87,7 @@ function checked(stage: StageName, given: Readonly<Record<string, unknown>>): St
     return missing.some((name) => name === value) ? [] : [`${[value, ...place].join('.')}: must be ${issue.message}`];
   });
   const problems = [...missing.map((value) => `${value}: to be filled in: ${StageValues.shape[value].description}`), ...issues];
-  if (result.success) problems.push(...wrongRules(result.data.rules));
+  if (result.success) problems.push(...wrongOrigins(result.data.origins, isLocal), ...wrongRules(result.data.rules));
   if (!result.success || problems.length > 0)
     throw new StageMistake(`stage ${stage} (cdk.json, "stages", or -c name=value):\n${problems.map((each) => `  ${each}`).join('\n')}`);
   return result.data;

@@ -67,6 +67,9 @@ describe('the values of a stage', () => {
     const local = read({ local: 'yes', stages: { dev: { ...exampleStages.prod, rules: { orders: { unpaidMinutes: 5 } } } } });
     expect([local.domain, local.region, local.account, local.alarmEmail]).toEqual([undefined, undefined, undefined, undefined]);
     expect(local.rules).toBe('{"orders":{"unpaidMinutes":5}}');
+    const pages = ['http://127.0.0.1:5173', 'http://192.168.0.9:3000'];
+    expect(read({ local: 'yes', origins: pages.join(',') }).origins).toEqual(pages);
+    expect(() => dev({ origins: pages })).toThrow('origins.1: must be https');
     expect(dev({ domain: 'dev.yunshi.example' }).domain).toBe('dev.yunshi.example');
   });
 
