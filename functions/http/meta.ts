@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import document from '../../docs/openapi.json' with { type: 'json' };
-import { kernelErrors } from '../../shared/kernel/errors.ts';
 import { environment } from '../runtime/composition.ts';
 import { languageOf, problemAnswer } from '../runtime/problem.ts';
+import { unrouted } from '../runtime/unrouted.ts';
 
 const body = JSON.stringify(document);
 const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
@@ -18,6 +18,9 @@ const index = JSON.stringify({
   },
 });
 
+/** The bare address is the one route that no contract names. */
+const paths = { ...document.paths, '/': { get: {} } };
+
 /** The route of browsers' questions before a call. */
 const preflights = 'OPTIONS /{proxy+}';
 
@@ -29,9 +32,13 @@ type Answer = APIGatewayProxyStructuredResultV2;
  * Where to begin, for whoever opens the bare address. And the answer to everything that no route names. A preflight needs a 2xx only:
  * which pages may call what is API Gateway's to add.
  */
-export const handler = async ({ headers, routeKey, requestContext: { requestId } }: Event): Promise<Answer> => {
+export const handler = async ({ headers, routeKey, requestContext: { requestId, http } }: Event): Promise<Answer> => {
   if (routeKey === preflights) return { statusCode: 204 };
-  if (routeKey === '$default') return problemAnswer(kernelErrors.not_found(), languageOf(headers['accept-language']), requestId);
+  if (routeKey === '$default') {
+    const { error, allow } = unrouted(paths, http.path);
+    const answer = problemAnswer(error, languageOf(headers['accept-language']), requestId);
+    return { ...answer, headers: { ...answer.headers, ...(allow && { allow }) } };
+  }
   const kept = { 'cache-control': 'public, max-age=300', 'request-id': requestId };
   const json = { ...kept, 'content-type': 'application/json; charset=utf-8' };
   if (routeKey !== 'GET /v1/openapi.json') return { statusCode: 200, headers: json, body: index };

@@ -65,6 +65,7 @@ export class ContractApi extends Construct {
           allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
           allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
           exposeHeaders: [
+            'allow',
             'apigw-requestid',
             'content-disposition',
             'content-language',

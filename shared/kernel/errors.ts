@@ -70,6 +70,8 @@ export const kernelErrors = defineErrors('request', {
   unauthenticated: { status: 401, zh: '请先登录。', en: 'Sign in first.' },
   forbidden: { status: 403, zh: '您不能执行此操作：{needed}', en: 'You may not do this: {needed}' },
   not_found: { status: 404, zh: '找不到该资源。', en: 'There is no such resource.' },
+  trailing_slash: { status: 404, zh: '地址末尾不应有斜杠，请使用 {path}。', en: 'The path has no slash at its end; use {path}.' },
+  method_not_allowed: { status: 405, zh: '该地址只支持：{allow}。', en: 'This path takes only: {allow}.' },
   conflict: {
     status: 409,
     retryable: true,

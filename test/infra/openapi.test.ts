@@ -88,8 +88,13 @@ describe('the OpenAPI document', () => {
       expect(links.local).toBeUndefined();
       expect(answer.headers?.['request-id']).toBe(event.requestContext.requestId);
     }
+    // No route names it, though the path is there: the method was another one.
     const missing = await handler({ ...event, routeKey: '$default' });
-    expect([missing.statusCode, missing.headers?.['request-id']]).toEqual([404, event.requestContext.requestId]);
+    expect([missing.statusCode, missing.headers?.allow, missing.headers?.['request-id']]).toEqual([
+      405,
+      'GET',
+      event.requestContext.requestId,
+    ]);
   });
 
   it('declares the id of the request in every answer of an operation', () => {
