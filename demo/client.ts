@@ -28,7 +28,7 @@ export function createPerson(
   apiUrl: string,
   story: Story,
   name: string,
-  token: () => string | undefined,
+  token: () => string | undefined | Promise<string>,
   onCall: OnCall = () => undefined,
 ) {
   async function send<O extends Operation>(operation: O, input: Given<O>, { language = 'zh', idempotencyKey }: CallOptions = {}) {
@@ -39,7 +39,7 @@ export function createPerson(
       inputInQuery(operation) && rest.length > 0
         ? `?${new URLSearchParams(rest.filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)]))}`
         : '';
-    const bearer = token();
+    const bearer = await token();
     const startedAt = performance.now();
     const response = await fetch(`${apiUrl}${path}${query}`, {
       method: operation.method,

@@ -23,7 +23,7 @@ export function createApp(props?: AppProps): App {
 
   const edge = EdgeStack.isNeeded(stage) ? new EdgeStack(app, 'Edge', common('edge')) : undefined;
   const data = new DataStack(app, 'Data', common('data'));
-  const identity = new IdentityStack(app, 'Identity', common('identity'));
+  const identity = new IdentityStack(app, 'Identity', { ...common('identity'), data });
   const market = new MarketStack(app, 'Market', { ...common('market'), data, identity });
   // By name only, and so never locked to each other by exports: what they need of the edge outlives them.
   if (edge) for (const stack of [identity, market]) stack.addStackDependency(edge);

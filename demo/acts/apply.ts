@@ -20,7 +20,8 @@ export async function apply(
   const verification = await seller.call(identityContract.requestVerification, { kind: 'company', legalName, legalNumber: creditCode });
   const claimed = await operator.call(identityContract.reviewVerification, { userId: verification.userId });
   expectThat(claimed.legalNumber === creditCode, `the operator should see the credit code, but saw ${claimed.legalNumber}`);
-  await operator.call(identityContract.decideVerification, { userId: verification.userId, decision: 'confirmed' });
+  const { userId, version } = claimed;
+  await operator.call(identityContract.decideVerification, { userId, version, decision: 'confirmed' });
 
   const { applicationId } = await seller.call(sellersContract.createApplication, { markets: ['api'] });
   const save = { applicationId };

@@ -35,7 +35,6 @@ import { httpFunction } from '../runtime/http.ts';
 import { objectSigner } from '../runtime/object-signer.ts';
 
 const table = connectTable();
-const members = sellerOfUser(table);
 const deps = {
   table,
   rules: withOverrides(defaultCatalogueRules, ruleOverridesWithCalendar('catalogue')),
@@ -43,7 +42,6 @@ const deps = {
   attach: attachUploads(table),
   linkTo: publicLinks({ signer: objectSigner(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
   listingReadiness: listingReadiness({ table, depositBalance: depositBalance(table) }),
-  sellerOfUser: members,
   ownEndpoint: endpointOwned(table),
   countUse,
   storeCard: storeCard(table),
@@ -53,4 +51,4 @@ const drafting = { createProduct, listProducts, showProduct, ...steps, previewPr
 const products = { ...drafting, submitProduct, withdrawProduct, listProduct, delistProduct };
 const reviews = { listReviews, showReview, decideReview };
 
-export const handler = httpFunction(catalogueContract, { ...products, ...reviews }, { table, sellerOfUser: members, deps });
+export const handler = httpFunction(catalogueContract, { ...products, ...reviews }, { table, sellerOfUser: sellerOfUser(table), deps });

@@ -4,18 +4,27 @@ import { listPendingVerifications } from '../../shared/identity/list-pending-ver
 import { requestVerification } from '../../shared/identity/request-verification.ts';
 import { reviewVerification } from '../../shared/identity/review-verification.ts';
 import { defaultIdentityRules } from '../../shared/identity/rules.ts';
+import { saveMe, showMe } from '../../shared/identity/show-me.ts';
 import { showVerification } from '../../shared/identity/show-verification.ts';
+import { withdrawVerification } from '../../shared/identity/withdraw-verification.ts';
+import { legalIdentityOf } from '../../shared/kernel/legal-identity.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sandboxVerifier } from '../../shared/outside/verification/sandbox.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
-const table = connectTable();
+const sealer = connectSealer();
+const table = connectTable(sealer);
 const rules = withOverrides(defaultIdentityRules, ruleOverrides('identity'));
+const deps = { table, verifier: sandboxVerifier, rules, legalIdentityOf: legalIdentityOf(sealer) };
 
 export const handler = httpFunction(
   identityContract,
-  { requestVerification, showVerification, listPendingVerifications, reviewVerification, decideVerification },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, verifier: sandboxVerifier, rules } },
+  {
+    ...{ showMe, saveMe },
+    ...{ requestVerification, showVerification, withdrawVerification },
+    ...{ listPendingVerifications, reviewVerification, decideVerification },
+  },
+  { table, sellerOfUser: sellerOfUser(table), deps },
 );

@@ -1,6 +1,7 @@
 import { depositBalance } from '../../shared/billing/wallet.ts';
 import { blockingIn, defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
 import { verificationEntity } from '../../shared/identity/verification.ts';
+import { legalIdentityOf } from '../../shared/kernel/legal-identity.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sandboxAccounts } from '../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
@@ -16,10 +17,9 @@ import { reviewApplication } from '../../shared/sellers/review-application.ts';
 import { sellerRulesWith } from '../../shared/sellers/rules.ts';
 import { saveAgreements } from '../../shared/sellers/save-agreements.ts';
 import { saveAuthorization } from '../../shared/sellers/save-authorization.ts';
-import { saveContact } from '../../shared/sellers/save-contact.ts';
 import { saveDocuments } from '../../shared/sellers/save-documents.ts';
 import { saveMarkets } from '../../shared/sellers/save-markets.ts';
-import { saveApplicant, savePlan, saveService } from '../../shared/sellers/save-part.ts';
+import { saveApplicant, saveContact, savePlan, saveService } from '../../shared/sellers/save-part.ts';
 import { saveProfile } from '../../shared/sellers/save-profile.ts';
 import { saveSettlementAccount } from '../../shared/sellers/save-settlement-account.ts';
 import { saveStore } from '../../shared/sellers/save-store.ts';
@@ -28,10 +28,11 @@ import { showSeller } from '../../shared/sellers/show-seller.ts';
 import { submitApplication } from '../../shared/sellers/submit-application.ts';
 import { withdrawApplication } from '../../shared/sellers/withdraw-application.ts';
 import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
-import { connectTable, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
+import { connectSealer, connectTable, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
-const table = connectTable();
+const sealer = connectSealer();
+const table = connectTable(sealer);
 const textRules = withOverrides(defaultTextCheckRules, ruleOverrides('textChecks'));
 const deps = {
   table,
@@ -43,6 +44,7 @@ const deps = {
   attachUploads: attachUploads(table),
   depositBalance: depositBalance(table),
   checkTexts: blockingIn(textRules),
+  legalIdentityOf: legalIdentityOf(sealer),
   accounts: sandboxAccounts,
 };
 const parts = { saveMarkets, saveApplicant, saveContact, saveDocuments, saveService, saveAuthorization, savePlan, saveAgreements };

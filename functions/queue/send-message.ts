@@ -1,8 +1,8 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { contactOfUser, contactsOfOperators } from '../../shared/identity/person.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
 import { deliverMessage } from '../../shared/messages/deliver-message.ts';
 import { sesMailer } from '../../shared/outside/mail/ses-mailer.ts';
-import { contactOfUser } from '../../shared/sellers/contact-person.ts';
 import { ownerOfSeller } from '../../shared/sellers/listing-readiness.ts';
 import { connectTable, environment } from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';
@@ -15,6 +15,7 @@ const deps = {
   table,
   mailer: sesMailer(new SESv2Client({}), MAIL_FROM),
   contactOfUser: contactOfUser(table),
+  contactsOfOperators: contactsOfOperators(table),
   ownerOfSeller: ownerOfSeller(table),
 };
 

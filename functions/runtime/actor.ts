@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { Actor, UserActor } from '../../shared/kernel/actor.ts';
 import type { Auth } from '../../shared/kernel/contract.ts';
 import { kernelErrors, type Text } from '../../shared/kernel/errors.ts';
+import { tokenClaims } from './token-claims.ts';
 
 /** Reads which seller a user belongs to, if any. */
 export type SellerOfUser = (userId: string) => Promise<string | undefined>;
@@ -37,8 +38,15 @@ const forbidden = (role: keyof typeof needed) => kernelErrors.forbidden({ params
 export function userOfClaims(event: HttpEvent): UserActor | undefined {
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (!claims || typeof claims.sub !== 'string' || !isAccessToken(claims)) return undefined;
-  const name = typeof claims.username === 'string' ? claims.username : claims.sub;
-  return { kind: 'user', userId: claims.sub, name, operator: groupsOf(claims['cognito:groups']).includes('operator') };
+  const claim = (name: string) => (typeof claims[name] === 'string' ? claims[name] : undefined);
+  return {
+    kind: 'user',
+    userId: claims.sub,
+    name: claim(tokenClaims.name) ?? '—',
+    operator: groupsOf(claims['cognito:groups']).includes('operator'),
+    legalIdentity: claim(tokenClaims.legalIdentity),
+    legalSellerId: claim(tokenClaims.legalSellerId),
+  };
 }
 
 /**

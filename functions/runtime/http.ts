@@ -7,8 +7,9 @@ import type { Table } from '../../shared/table/table.ts';
 import { IdempotencyRepeat } from '../../shared/table/transaction.ts';
 import { authorize, type SellerOfUser } from './actor.ts';
 import { decideAndCommit } from './commit-work.ts';
+import { decide } from './decide.ts';
 import { answerErrors, logRequests } from './http-middlewares.ts';
-import { claimOf, recordedAnswer } from './idempotency.ts';
+import { claimOf, recordedAnswer, recordOf } from './idempotency.ts';
 import { type HttpAnswer, languageOf } from './problem.ts';
 import { type HttpEvent, inputOf } from './request.ts';
 
@@ -62,8 +63,8 @@ async function answerRoute<D>(
   try {
     const decision = await decideAndCommit(
       table,
-      () => useCase(call, deps),
-      ({ answer, replay }) => ({ actor, now, requestId, idempotency: claim && { ...claim, status, answer: replay ?? answer ?? null } }),
+      () => decide(operation, useCase, call, { deps, sellerOfUser }),
+      ({ answer, replay }) => ({ actor, now, requestId, idempotency: claim && recordOf(claim, status, replay ?? answer) }),
     );
     return operation.produces ? fileAnswer(operation.produces, decision.answer) : jsonAnswer(status, decision.answer);
   } catch (error) {

@@ -1,15 +1,22 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { actorName } from '../../shared/kernel/actor.ts';
 import type { Key } from '../../shared/kernel/change.ts';
 import type { Operation } from '../../shared/kernel/contract.ts';
 import { kernelErrors } from '../../shared/kernel/errors.ts';
+import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
 import type { Table } from '../../shared/table/table.ts';
+import type { IdempotencyWrite } from '../../shared/table/transaction.ts';
 
 /** Kept longer than the day the rules ask for, so that a retry at the day's end still finds it. */
 const keptSeconds = 25 * 60 * 60;
 
-export type IdempotencyClaim = { readonly key: Key; readonly fingerprint: string; readonly ttl: number };
+export type IdempotencyClaim = {
+  readonly key: Key;
+  readonly fingerprint: string;
+  readonly ttl: number;
+  readonly answers: Sealer;
+};
 export type RecordedAnswer = { readonly status: number; readonly answer: unknown };
 
 const sorted = (value: unknown): unknown => {
@@ -23,6 +30,20 @@ const sorted = (value: unknown): unknown => {
 };
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/**
+ * Answers hold personal data and lie in the table for a day. They are sealed under what only the caller knows, the Idempotency-Key
+ * itself: whoever repeats the request can open its answer, whoever reads the table cannot.
+ */
+const sealerUnder = (caller: string, key: string): Sealer =>
+  sealerOf(createHmac('sha256', key).update(`answer ${caller}`).digest('base64'));
+const answerContext = 'idempotency';
+
+/** Tells another request under the same key; keyed too, since numbers of people can be guessed through a plain digest. */
+const fingerprintOf = (name: string, input: unknown, key: string): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([name, sorted(input)]))
+    .digest('base64url');
 
 /**
  * What the caller's Idempotency-Key claims: a key of its own per person, tied to this operation and this input
@@ -44,12 +65,21 @@ export function claimOf(
   }
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw kernelErrors.idempotency_key_invalid();
+  const caller = actorName(actor);
   return {
-    key: { pk: `idempotency#${digest(`${actorName(actor)} ${key}`)}`, sk: 'record' },
-    fingerprint: digest(JSON.stringify([name, sorted(input)])),
+    answers: sealerUnder(caller, key),
+    key: { pk: `idempotency#${digest(`${caller} ${key}`)}`, sk: 'record' },
+    fingerprint: fingerprintOf(name, input, key),
     ttl: Math.floor(now.getTime() / 1000) + keptSeconds,
   };
 }
+
+/** The record that is written with the effect: what a repeat is answered. */
+export const recordOf = ({ answers, ...claim }: IdempotencyClaim, status: number, answer: unknown): IdempotencyWrite => ({
+  ...claim,
+  status,
+  answer: answers.seal(JSON.stringify(answer ?? null), answerContext),
+});
 
 /**
  * The first answer to this claim, if it was given.
@@ -59,5 +89,5 @@ export async function recordedAnswer(table: Table, claim: IdempotencyClaim): Pro
   const record = await table.get(claim.key);
   if (!record) return undefined;
   if (record.fingerprint !== claim.fingerprint) throw kernelErrors.idempotency_key_reused();
-  return { status: Number(record.status), answer: JSON.parse(String(record.answer)) };
+  return { status: Number(record.status), answer: JSON.parse(claim.answers.open(String(record.answer), answerContext)) };
 }

@@ -7,7 +7,7 @@ import { slimSdk } from './slim-sdk.ts';
 import { unusedCode } from './unused-code.ts';
 
 /** Folders of `functions/`, one for each kind of trigger. */
-const triggers = ['http', 'stream', 'queue', 'schedule', 'gateway', 'sandbox'];
+const triggers = ['http', 'stream', 'queue', 'schedule', 'gateway', 'sandbox', 'sign-in'];
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 

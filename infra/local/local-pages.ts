@@ -70,7 +70,7 @@ async function addPerson(run: LocalRun, { role, name, email, groups = [], ...res
     return refused(400, 'Give {"role": "buyer2", "name": "…", "email": "…"}, and "groups": ["operator"] for an operator');
   try {
     const person = await run.addPerson(role, { name, email, groups: groups.map(String) });
-    return { status: 201, body: { ...person, accessToken: run.accessToken(role) } };
+    return { status: 201, body: { ...person, accessToken: await run.accessToken(role) } };
   } catch (error) {
     return refused(400, error instanceof Error ? error.message : String(error));
   }

@@ -70,8 +70,8 @@ export interface LocalRun {
   /** Physical names (what `Ref` gives) of all resources by logical id. */
   names: Record<string, string>;
   now(): Date;
-  /** A fresh access token of one of the people. */
-  accessToken(role: string): string;
+  /** An access token of one of the people, good for most of its hour. */
+  accessToken(role: string): Promise<string>;
   queues(): Promise<Record<string, QueueDescription>>;
   mail(count?: number): Mail[];
   /** By how much the run's clock is ahead of the real time. */

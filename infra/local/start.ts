@@ -85,7 +85,7 @@ async function startSurroundings(options: LocalOptions, parts: Parts, run: () =>
 
 function localRun(context: LocalContext): LocalRun {
   const { clock, identity, servers, mail } = context;
-  const accessToken = (role: string) => {
+  const accessToken = async (role: string) => {
     const person = Object.hasOwn(identity.people, role) ? identity.people[role] : undefined;
     if (!person) throw new Error(`Nobody is called "${role}" here`);
     return identity.accessToken(person);
@@ -118,8 +118,8 @@ function localRun(context: LocalContext): LocalRun {
     },
     addPerson: identity.addPerson,
     async describe() {
-      const people = Object.entries(identity.people).map(
-        ([role, person]) => [role, { ...person, accessToken: accessToken(role) }] as const,
+      const people = await Promise.all(
+        Object.entries(identity.people).map(async ([role, person]) => [role, { ...person, accessToken: await accessToken(role) }] as const),
       );
       const queues = await describeQueues(context);
       const clients = identity.clientIds();

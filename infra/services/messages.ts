@@ -22,7 +22,7 @@ export class MessagesService extends Construct {
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     });
-    table.bind(send, 'readWrite');
+    table.bind(send, 'readWrite', ['list1']);
     new MailSender(this, 'Mail', { stage }).bind(send);
     this.queue = new WorkQueue(this, 'Queue', {
       stage,

@@ -7,6 +7,6 @@ import type { Platform } from './platform.ts';
 export class SellersService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Sellers');
-    httpFunction(this, platform, 'sellers', sellersContract);
+    platform.keys.bindDataKey(httpFunction(this, platform, 'sellers', sellersContract));
   }
 }

@@ -3,22 +3,26 @@ import {
   AccountRecovery,
   CfnUserPoolGroup,
   FeaturePlan,
+  LambdaVersion,
   Mfa,
   OAuthScope,
   UserPool,
   type UserPoolClient,
   UserPoolEmail,
+  UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { ServiceFunction } from '../constructs/service-function.ts';
 import { mailDomain } from '../edge-names.ts';
 import type { Stage } from '../stage.ts';
+import type { DataStack } from './data.ts';
 
 /** People: one pool, operators by group, one public client (authorization code with PKCE, no secret). */
 export class IdentityStack extends Stack {
   readonly issuer: string;
   readonly client: UserPoolClient;
 
-  constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage, data, ...props }: StackProps & { readonly stage: Stage; readonly data: DataStack }) {
     super(scope, id, props);
     const pool = new UserPool(this, 'People', {
       selfSignUpEnabled: true,
@@ -28,7 +32,11 @@ export class IdentityStack extends Stack {
       autoVerify: { email: true },
       // A new address counts once its owner has shown that it is his; until then the old one does.
       keepOriginal: { email: true },
-      standardAttributes: { email: { required: true, mutable: true }, fullname: { required: false, mutable: true } },
+      standardAttributes: {
+        email: { required: true, mutable: true },
+        fullname: { required: false, mutable: true },
+        locale: { required: false, mutable: true },
+      },
       // Cognito's own sender stops at 50 mails a day and is meant for trying out.
       email: stage.isProd
         ? UserPoolEmail.withSES({
@@ -47,6 +55,7 @@ export class IdentityStack extends Stack {
       deletionProtection: stage.isProd,
       removalPolicy: stage.removalPolicy,
     });
+    this.describePeople(pool, stage, data);
     new CfnUserPoolGroup(this, 'Operators', {
       userPoolId: pool.userPoolId,
       groupName: 'operator',
@@ -80,5 +89,19 @@ export class IdentityStack extends Stack {
         id: 'AwsSolutions-COG2',
         reason: 'Outside prod there are test people only; a second factor is offered.',
       });
+  }
+
+  /** Access tokens say who somebody is, and the table knows everybody who signs in. (Claims of access tokens need the Essentials plan.) */
+  private describePeople(pool: UserPool, stage: Stage, { table }: DataStack): void {
+    const issue = new ServiceFunction(this, 'IssueToken', {
+      stage,
+      bundle: 'sign-in-issue-token',
+      description: 'Names and contacts of those who sign in',
+      memoryMegabytes: 512,
+      // The user pool waits five seconds and asks three times; a slow first start may finish meanwhile and answer the next time.
+      timeoutSeconds: 15,
+    });
+    table.bind(issue, 'readWrite');
+    pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, issue.lambda, LambdaVersion.V2_0);
   }
 }

@@ -65,11 +65,6 @@ export const catalogueErrors = defineErrors('catalogue', {
   plan_order_wrong: { status: 409, zh: '排序必须恰好包含全部规格。', en: 'The order must name every plan exactly once.' },
   not_approved: { status: 409, zh: '商品尚未审核通过，不能上架。', en: 'The product is not approved yet and cannot be listed.' },
   seller_not_ready: { status: 409, zh: '上架前请先完成以下事项。', en: 'Before listing, complete the following.' },
-  reviewer_involved: {
-    status: 403,
-    zh: '您属于该商品的公司，不能审核。',
-    en: 'You belong to the company of this product and cannot review it.',
-  },
   review_outdated: {
     status: 409,
     zh: '您看到的版本不是待审核的版本，请刷新后再决定。',

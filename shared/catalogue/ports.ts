@@ -57,6 +57,3 @@ export type OwnEndpoint = (sellerId: string, endpointId: string) => Promise<bool
 
 /** Counts a product among those that name an endpoint, or no longer. */
 export type CountUse = (endpointId: string, by: 1 | -1) => Change;
-
-/** The seller that a user belongs to, if any. */
-export type SellerOfUser = (userId: string) => Promise<string | undefined>;

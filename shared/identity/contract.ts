@@ -3,6 +3,7 @@ import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { CreditCode, IdCardNumber } from '../kernel/legal-numbers.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { ruleAcross } from '../kernel/validation.ts';
 import { identityErrors } from './errors.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
@@ -31,22 +32,71 @@ export const VerificationView = z.object({
   status: VerificationStatus,
   requestedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime().optional(),
+  /** why it was refused */
+  reason: z.string().optional(),
+  /** what a decision must name, so that nobody decides on what was not seen */
+  version: z.int(),
+});
+
+/** Oneself, as others and messages see it. */
+const MeView = z.object({
+  userId: z.string(),
+  /** the verified legal name, else the name given at sign-up */
+  name: z.string(),
+  email: z.string().optional(),
+  language: z.enum(['zh', 'en']),
+  mailWanted: z.boolean(),
+  operator: z.boolean(),
 });
 
 const UserId = z.string().min(1).max(128);
-const VerificationRow = VerificationView.omit({ legalNumber: true, decidedAt: true });
+const VerificationRow = VerificationView.omit({ legalNumber: true, decidedAt: true, reason: true, version: true });
 
 export const identityContract = defineContract({
+  showMe: {
+    method: 'GET',
+    path: '/v1/me',
+    summary: { zh: '查看我的姓名、邮箱和消息设置', en: 'Show my name, my address and how I am told things' },
+    auth: 'user',
+    idempotency: 'no',
+    input: z.strictObject({}),
+    output: MeView,
+    errors: [],
+  },
+  saveMe: {
+    method: 'PUT',
+    path: '/v1/me',
+    summary: {
+      zh: '设置邮件语言和是否接收邮件（站内消息不受影响）',
+      en: 'Choose the language of e-mails and whether to get any; the inbox has all',
+    },
+    auth: 'user',
+    idempotency: 'no',
+    input: z.strictObject({ language: z.enum(['zh', 'en']), mailWanted: z.boolean() }),
+    output: MeView,
+    errors: [],
+  },
   requestVerification: {
     method: 'POST',
     path: '/v1/identity/verification',
-    summary: { zh: '提交实名认证', en: 'Ask for real-name verification' },
+    summary: { zh: '提交或更正实名认证', en: 'Ask for real-name verification, or correct a request that still waits' },
     auth: 'buyer',
     idempotency: 'optional',
     input: LegalClaim,
     output: VerificationView,
     status: 201,
-    errors: [identityErrors.verification_decided, kernelErrors.limit_reached],
+    errors: [identityErrors.already_verified, kernelErrors.limit_reached],
+  },
+  withdrawVerification: {
+    method: 'POST',
+    path: '/v1/identity/verification/withdrawals',
+    summary: { zh: '撤回待审核的实名认证', en: 'Withdraw a verification that still waits' },
+    auth: 'buyer',
+    idempotency: 'optional',
+    input: z.strictObject({}),
+    output: VerificationView,
+    status: 201,
+    errors: [identityErrors.verification_not_found, identityErrors.verification_not_pending],
   },
   showVerification: {
     method: 'GET',
@@ -81,12 +131,24 @@ export const identityContract = defineContract({
   decideVerification: {
     method: 'POST',
     path: '/v1/operator/verifications/{userId}/decisions',
-    summary: { zh: '确认或驳回实名认证', en: 'Confirm or refuse a verification' },
+    summary: { zh: '确认或驳回实名认证（驳回须说明原因）', en: 'Confirm or refuse a verification; refusing needs a reason' },
     auth: 'operator',
     idempotency: 'optional',
-    input: z.strictObject({ userId: UserId, decision: z.enum(['confirmed', 'refused']) }),
+    decides: true,
+    input: z
+      .strictObject({
+        userId: UserId,
+        version: z.int().min(1),
+        decision: z.enum(['confirmed', 'refused']),
+        /** told to the applicant */
+        reason: z.string().trim().min(2).max(500).optional(),
+      })
+      .refine(
+        ({ decision, reason }) => decision === 'confirmed' || reason !== undefined,
+        ruleAcross(['reason'], 'required', '驳回时请说明原因。', 'Say why when refusing.'),
+      ),
     output: VerificationView,
     status: 201,
-    errors: [identityErrors.verification_not_found, identityErrors.verification_decided],
+    errors: [identityErrors.verification_not_found, identityErrors.verification_not_pending, identityErrors.verification_changed],
   },
 });

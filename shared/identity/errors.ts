@@ -2,9 +2,19 @@ import { defineErrors } from '../kernel/errors.ts';
 
 export const identityErrors = defineErrors('identity', {
   verification_not_found: { status: 404, zh: '没有实名认证记录。', en: 'There is no verification.' },
-  verification_decided: {
+  already_verified: {
     status: 409,
-    zh: '实名认证状态为“{from}”，不能变为“{to}”。',
-    en: 'The verification is {from} and cannot become {to}.',
+    zh: '您的实名认证已通过，不能再修改。',
+    en: 'Your identity is verified already and cannot be changed.',
+  },
+  verification_not_pending: {
+    status: 409,
+    zh: '实名认证不在待审核状态（当前状态：{from}），不能审核或撤回。',
+    en: 'The verification does not wait for a decision (it is {from}), so it can be neither decided nor withdrawn.',
+  },
+  verification_changed: {
+    status: 409,
+    zh: '申请人刚修改了实名认证信息，请重新查看后再审核。',
+    en: 'The applicant has corrected the request meanwhile; look at it again before deciding.',
   },
 });

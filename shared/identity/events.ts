@@ -3,6 +3,7 @@ import type { EventRoutes } from '../kernel/event-message.ts';
 /** What other contexts may know of identity. */
 export const identityEvents = {
   verificationRequested: 'verification.requested',
+  verificationWithdrawn: 'verification.withdrawn',
   verificationConfirmed: 'verification.confirmed',
   verificationRefused: 'verification.refused',
   /** an operator looked at it */

@@ -1,34 +1,48 @@
 import { userOf } from '../kernel/actor.ts';
+import type { LegalIdentityOf } from '../kernel/legal-identity.ts';
 import { counted, personOf } from '../kernel/limits.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Verifier } from '../outside/verification/verifier.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
 import { identityEvents } from './events.ts';
+import { becomeVerified } from './person.ts';
 import type { IdentityRules } from './rules.ts';
 import { decide, requestAgain, type Verification, verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
-type Deps = { readonly table: Table; readonly verifier: Verifier; readonly rules: IdentityRules };
+type Deps = {
+  readonly table: Table;
+  readonly verifier: Verifier;
+  readonly rules: IdentityRules;
+  readonly legalIdentityOf: LegalIdentityOf;
+};
 
-/** Files who the user legally is; what the register does not know waits for an operator (`spec/1-onboarding.md`, "The application"). */
+/**
+ * Files who the user legally is, also in the place of a request that still waits; what the register does not know waits for an operator
+ * (`spec/1-onboarding.md`, "The application").
+ */
 export const requestVerification: UseCase<typeof identityContract.requestVerification, Deps> = async (
   { input, actor, now },
-  { table, verifier, rules },
+  { table, verifier, rules, legalIdentityOf },
 ) => {
   const { userId, name } = userOf(actor);
   const before = await verificationEntity.get(table, userId);
+  const claim = { ...input, legalIdentity: legalIdentityOf(input.kind, input.legalNumber) };
   const pending: Verification = before
-    ? requestAgain(before, input, now)
-    : { ...input, userId, userName: name, status: 'pending', requestedAt: now.toISOString(), version: 1 };
+    ? { ...requestAgain(before, claim, now), userName: name }
+    : { ...claim, userId, userName: name, status: 'pending', requestedAt: now.toISOString(), version: 1 };
+
   const known = await verifier.verify(input);
   const after = known === 'undecided' ? pending : decide(pending, known, now);
   const event = { name: identityEvents.verificationRequested, data: { userId, status: after.status } };
+
   return {
-    answer: viewOf(after),
+    answer: viewOf({ ...after, version: before ? before.version + 1 : 1 }),
     changes: [
       before ? verificationEntity.save(before, after, event) : verificationEntity.create(after, event),
       counted({ limit: rules.limits.verifications, subject: personOf(actor), now }),
+      ...(after.status === 'confirmed' ? [becomeVerified(userId, after)] : []),
     ],
   };
 };

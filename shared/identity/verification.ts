@@ -6,13 +6,15 @@ import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import { identityErrors } from './errors.ts';
 
-export const VerificationStatus = z.enum(['pending', 'confirmed', 'refused']);
+export const VerificationStatus = z.enum(['pending', 'confirmed', 'refused', 'withdrawn']);
 export type VerificationStatus = z.output<typeof VerificationStatus>;
 
 export const verificationLifecycle = {
-  pending: { zh: '待审核', en: 'pending', next: ['confirmed', 'refused'] },
+  // A request that waits may be corrected.
+  pending: { zh: '待审核', en: 'pending', next: ['pending', 'confirmed', 'refused', 'withdrawn'] },
   confirmed: { zh: '已通过', en: 'confirmed', next: [] },
   refused: { zh: '未通过', en: 'refused', next: ['pending'] },
+  withdrawn: { zh: '已撤回', en: 'withdrawn', next: ['pending'] },
 } as const satisfies Lifecycle<VerificationStatus>;
 
 export const LegalKind = z.enum(['company', 'individual']);
@@ -29,9 +31,13 @@ export type Verification = {
   readonly legalName: string;
   /** unified social credit code or ID card number, upper case */
   readonly legalNumber: string;
+  /** the same for the same legal person, whatever account it comes with */
+  readonly legalIdentity: string;
   readonly status: VerificationStatus;
   readonly requestedAt: string;
   readonly decidedAt?: string;
+  /** why it was refused, in an operator's words */
+  readonly reason?: string;
   readonly version: number;
 };
 
@@ -45,7 +51,7 @@ export const verificationEntity = defineEntity<Verification, string>({
     verification.status === 'pending' ? { list1: { pk: pendingList, sk: `${verification.requestedAt}#${verification.userId}` } } : {},
   // What the keys say is not repeated: twenty rows with long names cost one read unit.
   row: ({ userName, kind, legalName }) => ({ userName: shortText(userName, 60), kind, legalName: shortText(legalName, 150) }),
-  secret: ['legalNumber'],
+  sealed: ['legalNumber'],
 });
 
 export type PendingRow = Pick<Verification, 'userId' | 'userName' | 'kind' | 'legalName' | 'requestedAt'> & { readonly status: 'pending' };
@@ -62,20 +68,26 @@ export async function listPending(table: Table, page: PageRequest): Promise<Page
   return { items: rows, next };
 }
 
-/** @throws identity.verification_decided unless it is pending */
-export const decide = (verification: Verification, to: 'confirmed' | 'refused', now: Date): Verification => ({
-  ...become(verificationLifecycle, verification, to, identityErrors.verification_decided),
+/** @throws identity.verification_not_pending unless it is pending */
+export const decide = (verification: Verification, to: 'confirmed' | 'refused', now: Date, reason?: string): Verification => ({
+  ...become(verificationLifecycle, verification, to, identityErrors.verification_not_pending),
   decidedAt: now.toISOString(),
+  reason,
 });
 
-/** Another request after a refusal. @throws identity.verification_decided while one is pending or confirmed */
+/** @throws identity.verification_not_pending unless it is pending */
+export const withdraw = (verification: Verification): Verification =>
+  become(verificationLifecycle, verification, 'withdrawn', identityErrors.verification_not_pending);
+
+/** Another request: after a refusal or a withdrawal, or a correction of one that waits. @throws identity.already_verified */
 export const requestAgain = (
-  refused: Verification,
-  claim: Pick<Verification, 'kind' | 'legalName' | 'legalNumber'>,
+  before: Verification,
+  claim: Pick<Verification, 'kind' | 'legalName' | 'legalNumber' | 'legalIdentity'>,
   now: Date,
 ): Verification => ({
-  ...become(verificationLifecycle, refused, 'pending', identityErrors.verification_decided),
+  ...become(verificationLifecycle, before, 'pending', identityErrors.already_verified),
   ...claim,
   requestedAt: now.toISOString(),
   decidedAt: undefined,
+  reason: undefined,
 });

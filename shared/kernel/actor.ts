@@ -5,6 +5,10 @@ export type UserActor = {
   readonly name: string;
   readonly operator: boolean;
   readonly sellerId?: string;
+  /** digest of the verified legal number, once the identity is verified */
+  readonly legalIdentity?: string;
+  /** the seller that is the same legal person, under whatever account it was admitted */
+  readonly legalSellerId?: string;
 };
 /** The marketplace itself: the clock, a queue consumer, a payment callback. */
 export type SystemActor = { readonly kind: 'system'; readonly name: string };

@@ -1,12 +1,12 @@
 /** A plain attribute map, as the document form of the table holds it. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** One write of a transaction, in the table's terms. */
+/** One write of a transaction, in the table's terms. `sealed` names the fields that the table keeps under the deployment's data key. */
 export type Write =
   /** only where nothing is yet */
-  | { readonly kind: 'create'; readonly item: Attributes }
+  | { readonly kind: 'create'; readonly item: Attributes; readonly sealed?: readonly string[] }
   /** only over the version that was read */
-  | { readonly kind: 'replace'; readonly item: Attributes; readonly version: number }
+  | { readonly kind: 'replace'; readonly item: Attributes; readonly version: number; readonly sealed?: readonly string[] }
   | { readonly kind: 'remove'; readonly key: Key; readonly version?: number }
   /** arithmetic and conditions on single attributes: counters, balances */
   | {

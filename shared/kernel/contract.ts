@@ -20,6 +20,8 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly summary: Text;
   readonly auth: Auth;
   readonly idempotency: Idempotency;
+  /** an operator's word on somebody's matter: its use case says whom it `concerns`, and nobody decides on itself */
+  readonly decides?: true;
   readonly input: I;
   readonly output: O;
   /** status of success; 200 unless said otherwise */

@@ -69,6 +69,11 @@ export const kernelErrors = defineErrors('request', {
   },
   unauthenticated: { status: 401, zh: '请先登录。', en: 'Sign in first.' },
   forbidden: { status: 403, zh: '您不能执行此操作：{needed}', en: 'You may not do this: {needed}' },
+  involved: {
+    status: 403,
+    zh: '此事与您本人或您的企业有关，请由其他运营人员处理。',
+    en: 'This concerns you or your own company; another operator has to decide.',
+  },
   not_found: { status: 404, zh: '找不到该资源。', en: 'There is no such resource.' },
   trailing_slash: { status: 404, zh: '地址末尾不应有斜杠，请使用 {path}。', en: 'The path has no slash at its end; use {path}.' },
   method_not_allowed: { status: 405, zh: '该地址只支持：{allow}。', en: 'This path takes only: {allow}.' },

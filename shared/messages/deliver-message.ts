@@ -3,22 +3,26 @@ import type { EventMessage } from '../kernel/event-message.ts';
 import type { Mailer } from '../outside/mail/mailer.ts';
 import type { Table } from '../table/table.ts';
 import { type Message, messageEntity, messageIdOf, operatorsInbox, shortData } from './message.ts';
-import type { Template } from './template.ts';
+import type { Sentences, Template } from './template.ts';
 import { templates } from './templates.ts';
 
 /** Longer than any sending takes; afterwards another delivery of the same event may try. */
 const claimMilliseconds = 60_000;
 
+type Contact = { readonly email: string; readonly language: Language };
+
 export type DeliverDeps = {
   readonly table: Table;
   readonly mailer: Mailer;
   /** where messages to a user go; undefined when only the inbox is left */
-  readonly contactOfUser: (userId: string) => Promise<{ readonly email: string; readonly language: Language } | undefined>;
+  readonly contactOfUser: (userId: string) => Promise<Contact | undefined>;
+  /** where messages to all operators go; few enough to be written to within the claim's time */
+  readonly contactsOfOperators: (now: Date) => Promise<readonly Contact[]>;
   readonly ownerOfSeller: (sellerId: string) => Promise<string | undefined>;
 };
 
 /**
- * Tells everybody concerned about an event: an entry in the inbox, once for each event, and one e-mail. When the process dies between
+ * Tells everybody concerned about an event: an entry in the inbox, once for each event, and one e-mail to each person. When the process dies between
  * sending and noting it, the mail goes out again under the same message id; nothing that was committed stays untold.
  * Answers `later` while another delivery of the same event is busy sending.
  * @throws for an event without template or addressee (our mistake), and when the mail service is not to be reached
@@ -32,14 +36,14 @@ export async function deliverMessage(event: EventMessage, now: Date, deps: Deliv
 }
 
 async function tell(event: EventMessage, template: Template, now: Date, deps: DeliverDeps): Promise<'done' | 'later'> {
-  const { table, mailer, contactOfUser } = deps;
+  const { table } = deps;
   const message = await fileMessage(event, template, now, deps);
   if (message.email !== undefined) return 'done';
-  const contact = await contactOfUser(message.userId);
+  const contacts = await contactsOf(message.userId, now, deps);
   const key = messageEntity.keyOf(message);
   const noteEmail = (email: Message['email']) =>
     table.update({ key, expression: 'SET email = :email REMOVE emailClaimedUntil', values: { ':email': email } });
-  if (!contact) {
+  if (contacts.length === 0) {
     await noteEmail('none');
     return 'done';
   }
@@ -50,9 +54,28 @@ async function tell(event: EventMessage, template: Template, now: Date, deps: De
     values: { ':until': new Date(now.getTime() + claimMilliseconds).toISOString(), ':now': now.toISOString() },
   });
   if (!claimed) return 'later';
-  const { subject, text } = template.render(message.data, contact.language);
-  await noteEmail(await mailer.send({ messageId: message.messageId, to: contact.email, subject, text }));
+  await noteEmail(
+    await mailTo(contacts, message.messageId, (language) => template.render(template.data.parse(event.data), language), deps),
+  );
   return 'done';
+}
+
+async function contactsOf(reader: string, now: Date, { contactOfUser, contactsOfOperators }: DeliverDeps): Promise<readonly Contact[]> {
+  if (reader === operatorsInbox) return contactsOfOperators(now);
+  const contact = await contactOfUser(reader);
+  return contact ? [contact] : [];
+}
+
+/** One e-mail to each, so that an address that is not taken keeps nobody else from being told. */
+async function mailTo(
+  contacts: readonly Contact[],
+  messageId: string,
+  words: (language: Language) => Sentences,
+  { mailer }: DeliverDeps,
+): Promise<'sent' | 'refused'> {
+  const outcomes: ('sent' | 'refused')[] = [];
+  for (const { email, language } of contacts) outcomes.push(await mailer.send({ messageId, to: email, ...words(language) }));
+  return outcomes.includes('sent') ? 'sent' : 'refused';
 }
 
 /** The inbox entry of an event, made now or by an earlier delivery. */

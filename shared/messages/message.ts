@@ -19,7 +19,7 @@ export type Message = {
   readonly data: Attributes;
   readonly at: string;
   readonly readAt?: string;
-  /** `none`: no address is known */
+  /** `none`: there is nobody to write to, or e-mails are not wanted */
   readonly email?: 'sent' | 'refused' | 'none';
   /** until then somebody is busy sending the e-mail */
   readonly emailClaimedUntil?: string;
@@ -67,10 +67,20 @@ export const messageEntity = {
 
 const withoutIds = ({ userId: _user, messageId: _message, ...item }: Attributes): Attributes => item;
 
-/** Of each text in a message's data: a longer name is shortened. */
+/** Of each text in a message's data, and of each in its lists, which are cut: the e-mail has all, the inbox is read twenty at a time. */
 const textBytes = 120;
+const listedTextBytes = 60;
+const mostListed = 5;
+
 export const shortData = (data: Attributes): Attributes =>
-  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? shortText(value, textBytes) : value]));
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, shortValue(value, textBytes)]));
+
+function shortValue(value: unknown, bytes: number): unknown {
+  if (typeof value === 'string') return shortText(value, bytes);
+  if (Array.isArray(value)) return value.slice(0, mostListed).map((one) => shortValue(one, listedTextBytes));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortValue(inner, bytes)]));
+}
 
 /** The same id for the same event and addressee however often it comes; ids sort by the time of the event. */
 export function messageIdOf(event: Pick<EventMessage, 'id' | 'at'>, to: Addressee): string {

@@ -5,6 +5,11 @@ const otherErrors = defineErrors('orders', {
   offer_not_found: { status: 404, zh: '找不到该商品或套餐。', en: 'There is no such product or package.' },
   not_on_sale: { status: 409, zh: '该商品当前未上架，不能购买。', en: 'This product is not on sale now.' },
   own_product: { status: 409, zh: '不能购买自己店铺的商品。', en: 'You cannot buy a product of your own.' },
+  free_limit: {
+    status: 409,
+    zh: '该规格的免费套餐每位用户限购 {most} 次，您已用完。',
+    en: 'Of this plan a buyer may take a free package {most} time(s), and you have.',
+  },
   price_changed: {
     status: 409,
     zh: '价格已变化，实际价格为 {yuan} 元（{fen} 分）。',

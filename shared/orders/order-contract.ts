@@ -78,6 +78,7 @@ export const orderContract = defineContract({
     output: PaymentAnswer.omit({ paymentId: true, payUrl: true }).extend({ createdAt: time, payBefore: time.optional() }),
     status: 201,
     errors: [
+      orderErrors.free_limit,
       orderErrors.offer_not_found,
       orderErrors.not_on_sale,
       orderErrors.own_product,
@@ -102,7 +103,13 @@ export const orderContract = defineContract({
     }),
     output: PaymentAnswer,
     status: 201,
-    errors: [orderErrors.order_not_found, orderErrors.order_state, orderErrors.payment_time_over, orderErrors.insufficient_funds],
+    errors: [
+      orderErrors.free_limit,
+      orderErrors.order_not_found,
+      orderErrors.order_state,
+      orderErrors.payment_time_over,
+      orderErrors.insufficient_funds,
+    ],
   },
   cancelOrder: {
     method: 'POST',

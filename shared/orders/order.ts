@@ -61,6 +61,7 @@ export const newOrder = (
 ): Order => ({
   ...offer,
   ...by,
+  buyerName: shortName(by.buyerName, 20),
   kind: 'new',
   productName: shortName(offer.productName, 30),
   planName: shortName(offer.planName, 20),

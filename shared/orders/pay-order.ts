@@ -1,6 +1,7 @@
 import { userOf } from '../kernel/actor.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
+import { charge } from './charge.ts';
 import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
@@ -9,8 +10,9 @@ import type { StartOnlinePayment, WalletDebit } from './offer.ts';
 import { pay } from './order.ts';
 import { orderEntity } from './order-entity.ts';
 import { ownOrder } from './own-order.ts';
+import type { OrderRules } from './rules.ts';
 
-type Deps = { table: Table; walletDebit: WalletDebit; startPayment: StartOnlinePayment };
+type Deps = { table: Table; walletDebit: WalletDebit; rules: OrderRules; startPayment: StartOnlinePayment };
 
 /** Pays an order from the wallet at once, or answers the pay page on which it can be paid. */
 export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
@@ -31,7 +33,7 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ 
     answer: { ...answer, status: paid.status },
     changes: [
       orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }),
-      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now, orderErrors.insufficient_funds)] : []),
+      await charge(order, userOf(actor), now, deps),
     ],
   };
 };

@@ -1,6 +1,7 @@
-import { userOf } from '../kernel/actor.ts';
+import { type UserActor, userOf } from '../kernel/actor.ts';
 import { yuan } from '../kernel/money.ts';
 import type { UseCase } from '../kernel/use-case.ts';
+import { charge } from './charge.ts';
 import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
@@ -18,11 +19,12 @@ type Deps = { offerOf: OfferOf; walletDebit: WalletDebit; rules: OrderRules };
  * is what the offer says; what the buyer believes is only compared.
  */
 export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
-  const { userId, name } = userOf(actor);
+  const buyer = userOf(actor);
+  const { userId, name } = buyer;
   const offer = await deps.offerOf(input);
   if (!offer) throw orderErrors.offer_not_found();
   checkOffer(offer, input);
-  if (offer.sellerUserId === userId) throw orderErrors.own_product();
+  if (isOwn(offer, buyer)) throw orderErrors.own_product();
   const created = newOrder(offer, { orderId: newId('ord'), buyerId: userId, buyerName: name }, now);
   if (input.payWith === undefined) {
     const waiting = { ...created, payBefore: new Date(now.getTime() + deps.rules.unpaidMinutes * 60_000).toISOString() };
@@ -32,15 +34,15 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
     };
   }
   const paid = pay(created, 'wallet', now);
-  const { orderId, amountFen } = paid;
   return {
     answer: placedView(paid),
-    changes: [
-      orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }),
-      ...(amountFen > 0 ? [await deps.walletDebit({ userId, orderId, amountFen }, now, orderErrors.insufficient_funds)] : []),
-    ],
+    changes: [orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }), await charge(paid, buyer, now, deps)],
   };
 };
+
+/** Nobody buys from himself: not under the seller's account, and not under another one of the same legal person. */
+const isOwn = ({ sellerUserId, sellerId }: Offer, { userId, legalSellerId }: UserActor): boolean =>
+  sellerUserId === userId || sellerId === legalSellerId;
 
 type Expected = { readonly agreementVersion: string; readonly expectedAmountFen?: number };
 

@@ -2,6 +2,8 @@
 export const defaultOrderRules = {
   /** an order that is not paid by then is cancelled */
   unpaidMinutes: 30,
+  /** orders without a price that a buyer may place of one plan */
+  freeOrdersPerPlan: 1,
   /** days before an entitlement's end at which the buyer is reminded */
   reminderDays: [7, 3, 1],
   /** how long what has expired is kept before it is released */

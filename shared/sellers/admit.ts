@@ -1,29 +1,30 @@
 import type { Change } from '../kernel/change.ts';
 import type { NewId } from '../kernel/ids.ts';
+import type { LegalIdentityOf } from '../kernel/legal-identity.ts';
 import type { Table } from '../table/table.ts';
 import type { Application } from './application.ts';
 import { sellerEvents } from './events.ts';
-import { admissibleMembership, digestOf, legalIdentityEntity } from './legal-identity.ts';
+import { admissibleMembership, legalIdentityEntity } from './legal-identity.ts';
 import { requiredDeposit } from './market-rules.ts';
 import { membershipEntity } from './membership.ts';
 import type { SellerRules } from './rules.ts';
 import { type Seller, sellerEntity } from './seller.ts';
 import { sellerDocuments } from './seller-documents.ts';
 
+export type AdmitDeps = { readonly table: Table; readonly rules: SellerRules; readonly legalIdentityOf: LegalIdentityOf };
+
 /**
  * What approving an application makes: the seller with its membership and its legal identity, or further markets of a seller
  * that is there. @throws sellers.legal_identity_taken, sellers.legal_identity_expelled
  */
 export async function admit(
-  table: Table,
   application: Application,
-  rules: SellerRules,
-  now: Date,
-  newId: NewId,
+  { table, rules, legalIdentityOf }: AdmitDeps,
+  { now, newId }: { readonly now: Date; readonly newId: NewId },
 ): Promise<{ seller: Seller; furtherMarkets: boolean; changes: Change[] }> {
   const { kind, legalName, legalNumber } = legalPerson(application);
-  const digest = digestOf(kind, legalNumber);
-  const membership = await admissibleMembership(table, digest, application.userId);
+  const legalIdentity = identityIn(application, legalIdentityOf);
+  const membership = await admissibleMembership(table, legalIdentity, application.userId);
   const before = membership && (await sellerEntity.get(table, membership.sellerId));
   const markets = [...new Set([...(before?.markets ?? []), ...application.markets])];
   const material = {
@@ -39,7 +40,7 @@ export async function admit(
     return { seller, furtherMarkets: true, changes: [sellerEntity.save(before, seller, event)] };
   }
   const sellerId = newId('sel');
-  const person = { ownerUserId: application.userId, kind, legalName, legalNumber };
+  const person = { ownerUserId: application.userId, kind, legalName, legalNumber, legalIdentity };
   const seller: Seller = { ...material, ...person, sellerId, admittedAt: now.toISOString(), version: 1 };
   return {
     seller,
@@ -48,9 +49,15 @@ export async function admit(
       sellerEntity.create(seller, { name: sellerEvents.sellerAdmitted, data: { ...data, sellerId } }),
       membershipEntity.create({ userId: application.userId, sellerId, version: 1 }),
       // Somebody else's seller of this moment is told when the decision is made anew; so is another application of the same user.
-      legalIdentityEntity.create({ digest, sellerId, status: 'admitted', version: 1 }),
+      legalIdentityEntity.create({ digest: legalIdentity, sellerId, status: 'admitted', version: 1 }),
     ],
   };
+}
+
+/** Who the applicant legally is. */
+export function identityIn(application: Application, legalIdentityOf: LegalIdentityOf): string {
+  const { kind, legalNumber } = legalPerson(application);
+  return legalIdentityOf(kind, legalNumber);
 }
 
 function legalPerson({ applicant, legalNumbers }: Application) {

@@ -39,7 +39,7 @@ export type Application = {
   readonly consignment: boolean;
   readonly status: ApplicationStatus;
   readonly applicant?: Pick<z.output<typeof Applicant>, 'kind' | 'legalName'>;
-  /** stands apart from the applicant so that it never enters an event row */
+  /** stands apart from the applicant so that it is sealed and never enters an event row */
   readonly legalNumbers?: LegalNumbers;
   readonly contact?: z.output<typeof Contact>;
   readonly documents?: Documents;
@@ -82,7 +82,7 @@ export const applicationEntity = defineEntity<Application, string>({
     const times = { createdAt, submittedAt, ...(status === 'submitted' ? { reviewDueAt } : { decidedAt }) };
     return { legalName: applicant?.legalName && shortText(applicant.legalName, room), markets, status, ...times };
   },
-  secret: ['legalNumbers'],
+  sealed: ['legalNumbers', 'contact'],
 });
 
 /** One page of a list of applications; the id is the item's key, so that it is stored once. */

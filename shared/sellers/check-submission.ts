@@ -6,7 +6,12 @@ import { checkConditions, conditionPointers } from './market-conditions.ts';
 import type { SellerRules } from './rules.ts';
 
 /** Who a user legally is, as verified. */
-export type VerifiedIdentity = { readonly kind: 'company' | 'individual'; readonly legalName: string; readonly legalNumber: string };
+export type VerifiedIdentity = {
+  readonly kind: 'company' | 'individual';
+  readonly legalName: string;
+  readonly legalNumber: string;
+  readonly legalIdentity: string;
+};
 
 export type SubmissionContext = {
   readonly identity: VerifiedIdentity;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import { sellerErrors } from './errors.ts';
@@ -6,7 +5,7 @@ import { type Membership, membershipEntity } from './membership.ts';
 
 /**
  * Which seller a company or person is, by its legal number: one seller for each, and an expelled one never again whatever
- * account it comes with (`spec/1-onboarding.md`, "Leaving"). The number itself is kept as a digest only.
+ * account it comes with (`spec/1-onboarding.md`, "Leaving"). The number itself is kept as a keyed digest only.
  */
 export type LegalIdentity = {
   readonly digest: string;
@@ -14,8 +13,6 @@ export type LegalIdentity = {
   readonly status: 'admitted' | 'expelled';
   readonly version: number;
 };
-
-export const digestOf = (kind: string, legalNumber: string): string => createHash('sha256').update(`${kind}:${legalNumber}`).digest('hex');
 
 export const legalIdentityEntity = defineEntity<LegalIdentity, string>({
   type: 'legal_identity',

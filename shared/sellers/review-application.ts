@@ -16,11 +16,12 @@ export const reviewApplication: UseCase<typeof sellersContract.reviewApplication
   if (!application || application.status === 'draft') throw sellerErrors.application_not_found();
   const { applicationId, version } = application;
   const event = { name: sellerEvents.applicationViewed, data: { applicationId, seenVersion: version } };
-  return { answer: reviewView(application, now), changes: [look(applicationId, event, { now, requestId })] };
+  return { answer: reviewView(application, now, 'reviewer'), changes: [look(applicationId, event, { now, requestId })] };
 };
 
-export const reviewView = (application: Application, now: Date) => ({
-  ...applicationView(application, now, 'reviewer'),
+/** The number is shown in full to who opens an application, which is recorded, and masked in the answer to a decision. */
+export const reviewView = (application: Application, now: Date, reader?: 'reviewer') => ({
+  ...applicationView(application, now, reader),
   userId: application.userId,
   userName: application.userName,
 });

@@ -38,6 +38,7 @@ export const reviewContract = defineContract({
     summary: { zh: '通过或驳回入驻申请', en: 'Approve or reject an application' },
     auth: 'operator',
     idempotency: 'optional',
+    decides: true,
     input: z.strictObject({
       applicationId: ApplicationId,
       version: z.int().min(1),

@@ -36,6 +36,12 @@ export const saveService: UseCase<typeof sellersContract.saveService, Deps> = as
   return savePart(call, deps, 'service', async () => ({ fields: { service } }));
 };
 
+/** Whom the reviewers ask; messages go to the address that the person signs in with. */
+export const saveContact: UseCase<typeof sellersContract.saveContact, Deps> = async (call, deps) => {
+  const { applicationId: _, ...contact } = call.input;
+  return savePart(call, deps, 'contact', async () => ({ fields: { contact } }));
+};
+
 export const savePlan: UseCase<typeof sellersContract.savePlan, Deps> = async (call, deps) => {
   const { applicationId: _, ...plan } = call.input;
   return savePart(call, deps, 'plan', async () => ({ fields: { plan } }));

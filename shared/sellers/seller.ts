@@ -38,6 +38,8 @@ export type Seller = {
   readonly kind: 'company' | 'individual';
   readonly legalName: string;
   readonly legalNumber: string;
+  /** the same for the same legal person, whatever account it comes with */
+  readonly legalIdentity: string;
   readonly markets: readonly Market[];
   readonly depositRequiredFen: number;
   readonly admittedAt: string;
@@ -57,5 +59,6 @@ export const sellerEntity = defineEntity<Seller, string>({
   keyOf: (sellerId) => ({ pk: sellerId, sk: 'seller' }),
   idOf: ({ sellerId }) => sellerId,
   dueAt: ({ documents }) => nextDocumentStep(documents),
-  secret: ['legalNumber', 'settlementAccount'],
+  secret: ['settlementAccount'],
+  sealed: ['legalNumber'],
 });

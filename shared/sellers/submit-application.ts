@@ -7,7 +7,7 @@ import { checkSubmission } from './check-submission.ts';
 import type { sellersContract } from './contract.ts';
 import { sellerErrors } from './errors.ts';
 import { sellerEvents } from './events.ts';
-import { admissibleMembership, digestOf } from './legal-identity.ts';
+import { admissibleMembership } from './legal-identity.ts';
 import { marketNames } from './market-names.ts';
 import { ownApplication } from './own-application.ts';
 import type { FindVerifiedIdentity } from './ports.ts';
@@ -27,7 +27,7 @@ export const submitApplication: UseCase<typeof sellersContract.submitApplication
   const asked = requiredAgreements(before.markets, before.consignment);
   const problems = checkSubmission(before, { identity, asked, rules, now });
   if (problems.length > 0) throw sellerErrors.application_incomplete({ fields: problems });
-  await admissibleMembership(table, digestOf(identity.kind, identity.legalNumber), before.userId);
+  await admissibleMembership(table, identity.legalIdentity, before.userId);
   const { userId, applicationId, markets, reviewDueAt } = after;
   const data = { userId, applicationId, markets, marketNames: marketNames(markets, rules), reviewDueAt };
   const save = applicationEntity.save(before, after, { name: sellerEvents.applicationSubmitted, data });

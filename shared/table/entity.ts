@@ -21,11 +21,16 @@ export type EntitySpec<E extends Versioned, Id> = {
   readonly dueAt?: (entity: E) => string | undefined;
   /** fields that never enter an event row */
   readonly secret?: readonly (keyof E & string)[];
+  /** personal data: kept under the deployment's data key, and never in an event row */
+  readonly sealed?: readonly (keyof E & string)[];
 };
 
 /** One kind of item: its keys, lists and due time in one place, and the changes that write it. */
 export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
   const key = (entity: E) => spec.keyOf(spec.idOf(entity));
+  const { sealed = [], secret = [] } = spec;
+  const hidden: readonly string[] = ['version', ...sealed, ...secret];
+  const toSeal = sealed.length > 0 ? { sealed } : {};
 
   const toAttributes = (entity: E): Attributes => {
     const { version, ...fields } = entity;
@@ -50,11 +55,10 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     return { ...Object.fromEntries(own), version: item.v } as unknown as E;
   };
 
-  const shown = ([name]: [string, unknown]) => name !== 'version' && !spec.secret?.includes(name as keyof E & string);
   const changed = (from: E, against: E): Attributes =>
     Object.fromEntries(
       Object.entries(from)
-        .filter(shown)
+        .filter(([name]) => !hidden.includes(name))
         .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(against[name as keyof E])),
     );
 
@@ -66,7 +70,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     /** Written only where nothing is yet; `onRefused` is thrown where something is. The entity's version must be 1. */
     create(entity: E, event?: DomainEvent, onRefused?: () => Error): Change {
       return {
-        writes: [{ kind: 'create', item: toAttributes(entity) }],
+        writes: [{ kind: 'create', item: toAttributes(entity), ...toSeal }],
         ...(event && { event: { ...event, aggregateId: key(entity).pk, version: entity.version } }),
         onRefused,
       };
@@ -76,7 +80,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     save(before: E, after: Omit<E, 'version'>, event?: DomainEvent): Change {
       const saved = { ...after, version: before.version + 1 } as E;
       return {
-        writes: [{ kind: 'replace', item: toAttributes(saved), version: before.version }],
+        writes: [{ kind: 'replace', item: toAttributes(saved), version: before.version, ...toSeal }],
         ...(event && {
           event: {
             ...event,
@@ -105,7 +109,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     /** Strongly consistent unless `eventual` (half the price, for what does not change or may be a moment old). */
     async get(table: Table, id: Id, options?: { eventual?: boolean }): Promise<E | undefined> {
       const item = await table.get(spec.keyOf(id), options);
-      return item && fromAttributes(item);
+      return item && fromAttributes(table.opened(item, sealed));
     },
   };
 }

@@ -12,14 +12,22 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Attributes, Change, Key } from '../kernel/change.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Sealer } from '../kernel/sealed.ts';
 import { type OnConsumed, reportConsumed } from './capacity.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { toItem } from './item.ts';
 import { type IndexName, tableIndexes } from './keys.ts';
+import { openFields } from './sealed-fields.ts';
 import { runSingle } from './single-write.ts';
 import { type CommitContext, refusalOf, type Step, toSteps } from './transaction.ts';
 
-export type TableConnection = { readonly client: DynamoDBClient; readonly tableName: string; readonly onConsumed?: OnConsumed };
+export type TableConnection = {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly onConsumed?: OnConsumed;
+  /** seals and opens the fields that entities keep sealed; a function without it handles them unread */
+  readonly sealer?: Sealer;
+};
 
 export type QueryInput = {
   readonly pk: string;
@@ -48,10 +56,13 @@ const pauseMilliseconds = 20;
 /** The single table as the domain sees it. Items are plain objects; nothing here scans. */
 export type Table = ReturnType<typeof openTable>;
 
-export function openTable({ client, tableName, onConsumed }: TableConnection) {
+export function openTable({ client, tableName, onConsumed, sealer }: TableConnection) {
   const common = { TableName: tableName, ReturnConsumedCapacity: 'INDEXES' as const };
 
   return {
+    /** An item that was read, its named fields open if this function has the key. */
+    opened: (item: Attributes, sealed: readonly string[]): Attributes => openFields(item, sealed, sealer),
+
     /** One item, strongly consistent unless `eventual`. */
     async get(key: Key, { eventual = false } = {}): Promise<Attributes | undefined> {
       const answer = await client.send(new GetItemCommand({ ...common, Key: toItem(key), ConsistentRead: !eventual }));
@@ -115,7 +126,7 @@ export function openTable({ client, tableName, onConsumed }: TableConnection) {
      * @throws what `onRefused` of the failed change says, else request.conflict (retryable)
      */
     async commit(changes: readonly Change[], context: CommitContext): Promise<void> {
-      const steps = toSteps(tableName, changes, context);
+      const steps = toSteps(tableName, changes, context, sealer);
       const [only] = steps;
       if (!only) return;
       try {

@@ -3,8 +3,10 @@ import type { Actor } from '../kernel/actor.ts';
 import { actorName } from '../kernel/actor.ts';
 import type { Attributes, Change, Key, Write } from '../kernel/change.ts';
 import { kernelErrors } from '../kernel/errors.ts';
+import type { Sealer } from '../kernel/sealed.ts';
 import { toItem } from './item.ts';
 import { eventSk } from './keys.ts';
+import { sealFields } from './sealed-fields.ts';
 
 /** Who commits, when, in which request; and the idempotency record to write with the effect. */
 export type CommitContext = {
@@ -17,7 +19,8 @@ export type IdempotencyWrite = {
   readonly key: Key;
   readonly fingerprint: string;
   readonly status: number;
-  readonly answer: unknown;
+  /** the answer that a repeat gets, sealed */
+  readonly answer: string;
   readonly ttl: number;
 };
 
@@ -29,17 +32,20 @@ export type Step = { readonly item: TransactWriteItem; readonly operation: strin
 const conflict = () => kernelErrors.conflict();
 
 /** All writes of the changes, in the engine's form, each with what its failed condition means. */
-export function toSteps(tableName: string, changes: readonly Change[], context: CommitContext): Step[] {
+export function toSteps(tableName: string, changes: readonly Change[], context: CommitContext, sealer?: Sealer): Step[] {
   const steps = changes.flatMap((change) => [
-    ...change.writes.map((write) => toStep(tableName, write, change.onRefused ?? conflict)),
+    ...change.writes.map((write) => toStep(tableName, asStored(write, sealer), change.onRefused ?? conflict)),
     ...(change.event ? [toStep(tableName, { kind: 'create', item: eventRow(change.event, context) }, conflict)] : []),
   ]);
   const { idempotency } = context;
   if (!idempotency) return steps;
   const { key, ...record } = idempotency;
-  const item = { ...key, ...record, type: 'idempotency', answer: JSON.stringify(record.answer) };
+  const item = { ...key, ...record, type: 'idempotency' };
   return [...steps, toStep(tableName, { kind: 'create', item }, () => new IdempotencyRepeat())];
 }
+
+const asStored = (write: Write, sealer: Sealer | undefined): Write =>
+  'sealed' in write && write.sealed ? { ...write, item: sealFields(write.item, write.sealed, sealer) } : write;
 
 function eventRow(event: NonNullable<Change['event']>, { actor, now, requestId }: CommitContext): Attributes {
   const { aggregateId, version, name, data, before, after } = event;

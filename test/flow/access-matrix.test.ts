@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admit } from '../../demo/acts/admit.ts';
-import { apply } from '../../demo/acts/apply.ts';
+import { apply, demoCompany } from '../../demo/acts/apply.ts';
 import type { Person } from '../../demo/client.ts';
 import { walk } from '../../demo/walk.ts';
 import { contracts } from '../../shared/contracts.ts';
 import { type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
+import { makeCreditCode } from '../../shared/kernel/credit-code.ts';
 import { watchContracts } from '../support/contract-breaches.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { playTheRest } from '../support/play-the-rest.ts';
+import { playedIdCard, playTheRest } from '../support/play-the-rest.ts';
+import { rowsOf, tableBehind } from '../support/table-rows.ts';
 
 type Recorded = { readonly person: string; readonly operation: Operation; readonly input: Readonly<Record<string, unknown>> };
 
@@ -96,6 +98,22 @@ describe.each(operations)('%s', (_name, operation) => {
 
 test('every answer is as its contract says, and every error is one that its entry lists', () => {
   expect([...new Set(contractWatch.breaches)]).toEqual([]);
+});
+
+test('no row holds a number or a telephone of a person in clear, and events, answers that are kept and messages no address either', async () => {
+  const rows = (await rowsOf(tableBehind(marketplace.run))).map((row) => ({ type: row.type, text: JSON.stringify(row) }));
+  const holding = (secret: string, types?: string[]) =>
+    rows.flatMap(({ type, text }) => (text.includes(secret) && (!types || types.includes(String(type))) ? [`${type}: ${secret}`] : []));
+  const numbers = [playedIdCard, makeCreditCode(demoCompany.seed), makeCreditCode(other2.seed), '13800138000'];
+  expect(numbers.flatMap((number) => holding(number))).toEqual([]);
+  expect(holding('seller@example.com', ['event', 'idempotency', 'message'])).toEqual([]);
+});
+
+test('everybody is called by a name, and buyers and operators are written to', async () => {
+  const { input } = recorded.get(routeKey(contracts.orders.showSellerOrder)) as Recorded;
+  expect(await person('seller').call(contracts.orders.showSellerOrder, input)).toMatchObject({ buyerName: '陈一诺' });
+  const to = new Set(marketplace.run.mail(500).flatMap((mail) => mail.to));
+  expect([...to]).toEqual(expect.arrayContaining(['buyer@example.com', 'seller@example.com']));
 });
 
 test('no function failed in all of this', () => {

@@ -9,7 +9,8 @@ import { rule } from '../../shared/kernel/validation.ts';
 import { defineEntity } from '../../shared/table/entity.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type EventOptions, httpEvent, invoke } from '../support/http-event.ts';
-import { makeTable } from '../support/table.ts';
+import { makeTable, type TestTable } from '../support/table.ts';
+import { rowsOf } from '../support/table-rows.ts';
 
 type Counter = { readonly counterId: string; readonly ownerId: string; readonly value: number; readonly version: number };
 const counters = defineEntity<Counter, string>({
@@ -63,10 +64,12 @@ const pay: UseCase<typeof contract.pay, { table: Table }> = async () => {
   throw new Error('secret 4111111111111111');
 };
 
+let engine: TestTable;
 let table: Table;
 let handler: unknown;
 beforeEach(async () => {
-  ({ table } = await makeTable());
+  engine = await makeTable();
+  ({ table } = engine);
   handler = httpFunction(contract, { add, pay }, { table, sellerOfUser: async () => undefined, deps: { table } });
 });
 
@@ -108,6 +111,14 @@ describe('repeats', () => {
     const counted = answers.filter(({ status }) => status === 201).length;
     expect(await counters.get(table, 'c1')).toMatchObject({ value: counted });
     expect(answers.filter(({ status }) => status !== 201).every(({ body }) => body.code === 'request.conflict')).toBe(true);
+  });
+
+  test('find their answer although nobody who reads the table could', async () => {
+    const first = await call({ by: 77 }, keyed('k5'));
+    expect((await call({ by: 77 }, keyed('k5'))).body).toEqual(first.body);
+    const records = (await rowsOf(engine)).filter(({ type }) => type === 'idempotency');
+    expect(records).toHaveLength(1);
+    expect(JSON.stringify(records)).not.toMatch(/value\\?":/);
   });
 
   test('need a key where money moves', async () => {

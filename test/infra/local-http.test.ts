@@ -77,7 +77,7 @@ describe('HTTP APIs of the local run', () => {
   it('lets only valid tokens through, with their claims as text', async () => {
     const none = await get('/v1/me');
     expect([none.status, await none.json()]).toEqual([401, { message: 'Unauthorized' }]);
-    const token = fixture.run.accessToken('operator');
+    const token = await fixture.run.accessToken('operator');
     const forged = `${token.slice(0, -6)}AAAAAA`;
     expect((await get('/v1/me', { authorization: `Bearer ${forged}` })).status).toBe(401);
     // What Node would read as the same three parts, API Gateway does not.

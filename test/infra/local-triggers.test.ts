@@ -72,7 +72,7 @@ describe('table streams of the local run', () => {
 describe('the clock of the local run', () => {
   it('moves functions, tokens and schedules together', async () => {
     const url = fixture.run.apiUrl;
-    const token = fixture.run.accessToken('buyer');
+    const token = await fixture.run.accessToken('buyer');
     const me = (bearer: string) => fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${bearer}` } });
     expect((await me(token)).status).toBe(200);
     const ticks = (await fixture.notes('tick')).length;
@@ -81,7 +81,7 @@ describe('the clock of the local run', () => {
     expect(moved.status).toBe(200);
     await fixture.notesUntil('tick', (notes) => notes.length > ticks);
     expect((await me(token)).status).toBe(401);
-    const fresh = await me(fixture.run.accessToken('buyer'));
+    const fresh = await me(await fixture.run.accessToken('buyer'));
     const { now } = (await fresh.json()) as { now: string };
     expect(Date.parse(now) - before.getTime()).toBeGreaterThanOrEqual(4 * 86_400_000);
     expect(Date.parse(now) - before.getTime()).toBeLessThan(4 * 86_400_000 + 60_000);

@@ -4,6 +4,7 @@ import { inputInQuery, type Operation, pathParameters, routeKey } from '../../sh
 
 export type Caller = {
   readonly userId: string;
+  readonly name?: string;
   readonly groups?: readonly string[];
   /** laid over the claims of an access token */
   readonly claims?: Readonly<Record<string, string | undefined>>;
@@ -27,6 +28,7 @@ export function httpEvent(operation: Operation, input: Readonly<Record<string, u
   const claims = caller && {
     sub: caller.userId,
     username: caller.userId,
+    name: caller.name ?? 'somebody',
     token_use: 'access',
     client_id: 'console',
     'cognito:groups': `[${(caller.groups ?? []).join(' ')}]`,

@@ -26,7 +26,7 @@ export async function startMarketplace({ onCall, log, ...options }: BootOptions 
     world,
     samples,
     errors,
-    /** somebody of the local run's people, signed in afresh at every call: tokens end when the clock is moved */
+    /** somebody of the local run's people, signed in afresh as often as tokens end: the clock is moved */
     person,
     /** everybody of the world, with tokens that outlast a moved clock */
     everybody: { ...world, seller: person('seller'), buyer: person('buyer'), operator: person('operator') },

@@ -3,7 +3,6 @@ import { withdrawSetup } from '../../shared/fulfilment/withdraw-setup.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Change } from '../../shared/kernel/change.ts';
 import type { Input } from '../../shared/kernel/contract.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import type { GrantQuota, Offer } from '../../shared/orders/offer.ts';
 import { placeOrder } from '../../shared/orders/place-order.ts';
@@ -12,8 +11,8 @@ import type { Table } from '../../shared/table/table.ts';
 import { noon } from './billing.ts';
 import { sampleOffer } from './offers.ts';
 import { buyerActor, run } from './run-use-case.ts';
+import { testSealer } from './table.ts';
 
-export const sealer = sealerOf(Buffer.alloc(32, 7).toString('base64'));
 const { productId, planId, packageId, agreementVersion } = sampleOffer;
 export const choice = { productId, planId, packageId, agreementVersion };
 
@@ -31,7 +30,7 @@ export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
   accessOf: async () => ({ gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' }),
   refundPurchase: refundPurchase(table),
   withdrawSetup: withdrawSetup({ table }),
-  sealer,
+  sealer: testSealer,
 });
 
 type Choice = Partial<Input<typeof ordersContract.placeOrder>>;

@@ -10,12 +10,16 @@ import { productsContract } from '../../shared/catalogue/products/contract.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { identityContract } from '../../shared/identity/contract.ts';
+import { makeIdCard } from '../../shared/kernel/id-card.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { metaContract } from '../../shared/meta/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';
+
+/** The number of somebody's ID card that is given in all of this. */
+export const playedIdCard = makeIdCard(20_261_121);
 
 type Walked = Awaited<ReturnType<typeof walk>>;
 
@@ -25,6 +29,11 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await anybody.call(metaContract.showIndex, {});
   await anybody.call(metaContract.showOpenApi, {});
   await seller.call(identityContract.showVerification, {});
+  const individual = { kind: 'individual', legalName: '陈一诺', legalNumber: playedIdCard } as const;
+  await buyer.call(identityContract.requestVerification, individual);
+  await buyer.call(identityContract.withdrawVerification, {});
+  await buyer.call(identityContract.showMe, {});
+  await buyer.call(identityContract.saveMe, { language: 'zh', mailWanted: true });
   await operator.call(identityContract.listPendingVerifications, {});
   const further = await seller.call(sellersContract.createApplication, { markets: ['data'] });
   await seller.call(sellersContract.saveMarkets, { applicationId: further.applicationId, markets: ['security'] });

@@ -1,8 +1,10 @@
 import { decideAndCommit } from '../../functions/runtime/commit-work.ts';
+import { decide } from '../../functions/runtime/decide.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Input, Operation, Output } from '../../shared/kernel/contract.ts';
 import { idsAt } from '../../shared/kernel/ids.ts';
-import type { UseCase } from '../../shared/kernel/use-case.ts';
+import type { Decision, UseCase } from '../../shared/kernel/use-case.ts';
+import { sellerOfUser } from '../../shared/sellers/membership.ts';
 import type { Table } from '../../shared/table/table.ts';
 
 export const buyerActor: Actor = { kind: 'user', userId: 'usr_buyer', name: 'buyer', operator: false };
@@ -23,7 +25,7 @@ export async function run<O extends Operation, D>(
   const call = { input, actor, now, language: 'zh' as const, newId: idsAt(now), requestId: 'test', sourceAddress: '127.0.0.1' };
   const { answer } = await decideAndCommit(
     table,
-    () => useCase(call, deps),
+    () => decide(operation, useCase as never, call, { deps, sellerOfUser: sellerOfUser(table) }) as Promise<Decision<Output<O>>>,
     () => ({ actor, now, requestId: 'test' }),
   );
   operation.output.parse(answer);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
+import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { type Consumed, unitsOf } from '../../shared/table/capacity.ts';
 import { listProjection, tableIndexes } from '../../shared/table/keys.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
@@ -11,6 +12,9 @@ export type TestTable = {
   readonly tableName: string;
   readonly consumed: Consumed[];
 };
+
+/** The key of every test table. */
+export const testSealer = sealerOf(Buffer.alloc(32, 7).toString('base64'));
 
 /** A fresh table on the real engine, with the indexes of the template (a test of the template holds the two together). */
 export async function makeTable(): Promise<TestTable> {
@@ -41,7 +45,12 @@ export async function makeTable(): Promise<TestTable> {
     }),
   );
   const consumed: Consumed[] = [];
-  return { table: openTable({ client, tableName, onConsumed: (one) => consumed.push(one) }), client, tableName, consumed };
+  return {
+    table: openTable({ client, tableName, onConsumed: (one) => consumed.push(one), sealer: testSealer }),
+    client,
+    tableName,
+    consumed,
+  };
 }
 
 /** Units as AWS bills them; the engine's answers are mended where they are not those (`infra/local/engines/table-mend.ts`). */

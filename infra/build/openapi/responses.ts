@@ -21,6 +21,7 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
       : []),
     ...(auth === 'public' ? [] : [kernelErrors.unauthenticated]),
     ...(auth === 'public' || auth === 'user' ? [] : [kernelErrors.forbidden]),
+    ...(operation.decides ? [kernelErrors.involved] : []),
     ...(writes ? [kernelErrors.conflict] : []),
     ...(idempotency === 'no'
       ? []

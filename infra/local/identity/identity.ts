@@ -10,6 +10,7 @@ import { writeFileAtomically } from '../files.ts';
 import type { Log } from '../log.ts';
 import type { People, Person } from './people.ts';
 import { accessClaims, whyNot } from './people.ts';
+import type { TokenRequest, TokenTrigger } from './token-trigger.ts';
 
 /** A client of the issuer, from the template. Public: code flow with PKCE. */
 export interface IdentityClient {
@@ -38,17 +39,26 @@ export interface Identity {
   publicKeys: JsonWebKey[];
   addClient(client: IdentityClient): void;
   clientIds(): string[];
+  /** Every access token from now on gets the claims of this function. */
+  useTrigger(trigger: TokenTrigger): void;
   /** Opens the issuer for the clients added so far. */
   open(): Promise<void>;
   /** Adds somebody under a free role; kept with the data. Throws with a sentence when something speaks against it. */
   addPerson(role: string, person: Omit<Person, 'id'>): Promise<Person>;
-  /** A fresh access token of a person, for the first client, as the token endpoint would give. */
-  accessToken(person: Person): string;
+  /** An access token of a person that is good for most of its hour, for the first client, as the token endpoint would give. */
+  accessToken(person: Person): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** Seconds that an access token is good for, as set in Cognito by default. */
 export const accessTokenSeconds = 3600;
+
+/** What the issuer's thread asks before it makes an access token, and what it is told. */
+export type ClaimsQuestion = { question: number; request: TokenRequest };
+export type ClaimsAnswer = { question: number; claims?: Record<string, unknown>; failed?: string };
+
+/** A token that is asked for again within this time is the same one; what the pool's function says may be so old. */
+const reuseMilliseconds = 5 * 60_000;
 
 /** The library warns that sign-ins are kept in memory, which is meant here: after a restart people sign in again. */
 const quickStartNotice = 'oidc-provider WARNING: a quick start';
@@ -94,14 +104,27 @@ export async function startIdentity(options: {
   const hear = <Message>() =>
     new Promise<Message>((resolve, reject) => {
       worker.once('error', reject);
-      worker.once('message', (message: Message | { failed: string }) => {
+      worker.on('message', function heard(message: Message | { failed: string } | ClaimsQuestion) {
+        if (typeof message === 'object' && message && 'question' in message) return;
+        worker.off('message', heard);
         worker.off('error', reject);
         if (typeof message === 'object' && message && 'failed' in message) reject(new Error(message.failed));
         else resolve(message as Message);
       });
     });
   const { issuer } = await hear<{ issuer: string }>();
+  let trigger: TokenTrigger = async () => ({});
+  worker.on('message', async (asked: ClaimsQuestion | { question?: undefined }) => {
+    if (asked.question === undefined) return;
+    const { question, request } = asked;
+    const answer: ClaimsAnswer = await trigger(request).then(
+      (claims) => ({ question, claims }),
+      (error: Error) => ({ question, failed: error.message }),
+    );
+    worker.postMessage(answer);
+  });
   worker.unref();
+  const tokens = new Map<string, { at: number; token: Promise<string> }>();
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return {
     issuer,
@@ -125,14 +148,29 @@ export async function startIdentity(options: {
       await heard;
       return person;
     },
+    useTrigger: (given) => {
+      trigger = given;
+    },
     accessToken(person) {
-      const iat = Math.floor(clock.now() / 1000);
-      const scope = [...new Set(['openid', 'email', 'profile', ...clients.flatMap(({ scopes }) => scopes)])].join(' ');
-      const about = { iss: issuer, sub: person.id, client_id: clients[0]?.clientId, scope, ...accessClaims(person) };
-      const claims = { ...about, jti: randomUUID(), auth_time: iat, iat, exp: iat + accessTokenSeconds };
-      const text = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims)}`;
-      return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
+      const now = clock.now();
+      const issued = tokens.get(person.id);
+      if (issued && now >= issued.at && now < issued.at + reuseMilliseconds) return issued.token;
+      const token = issue(person);
+      tokens.set(person.id, { at: now, token });
+      token.catch(() => tokens.delete(person.id));
+      return token;
     },
     stop: async () => void (await worker.terminate()),
   };
+
+  async function issue(person: Person): Promise<string> {
+    const iat = Math.floor(clock.now() / 1000);
+    const scopes = [...new Set(['openid', 'email', 'profile', ...clients.flatMap((client) => client.scopes)])];
+    const clientId = clients[0]?.clientId ?? '';
+    const further = await trigger({ person, clientId, scopes, source: 'TokenGeneration_HostedAuth' });
+    const about = { iss: issuer, sub: person.id, client_id: clientId, scope: scopes.join(' '), ...accessClaims(person), ...further };
+    const claims = { ...about, jti: randomUUID(), auth_time: iat, iat, exp: iat + accessTokenSeconds };
+    const text = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims)}`;
+    return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
+  }
 }

@@ -7,6 +7,7 @@ import { accessTokenSeconds } from './identity.ts';
 import type { People } from './people.ts';
 import { accessClaims } from './people.ts';
 import { signInPage } from './sign-in-page.ts';
+import type { TokenTrigger } from './token-trigger.ts';
 
 interface Options {
   issuer: string;
@@ -14,6 +15,8 @@ interface Options {
   people: People;
   privateKey: JsonWebKey;
   cookieKey: string;
+  /** What the pool's function adds to an access token. */
+  askForClaims: TokenTrigger;
 }
 
 /** The library wants access tokens to be for some resource. Cognito's name none and are checked by their client, so the client is written there. */
@@ -23,7 +26,7 @@ const baseScopes = ['openid', 'email', 'profile', 'phone', 'offline_access'];
 const isLoopback = (uri: string) => /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$)/.test(uri);
 
 /** An OpenID Connect issuer with Cognito's paths and token claims; one signs in by choosing a person. */
-export function createIssuer({ issuer, clients, people, privateKey, cookieKey }: Options): RequestListener {
+export function createIssuer({ issuer, clients, people, privateKey, cookieKey, askForClaims }: Options): RequestListener {
   const personOf = (id: string) => Object.values(people).find((person) => person.id === id);
   const scopes = [...new Set([...baseScopes, ...clients.flatMap((client) => client.scopes)])];
   const scope = scopes.join(' ');
@@ -69,9 +72,12 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey }:
         }),
       },
     },
-    extraTokenClaims(_context: Context, token: { accountId: string }) {
+    async extraTokenClaims({ oidc }: Context, token: { accountId: string; scopes: Set<string> }) {
       const person = personOf(token.accountId);
-      return person && accessClaims(person);
+      if (!person) return undefined;
+      const source = oidc.params.grant_type === 'refresh_token' ? 'TokenGeneration_RefreshTokens' : 'TokenGeneration_HostedAuth';
+      const added = await askForClaims({ person, clientId: oidc.client.clientId, scopes: [...token.scopes], source });
+      return { ...accessClaims(person), ...added };
     },
     formats: {
       customizers: {

@@ -9,7 +9,12 @@ declare module 'oidc-provider' {
   }
 
   export interface Context {
-    oidc: { session: { accountId: string }; client: { clientId: string }; provider: Provider };
+    oidc: {
+      session: { accountId: string };
+      client: { clientId: string };
+      provider: Provider;
+      params: Record<string, string | undefined>;
+    };
   }
 
   export interface InteractionDetails {

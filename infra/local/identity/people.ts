@@ -4,6 +4,8 @@ export interface Person {
   id: string;
   name: string;
   email: string;
+  /** The attribute `locale`, for example `en`. */
+  locale?: string;
   /** The claim `cognito:groups`. */
   groups: string[];
 }

@@ -1,5 +1,7 @@
 import type { ResourcePlugin } from '../context.ts';
 import { account, region } from '../engines/aws-json.ts';
+import type { Outcome } from '../functions/messages.ts';
+import { tokenTrigger } from '../identity/token-trigger.ts';
 
 /** AWS::Cognito::UserPool: the local issuer stands for it. */
 export const userPool: ResourcePlugin = {
@@ -10,6 +12,19 @@ export const userPool: ResourcePlugin = {
     context.addresses.set(`https://${providerName}`, context.identity.issuer);
     const Arn = `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`;
     return { ref: id, attributes: { Arn, ProviderName: providerName, ProviderURL: context.identity.issuer, UserPoolId: id } };
+  },
+  create(resource, context) {
+    const { LambdaConfig = {} } = context.properties(resource) as { LambdaConfig?: Record<string, unknown> };
+    const { PreTokenGeneration, PreTokenGenerationConfig, ...others } = LambdaConfig;
+    const unknown = Object.keys(others);
+    if (unknown.length > 0) throw new Error(`${resource.logicalId}: the local run does not know the trigger ${unknown.join(', ')}`);
+    if (!PreTokenGenerationConfig) return;
+
+    const { LambdaArn, LambdaVersion } = PreTokenGenerationConfig as { LambdaArn: string; LambdaVersion: string };
+    if (LambdaVersion !== 'V2_0') throw new Error(`${resource.logicalId}: the local run calls token functions as V2_0 only`);
+    const invoke = async (event: unknown): Promise<Outcome> =>
+      context.functions.get(LambdaArn)?.invoke(event) ?? { kind: 'failed', failure: { errorType: 'Missing', errorMessage: LambdaArn } };
+    context.identity.useTrigger(tokenTrigger(context.refOf(resource), region, invoke));
   },
 };
 

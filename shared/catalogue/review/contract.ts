@@ -55,6 +55,7 @@ export const reviewContract = defineContract({
     summary: { zh: '审核通过或驳回', en: 'Approve or reject the version under review' },
     auth: 'operator',
     idempotency: 'optional',
+    decides: true,
     input: z.strictObject({
       productId: ProductId,
       /** the version that was looked at */
@@ -80,11 +81,6 @@ export const reviewContract = defineContract({
     }),
     output: ProductRow.extend({ review: ReviewView }),
     status: 201,
-    errors: [
-      catalogueErrors.product_not_found,
-      catalogueErrors.review_outdated,
-      catalogueErrors.reviewer_involved,
-      catalogueErrors.version_not_movable,
-    ],
+    errors: [catalogueErrors.product_not_found, catalogueErrors.review_outdated, catalogueErrors.version_not_movable],
   },
 });

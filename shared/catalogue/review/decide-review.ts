@@ -5,7 +5,7 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { SellerOfUser, StoreCard } from '../ports.ts';
+import type { StoreCard } from '../ports.ts';
 import { contentEntity, contentOf, type Review, type VersionContent } from '../products/content.ts';
 import { groupsOf, letGo, markSold } from '../products/group-binding.ts';
 import { moveVersion, type Product, productData, productEntity, productRow } from '../products/product.ts';
@@ -18,7 +18,6 @@ type Deps = {
   readonly table: Table;
   readonly rules: CatalogueRules;
   readonly storeCard: StoreCard;
-  readonly sellerOfUser: SellerOfUser;
 };
 
 /**
@@ -26,12 +25,11 @@ type Deps = {
  * one's place in the same transaction (`spec/2-catalogue.md`, "Review and life cycle").
  */
 export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = async ({ input, actor, now }, deps) => {
-  const { table, sellerOfUser } = deps;
+  const { table } = deps;
   const { userId } = userOf(actor);
   const { number, decision, note, comments } = input;
   const product = await productEntity.get(table, input.productId);
   if (!product) throw catalogueErrors.product_not_found();
-  if ((await sellerOfUser(userId)) === product.sellerId) throw catalogueErrors.reviewer_involved();
   if (product.working?.number !== number) throw catalogueErrors.review_outdated();
   if (decision === 'rejected' && !note && comments.length === 0)
     throw kernelErrors.invalid({
@@ -45,6 +43,7 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
   const name = decision === 'approved' ? catalogueEvents.productApproved : catalogueEvents.productRejected;
   const data = { ...productData(after, number), note, commentCount: comments.length, listed: after.shelf === 'listed' };
   return {
+    concerns: { userIds: [product.createdBy], sellerId: product.sellerId },
     answer: { ...productRow(after), review: { ...review, comments: [...review.comments] } },
     changes: [
       productEntity.save(product, after, { name, data }),

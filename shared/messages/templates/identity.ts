@@ -18,11 +18,20 @@ export const identityTemplates: Templates = {
   [identityEvents.verificationRefused]: [
     template({
       to: 'user',
-      data: nothing,
-      zh: () => ({ subject: '实名认证未通过', text: letter.zh('您的实名认证未通过，请核对主体名称和证件号码后重新提交。') }),
-      en: () => ({
+      data: z.object({ reason: z.string().optional() }),
+      zh: ({ reason }) => ({
+        subject: '实名认证未通过',
+        text: letter.zh(
+          '您的实名认证未通过，请核对主体名称和证件号码后重新提交。',
+          ...(reason === undefined ? [] : [`审核说明：${reason}`]),
+        ),
+      }),
+      en: ({ reason }) => ({
         subject: 'Your identity could not be verified',
-        text: letter.en('Your identity could not be verified. Please compare the name and the number, then ask again.'),
+        text: letter.en(
+          'Your identity could not be verified. Please compare the name and the number, then ask again.',
+          ...(reason === undefined ? [] : [`The reviewer says: ${reason}`]),
+        ),
       }),
     }),
   ],

@@ -19,6 +19,22 @@ const listed = (given: z.output<typeof documents>, language: 'zh' | 'en'): strin
     .map(({ name, expiresOn }) => `· ${documentNames[name]?.[language] ?? name}${language === 'zh' ? '：' : ': '}${expiresOn}`)
     .join('\n');
 
+const comments = z.array(z.object({ part: z.string(), comment: z.string() }));
+
+const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
+  markets: { zh: '集市', en: 'Markets' },
+  applicant: { zh: '申请主体', en: 'Applicant' },
+  contact: { zh: '联系人', en: 'Contact' },
+  documents: { zh: '证件', en: 'Documents' },
+  service: { zh: '服务能力', en: 'Service' },
+  authorization: { zh: '数据授权', en: 'Data authorization' },
+  plan: { zh: '运营计划', en: 'Operation plan' },
+  agreements: { zh: '协议', en: 'Agreements' },
+};
+
+const commented = (given: z.output<typeof comments>, language: 'zh' | 'en'): string =>
+  given.map(({ part, comment }) => `· ${partNames[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${comment}`).join('\n');
+
 /** What sellers and those who want to be one are told (`spec/1-onboarding.md`, "Review"). */
 export const sellerTemplates: Templates = {
   [sellerEvents.applicationSubmitted]: [
@@ -70,15 +86,19 @@ export const sellerTemplates: Templates = {
   [sellerEvents.applicationRejected]: [
     template({
       to: 'user',
-      data: application,
-      zh: ({ applicationId, marketNames }) => ({
+      data: application.extend({ comments }),
+      zh: (given) => ({
         subject: '入驻申请未通过',
-        text: letter.zh(`您申请入驻“${marketNames.zh}”的申请（${applicationId}）未通过审核。审核意见见申请的各个部分，修改后可再次提交。`),
+        text: letter.zh(
+          `您申请入驻“${given.marketNames.zh}”的申请（${given.applicationId}）未通过审核。修改后可再次提交，全部审核意见见申请的各个部分。`,
+          `审核意见：\n${commented(given.comments, 'zh')}`,
+        ),
       }),
-      en: ({ applicationId, marketNames }) => ({
+      en: (given) => ({
         subject: 'Your application was not approved',
         text: letter.en(
-          `Your application ${applicationId} for the market ${marketNames.en} was not approved. The reviewer's comments stand at its parts; you can edit it and hand it in again.`,
+          `Your application ${given.applicationId} for the market ${given.marketNames.en} was not approved. You can edit it and hand it in again; all comments stand at its parts.`,
+          `The reviewer says:\n${commented(given.comments, 'en')}`,
         ),
       }),
     }),

@@ -32,6 +32,7 @@ const seller: Seller = {
   kind: 'company',
   legalName: text(100),
   legalNumber: '91110000600037341L',
+  legalIdentity: 'd'.repeat(43),
   markets: [...markets],
   depositRequiredFen: 500_000,
   admittedAt: timeAt(0),

@@ -48,7 +48,7 @@ const purchase: Act = {
     const input = { productId, planId: plan?.planId, packageId, agreementVersion: page.agreementVersion, payWith: 'wallet' };
     purchases += 1;
     const headers = { 'idempotency-key': `purchase-${purchases}-`.padEnd(255, 'k') };
-    const paid = await call('orders', ordersContract.placeOrder, input, { caller: { userId }, headers });
+    const paid = await call('orders', ordersContract.placeOrder, input, { caller: { userId, name: varied(100) }, headers });
     expect(paid.status, JSON.stringify(paid.body)).toBe(201);
     return [paid];
   },

@@ -50,7 +50,6 @@ export function catalogueDeps(table: Table) {
     }),
     linkTo: async (uploadId: string) => `https://files.example/${uploadId}?signed`,
     listingReadiness: async (): Promise<{ code: string; zh: string; en: string }[]> => [],
-    sellerOfUser: async (): Promise<string | undefined> => undefined,
     countUse: (endpointId: string, by: 1 | -1) => ({ writes: [], endpointId, by }),
     ownEndpoint: async (_sellerId: string, endpointId: string) => endpointId === 'end_own',
     boundProduct: boundProduct(table),

@@ -13,6 +13,7 @@ import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { requestVerification } from '../../../shared/identity/request-verification.ts';
 import { defaultIdentityRules } from '../../../shared/identity/rules.ts';
+import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
 import { type Limit, personOf } from '../../../shared/kernel/limits.ts';
 import { meteringContract } from '../../../shared/metering/contract.ts';
 import { createApp } from '../../../shared/metering/create-app.ts';
@@ -26,9 +27,8 @@ import { limiterOf } from '../../../shared/table/limiter.ts';
 import { uploadsContract } from '../../../shared/uploads/contract.ts';
 import { createUpload } from '../../../shared/uploads/create-upload.ts';
 import { defaultUploadsRules } from '../../../shared/uploads/rules.ts';
-import { sealer } from '../../support/orders.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
-import { makeTable, type TestTable } from '../../support/table.ts';
+import { makeTable, testSealer as sealer, type TestTable } from '../../support/table.ts';
 import { catalogueDeps } from '../catalogue/fixture.ts';
 
 let engine: TestTable;
@@ -107,6 +107,7 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
         kind: 'company' as const,
         legalName: '杭州云测科技有限公司',
         legalNumber: '91330106MA2B12345X',
+        legalIdentity: 'digest',
       });
       const deps = { table: engine.table, verifiedIdentity, rules: defaultSellerRules };
       return run(sellersContract.createApplication, createApplication, deps, { markets: ['api'], consignment: false }, options);
@@ -117,7 +118,12 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
     defaultIdentityRules.limits.verifications,
     (options) => {
       const claim = { kind: 'company' as const, legalName: '杭州云测科技有限公司', legalNumber: '91330106MA2B12345X' };
-      const deps = { table: engine.table, verifier: sandboxVerifier, rules: defaultIdentityRules };
+      const deps = {
+        table: engine.table,
+        verifier: sandboxVerifier,
+        rules: defaultIdentityRules,
+        legalIdentityOf: legalIdentityOf(sealer),
+      };
       return run(identityContract.requestVerification, requestVerification, deps, claim, options);
     },
   ],

@@ -42,6 +42,10 @@ beforeEach(async () => {
       },
     },
     contactOfUser: async (userId) => (userId === 'usr_seller' ? { email: 'wang@yunce.cn', language: 'zh' } : undefined),
+    contactsOfOperators: async () => [
+      { email: 'wang@operators.example', language: 'zh' },
+      { email: 'smith@operators.example', language: 'en' },
+    ],
     ownerOfSeller: async (sellerId) => (sellerId === 'sel_one' ? 'usr_seller' : undefined),
   };
 });
@@ -53,6 +57,25 @@ const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 test('a seller that is admitted to a further market is not asked to pay its deposit twice', async () => {
   await deliverMessage({ ...approved, data: { ...approved.data, furtherMarkets: true } }, now, deps);
   expect(mails).toMatchObject([{ subject: '入驻申请已通过，请核对保证金', text: expect.stringContaining('已缴部分计入其中') }]);
+});
+
+test("a rejected application's mail tells every comment of the reviewer in full, its inbox entry the beginning of each", async () => {
+  const comment = '请上传加盖公章的营业执照副本'.repeat(20);
+  const data = { ...approved.data, comments: [{ part: 'documents', comment }] };
+  await deliverMessage({ ...approved, name: 'application.rejected', data }, now, deps);
+  expect(mails).toMatchObject([{ text: expect.stringContaining(`证件：${comment}`) }]);
+  expect((await inbox()).items).toMatchObject([{ text: expect.stringMatching(/证件：请上传加盖公章.*…/) }]);
+});
+
+test('an operator whose address is not taken keeps no other from being told', async () => {
+  const send: DeliverDeps['mailer']['send'] = async (mail) => {
+    mails.push(mail);
+    return mail.to === 'wang@operators.example' ? 'refused' : 'sent';
+  };
+  const data = { sellerId: 'sel_one', filingDays: 30, documents: [] };
+  const event = { ...approved, id: 'sel_one/event#000000004', name: 'seller.documents_expired', data };
+  await deliverMessage(event, now, { ...deps, mailer: { send } });
+  expect(mails.map(({ to }) => to)).toContain('smith@operators.example');
 });
 
 test("a rejection tells the reviewer's note", async () => {
@@ -122,9 +145,14 @@ const failed = {
   refundAt: '2026-11-07T04:00:00.000Z',
 };
 
-test('a notification that failed for good is told to the seller, and to all operators in the inbox that they share', async () => {
+test('what failed for good is told to the seller and to all operators: each by mail in its language, and in one inbox', async () => {
   const data = { ...failed, status: 'exhausted', attempts: 14, lastErrorClass: 'server_error', lastStatus: 503 };
   await deliverMessage({ ...approved, id: 'notification#x/event#2', name: 'notification.exhausted', data }, now, deps);
+  expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
+    ['wang@yunce.cn', '通知未能送达您的系统'],
+    ['wang@operators.example', '通知未能送达服务商系统'],
+    ['smith@operators.example', expect.stringMatching(/notification/i)],
+  ]);
   const one = { ...operatorActor, userId: 'usr_operator1' };
   const other = { ...operatorActor, userId: 'usr_operator2' };
   expect((await inbox()).items).toMatchObject([

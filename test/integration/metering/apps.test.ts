@@ -7,9 +7,8 @@ import { listApps } from '../../../shared/metering/list-apps.ts';
 import { resetAppSecrets } from '../../../shared/metering/reset-app-secrets.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import { showApp } from '../../../shared/metering/show-app.ts';
-import { sealer } from '../../support/orders.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
-import { makeTable, type TestTable } from '../../support/table.ts';
+import { makeTable, testSealer as sealer, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

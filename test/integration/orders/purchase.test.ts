@@ -2,12 +2,17 @@ import { beforeAll, expect, test } from 'vitest';
 import { httpFunction } from '../../../functions/runtime/http.ts';
 import type { HttpEvent } from '../../../functions/runtime/request.ts';
 import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
+import type { UserActor } from '../../../shared/kernel/actor.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
 import { orderEntity } from '../../../shared/orders/order-entity.ts';
+import { payOrder } from '../../../shared/orders/pay-order.ts';
 import { placeOrder } from '../../../shared/orders/place-order.ts';
-import { fund } from '../../support/billing.ts';
+import { defaultOrderRules } from '../../../shared/orders/rules.ts';
+import { fund, noon } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
+import { sampleOffer } from '../../support/offers.ts';
 import { choice, orderDeps, place } from '../../support/orders.ts';
+import { buyerActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;
@@ -31,7 +36,7 @@ const post = async (userId: string, key: string, body: object): Promise<{ status
     requestContext: {
       requestId: 'req',
       http: { method: 'POST', path: '/v1/orders', sourceIp: '127.0.0.1' },
-      authorizer: { jwt: { claims: { sub: userId, username: buyerName } } },
+      authorizer: { jwt: { claims: { sub: userId, username: userId, name: buyerName } } },
     },
   } as unknown as HttpEvent;
   const answer = await handler(event, {} as never);
@@ -49,6 +54,38 @@ test('a purchase from the wallet costs 10 write units and 1 read unit at most, i
     expect(billed(engine.consumed)).toEqual({ writeUnits: 10, readUnits: 0.5 });
     expect(await auditLedger(engine)).toMatchObject({ [escrowOf(String(body.orderId))]: 1000 });
   }
+});
+
+test('of a free plan a buyer takes as many orders as the rule allows, however many at once, and other accounts of the same legal person none', async () => {
+  const offer = { ...sampleOffer, productId: 'prd_free', amountFen: 0 };
+  const buyer = { ...buyerActor, legalIdentity: 'one-legal-person' } as UserActor;
+  const take = (actor: UserActor, payWith?: 'wallet') => place(engine.table, { productId: 'prd_free', payWith }, { offer, actor });
+
+  const orders = await Promise.allSettled(Array.from({ length: 10 }, () => take(buyer, 'wallet')));
+  const refused = orders.flatMap((order) => (order.status === 'rejected' ? [order.reason.spec.code] : []));
+  expect(orders.filter(({ status }) => status === 'fulfilled')).toHaveLength(defaultOrderRules.freeOrdersPerPlan);
+  expect(refused.filter((code) => code !== 'orders.free_limit' && code !== 'request.conflict')).toEqual([]);
+
+  const limit = { spec: { code: 'orders.free_limit' } };
+  await expect(take({ ...buyer, userId: 'usr_second_account' }, 'wallet')).rejects.toMatchObject(limit);
+  const { orderId } = await take(buyer);
+  const payLater = run(
+    ordersContract.payOrder,
+    payOrder,
+    { ...orderDeps(engine.table), startPayment: () => expect.unreachable() },
+    { orderId, payWith: 'wallet' },
+    { table: engine.table, actor: buyer, now: noon },
+  );
+  await expect(payLater).rejects.toMatchObject(limit);
+  expect(await take({ ...buyer, userId: 'usr_other', legalIdentity: undefined }, 'wallet')).toMatchObject({ status: 'paid' });
+});
+
+test('nobody buys from himself: not under the account of the seller, nor under another of the same legal person', async () => {
+  const own = { spec: { code: 'orders.own_product' } };
+  const seller = { ...buyerActor, userId: sampleOffer.sellerUserId } as UserActor;
+  await expect(place(engine.table, {}, { actor: seller })).rejects.toMatchObject(own);
+  const secondAccount = { ...buyerActor, legalSellerId: sampleOffer.sellerId } as UserActor;
+  await expect(place(engine.table, {}, { actor: secondAccount })).rejects.toMatchObject(own);
 });
 
 test('100 equal requests at once with one key have one effect and one answer', async () => {

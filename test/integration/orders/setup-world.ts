@@ -24,9 +24,9 @@ import { eventSk } from '../../../shared/table/keys.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { noon } from '../../support/billing.ts';
 import { sampleOffer } from '../../support/offers.ts';
-import { orderDeps, place, sealer } from '../../support/orders.ts';
+import { orderDeps, place } from '../../support/orders.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
-import type { TestTable } from '../../support/table.ts';
+import { testSealer as sealer, type TestTable } from '../../support/table.ts';
 
 const actor = { kind: 'system', name: 'test' } as const;
 const endpointId = 'end_1';

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { contactOfUser } from '../../../shared/sellers/contact-person.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
 import { listApplications } from '../../../shared/sellers/list-applications.ts';
@@ -7,9 +6,9 @@ import { listApplicationsInReview } from '../../../shared/sellers/list-applicati
 import { sellerOfUser } from '../../../shared/sellers/membership.ts';
 import { reviewApplication } from '../../../shared/sellers/review-application.ts';
 import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
-import { saveContact } from '../../../shared/sellers/save-contact.ts';
 import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
 import { saveMarkets } from '../../../shared/sellers/save-markets.ts';
+import { saveContact } from '../../../shared/sellers/save-part.ts';
 import { sellerEntity } from '../../../shared/sellers/seller.ts';
 import { showApplication } from '../../../shared/sellers/show-application.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
@@ -232,7 +231,6 @@ describe('reviewing', () => {
       { table: engine.table, actor: applicantActor },
     );
     expect(await submit(engine, deps, applicationId)).toMatchObject({ status: 'submitted', comments });
-    expect(await contactOfUser(engine.table)('usr_seller')).toMatchObject({ email: 'new@yunce.cn', language: 'zh' });
   });
 
   test('refuses a decision on a version that was not seen', async () => {

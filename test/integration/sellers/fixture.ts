@@ -1,6 +1,7 @@
 import { blockingIn, defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
 import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
 import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
+import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
 import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
@@ -9,14 +10,16 @@ import type { AttachUploads, DepositBalance, FindVerifiedIdentity } from '../../
 import { defaultSellerRules } from '../../../shared/sellers/rules.ts';
 import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
 import { saveAuthorization } from '../../../shared/sellers/save-authorization.ts';
-import { saveContact } from '../../../shared/sellers/save-contact.ts';
 import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
-import { saveApplicant, savePlan, saveService } from '../../../shared/sellers/save-part.ts';
+import { saveApplicant, saveContact, savePlan, saveService } from '../../../shared/sellers/save-part.ts';
 import { submitApplication } from '../../../shared/sellers/submit-application.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
-import type { TestTable } from '../../support/table.ts';
+import { type TestTable, testSealer } from '../../support/table.ts';
 
-export const company = { kind: 'company', legalName: '杭州云测科技有限公司', legalNumber: makeCreditCode(7) } as const;
+const identityOf = legalIdentityOf(testSealer);
+const legalNumber = makeCreditCode(7);
+const legalIdentity = identityOf('company', legalNumber);
+export const company = { kind: 'company', legalName: '杭州云测科技有限公司', legalNumber, legalIdentity } as const;
 export const applicantActor: UserActor = { kind: 'user', userId: 'usr_seller', name: 'seller', operator: false };
 /** A Monday morning in Beijing. */
 export const monday = new Date('2026-11-02T02:00:00Z');
@@ -39,6 +42,7 @@ export function depsOf({ table }: TestTable, options: { identity?: FindVerifiedI
     attachUploads: attachByName,
     depositBalance: options.depositBalance ?? (async () => 0),
     checkTexts: blockingIn(defaultTextCheckRules),
+    legalIdentityOf: identityOf,
     accounts: sandboxAccounts,
   };
 }

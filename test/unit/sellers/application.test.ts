@@ -15,7 +15,12 @@ import { checkSubmission } from '../../../shared/sellers/check-submission.ts';
 import { defaultSellerRules as rules } from '../../../shared/sellers/rules.ts';
 
 const now = new Date('2026-11-02T02:00:00Z');
-const identity = { kind: 'company', legalName: '杭州云测科技（集团）有限公司', legalNumber: makeCreditCode(3) } as const;
+const identity = {
+  kind: 'company',
+  legalName: '杭州云测科技（集团）有限公司',
+  legalNumber: makeCreditCode(3),
+  legalIdentity: 'digest',
+} as const;
 const asked = requiredAgreements(['api'], false);
 const who = { acceptedBy: 'usr_1', acceptedAt: now.toISOString(), acceptedFrom: '127.0.0.1' };
 

@@ -22,6 +22,7 @@ export const verificationItem = (place: number) =>
     kind: 'company',
     legalName: text(100, place),
     legalNumber: '91110000600037341L',
+    legalIdentity: 'd'.repeat(43),
     status: 'pending',
     requestedAt: timeAt(place),
     version: 1,

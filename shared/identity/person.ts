@@ -1,0 +1,124 @@
+import type { Change, Key } from '../kernel/change.ts';
+import type { Language } from '../kernel/errors.ts';
+import { shanghaiDay } from '../kernel/shanghai.ts';
+import type { Table } from '../table/table.ts';
+
+/**
+ * Somebody who signs in: name and address from the user pool, the legal identity once it is verified, and what the person chose. Several
+ * hands write it (signing in, verification, the person), each only its own attributes and in single updates, so that they never meet.
+ */
+export type Person = {
+  readonly userId: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly language?: Language;
+  /** e-mails besides the inbox; wanted unless the person said otherwise */
+  readonly mailWanted?: boolean;
+  readonly legalName?: string;
+  readonly legalIdentity?: string;
+  /** the last day on which an operator got a token */
+  readonly operatorOn?: string;
+};
+
+/** What the user pool says of a person at each token. */
+export type Account = {
+  readonly userId: string;
+  readonly name?: string;
+  readonly email: string;
+  readonly locale?: string;
+  readonly operator: boolean;
+};
+
+const personKey = (userId: string): Key => ({ pk: `person#${userId}`, sk: 'person' });
+const operatorsList = 'people#operators';
+
+export const languageOfLocale = (locale: string | undefined): Language => (/^en\b/i.test(locale ?? '') ? 'en' : 'zh');
+
+/** For one who is not known yet there is nothing but the id. */
+export async function findPerson(table: Table, userId: string, options?: { readonly eventual?: boolean }): Promise<Person> {
+  return { ...((await table.get(personKey(userId), options)) as Omit<Person, 'userId'> | undefined), userId };
+}
+
+/** What others call a person: the verified legal name, else the name in the user pool, else the address without its domain; never an id. */
+export const displayName = ({ legalName, name, email }: Pick<Person, 'legalName' | 'name' | 'email'>): string =>
+  legalName ?? (name?.trim() || email?.split('@')[0] || '—');
+
+/** Keeps a person's row up to date as tokens are issued, and answers it. Nothing is written when nothing has changed. */
+export async function noteAccount(table: Table, { userId, name, email, locale, operator }: Account, now: Date): Promise<Person> {
+  const before = await findPerson(table, userId);
+  const operatorOn = operator ? shanghaiDay(now) : undefined;
+  const known = before.name === name && before.email === email && before.operatorOn === operatorOn && before.language !== undefined;
+  if (known) return before;
+
+  const given = Object.entries({ name, operatorOn }).filter(([, value]) => value !== undefined);
+  const missing = Object.entries({ name, operatorOn }).filter(([, value]) => value === undefined);
+  const sets = [
+    '#type = :type, email = :email, #language = if_not_exists(#language, :language)',
+    ...given.map(([field]) => `#${field} = :${field}`),
+    ...(operatorOn ? ['l1pk = :list, l1sk = :place'] : []),
+  ];
+  const removes = [...missing.map(([field]) => `#${field}`), ...(operatorOn ? [] : ['l1pk', 'l1sk'])];
+  const after = await table.update({
+    key: personKey(userId),
+    expression: `SET ${sets.join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
+    names: { '#type': 'type', '#language': 'language', '#name': 'name', '#operatorOn': 'operatorOn' },
+    values: {
+      ...{ ':type': 'person', ':email': email, ':language': languageOfLocale(locale) },
+      ...Object.fromEntries(given.map(([field, value]) => [`:${field}`, value])),
+      ...(operatorOn && { ':list': operatorsList, ':place': `${operatorOn}#${userId}` }),
+    },
+  });
+  return { ...(after as Omit<Person, 'userId'> | undefined), userId };
+}
+
+const settingOf = (userId: string, fields: Readonly<Record<string, unknown>>): Change => ({
+  writes: [
+    {
+      kind: 'update',
+      key: personKey(userId),
+      expression: `SET #type = :type, ${Object.keys(fields)
+        .map((field) => `#${field} = :${field}`)
+        .join(', ')}`,
+      names: { '#type': 'type', ...Object.fromEntries(Object.keys(fields).map((field) => [`#${field}`, field])) },
+      values: { ':type': 'person', ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`:${field}`, value])) },
+    },
+  ],
+});
+
+export const choose = (userId: string, chosen: Required<Pick<Person, 'language' | 'mailWanted'>>): Change => settingOf(userId, chosen);
+
+/** Committed with the decision that confirms who somebody legally is. */
+export const becomeVerified = (
+  userId: string,
+  { legalName, legalIdentity }: Required<Pick<Person, 'legalName' | 'legalIdentity'>>,
+): Change => settingOf(userId, { legalName, legalIdentity });
+
+/** How messages reach a person. */
+export type Contact = { readonly email: string; readonly language: Language };
+
+const contactIn = ({ email, language = 'zh', mailWanted = true }: Omit<Person, 'userId'>): Contact | undefined =>
+  email !== undefined && mailWanted ? { email, language } : undefined;
+
+/** Where messages to a user go; undefined when only the inbox is left: nobody has signed in, or no e-mails are wanted. One read. */
+export const contactOfUser =
+  (table: Table) =>
+  async (userId: string): Promise<Contact | undefined> =>
+    contactIn(await findPerson(table, userId, { eventual: true }));
+
+/** Operators who are written to: at most so many, and only those who came within so many days. A person who has left is not told. */
+const mostOperators = 20;
+const operatorDays = 30;
+
+/** Where messages to all operators go. Two reads, however many there are. */
+export const contactsOfOperators =
+  (table: Table) =>
+  async (now: Date): Promise<Contact[]> => {
+    const from = shanghaiDay(new Date(now.getTime() - operatorDays * 86_400_000));
+    const seen = await table.query(
+      { index: 'list1', pk: operatorsList, between: [from, `${shanghaiDay(now)}~`], descending: true },
+      { limit: mostOperators },
+    );
+    if (seen.items.length === 0) return [];
+    const people = await table.getMany(seen.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
+    return people.flatMap((person) => contactIn(person as Omit<Person, 'userId'>) ?? []);
+  };

@@ -1,0 +1,23 @@
+import { userOf } from '../kernel/actor.ts';
+import type { UseCase } from '../kernel/use-case.ts';
+import type { Table } from '../table/table.ts';
+import type { identityContract } from './contract.ts';
+import { identityErrors } from './errors.ts';
+import { identityEvents } from './events.ts';
+import { verificationEntity, withdraw } from './verification.ts';
+import { viewOf } from './verification-view.ts';
+
+/** Takes the caller's own request back while it waits. */
+export const withdrawVerification: UseCase<typeof identityContract.withdrawVerification, { table: Table }> = async (
+  { actor },
+  { table },
+) => {
+  const { userId } = userOf(actor);
+  const before = await verificationEntity.get(table, userId);
+  if (!before) throw identityErrors.verification_not_found();
+
+  const after = withdraw(before);
+
+  const event = { name: identityEvents.verificationWithdrawn, data: { userId } };
+  return { answer: viewOf({ ...after, version: before.version + 1 }), changes: [verificationEntity.save(before, after, event)] };
+};

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { decide as decideCall } from '../../../functions/runtime/decide.ts';
+import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
+import { contracts } from '../../../shared/contracts.ts';
+import { decideVerification } from '../../../shared/identity/decide-verification.ts';
+import { requestVerification } from '../../../shared/identity/request-verification.ts';
+import { defaultIdentityRules } from '../../../shared/identity/rules.ts';
+import type { UserActor } from '../../../shared/kernel/actor.ts';
+import type { Operation } from '../../../shared/kernel/contract.ts';
+import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
+import type { Call, UseCase } from '../../../shared/kernel/use-case.ts';
+import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
+import { decideApplication } from '../../../shared/sellers/decide-application.ts';
+import { membershipEntity } from '../../../shared/sellers/membership.ts';
+import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
+import { catalogueDeps, draftProduct, submit as submitProduct } from '../catalogue/fixture.ts';
+import * as admission from '../sellers/fixture.ts';
+
+const operations = Object.values(contracts).flatMap((contract) => Object.entries<Operation>(contract));
+const decisions = operations.filter(([, { decides }]) => decides).map(([name]) => name);
+
+/** A matter that waits for a decision: whoever is involved in it, in each way that there is, and the decision itself. */
+type Matter = { readonly involved: Readonly<Record<string, Partial<UserActor>>>; readonly decide: (actor: UserActor) => Promise<unknown> };
+const identityOf = legalIdentityOf(testSealer);
+const { identity, sellers, catalogue } = contracts;
+
+/** By the decision's name in its contract; a decision that is added has to be added here. */
+const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> = {
+  async decideVerification({ table }) {
+    const claim = { kind: 'company' as const, legalName: '杭州云测科技有限公司', legalNumber: '91330106MA2B12345X' };
+    const deps = { table, verifier: sandboxVerifier, rules: defaultIdentityRules, legalIdentityOf: identityOf };
+    const { userId, version } = await run(identity.requestVerification, requestVerification, deps, claim, { table, actor: buyerActor });
+    const legalIdentity = identityOf(claim.kind, claim.legalNumber);
+    const input = { userId, version, decision: 'confirmed' as const };
+    return {
+      involved: { 'the person itself': { userId }, 'another account of the same legal person': { legalIdentity } },
+      decide: (actor) => run(identity.decideVerification, decideVerification, deps, input, { table, actor }),
+    };
+  },
+
+  async decideApplication(engine) {
+    const deps = admission.depsOf(engine);
+    const applicationId = await admission.draft(engine, deps);
+    const { version } = await admission.submit(engine, deps, applicationId);
+    const { userId } = admission.applicantActor;
+    const { legalIdentity } = admission.company;
+    const input = { applicationId, version, decision: 'approved' as const, comments: [] };
+    return {
+      involved: { 'the applicant itself': { userId }, 'another account of the same legal person': { legalIdentity } },
+      decide: (actor) =>
+        run(sellers.decideApplication, decideApplication, deps, input, { table: engine.table, actor, now: admission.monday }),
+    };
+  },
+
+  async decideReview({ table }) {
+    const deps = catalogueDeps(table);
+    const { productId } = await draftProduct(deps, { name: '企业信息', prefix: 'company-info' });
+    await submitProduct(deps, productId);
+    const { userId, sellerId = '' } = sellerActor as UserActor;
+    const membership = membershipEntity.create({ userId: 'usr_member', sellerId, version: 1 });
+    await table.commit([membership], { actor: operatorActor, now: admission.monday, requestId: 'test' });
+    const input = { productId, number: 1, decision: 'approved' as const, comments: [] };
+    return {
+      involved: {
+        'who made it': { userId },
+        'a member of the seller': { userId: 'usr_member' },
+        'another account of the same legal person': { legalSellerId: sellerId },
+      },
+      decide: (actor) => run(catalogue.decideReview, decideReview, deps, input, { table, actor }),
+    };
+  },
+};
+
+test('every decision of operators is marked as one, and is tried here', () => {
+  const takesDecision = ({ auth, input }: Operation) =>
+    auth === 'operator' && 'decision' in ((input as { shape?: Record<string, unknown> }).shape ?? {});
+  const found = operations.filter(([, operation]) => takesDecision(operation) || operation.path.endsWith('/decisions'));
+  expect(found.map(([name]) => name).toSorted()).toEqual(decisions.toSorted());
+  expect(Object.keys(matters).toSorted()).toEqual(decisions.toSorted());
+});
+
+describe.each(decisions)('%s', (name) => {
+  test('is made by nobody who is involved, in whatever way, and then by somebody else', async () => {
+    const { involved, decide } = await (matters[name] as (typeof matters)[string])(await makeTable());
+    for (const [who, them] of Object.entries(involved)) {
+      const refused = decide({ ...(operatorActor as UserActor), ...them });
+      await expect(refused, who).rejects.toMatchObject({ spec: { code: 'request.involved', status: 403 } });
+    }
+    await decide(operatorActor as UserActor);
+  });
+});
+
+test('a decision that does not say whom it is about decides nothing', async () => {
+  const forgetful: UseCase<Operation, undefined> = async () => ({ answer: {} });
+  const operation = { ...identity.decideVerification } as Operation;
+  const call = { actor: operatorActor } as Call<Operation>;
+  await expect(decideCall(operation, forgetful, call, { deps: undefined, sellerOfUser: async () => undefined })).rejects.toThrow(
+    'whom it concerns',
+  );
+});

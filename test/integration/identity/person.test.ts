@@ -1,0 +1,124 @@
+import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { userOfClaims } from '../../../functions/runtime/actor.ts';
+import { identityContract } from '../../../shared/identity/contract.ts';
+import { becomeVerified, contactOfUser, contactsOfOperators } from '../../../shared/identity/person.ts';
+import { saveMe, showMe } from '../../../shared/identity/show-me.ts';
+import { legalIdentityEntity } from '../../../shared/sellers/legal-identity.ts';
+import { buyerActor, run } from '../../support/run-use-case.ts';
+import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { deployedFunctions } from '../budgets/deployed.ts';
+
+type Attributes = { name?: string; email?: string; locale?: string };
+type Handler = (event: PreTokenGenerationV2TriggerEvent) => Promise<PreTokenGenerationV2TriggerEvent>;
+
+let engine: TestTable;
+let handler: Handler;
+beforeAll(async () => {
+  engine = await makeTable();
+  deployedFunctions(engine.tableName);
+  ({ handler } = (await import('../../../functions/sign-in/issue-token.ts')) as unknown as { handler: Handler });
+});
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-02T02:00:00Z') }));
+afterAll(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+/** The claims that the user pool is told to add to an access token. */
+async function token(userId: string, attributes: Attributes, groups: string[] = []): Promise<Record<string, unknown>> {
+  const event = {
+    userName: userId,
+    request: {
+      userAttributes: { sub: userId, email: `${userId}@example.com`, ...attributes },
+      groupConfiguration: { groupsToOverride: groups },
+    },
+  } as unknown as PreTokenGenerationV2TriggerEvent;
+  const { response } = await handler(event);
+  return { ...response.claimsAndScopeOverrideDetails?.accessTokenGeneration?.claimsToAddOrOverride };
+}
+const contact = (userId: string) => contactOfUser(engine.table)(userId);
+const operators = async () => (await contactsOfOperators(engine.table)(new Date())).map(({ email }) => email);
+const verify = (userId: string, legalName: string, legalIdentity: string) =>
+  engine.table.commit([becomeVerified(userId, { legalName, legalIdentity })], {
+    actor: { kind: 'system', name: 'test' },
+    now: new Date(),
+    requestId: 'test',
+  });
+
+describe('the name of a caller', () => {
+  test('is the verified legal name, else the name at sign-up, else the address without its domain, and never an id', async () => {
+    expect(await token('n1', {})).toEqual({ name: 'n1' });
+    expect(await token('n1', { name: '陈一诺', email: 'chen@example.com' })).toEqual({ name: '陈一诺' });
+    expect(await token('n2', { name: ' ', email: 'chen.yinuo@example.com' })).toEqual({ name: 'chen.yinuo' });
+    await verify('n2', '杭州云测科技有限公司', 'digest-2');
+    expect(await token('n2', { name: '陈一诺' })).toEqual({ name: '杭州云测科技有限公司', legal_identity: 'digest-2' });
+  });
+
+  test('comes from the token alone, with the seller that is the same legal person', async () => {
+    await verify('n3', '宁波远航软件有限公司', 'digest-3');
+    const row = legalIdentityEntity.create({ digest: 'digest-3', sellerId: 'sel_3', status: 'admitted', version: 1 });
+    await engine.table.commit([row], { actor: { kind: 'system', name: 'test' }, now: new Date(), requestId: 'test' });
+    const claims = { sub: 'n3', username: 'n3', ...(await token('n3', {})) };
+    const event = { requestContext: { authorizer: { jwt: { claims } } } } as unknown as Parameters<typeof userOfClaims>[0];
+    const caller = { userId: 'n3', name: '宁波远航软件有限公司', legalIdentity: 'digest-3', legalSellerId: 'sel_3' };
+    expect(userOfClaims(event)).toMatchObject(caller);
+  });
+});
+
+describe('the contact of a person', () => {
+  test('is known from the first token on, in the language of its locale, and follows the account', async () => {
+    expect(await contact('c1')).toBeUndefined();
+    await token('c1', { locale: 'en-US' });
+    expect(await contact('c1')).toEqual({ email: 'c1@example.com', language: 'en' });
+    await token('c1', { email: 'new@example.com', locale: 'en-US' });
+    expect(await contact('c1')).toMatchObject({ email: 'new@example.com' });
+    await token('c2', {});
+    expect(await contact('c2')).toMatchObject({ language: 'zh' });
+  });
+
+  test('is written only when something has changed', async () => {
+    await token('c3', { name: '许知夏' });
+    const before = await engine.table.get({ pk: 'person#c3', sk: 'person' });
+    const write = vi.spyOn(engine.table, 'update');
+    const { noteAccount } = await import('../../../shared/identity/person.ts');
+    const account = { userId: 'c3', name: '许知夏', email: 'c3@example.com', operator: false };
+    await noteAccount(engine.table, account, new Date());
+    expect(write).not.toHaveBeenCalled();
+    expect(await engine.table.get({ pk: 'person#c3', sk: 'person' })).toEqual(before);
+  });
+
+  test('is in the language that the person chose, whatever its locale; without the wish for e-mails there is none', async () => {
+    const { userId } = buyerActor as { userId: string };
+    const options = { table: engine.table, actor: buyerActor };
+    const save = (language: 'zh' | 'en', mailWanted: boolean) =>
+      run(identityContract.saveMe, saveMe, { table: engine.table }, { language, mailWanted }, options);
+    await token(userId, { name: '陈一诺' });
+    expect(await save('en', true)).toMatchObject({ name: '陈一诺', language: 'en', email: `${userId}@example.com` });
+    await token(userId, { name: '陈一诺', locale: 'zh-CN', email: 'moved@example.com' });
+    expect(await contact(userId)).toEqual({ email: 'moved@example.com', language: 'en' });
+    await save('zh', false);
+    expect(await contact(userId)).toBeUndefined();
+    const shown = await run(identityContract.showMe, showMe, { table: engine.table }, {}, options);
+    expect(shown).toMatchObject({ language: 'zh', mailWanted: false });
+  });
+});
+
+describe('the operators who are written to', () => {
+  test('are those of the group, found in two reads; who left the group or has not come for a month is not among them', async () => {
+    for (const userId of ['o1', 'o2', 'o3']) await token(userId, {}, ['operator']);
+    await token('o4', {});
+    expect((await operators()).toSorted()).toEqual(['o1@example.com', 'o2@example.com', 'o3@example.com']);
+    engine.consumed.length = 0;
+    await operators();
+    expect(engine.consumed).toHaveLength(2);
+    expect(billed(engine.consumed).writeUnits).toBe(0);
+
+    await token('o1', {}, []);
+    expect((await operators()).toSorted()).toEqual(['o2@example.com', 'o3@example.com']);
+    vi.setSystemTime(new Date('2026-12-10T02:00:00Z'));
+    await token('o2', {}, ['operator']);
+    expect(await operators()).toEqual(['o2@example.com']);
+  });
+});

@@ -1,0 +1,54 @@
+import { beforeAll, expect, test } from 'vitest';
+import { defineEntity } from '../../../shared/table/entity.ts';
+import { openTable } from '../../../shared/table/table.ts';
+import { makeTable, type TestTable } from '../../support/table.ts';
+
+type Card = { readonly cardId: string; readonly holder: { readonly number: string }; readonly note: string; readonly version: number };
+const cards = defineEntity<Card, string>({
+  type: 'card',
+  keyOf: (id) => ({ pk: id, sk: 'card' }),
+  idOf: ({ cardId }) => cardId,
+  sealed: ['holder'],
+});
+
+const number = '110101199003070011';
+const context = { actor: { kind: 'system', name: 'test' }, now: new Date('2026-11-02T02:00:00Z'), requestId: 'test' } as const;
+let engine: TestTable;
+let blind: ReturnType<typeof openTable>;
+beforeAll(async () => {
+  engine = await makeTable();
+  blind = openTable({ client: engine.client, tableName: engine.tableName });
+});
+
+const created = async (cardId: string): Promise<Card> => {
+  const card = { cardId, holder: { number }, note: 'new', version: 1 };
+  await engine.table.commit([cards.create(card, { name: 'card.created', data: {} })], context);
+  return card;
+};
+
+test('a sealed field is read as it was written, and stands in no row in clear, not in the event that changes it either', async () => {
+  const card = await created('c1');
+  const changed = { ...card, holder: { number: '110101199003070029' } };
+  await engine.table.commit([cards.save(card, changed, { name: 'card.changed', data: {} })], context);
+  expect(await cards.get(engine.table, 'c1')).toEqual({ ...changed, version: 2 });
+  const { items } = await engine.table.query({ pk: 'c1' }, { limit: 10 });
+  expect(items).toHaveLength(3);
+  expect(JSON.stringify(items)).not.toMatch(/11010119900307/);
+});
+
+test('who has no key saves the rest and leaves what is sealed as it is', async () => {
+  await created('c2');
+  const seen = (await cards.get(blind, 'c2')) as Card;
+  expect(JSON.stringify(seen)).not.toContain(number);
+  await blind.commit([cards.save(seen, { ...seen, note: 'seen' })], context);
+  expect(await cards.get(engine.table, 'c2')).toMatchObject({ holder: { number }, note: 'seen' });
+});
+
+test('who has no key writes nothing in clear, and sealed text does not open in another item', async () => {
+  const card = { cardId: 'c3', holder: { number }, note: '', version: 1 };
+  await expect(blind.commit([cards.create(card)], context)).rejects.toThrow('must be sealed');
+  await created('c4');
+  const { holder } = (await cards.get(blind, 'c4')) as Card;
+  await blind.commit([cards.create({ ...card, holder })], context);
+  await expect(cards.get(engine.table, 'c3')).rejects.toThrow();
+});
