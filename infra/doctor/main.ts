@@ -1,0 +1,60 @@
+import { resolveCname } from 'node:dns/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { App } from 'aws-cdk-lib';
+import { tellMistakes } from '../app.ts';
+import { readStage } from '../stage.ts';
+import { addresses } from './after/addresses.ts';
+import { alarm } from './after/alarm.ts';
+import { outputs } from './after/outputs.ts';
+import { preflight } from './after/preflight.ts';
+import { bootstrap } from './before/bootstrap.ts';
+import { credentials } from './before/credentials.ts';
+import { domain } from './before/domain.ts';
+import { deploymentKeys } from './before/keys.ts';
+import { mail } from './before/mail.ts';
+import { quotas } from './before/quotas.ts';
+import { runChecks } from './check.ts';
+import { connect } from './clients.ts';
+import { hasFailed, report } from './report.ts';
+
+const usage = `npm run doctor -- --stage dev|prod [--deployed] [--lang zh|en]
+  before a deployment: credentials, bootstrap, quotas, key parameters, domain, mail
+  --deployed, after it: stacks, addresses, browsers' preflight, an alarm that arrives (it sends a mail)`;
+
+const before = [credentials, bootstrap, quotas, deploymentKeys, domain, mail];
+const after = [credentials, outputs, addresses, preflight, alarm];
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        stage: { type: 'string' },
+        deployed: { type: 'boolean', default: false },
+        lang: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    console.error((error as Error).message);
+    return {};
+  }
+}
+
+const given = options();
+if (given.stage === undefined || given.help) {
+  console.error(usage);
+  process.exit(given.help ? 0 : 2);
+}
+
+const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
+const stage = tellMistakes(() => readStage(new App({ context: { ...context, stage: given.stage } }).node));
+const language = (given.lang ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en';
+const resolve = (name: string) => resolveCname(name).catch(() => []);
+
+const patient = { stage, aws: connect(stage.region), fetch, resolve, sleep: (milliseconds: number) => sleep(milliseconds) };
+const seen = await runChecks(given.deployed ? after : before, patient);
+console.log(report(seen, language));
+process.exitCode = hasFailed(seen) ? 1 : 0;

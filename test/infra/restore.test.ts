@@ -1,0 +1,63 @@
+import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { copyBack } from '../../infra/restore/copy-back.ts';
+import { makeTable } from '../support/table.ts';
+
+type Rows = Readonly<Record<string, number>>;
+
+async function fill(client: DynamoDBClient, tableName: string, rows: Rows): Promise<void> {
+  const puts = Object.entries(rows).map(([pk, n]) => ({
+    PutRequest: { Item: marshall({ pk, sk: 'row', n, nested: { list: [n, 'x'] } }) },
+  }));
+  for (let start = 0; start < puts.length; start += 25)
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts.slice(start, start + 25) } }));
+}
+
+async function rowsOf(client: DynamoDBClient, tableName: string): Promise<Rows> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
+  return Object.fromEntries(Items.map((item) => unmarshall(item)).map(({ pk, n }) => [pk, n]));
+}
+
+/** A working table and a restored one, each with its rows. */
+async function tables(working: Rows, restored: Rows) {
+  const [to, from] = [await makeTable(), await makeTable()];
+  await fill(to.client, to.tableName, working);
+  await fill(from.client, from.tableName, restored);
+  const options = { client: to.client, from: from.tableName, to: to.tableName };
+  return { options, now: () => rowsOf(to.client, to.tableName) };
+}
+
+const rows = fc.dictionary(fc.constantFrom(...Array.from({ length: 40 }, (_, place) => `pk${place}`)), fc.nat(3), { maxKeys: 40 });
+
+test('the working table holds exactly what the restored one holds, whatever either held', async () => {
+  await fc.assert(
+    fc.asyncProperty(rows, rows, async (working, restored) => {
+      const { options, now } = await tables(working, restored);
+      const { written, removed, same } = await copyBack(options);
+
+      expect(await now()).toEqual(restored);
+      expect(same).toBe(Object.entries(restored).filter(([pk, n]) => working[pk] === n).length);
+      expect(written + same).toBe(Object.keys(restored).length);
+      expect(removed).toBe(Object.keys(working).filter((pk) => !(pk in restored)).length);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('more rows than one page or one request takes are all copied, and a second run finds nothing to do', async () => {
+  const restored = Object.fromEntries(Array.from({ length: 230 }, (_, place) => [`pk${place}`, place]));
+  const { options, now } = await tables({ surplus: 1 }, restored);
+
+  expect(await copyBack(options)).toEqual({ written: 230, removed: 1, same: 0 });
+  expect(await now()).toEqual(restored);
+  expect(await copyBack(options)).toEqual({ written: 0, removed: 0, same: 230 });
+});
+
+test('a dry run counts and writes nothing', async () => {
+  const { options, now } = await tables({ kept: 1, surplus: 1 }, { kept: 2, missing: 1 });
+
+  expect(await copyBack({ ...options, dryRun: true })).toEqual({ written: 2, removed: 1, same: 0 });
+  expect(await now()).toEqual({ kept: 1, surplus: 1 });
+});
