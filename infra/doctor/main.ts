@@ -2,9 +2,9 @@ import { resolveCname } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { App } from 'aws-cdk-lib';
 import { tellMistakes } from '../app.ts';
+import { options } from '../options.ts';
 import { readStage } from '../stage.ts';
 import { addresses } from './after/addresses.ts';
 import { alarm } from './after/alarm.ts';
@@ -27,34 +27,24 @@ const usage = `npm run doctor -- --stage dev|prod [--deployed] [--lang zh|en]
 const before = [credentials, bootstrap, quotas, deploymentKeys, domain, mail];
 const after = [credentials, outputs, addresses, preflight, alarm];
 
-function options() {
-  try {
-    return parseArgs({
-      options: {
-        stage: { type: 'string' },
-        deployed: { type: 'boolean', default: false },
-        lang: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    console.error((error as Error).message);
-    return {};
-  }
-}
-
-const given = options();
-if (given.stage === undefined || given.help) {
+const asked = options({
+  stage: { type: 'string' },
+  deployed: { type: 'boolean', default: false },
+  lang: { type: 'string' },
+  help: { type: 'boolean', default: false },
+});
+const { stage: stageName } = asked ?? {};
+if (!asked || stageName === undefined || asked.help) {
   console.error(usage);
-  process.exit(given.help ? 0 : 2);
+  process.exit(asked?.help ? 0 : 2);
 }
 
 const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
-const stage = tellMistakes(() => readStage(new App({ context: { ...context, stage: given.stage } }).node));
-const language = (given.lang ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en';
+const stage = tellMistakes(() => readStage(new App({ context: { ...context, stage: stageName } }).node));
+const language = (asked.lang ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en';
 const resolve = (name: string) => resolveCname(name).catch(() => []);
 
 const patient = { stage, aws: connect(stage.region), fetch, resolve, sleep: (milliseconds: number) => sleep(milliseconds) };
-const seen = await runChecks(given.deployed ? after : before, patient);
+const seen = await runChecks(asked.deployed ? after : before, patient);
 console.log(report(seen, language));
 process.exitCode = hasFailed(seen) ? 1 : 0;

@@ -1,27 +1,17 @@
-import { parseArgs } from 'node:util';
-
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { options } from '../options.ts';
 import { copyBack } from './copy-back.ts';
 
 const usage = `npm run restore -- --stage dev|prod --from RESTORED_TABLE [--write]
   makes the stage's table hold what the restored one holds; without --write it only counts (docs/runbook.md, "Restore")`;
 
-function options() {
-  try {
-    return parseArgs({ options: { stage: { type: 'string' }, from: { type: 'string' }, write: { type: 'boolean', default: false } } })
-      .values;
-  } catch (error) {
-    console.error((error as Error).message);
-    return {};
-  }
-}
-
-const { stage, from, write } = options();
-if (stage === undefined || from === undefined) {
+const asked = options({ stage: { type: 'string' }, from: { type: 'string' }, write: { type: 'boolean', default: false } });
+if (asked?.stage === undefined || asked.from === undefined) {
   console.error(usage);
   process.exit(2);
 }
+const { stage, from, write } = asked;
 
 const StackName = `yunshi-${stage}-data`;
 const { Stacks: [data] = [] } = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName }));

@@ -53,6 +53,10 @@ async function look(patient: Patient, { url, answers, isRight }: Address): Promi
   });
 }
 
-async function json(answer: Response): Promise<Record<string, unknown>> {
-  return answer.json().catch(() => ({}));
-}
+const json = async (answer: Response): Promise<Record<string, unknown>> => {
+  try {
+    return (await answer.json()) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+};
