@@ -58,6 +58,7 @@ export const StageValues = z.strictObject({
   reserve: z
     .enum(['yes', 'no'], 'yes or no')
     .describe('yes: functions reserve concurrency, for which the account needs a quota of 1,000 concurrent executions'),
+  paused: z.enum(['yes', 'no'], 'yes or no').describe('yes: no function runs, while data are restored'),
   rules: z
     .union([z.string().transform(json), z.unknown()])
     .refine(isObject, 'a JSON object')

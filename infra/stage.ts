@@ -6,13 +6,15 @@ import { StageValues, stageValueNames, wrongOrigins } from './stage-values.ts';
 const stageNames = ['dev', 'prod'] as const;
 type StageName = (typeof stageNames)[number];
 
-export type Stage = Omit<StageValues, 'rules' | 'reserve'> & {
+export type Stage = Omit<StageValues, 'rules' | 'reserve' | 'paused'> & {
   readonly name: StageName;
   readonly isProd: boolean;
   /** a run on a developer's machine */
   readonly local: boolean;
   /** whether functions reserve concurrency of the account; a developer's machine has no quota */
   readonly reserve: boolean;
+  /** whether everything stands still, while data are restored */
+  readonly paused: boolean;
   /** what becomes of data and logs with their stack: prod keeps them, except those of a first deployment that failed */
   readonly removalPolicy: RemovalPolicy;
   /** JSON: overrides of named rules, per context */
@@ -31,9 +33,10 @@ const defaults: Record<StageName, Record<string, unknown>> = {
     mailIdentity: 'existing',
     // A new account has 10 to 50 concurrent executions, and Lambda refuses to reserve what it must leave for others.
     reserve: 'no',
+    paused: 'no',
     rules: {},
   },
-  prod: { mailIdentity: 'create', reserve: 'yes', rules: {} },
+  prod: { mailIdentity: 'create', reserve: 'yes', paused: 'no', rules: {} },
 };
 
 /** What prod must say itself: a developer's value there would take the console's access or the alarms away without a word. */
@@ -55,7 +58,7 @@ export function readStage(node: Node): Stage {
     isLocal ? Object.fromEntries(Object.entries(given).filter(([value]) => !cloudOnly.includes(value))) : given,
   );
 
-  const { rules, reserve, ...rest } = values;
+  const { rules, reserve, paused, ...rest } = values;
   const isProd = name === 'prod';
   return {
     ...rest,
@@ -63,6 +66,7 @@ export function readStage(node: Node): Stage {
     isProd,
     local: isLocal,
     reserve: isLocal || reserve === 'yes',
+    paused: paused === 'yes',
     removalPolicy: isProd ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     rules: JSON.stringify(rules),
   };

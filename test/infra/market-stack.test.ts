@@ -192,3 +192,18 @@ describe('a run on a developer’s machine', () => {
     expect(() => createApp({ context: { stage: 'prod', local: 'yes' } })).toThrow(/prod/);
   });
 });
+
+describe('a paused deployment', () => {
+  const paused = resourcesOf('prod', { paused: 'yes' }).filter(({ stack }) => stack === 'Market');
+
+  it('runs no function, reads no queue and no stream, and starts nothing by the clock', () => {
+    const all = (type: string, property: string) => ofType(paused, type).map(({ properties }) => properties[property]);
+    const [runs, reads, starts] = [
+      all('AWS::Lambda::Function', 'ReservedConcurrentExecutions'),
+      all('AWS::Lambda::EventSourceMapping', 'Enabled'),
+      all('AWS::Events::Rule', 'State'),
+    ];
+    expect([runs.length, reads.length, starts.length].every((count) => count > 0)).toBe(true);
+    expect([...new Set(runs), ...new Set(reads), ...new Set(starts)]).toEqual([0, false, 'DISABLED']);
+  });
+});
