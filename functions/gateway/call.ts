@@ -6,6 +6,9 @@ import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { accessesOf } from '../../shared/metering/access.ts';
 import { appCodeDigest, findAppCredential } from '../../shared/metering/app-credential.ts';
 import { callApi } from '../../shared/metering/call-api.ts';
+import { callSlots } from '../../shared/metering/call-slots.ts';
+import { calledBody } from '../../shared/metering/called-body.ts';
+import { calledPath, calledQuery } from '../../shared/metering/called-path.ts';
 import { gatewayErrors } from '../../shared/metering/errors.ts';
 import { createMeter } from '../../shared/metering/meter.ts';
 import { remember } from '../../shared/metering/remember.ts';
@@ -15,19 +18,20 @@ import { takeConsumed } from '../runtime/capacity-log.ts';
 import { addressPolicy, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { errorFields, log } from '../runtime/log.ts';
 import { languageOf, problemAnswer } from '../runtime/problem.ts';
-import { calledPath } from './called-path.ts';
 import { gatewayGroups } from './gateway-groups.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 const groups = remember(gatewayGroups(table, sealerOf(environment(['DATA_KEY']).DATA_KEY)), rules.cacheSeconds);
 const apps = remember((digest: string) => findAppCredential(table, digest), rules.cacheSeconds);
-const meter = createMeter(table, randomBytes(4).toString('hex'), rules);
+const environmentId = randomBytes(4).toString('hex');
+const meter = createMeter(table, environmentId, rules);
 const deps = {
   rules,
   group: groups.get,
-  app: async (appCode: string, now: Date) => (appCode === '' ? undefined : apps.get(appCodeDigest(appCode), now)),
+  app: async (appCode: string, _sourceAddress: string, now: Date) => (appCode === '' ? undefined : apps.get(appCodeDigest(appCode), now)),
   accesses: rememberedAccesses(),
+  slots: callSlots(table, { rules, environmentId, random: Math.random }),
   meter,
   send: createSender(addressPolicy(), { keepAlive: true }).send,
 };
@@ -55,15 +59,14 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
   const requestId = /^[\w.-]{1,128}$/.exec(event.headers['x-request-id'] ?? '')?.[0] ?? ownRequestId;
   takeConsumed();
   try {
-    const body = event.body === undefined ? undefined : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
-    const path = calledPath(event.rawPath);
     const call = {
       method: http.method,
-      path,
-      rawQuery: event.rawQueryString,
+      path: calledPath(event.rawPath, event.pathParameters?.proxy),
+      rawQuery: calledQuery(event.rawQueryString),
       headers: event.headers,
-      body,
+      body: calledBody({ ...event, contentLength: event.headers['content-length'] }),
       requestId,
+      sourceAddress: http.sourceIp,
       now: () => new Date(),
     };
     const { status, headers, body: answer } = await callApi(call, deps);

@@ -15,7 +15,7 @@ export function gatewayGroups(table: Table, sealer: Sealer): (prefix: string) =>
     const { groupId, backendUrl, secret } = group;
     const findApi: GatewayGroup['findApi'] = (method, path) => {
       const found = match(method, path);
-      return found && { apiId: apiIdOf(found.api) };
+      return found && { apiId: apiIdOf(found.api), headers: found.api.headers };
     };
     return { groupId, backendUrl, secret: { id: groupId, secret }, findApi };
   };

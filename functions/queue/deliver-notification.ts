@@ -1,8 +1,8 @@
 import { deliverNotification, type EntitlementFulfilled } from '../../shared/fulfilment/deliver-notification.ts';
 import { endpointLookup } from '../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../shared/fulfilment/endpoint-breaker.ts';
-import { endpointHealth } from '../../shared/fulfilment/endpoint-health.ts';
-import { endpointSlots } from '../../shared/fulfilment/endpoint-slots.ts';
+
+import { endpointHealthKey, endpointSlots } from '../../shared/fulfilment/endpoint-slots.ts';
 import { hideMessage } from '../../shared/fulfilment/hide-message.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
@@ -12,6 +12,7 @@ import { grantQuota } from '../../shared/metering/access.ts';
 import { fulfilEntitlement } from '../../shared/orders/fulfil-entitlement.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
+import { systemHealth } from '../../shared/table/system-health.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';
@@ -28,7 +29,7 @@ const queues = connectQueues();
 const sealer = sealerOf(DATA_KEY);
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
 const orderRules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
-const health = endpointHealth(table, rules.endpointCacheSeconds);
+const health = systemHealth(table, endpointHealthKey, rules.endpointCacheSeconds);
 const fulfilOrder = fulfilEntitlement({ table, sealer, grantQuota, rules: orderRules });
 const actor = { kind: 'system', name: 'deliver-notification' } as const;
 

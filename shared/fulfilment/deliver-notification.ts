@@ -1,7 +1,8 @@
 import type { EventMessage } from '../kernel/event-message.ts';
+import type { Slot } from '../table/bulkhead.ts';
 import type { AttemptTrigger } from './attempt.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { EndpointSlots, Slot } from './endpoint-slots.ts';
+import type { EndpointSlots } from './endpoint-slots.ts';
 import { keepUntil, postpone, sparedUntil, type WaitingDeps, waitForSlot } from './keep-waiting.ts';
 import type { NotificationRecord } from './kept-notification.ts';
 import { type Attempted, makeAttempt, type Turn } from './make-attempt.ts';

@@ -1,4 +1,4 @@
-import { type EndpointHealth, type Health, secondsAfter } from './endpoint-health.ts';
+import { type Health, type SystemHealth, secondsAfter } from '../table/system-health.ts';
 import type { FailureClass, Outcome } from './outcome.ts';
 import type { FulfilmentRules } from './rules.ts';
 
@@ -12,7 +12,7 @@ export type EndpointBreaker = ReturnType<typeof endpointBreaker>;
  * The circuit breaker of each endpoint (`spec/4-fulfilment.md`, "Delivery"): after a row of failures only a probe now and then is
  * sent, so that one dead endpoint does not hold all senders in its time-outs. Writes at failures only.
  */
-export function endpointBreaker(health: EndpointHealth, { breaker: rules }: FulfilmentRules) {
+export function endpointBreaker(health: SystemHealth, { breaker: rules }: FulfilmentRules) {
   const pauseSeconds = (failures: number): number =>
     Math.min(rules.pauseSeconds * 2 ** Math.min(Math.max(failures - rules.failures, 0), 20), rules.longestPauseSeconds);
 

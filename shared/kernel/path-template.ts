@@ -46,6 +46,13 @@ export function decodeSegment(raw: string): string | undefined {
   }
 }
 
+/** What looks like percent encoding in a text that was decoded: it was encoded twice, or was no UTF-8 and so not decoded at all. */
+export const looksEncoded = (text: string): boolean => /%[0-9a-z]{2}/i.test(text);
+
+/** Whether callers can send a value in a path: API Gateway hands paths over decoded, and cuts them at a question mark. */
+export const isCallableValue = (value: string): boolean =>
+  value.isWellFormed() && decodeSegment(encodeURIComponent(value)) !== undefined && !/[?\ufffd]/.test(value) && !looksEncoded(value);
+
 /** The decoded segments of a request path (with its leading slash, without query); undefined when it has no safe reading. */
 export function splitPath(path: string): string[] | undefined {
   if (!path.startsWith('/') || path.length > 4_096) return undefined;

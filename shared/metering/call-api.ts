@@ -1,17 +1,23 @@
+import { backendHeaders } from '../outside/backend-headers.ts';
 import { signBackendRequest } from '../outside/backend-signature.ts';
-import type { Send, SendRequest } from '../outside/seller-endpoint/send-request.ts';
+import type { Answered, Send, SendRequest } from '../outside/seller-endpoint/send-request.ts';
 import type { CountingRule } from './access.ts';
+import { answerHeaders } from './answer-headers.ts';
+import { errorOf, neverReached } from './backend-outcome.ts';
+import type { CallSlots } from './call-slots.ts';
 import { gatewayErrors } from './errors.ts';
-import { answerHeaders, requestHeaders } from './forwarded-headers.ts';
 import type { createMeter, Ticket } from './meter.ts';
 import type { MeteringRules } from './rules.ts';
+
+/** An API with the headers that it declares. */
+export type CalledApi = { readonly apiId: string; readonly headers?: readonly string[] };
 
 /** A published group as the gateway needs it. `findApi` takes the path behind the prefix. */
 export type GatewayGroup = {
   readonly groupId: string;
   readonly backendUrl: string;
   readonly secret: { readonly id: string; readonly secret: string };
-  readonly findApi: (method: string, path: string) => { readonly apiId: string } | undefined;
+  readonly findApi: (method: string, path: string) => CalledApi | undefined;
 };
 
 export type ApiCall = {
@@ -22,19 +28,19 @@ export type ApiCall = {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array | undefined;
   readonly requestId: string;
+  readonly sourceAddress: string;
   readonly now: () => Date;
 };
 export type ApiAnswer = { readonly status: number; readonly headers: Record<string, string>; readonly body: Uint8Array };
 
+type Paying = { readonly entitlementId: string; readonly countingRule: CountingRule };
+
 export type CallApiDeps = {
   readonly group: (prefix: string, now: Date) => Promise<GatewayGroup | undefined>;
-  readonly app: (appCode: string, now: Date) => Promise<{ appId: string; ownerId: string } | undefined>;
+  readonly app: (appCode: string, sourceAddress: string, now: Date) => Promise<{ appId: string; ownerId: string } | undefined>;
   /** entitlements that may pay for the call, the one that ends first in front */
-  readonly accesses: (
-    buyerId: string,
-    groupId: string,
-    now: Date,
-  ) => Promise<readonly { entitlementId: string; countingRule: CountingRule }[]>;
+  readonly accesses: (buyerId: string, groupId: string, now: Date) => Promise<readonly Paying[]>;
+  readonly slots: CallSlots;
   readonly meter: ReturnType<typeof createMeter>;
   readonly send: Send;
   readonly rules: MeteringRules;
@@ -45,46 +51,53 @@ export type CallApiDeps = {
  * (`spec/5-api-calls.md`, "A call"). @throws the gateway's own errors; none of them is counted
  */
 export async function callApi(call: ApiCall, deps: CallApiDeps): Promise<ApiAnswer> {
-  const { rules, meter } = deps;
-  const [, prefix = '', rest = ''] = /^\/([^/]+)(\/.*)?$/.exec(call.path) ?? [];
+  const [, prefix = '', rest = '/'] = /^\/([^/]+)(\/.*)?$/.exec(call.path) ?? [];
   const group = await deps.group(prefix, call.now());
   if (!group) throw gatewayErrors.unknown_api();
-  const app = await deps.app(appCodeOf(call.headers.authorization), call.now());
+  const app = await deps.app(appCodeOf(call.headers.authorization), call.sourceAddress, call.now());
   if (!app) throw gatewayErrors.bad_credential();
-  const api = group.findApi(call.method, rest || '/');
+  const api = group.findApi(call.method, rest);
   if (!api) throw gatewayErrors.unknown_api();
-  if ((call.body?.byteLength ?? 0) > rules.maxBodyBytes) throw gatewayErrors.too_large();
-  const { ticket, countingRule } = await admit(app.ownerId, group.groupId, call.now(), deps);
+  if ((call.body?.byteLength ?? 0) > deps.rules.maxBodyBytes) throw gatewayErrors.too_large();
+  const running = await deps.accesses(app.ownerId, group.groupId, call.now());
+  if (running.length === 0) throw gatewayErrors.no_entitlement();
 
-  const result = await deps.send(backendRequest(call, group, rest || '/', rules));
-  if (result.kind === 'failed' && (countingRule === 'success-only' || result.neverLeft || neverLeft.has(result.errorClass))) {
-    await meter.giveBack(ticket);
-    throw result.errorClass === 'timeout' ? gatewayErrors.backend_timeout() : gatewayErrors.backend_failed();
+  const route = { groupId: group.groupId, backendUrl: group.backendUrl, appId: app.appId };
+  const leave = await deps.slots.take(route, call.now());
+  if (!leave) throw gatewayErrors.backend_busy();
+  let tookMilliseconds: number | undefined;
+  try {
+    const { ticket, countingRule } = await admit(running, call.now(), deps);
+    const send = deps.slots.watched(leave, call.now, deps.send);
+    const result = await send(backendRequest(call, group, api, rest, deps.rules));
+    tookMilliseconds = result.durationMs;
+
+    const error = errorOf(result);
+    const status = error?.spec.status ?? (result.kind === 'answered' ? result.status : 502);
+    const counted = countingRule === 'forwarded' ? !neverReached(result) : status >= 200 && status < 300;
+    const at = call.now();
+    const outcome = { apiId: api.apiId, appId: app.appId, status, counted, at: at.toISOString() };
+    const left = await deps.meter.settle(ticket, outcome, at);
+    if (error || result.kind === 'failed') throw error;
+    return answerOf(result, call.requestId, left);
+  } finally {
+    await deps.slots.giveBack(leave, call.now(), tookMilliseconds);
   }
-  // An answer too large to be passed on reaches nobody: the caller gets a 502, which is no success.
-  const status = result.kind === 'failed' ? 504 : result.truncated ? 502 : result.status;
-  const counted = countingRule === 'forwarded' || (status >= 200 && status < 300);
-  const at = call.now();
-  const left = await meter.settle(ticket, { apiId: api.apiId, appId: app.appId, status, counted, at: at.toISOString() }, at);
-  if (result.kind === 'failed') throw gatewayErrors.backend_timeout();
-  if (result.truncated) throw gatewayErrors.backend_failed();
-  const remaining: Record<string, string> = left === undefined ? {} : { 'x-ca-quota-remaining': String(left) };
-  return { status, headers: { ...answerHeaders(result.headers), 'x-request-id': call.requestId, ...remaining }, body: result.body };
 }
 
-/** Failures after which the backend cannot have seen the call, whatever the counting rule. */
-const neverLeft: ReadonlySet<string> = new Set(['refused_address', 'dns', 'connect', 'tls']);
+function answerOf({ status, headers, body }: Answered, requestId: string, left: number | undefined): ApiAnswer {
+  const remaining: Record<string, string> = left === undefined ? {} : { 'x-ca-quota-remaining': String(left) };
+  const ids = { 'x-request-id': requestId, 'x-ca-request-id': requestId };
+  return { status, headers: { ...answerHeaders(headers, { hasBody: body.byteLength > 0 }), ...ids, ...remaining }, body };
+}
 
 const appCodeOf = (authorization: string | undefined): string => /^APPCODE\s+(\S{1,200})\s*$/i.exec(authorization ?? '')?.[1] ?? '';
 
 async function admit(
-  buyerId: string,
-  groupId: string,
+  running: readonly Paying[],
   now: Date,
-  { accesses, meter }: CallApiDeps,
+  { meter }: CallApiDeps,
 ): Promise<{ ticket: Ticket; countingRule: CountingRule }> {
-  const running = await accesses(buyerId, groupId, now);
-  if (running.length === 0) throw gatewayErrors.no_entitlement();
   // A used up package stays until it ends; asked first, it would cost every call of the next one a look.
   const full = running.filter(({ entitlementId }) => !meter.seemsEmpty(entitlementId, now));
   for (const { entitlementId, countingRule } of new Set([...full, ...running])) {
@@ -97,6 +110,7 @@ async function admit(
 function backendRequest(
   { method, rawQuery, headers, body, requestId }: ApiCall,
   group: GatewayGroup,
+  api: CalledApi,
   path: string,
   rules: MeteringRules,
 ): SendRequest {
@@ -116,7 +130,7 @@ function backendRequest(
   return {
     url: `${backend.origin}${fullPath}${rawQuery ? `?${rawQuery}` : ''}`,
     method: method as SendRequest['method'],
-    headers: { ...requestHeaders(headers), ...signed },
+    headers: { ...backendHeaders(headers, api.headers), ...signed },
     body,
     requestId,
     timeoutMs: rules.forwardTimeoutSeconds * 1000,

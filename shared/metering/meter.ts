@@ -100,13 +100,5 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
       const late = await table.update(lateCountUpdate(lease));
       return late && left(late as unknown as Quota);
     },
-
-    /** Gives back a slot whose call never reached the backend. */
-    async giveBack({ entitlementId }: Ticket): Promise<void> {
-      const book = books.get(entitlementId);
-      if (!book || blockSize(book.free, rules) > 1) return;
-      books.delete(entitlementId);
-      await table.update(releaseUpdate({ entitlementId, environmentId, held: book.held }));
-    },
   };
 }

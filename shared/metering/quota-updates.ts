@@ -72,21 +72,14 @@ export function countUpdate({ entitlementId, environmentId, held, until, outcome
   };
 }
 
-/** Notes a call that reached the backend and is not counted; everything this environment holds goes back. */
-export function releaseUpdate({
-  entitlementId,
-  environmentId,
-  held,
-  outcome,
-}: Omit<Settle, 'until' | 'outcome'> & { outcome?: CallOutcome }): UpdateInput {
-  return {
-    key: quotaKey(entitlementId),
-    names: { '#me': environmentId, '#n': 'n', ...(outcome && { '#last': 'last' }) },
-    values: { ':held': held, ...(outcome && { ':one': 1, ':last': outcome }) },
-    condition: 'leases.#me.#n = :held',
-    expression: `SET available = available + :held${outcome ? ', calls = calls + :one, #last = :last' : ''} REMOVE leases.#me`,
-  };
-}
+/** Notes a call that was forwarded and is not counted; everything this environment holds goes back. */
+export const releaseUpdate = ({ entitlementId, environmentId, held, outcome }: Omit<Settle, 'until'>): UpdateInput => ({
+  key: quotaKey(entitlementId),
+  names: { '#me': environmentId, '#n': 'n', '#last': 'last' },
+  values: { ':held': held, ':one': 1, ':last': outcome },
+  condition: 'leases.#me.#n = :held',
+  expression: 'SET available = available + :held, calls = calls + :one, #last = :last REMOVE leases.#me',
+});
 
 /** Notes an uncounted call and keeps the lease. `until` must be later than the lease's: that tells a repeat of the write. */
 export function noteUpdate({ entitlementId, environmentId, held, until, outcome }: Settle): UpdateInput {

@@ -4,7 +4,7 @@ import type { MeteringRules } from './rules.ts';
 /** What one gateway environment has reserved: `n` calls, to be started until `until` (epoch milliseconds). */
 export type Lease = { readonly n: number; readonly until: number };
 
-/** How a call that reached the backend ended. The stream carries it to the usage figures. */
+/** How a call that was forwarded ended, be it that its backend could not be reached. The stream carries it to the usage figures. */
 export type CallOutcome = {
   readonly apiId: string;
   readonly appId: string;
@@ -15,7 +15,7 @@ export type CallOutcome = {
 
 /**
  * The counter of one entitlement: pk = entitlement, sk = `quota`. Always `total = used + available + Σ leases.n`, and none of them below zero:
- * every update states its condition. `calls` numbers the calls that reached the backend.
+ * every update states its condition. `calls` numbers the calls that were forwarded.
  */
 export type Quota = {
   readonly entitlementId: string;

@@ -16,6 +16,23 @@ export const defaultMeteringRules = {
   cacheSeconds: 10,
   /** shares of a package, in per cent, at whose use its buyer is told */
   noticePercents: [80, 95, 100],
+  /** how a backend that takes its time is kept from holding the gateway's environments */
+  slow: {
+    /** a call that takes so long goes on in a slot only, of its API group and of its app */
+    afterSeconds: 2,
+    /** how long a group is slow after a call that found no slot to go on, or that took long in one; at least half of it */
+    forgetSeconds: 300,
+    /** calls under way at once at a slow group, and calls that take long at any group */
+    slots: 20,
+    /** calls under way at once at a group that has not shown yet how long it takes */
+    firstSlots: 5,
+    /** the same as `slots`, of one app at all groups together */
+    slotsPerApp: 10,
+    /** a slot whose holder crashed is free again; longer than the gateway's function may run */
+    slotSeconds: 30,
+    /** where slots are looked for, what is known of them may be this old */
+    viewSeconds: 1,
+  },
   /** bytes of a request's body; as base64 it fits with its headers into Lambda's 6 MB */
   maxBodyBytes: 4 * 1024 * 1024,
   maxAnswerBytes: 4 * 1024 * 1024,

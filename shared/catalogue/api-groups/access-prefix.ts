@@ -5,7 +5,8 @@ import type { Api } from '../openapi-import/api.ts';
 import { pack, unpack } from '../packed.ts';
 import { secretContext } from './secret-context.ts';
 
-export type RoutedApi = Pick<Api, 'method' | 'pathTemplate' | 'operationId'>;
+/** `headers` are the declared ones that the gateway would not pass on otherwise. */
+export type RoutedApi = Pick<Api, 'method' | 'pathTemplate' | 'operationId'> & { readonly headers?: readonly string[] };
 
 /** Who holds an access prefix, and where calls under it go once the group is published. One item per prefix in the marketplace. */
 export type AccessPrefix = {
@@ -18,9 +19,13 @@ export type AccessPrefix = {
 
 type Route = NonNullable<AccessPrefix['route']>;
 
+function routedApi({ method, pathTemplate, operationId, parameters }: Api): RoutedApi {
+  const headers = parameters.filter(({ place, name }) => place === 'header' && !/^x-/i.test(name)).map(({ name }) => name.toLowerCase());
+  return { method, pathTemplate, operationId, ...(headers.length > 0 && { headers }) };
+}
+
 /** The part of the APIs that calls are matched by. */
-export const packRoute = (apis: readonly RoutedApi[]): Uint8Array =>
-  pack(apis.map(({ method, pathTemplate, operationId }): RoutedApi => ({ method, pathTemplate, operationId })));
+export const packRoute = (apis: readonly Api[]): Uint8Array => pack(apis.map(routedApi));
 
 export const routedApis = ({ packedApis }: Route): RoutedApi[] => unpack<RoutedApi[]>(packedApis);
 

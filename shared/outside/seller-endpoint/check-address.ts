@@ -3,7 +3,14 @@ import { type AddressPolicy, type Refusal, refusal } from './address-policy.ts';
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
 /** A checked address. `loopback` is true only if the policy allows it and the host is a loopback literal or `localhost`. */
-export type Target = { readonly url: URL; readonly host: string; readonly port: number; readonly loopback: boolean };
+export type Target = {
+  readonly url: URL;
+  readonly host: string;
+  readonly port: number;
+  /** path and query as sent */
+  readonly path: string;
+  readonly loopback: boolean;
+};
 
 const maxLength = 2048;
 const specialSuffixes = ['localhost', 'localdomain', 'local', 'internal', 'intranet', 'lan', 'home.arpa', 'onion', 'invalid'];
@@ -32,8 +39,14 @@ export function parseAddress(address: string, policy: AddressPolicy): Target | R
       return refusal(isLiteral(host) ? 'special_address' : 'special_name');
     if (!policy.ports.includes(port)) return refusal('port');
   }
-  return { url, host, port, loopback };
+  return { url, host, port, path: `${url.pathname}${queryAsWritten(address) ?? url.search}`, loopback };
 }
+
+/** A URL parser encodes quotes and angle brackets of a query, which whoever wrote it may have signed; undefined if it must be encoded. */
+const queryAsWritten = (address: string): string | undefined => {
+  const query = /^[^?#]*(\?[^#]*)?/.exec(address)?.[1] ?? '';
+  return /^[\x21-\x7e]*$/.test(query) ? query : undefined;
+};
 
 /**
  * Checks an address at the time it is saved: syntax, scheme, port and literal addresses (`spec/4-fulfilment.md`, "Delivery").

@@ -4,6 +4,9 @@ export type ErrorClass = 'refused_address' | 'dns' | 'connect' | 'tls' | 'timeou
 /** Code of the error with which a connection to an address that was not checked is given up. */
 export const uncheckedAddressCode = 'UNCHECKED_ADDRESS';
 
+/** Code of the failure of an answer whose headers are larger than node:http reads (16 KB). */
+export const headerOverflowCode = 'HPE_HEADER_OVERFLOW';
+
 const resetCodes = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED']);
 const connectCodes = new Set([
   'ECONNREFUSED',

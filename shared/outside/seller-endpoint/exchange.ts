@@ -55,7 +55,7 @@ export function exchange(target: Target, addresses: readonly ResolvedAddress[], 
       host: target.host,
       port: target.port,
       method: sent.method,
-      path: `${target.url.pathname}${target.url.search}`,
+      path: target.path,
       headers: { host: target.url.host, ...outgoingHeaders(sent.headers ?? {}, body, sent.requestId) },
       lookup: pinnedLookup(addresses),
       agent: context.agents.of(scheme, sent.method),
@@ -63,17 +63,17 @@ export function exchange(target: Target, addresses: readonly ResolvedAddress[], 
   let request: ClientRequest | undefined;
   let settled = false;
   let progress = { connected: false, secured: false };
+  const late = () => settle({ kind: 'failed', errorClass: 'timeout', detail: 'No complete answer in time.', neverLeft: !progress.secured });
   const settle = (result: Exchanged) => {
     settled = true;
     clearTimeout(timer);
+    sent.signal?.removeEventListener('abort', late);
     resolve(result);
     // An answer may come before the request was read: node:http would then keep the connection until the other side ends it, which may be never.
     if (result.kind === 'failed' || result.truncated || !request?.writableFinished) request?.destroy();
   };
-  const timer = setTimeout(
-    () => settle({ kind: 'failed', errorClass: 'timeout', detail: 'No complete answer in time.', neverLeft: !progress.secured }),
-    Math.max(0, context.remainingMs),
-  );
+  const timer = setTimeout(late, sent.signal?.aborted ? 0 : Math.max(0, context.remainingMs));
+  sent.signal?.addEventListener('abort', late, { once: true });
   const attempt = (mayRepeat: boolean) => {
     progress = { connected: false, secured: false };
     const current = open();

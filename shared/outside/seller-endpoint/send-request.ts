@@ -9,6 +9,8 @@ export type SendRequest = {
   readonly body?: string | Uint8Array;
   /** Bounds the whole exchange: resolving, connecting, sending, headers and body. */
   readonly timeoutMs: number;
+  /** Ends the exchange before its time; it then fails as a timeout. */
+  readonly signal?: AbortSignal;
   /** The answer's body is cut here; `defaultMaxBytes` if left out. */
   readonly maxBytes?: number;
   /** Sent as X-Request-Id. */

@@ -3,7 +3,7 @@ import { parseAddress, type Target } from './check-address.ts';
 import { type ErrorClass, errorCode } from './classify-failure.ts';
 import { createAgents, exchange, type Request } from './exchange.ts';
 import { type Resolve, type ResolvedAddress, resolveTarget, systemResolve } from './resolve-target.ts';
-import type { Failed, Send } from './send-request.ts';
+import type { Failed, Send, SendRequest } from './send-request.ts';
 
 export type SenderDeps = {
   readonly resolve?: Resolve;
@@ -31,7 +31,7 @@ export function createSender(policy: AddressPolicy, deps: SenderDeps = {}): { re
     try {
       const target = parseAddress(request.url, policy);
       if ('code' in target) return failed('refused_address', target.en);
-      const addresses = await resolveInTime(target, resolve, request.timeoutMs);
+      const addresses = await resolveInTime(target, resolve, request);
       // The private address itself is not told: the detail is shown to the seller.
       if (addresses === 'refused') return failed('refused_address', 'The name resolves to an address that is not public.');
       if (addresses === 'timeout') return { ...failed('timeout', 'Resolving the name took too long.'), neverLeft: true };
@@ -62,11 +62,12 @@ export function createSender(policy: AddressPolicy, deps: SenderDeps = {}): { re
 async function resolveInTime(
   target: Target,
   resolve: Resolve,
-  timeoutMs: number,
+  { timeoutMs, signal }: SendRequest,
 ): Promise<readonly ResolvedAddress[] | 'refused' | 'timeout' | Error> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<'timeout'>((done) => {
     timer = setTimeout(done, timeoutMs, 'timeout');
+    signal?.addEventListener('abort', () => done('timeout'), { once: true });
   });
   try {
     return await Promise.race([resolveTarget(target, resolve), timeout]);

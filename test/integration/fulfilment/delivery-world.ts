@@ -7,8 +7,8 @@ import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-o
 import { type DeliveryDeps, deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
 import { type Endpoint, endpointEntity, endpointLookup, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
-import { endpointHealth } from '../../../shared/fulfilment/endpoint-health.ts';
-import { endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
+
+import { endpointHealthKey, endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
 import { hideMessage } from '../../../shared/fulfilment/hide-message.ts';
 import { defaultFulfilmentRules, type FulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import { actorName } from '../../../shared/kernel/actor.ts';
@@ -17,6 +17,7 @@ import type { EventMessage } from '../../../shared/kernel/event-message.ts';
 import { sealerOf } from '../../../shared/kernel/sealed.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 import { eventSk } from '../../../shared/table/keys.ts';
+import { systemHealth } from '../../../shared/table/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import type { CommitContext } from '../../../shared/table/transaction.ts';
 import { makeTable } from '../../support/table.ts';
@@ -61,7 +62,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
     },
   };
 
-  const health = endpointHealth(table, ruled.endpointCacheSeconds);
+  const health = systemHealth(table, endpointHealthKey, ruled.endpointCacheSeconds);
   const breaker = endpointBreaker(health, ruled);
   const slots = endpointSlots(health, ruled);
   const deps = (now: Date): DeliveryDeps => ({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startApiBackend } from '../../../examples/api-backend/start-api-backend.ts';
 import { type ApiCall, type CallApiDeps, callApi } from '../../../shared/metering/call-api.ts';
+import type { CallSlots } from '../../../shared/metering/call-slots.ts';
 import { compileApis } from '../../../shared/metering/match-api.ts';
 import type { createMeter } from '../../../shared/metering/meter.ts';
 import type { CallOutcome } from '../../../shared/metering/quota.ts';
@@ -16,10 +17,8 @@ beforeAll(async () => {
 afterAll(() => backend.stop());
 
 let settled: CallOutcome[] = [];
-let returned = 0;
 beforeEach(() => {
   settled = [];
-  returned = 0;
 });
 
 type Meter = ReturnType<typeof createMeter>;
@@ -30,11 +29,14 @@ const meter = (admits = true): Meter => ({
     settled.push(outcome);
     return 42;
   },
-  giveBack: async () => {
-    returned += 1;
-  },
 });
 const findApi = compileApis([{ method: 'GET', pathTemplate: '/companies/{creditCode}/risk', apiId: 'api_risk' }]);
+
+const freeSlots: CallSlots = {
+  take: async (route) => ({ route, slots: [] }),
+  watched: (_leave, _now, send) => send,
+  giveBack: async () => undefined,
+};
 
 const deps = (overrides: Partial<CallApiDeps> = {}): CallApiDeps => ({
   rules: { ...defaultMeteringRules, forwardTimeoutSeconds: 2 },
@@ -44,6 +46,7 @@ const deps = (overrides: Partial<CallApiDeps> = {}): CallApiDeps => ({
       : undefined,
   app: async (appCode) => (appCode === 'right' ? { appId: 'cap_1', ownerId: 'usr_buyer' } : undefined),
   accesses: async () => [{ entitlementId: 'ent_1', countingRule: 'success-only' }],
+  slots: freeSlots,
   meter: meter(),
   send: createSender({ ports: [443], allowLoopback: true }).send,
   ...overrides,
@@ -56,13 +59,14 @@ const call = (overrides: Partial<ApiCall> = {}): ApiCall => ({
   headers: { authorization: 'APPCODE right', cookie: 'a=b', 'x-ca-key': 'k', accept: 'application/json', 'x-request-id': 'r-1' },
   body: undefined,
   requestId: 'r-1',
+  sourceAddress: '192.0.2.1',
   now: () => now,
   ...overrides,
 });
 
 test('keeps the caller’s credentials from the backend, and lets it verify that the call is genuine', async () => {
   const answer = await callApi(call(), deps());
-  expect(answer.headers).toMatchObject({ 'x-ca-quota-remaining': '42', 'x-request-id': 'r-1' });
+  expect(answer.headers).toMatchObject({ 'x-ca-quota-remaining': '42', 'x-request-id': 'r-1', 'x-ca-request-id': 'r-1' });
   const seen = backend.requests().at(-1);
   expect(seen?.genuine).toBe(true);
   expect(Object.keys(seen?.headers ?? {})).not.toContain('authorization');
@@ -70,19 +74,25 @@ test('keeps the caller’s credentials from the backend, and lets it verify that
   expect(Object.keys(seen?.headers ?? {})).not.toContain('x-ca-key');
 });
 
+const answering =
+  (headers: Record<string, string | string[]>, { status = 200, bytes = 0 } = {}): CallApiDeps['send'] =>
+  async () => ({ kind: 'answered', status, headers, body: new Uint8Array(bytes), bodyText: '', truncated: false, durationMs: 1 });
+const ids = { 'x-request-id': 'r-1', 'x-ca-request-id': 'r-1', 'x-ca-quota-remaining': '42' };
+
 test('lets no backend set cookies on the host that all sellers’ backends share', async () => {
   const headers = { 'set-cookie': ['a=1; Path=/', 'b=2'], 'clear-site-data': '"*"', 'content-type': 'text/plain' };
-  const answered = {
-    kind: 'answered',
-    status: 200,
-    headers,
-    body: new Uint8Array(),
-    bodyText: '',
-    truncated: false,
-    durationMs: 1,
-  } as const;
-  const answer = await callApi(call(), deps({ send: async () => answered }));
-  expect(answer.headers).toEqual({ 'content-type': 'text/plain', 'x-request-id': 'r-1', 'x-ca-quota-remaining': '42' });
+  const answer = await callApi(call(), deps({ send: answering(headers) }));
+  expect(answer.headers).toEqual({ 'content-type': 'text/plain', ...ids });
+});
+
+test('hands on as bytes what the backend did not name, and invents no type where there is no body', async () => {
+  const named = async (bytes: number) => (await callApi(call(), deps({ send: answering({}, { bytes }) }))).headers['content-type'];
+  expect([await named(3), await named(0)]).toEqual(['application/octet-stream', undefined]);
+});
+
+test.each([0, 99, 101, 600, 999])('a backend that answers the status %i, which is none, has failed', async (status) => {
+  await expect(callApi(call(), deps({ send: answering({}, { status }) }))).rejects.toMatchObject({ spec: { code: 'gateway.bad_answer' } });
+  expect(settled).toMatchObject([{ status: 502, counted: false }]);
 });
 
 test('passes a backend’s 500 through, and does not count it', async () => {
@@ -115,24 +125,55 @@ test.each(refusals)('answers %s itself, and counts nothing', async (_name, of, h
   expect([settled.length, backend.requests().length]).toEqual([0, before]);
 });
 
-test('gives the slot back when the backend cannot be reached', async () => {
+test('notes for the seller’s figures, and does not count, that the backend cannot be reached', async () => {
   const group = async () => ({ groupId: 'grp_1', backendUrl: 'http://127.0.0.1:9', secret: key, findApi: () => ({ apiId: 'api_risk' }) });
   await expect(callApi(call(), deps({ group }))).rejects.toMatchObject({ spec: { code: 'gateway.backend_failed', status: 502 } });
-  expect([settled.length, returned]).toEqual([0, 1]);
+  expect(settled).toMatchObject([{ status: 502, counted: false }]);
 });
+
+const failing =
+  (errorClass: 'timeout' | 'reset' | 'protocol' | 'dns', detail = '', neverLeft = false): CallApiDeps['send'] =>
+  async () => ({ kind: 'failed', errorClass, detail, durationMs: 1, neverLeft });
+const forwarded = async () => [{ entitlementId: 'ent_1', countingRule: 'forwarded' as const }];
 
 test.each([
-  [true, 0, 1],
-  [false, 1, 0],
-])('of a plan that counts what was forwarded, a time-out before the connection (%s) leaves the slot', async (neverLeft, counted, back) => {
-  const failed = { kind: 'failed', errorClass: 'timeout', detail: '', durationMs: 1, neverLeft } as const;
-  const accesses = async () => [{ entitlementId: 'ent_1', countingRule: 'forwarded' as const }];
-  await expect(callApi(call(), deps({ accesses, send: async () => failed }))).rejects.toMatchObject({ spec: { status: 504 } });
-  expect([settled.length, returned]).toEqual([counted, back]);
+  ['timeout', '', true, 'backend_timeout', 504, false],
+  ['timeout', '', false, 'backend_timeout', 504, true],
+  ['reset', 'ECONNRESET', false, 'backend_failed', 502, true],
+  ['dns', 'ENOTFOUND', false, 'backend_failed', 502, false],
+  ['protocol', 'HPE_INVALID_CONSTANT', false, 'bad_answer', 502, true],
+  ['protocol', 'HPE_HEADER_OVERFLOW', false, 'answer_too_large', 502, true],
+] as const)(
+  'of a plan that counts what was forwarded, a failure (%s %s, before the connection: %s) is told as %s %i and counted: %s',
+  async (errorClass, detail, neverLeft, code, status, counted) => {
+    const send = failing(errorClass, detail, neverLeft);
+    await expect(callApi(call(), deps({ accesses: forwarded, send }))).rejects.toMatchObject({ spec: { code: `gateway.${code}`, status } });
+    expect(settled).toMatchObject([{ status, counted }]);
+    await expect(callApi(call(), deps({ send }))).rejects.toMatchObject({ spec: { status } });
+    expect(settled.at(-1)).toMatchObject({ status, counted: false });
+  },
+);
+
+test('counts no success whose answer was too large to be passed on, and invites nobody to call again', async () => {
+  const rules = { ...defaultMeteringRules, maxAnswerBytes: 10 };
+  const refused = { spec: { code: 'gateway.answer_too_large', status: 502, retryable: false } };
+  await expect(callApi(call(), deps({ rules }))).rejects.toMatchObject(refused);
+  expect(settled).toMatchObject([{ status: 502, counted: false }]);
 });
 
-test('counts no success whose answer was too large to be passed on', async () => {
-  const rules = { ...defaultMeteringRules, maxAnswerBytes: 10 };
-  await expect(callApi(call(), deps({ rules }))).rejects.toMatchObject({ spec: { code: 'gateway.backend_failed', status: 502 } });
-  expect(settled).toMatchObject([{ status: 502, counted: false }]);
+test('sends the query on to the byte', async () => {
+  const rawQuery = `a='b'&c="d"&e=<f>&a=&&g=%e4%ba%91+%20;h=[1]|{2}^\``;
+  await callApi(call({ rawQuery }), deps());
+  expect(backend.requests().at(-1)).toMatchObject({ url: `/companies/91110108MA00000A1X/risk?${rawQuery}`, genuine: true });
+});
+
+test('forwards nothing while all slots of a slow backend are taken, and touches no quota', async () => {
+  const seen = backend.requests().length;
+  const slots = { ...freeSlots, take: async () => undefined };
+  const admits = meter();
+  const admit = async () => Promise.reject(new Error('asked for quota'));
+  await expect(callApi(call(), deps({ slots, meter: { ...admits, admit } }))).rejects.toMatchObject({
+    spec: { code: 'gateway.backend_busy', status: 503, retryable: true },
+  });
+  expect([settled.length, backend.requests().length]).toEqual([0, seen]);
 });

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { calledPath } from '../../../functions/gateway/called-path.ts';
 import { splitPath } from '../../../shared/kernel/path-template.ts';
+import { calledPath, calledQuery } from '../../../shared/metering/called-path.ts';
 
 test.each([
   ['/gw/company/search/云 市', '/company/search/%E4%BA%91%20%E5%B8%82'],
@@ -13,6 +14,31 @@ test.each([
   expect(splitPath(path)).toEqual(rawPath.split('/').slice(2));
 });
 
-test('a path that is encoded twice has no way through', () => {
-  expect(splitPath(calledPath('/gw/company/files/..%2F..%2Fadmin'))).toBeUndefined();
+const malformed = expect.objectContaining({ spec: expect.objectContaining({ code: 'gateway.malformed_url', status: 400 }) });
+
+test.each([
+  ['is encoded twice', '/gw/company/files/..%2F..%2Fadmin'],
+  ['was not decoded since its bytes are GBK', '/gw/company/search/%C4%E3'],
+  ['was not decoded since it holds no hexadecimal', '/gw/company/files/%zz'],
+  ['was decoded with losses', '/gw/company/files/\ufffd'],
+  ['holds half a sign', '/gw/company/files/\ud800'],
+])('a path that %s is refused instead of called with another value', (_, rawPath) => {
+  expect(() => calledPath(rawPath)).toThrow(malformed);
+});
+
+test('a path that was cut at a question mark is refused where that can be seen', () => {
+  expect(() => calledPath('/gw/company/users/a', 'company/users/a?b')).toThrow(malformed);
+  expect(calledPath('/gw/company/users/a', 'company/users/a')).toBe('/company/users/a');
+});
+
+test.each(['a=\\b', 'a=1#b', '#', 'a=\u4e91', 'a=\u00e9', 'a= b', 'a=\tb'])('a query as nobody may send it is refused: %j', (query) => {
+  expect(() => calledQuery(query)).toThrow(malformed);
+});
+
+test('any other query is sent on as it came', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'az09-._~:/?@!$&\'()*+,;="<>[]{}|^`%') }), (query) => {
+      expect(calledQuery(query)).toBe(query);
+    }),
+  );
 });
