@@ -2,8 +2,14 @@ import { type BootOptions, boot } from '../infra/local/boot.ts';
 import type { LocalRun } from '../infra/local/start.ts';
 import { collectUnits, type Units } from './units.ts';
 
-/** Pauses of a demo: retries within seconds instead of days. */
-export const demoRules = { fulfilment: { retry: { pausesSeconds: [2, 5, 10, 30] } } };
+/**
+ * Pauses of a demo: retries within seconds instead of days. Slots of a machine on which a function has eight environments: a slow
+ * backend may hold half of them.
+ */
+export const demoRules = {
+  fulfilment: { retry: { pausesSeconds: [2, 5, 10, 30] } },
+  metering: { slow: { slots: 4, firstSlots: 2, slotsPerApp: 3 } },
+};
 
 /** Whether a line of a function's log tells of something that should not happen. */
 const isTrouble = (text: string): boolean => /"level":"error"|Task timed out|gave up|^\S*Error\b/.test(text);

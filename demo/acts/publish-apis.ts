@@ -14,6 +14,8 @@ export async function publishApis({ seller, story }: World, backendUrl: string, 
   const apis = present(imported.apis, "the group's APIs");
   for (const { method, pathTemplate, summary } of apis) story.step(`${method} ${pathTemplate}  ${summary}`);
   expectThat(apis.length >= 10 && imported.skippedCount === 0, 'the document has ten operations or more, and each can be imported');
+  const test = { groupId, method: 'GET', pathTemplate: '/industries' } as const;
+  expectThat((await seller.call(apiGroupsContract.testApi, test)).status === 200, 'the backend should answer a test call');
   const published = await seller.call(apiGroupsContract.publishApiGroup, { groupId });
   expectThat(published.status === 'published', 'the group should be published');
   return { groupId, prefix, secret: present(secret, "the group's secret") };

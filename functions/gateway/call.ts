@@ -4,16 +4,17 @@ import { AppError, fill } from '../../shared/kernel/errors.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { accessesOf } from '../../shared/metering/access.ts';
-import { appCodeDigest, findAppCredential } from '../../shared/metering/app-credential.ts';
 import { callApi } from '../../shared/metering/call-api.ts';
 import { callSlots } from '../../shared/metering/call-slots.ts';
 import { calledBody } from '../../shared/metering/called-body.ts';
 import { calledPath, calledQuery } from '../../shared/metering/called-path.ts';
 import { gatewayErrors } from '../../shared/metering/errors.ts';
+import { knownApps } from '../../shared/metering/known-apps.ts';
 import { createMeter } from '../../shared/metering/meter.ts';
 import { remember } from '../../shared/metering/remember.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
+import { limiterOf } from '../../shared/table/limiter.ts';
 import { takeConsumed } from '../runtime/capacity-log.ts';
 import { addressPolicy, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { errorFields, log } from '../runtime/log.ts';
@@ -23,13 +24,12 @@ import { gatewayGroups } from './gateway-groups.ts';
 const table = connectTable();
 const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 const groups = remember(gatewayGroups(table, sealerOf(environment(['DATA_KEY']).DATA_KEY)), rules.cacheSeconds);
-const apps = remember((digest: string) => findAppCredential(table, digest), rules.cacheSeconds);
 const environmentId = randomBytes(4).toString('hex');
 const meter = createMeter(table, environmentId, rules);
 const deps = {
   rules,
   group: groups.get,
-  app: async (appCode: string, _sourceAddress: string, now: Date) => (appCode === '' ? undefined : apps.get(appCodeDigest(appCode), now)),
+  app: knownApps(table, limiterOf(table), rules),
   accesses: rememberedAccesses(),
   slots: callSlots(table, { rules, environmentId, random: Math.random }),
   meter,

@@ -13,6 +13,8 @@ import { boundProduct } from '../../shared/catalogue/products/bound-product.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { callSlots } from '../../shared/metering/call-slots.ts';
+import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { defaultAddressPolicy } from '../../shared/outside/seller-endpoint/address-policy.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
@@ -25,6 +27,8 @@ const table = connectTable();
 const rules = withOverrides(defaultCatalogueRules, ruleOverrides('catalogue'));
 const addressPolicy = { ...defaultAddressPolicy, allowLoopback: ALLOW_LOOPBACK === 'yes' };
 const { send } = createSender(addressPolicy);
+const gateway = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
+const slots = callSlots(table, { rules: gateway, environmentId: 'test', random: Math.random });
 const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, deleteApiGroup, importApis, saveApis };
 
 export const handler = httpFunction(
@@ -33,6 +37,9 @@ export const handler = httpFunction(
   {
     table,
     sellerOfUser: sellerOfUser(table),
-    deps: { table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send, limiter: limiterOf(table), boundProduct: boundProduct(table) },
+    deps: {
+      ...{ table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send },
+      ...{ limiter: limiterOf(table), boundProduct: boundProduct(table), answered: slots.noteTest },
+    },
   },
 );

@@ -40,7 +40,7 @@ export type CallApiDeps = {
   readonly app: (appCode: string, sourceAddress: string, now: Date) => Promise<{ appId: string; ownerId: string } | undefined>;
   /** entitlements that may pay for the call, the one that ends first in front */
   readonly accesses: (buyerId: string, groupId: string, now: Date) => Promise<readonly Paying[]>;
-  readonly slots: CallSlots;
+  readonly slots: Pick<CallSlots, 'take' | 'watched' | 'giveBack'>;
   readonly meter: ReturnType<typeof createMeter>;
   readonly send: Send;
   readonly rules: MeteringRules;

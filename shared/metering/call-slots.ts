@@ -1,6 +1,6 @@
 import type { Key } from '../kernel/change.ts';
 import type { Send } from '../outside/seller-endpoint/send-request.ts';
-import { bulkhead, type Slot, whenSlow } from '../table/bulkhead.ts';
+import { bulkhead, freeSlots, isFast, type Slot, whenSlow } from '../table/bulkhead.ts';
 import { systemHealth } from '../table/system-health.ts';
 import type { Table } from '../table/table.ts';
 import type { MeteringRules } from './rules.ts';
@@ -22,9 +22,11 @@ type Deps = { readonly rules: MeteringRules; readonly environmentId: string; rea
  * goes on in a slot of its group and one of its app, and ends where there is none.
  */
 export function callSlots(table: Table, { rules: { slow: rules, cacheSeconds }, environmentId, random }: Deps) {
-  const groups = bulkhead(systemHealth(table, groupHealthKey, cacheSeconds), rules, rules.viewSeconds);
+  const groupHealth = systemHealth(table, groupHealthKey, cacheSeconds);
+  const groups = bulkhead(groupHealth, rules, rules.viewSeconds);
   const ofApps = { ...rules, slots: rules.slotsPerApp, firstSlots: rules.slotsPerApp };
-  const apps = bulkhead(systemHealth(table, appHealthKey, cacheSeconds), ofApps, rules.viewSeconds);
+  const appHealth = systemHealth(table, appHealthKey, cacheSeconds);
+  const apps = bulkhead(appHealth, ofApps, rules.viewSeconds);
   let calls = 0;
 
   const asked = (now: Date) => ({ purpose: `${environmentId}-${calls}`, now, random: random() });
@@ -35,10 +37,18 @@ export function callSlots(table: Table, { rules: { slow: rules, cacheSeconds }, 
 
   const groupOf = ({ groupId, backendUrl }: CallRoute) => ({ id: groupId, url: backendUrl });
 
+  /** Whether all slots of app or group are taken, by what is known for a moment: refusing many calls costs nothing. */
+  async function seemsFull({ appId, groupId }: CallRoute, now: Date): Promise<boolean> {
+    const { purpose } = asked(now);
+    const known = await appHealth.look(appId, now, rules.viewSeconds);
+    if (freeSlots(known, ofApps, purpose, now).length === 0) return true;
+    return freeSlots(await groupHealth.look(groupId, now, rules.viewSeconds), rules, purpose, now).length === 0;
+  }
+
   /** A slot of the app and one of the group, or none of either. Where all are known to be taken that costs nothing. */
   async function slotsFor(route: CallRoute, now: Date): Promise<readonly Slot[] | undefined> {
     const [app, group] = [{ id: route.appId }, groupOf(route)];
-    if ((await apps.seemsFull(app, asked(now))) || (await groups.seemsFull(group, asked(now)))) return undefined;
+    if (await seemsFull(route, now)) return undefined;
     const ofApp = await apps.takeSlot(app, asked(now));
     if (!ofApp) return undefined;
     const ofGroup = await groups.takeSlot(group, asked(now));
@@ -64,6 +74,16 @@ export function callSlots(table: Table, { rules: { slow: rules, cacheSeconds }, 
       calls += 1;
       const slots = (await groups.isKnownFast(groupOf(route), now)) ? [] : await slotsFor(route, now);
       return slots && { route, slots };
+    },
+
+    /** A test call of the seller's was answered: a group that answers soon begins as a fast one. */
+    async noteTest({ groupId, backendUrl }: Omit<CallRoute, 'appId'>, tookMilliseconds: number, now: Date): Promise<void> {
+      if (tookMilliseconds >= rules.afterSeconds * 1000 || isFast(await groupHealth.look(groupId, now), backendUrl, now)) return;
+      await groupHealth.update(groupId, now, {
+        expression: 'SET fastUrl = :url',
+        condition: 'attribute_not_exists(slowUntil) OR slowUntil <= :now',
+        values: { ':url': backendUrl, ':now': now.toISOString() },
+      });
     },
 
     /** Sends within a leave. A call that may not go on fails as one that took too long. */

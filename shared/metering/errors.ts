@@ -18,6 +18,12 @@ export const gatewayErrors = defineErrors('gateway', {
     en: 'Malformed Body: text must be UTF-8; send other bytes with a binary Content-Type such as application/octet-stream',
   },
   bad_credential: { status: 401, zh: 'AppCode 无效。', en: 'Invalid AppCode' },
+  too_many_wrong_codes: {
+    status: 429,
+    retryable: true,
+    zh: '来自该地址的错误 AppCode 过多，请稍后重试。',
+    en: 'Too many wrong AppCodes from this address',
+  },
   no_entitlement: { status: 403, zh: '没有订购该 API，或订购已到期。', en: 'Unauthorized' },
   quota_exhausted: { status: 403, zh: '调用次数已用完。', en: 'Quota Exhausted' },
   unknown_api: { status: 404, zh: '没有这个 API。', en: 'Invalid Url' },

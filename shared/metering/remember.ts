@@ -13,6 +13,7 @@ export function remember<K extends string, V>(look: (key: K) => Promise<V | unde
       known.set(key, { value, until: now.getTime() + seconds * 1000 });
       return value;
     },
+    has: (key: K, now: Date): boolean => now.getTime() < (known.get(key)?.until ?? 0),
     forget: (key: K): void => void known.delete(key),
   };
 }

@@ -20,7 +20,18 @@ export type Destination = { readonly id: string; readonly url?: string };
 export type Slot = Destination & { readonly taken?: { readonly name: string; readonly holder: string } };
 /** What the slot is for, when, and a number in [0, 1) that spreads senders over the free ones. */
 export type Asked = { readonly purpose: string; readonly now: Date; readonly random: number };
-export type Bulkhead = ReturnType<typeof bulkhead>;
+
+const isSlow = ({ slowUntil }: Health, now: Date): boolean => slowUntil !== undefined && slowUntil > now.toISOString();
+
+export const isFast = (known: Health, url: string | undefined, now: Date): boolean =>
+  url !== undefined && known.fastUrl === url && !isSlow(known, now);
+
+/** Names of the free slots. Whoever held one for the same purpose has crashed: a purpose is pursued by one at a time. */
+export function freeSlots({ slowUntil, slots }: Health, rules: BulkheadRules, purpose: string, now: Date): string[] {
+  const names = Array.from({ length: slowUntil === undefined ? rules.firstSlots : rules.slots }, (_, place) => slotName(place));
+  const isFree = (held = ''): boolean => held < now.toISOString() || held.endsWith(` ${purpose}`);
+  return names.filter((name) => isFree(slots.get(name)));
+}
 
 /**
  * Keeps a system that takes its time from holding everybody who calls it: only so much may be under way there at once until it has
@@ -28,16 +39,6 @@ export type Bulkhead = ReturnType<typeof bulkhead>;
  * `viewSeconds` is how old what is known may be where slots are looked for: a sender that finds all taken within that time costs nothing.
  */
 export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds = 0) {
-  const names = Array.from({ length: rules.slots }, (_, place) => slotName(place));
-  const isSlow = ({ slowUntil }: Health, now: Date): boolean => slowUntil !== undefined && slowUntil > now.toISOString();
-  const isFast = (known: Health, url: string | undefined, now: Date): boolean =>
-    url !== undefined && known.fastUrl === url && !isSlow(known, now);
-  /** Whoever held one for the same purpose has crashed: a purpose is pursued by one at a time. */
-  const freeSlots = ({ slowUntil, slots }: Health, purpose: string, now: Date): string[] => {
-    const isFree = (held = ''): boolean => held < now.toISOString() || held.endsWith(` ${purpose}`);
-    return names.slice(0, slowUntil === undefined ? rules.firstSlots : rules.slots).filter((name) => isFree(slots.get(name)));
-  };
-
   const view = (to: Destination, now: Date): Promise<Health> => health.look(to.id, now, viewSeconds);
 
   /** A slot, or undefined when by what is known all are taken. */
@@ -45,7 +46,7 @@ export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds
     const holder = `${secondsAfter(now, rules.slotSeconds)} ${purpose}`;
     let known = first;
     for (let attempt = 1; attempt <= rules.slots; attempt++) {
-      const free = freeSlots(known, purpose, now);
+      const free = freeSlots(known, rules, purpose, now);
       const name = free[Math.floor(random * free.length)];
       if (name === undefined) return undefined;
       const taken = await health.update(to.id, now, {
@@ -79,11 +80,6 @@ export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds
      */
     async take(to: Destination, asked: Asked): Promise<Slot | undefined> {
       return (await isKnownFast(to, asked.now)) ? to : takeSlot(to, asked);
-    },
-
-    /** Whether all slots are taken by what is known; costs nothing within the time that it is known for. */
-    async seemsFull(to: Destination, { purpose, now }: Asked): Promise<boolean> {
-      return freeSlots(await view(to, now), purpose, now).length === 0;
     },
 
     /** Does nothing while the next senders know it anyway. */

@@ -65,6 +65,14 @@ describe('HTTP APIs of the local run', () => {
     expect((await told(gateway)).event.routeKey).toBe('$default');
   });
 
+  it('cuts a decoded path at its question mark, and refuses a line and headers of more than 10,240 bytes', async () => {
+    const { event } = await told(get('/v1/things/a%3Fb?c=1'));
+    expect(event).toMatchObject({ rawPath: '/v1/things/a', pathParameters: { id: 'a' }, rawQueryString: 'c=1' });
+    expect((await get('/v1/things/1', { 'x-long': 'x'.repeat(9_000) })).status).toBe(200);
+    const large = [await get('/v1/things/1', { 'x-long': 'x'.repeat(10_300) }), await get(`/v1/things/1?a=${'x'.repeat(10_300)}`)];
+    for (const answer of large) expect([answer.status, await answer.json()]).toEqual([431, { message: 'Request Header Fields Too Large' }]);
+  });
+
   it('hands over binary bodies in base64 and text as text', async () => {
     const post = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
       fetch(`${url}/v1/things/x`, { method: 'POST', body, headers: { 'content-type': type } });

@@ -39,6 +39,12 @@ interface Answer {
 /** Bytes of a request body, API Gateway's limit. */
 const bodyLimit = 10 * 1024 * 1024;
 
+/** Bytes of the request line and all headers, API Gateway's limit, which cannot be raised. */
+const headLimit = 10_240;
+
+const headBytes = ({ method = '', url = '', rawHeaders }: IncomingMessage): number =>
+  Buffer.byteLength(`${method} ${url} HTTP/1.1\r\n`) + Buffer.byteLength(rawHeaders.join(': ')) + rawHeaders.length;
+
 const plain = (status: number, message: string, headers: Record<string, string> = {}): Answer => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
@@ -56,6 +62,7 @@ export function createHttpApi({ apiId, routes, cors, clock }: Options): HttpApi 
   const match = createMatcher(routes);
 
   async function answer(request: IncomingMessage, requestId: string): Promise<Answer> {
+    if (headBytes(request) > headLimit) return plain(431, 'Request Header Fields Too Large');
     const found = match(request.method ?? 'GET', (request.url ?? '/').split('?')[0] ?? '/');
     if (!found) return isPreflight(request, cors) ? { status: 204, headers: {}, body: '' } : plain(404, 'Not Found');
     const { handler, authorizer, scopes, timeoutMilliseconds } = found.route.target;

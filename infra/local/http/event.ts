@@ -73,7 +73,7 @@ export function httpEvent({
       time: clf(now),
       timeEpoch: now.getTime(),
     },
-    ...(pathParameters && Object.keys(pathParameters).length > 0 ? { pathParameters } : {}),
+    ...(pathParameters && Object.keys(pathParameters).length > 0 ? { pathParameters: cutValues(pathParameters) } : {}),
     ...(body.length > 0 ? { body: body.toString(isText ? 'utf8' : 'base64') } : {}),
     isBase64Encoded: body.length > 0 && !isText,
   } as APIGatewayProxyEventV2;
@@ -87,6 +87,10 @@ function decodedPath(path: string): string {
     return path;
   }
 }
+
+/** What the cloud does to these is not known: taken for cut as well, which is the less kind. */
+const cutValues = (values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, splitOnce(value, '?')[0]]));
 
 function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);

@@ -222,6 +222,8 @@ export const apiGroupsContract = defineContract({
       truncated: z.boolean().optional(),
       errorClass: z.string().optional(),
       detail: z.string().optional(),
+      /** what a test cannot show of calls through the gateway */
+      warnings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
     }),
     errors: [catalogueErrors.group_not_found, catalogueErrors.api_not_found, kernelErrors.limit_reached],
   },

@@ -72,7 +72,7 @@ export function exchange(target: Target, addresses: readonly ResolvedAddress[], 
     // An answer may come before the request was read: node:http would then keep the connection until the other side ends it, which may be never.
     if (result.kind === 'failed' || result.truncated || !request?.writableFinished) request?.destroy();
   };
-  const timer = setTimeout(late, sent.signal?.aborted ? 0 : Math.max(0, context.remainingMs));
+  const timer = setTimeout(late, sent.signal?.aborted ? 0 : context.remainingMs);
   sent.signal?.addEventListener('abort', late, { once: true });
   const attempt = (mayRepeat: boolean) => {
     progress = { connected: false, secured: false };

@@ -97,26 +97,38 @@ test("hides another seller's group", async () => {
 });
 
 test('calls an API of a draft as the gateway would, signed, through the one sender', async () => {
-  const seen: { url?: string; signature?: unknown; keyId?: unknown }[] = [];
+  const seen: { url?: string; signature?: unknown; keyId?: unknown; host?: unknown; token?: unknown }[] = [];
   const server = createServer((request, response) => {
-    const { 'x-ca-proxy-signature': signature, 'x-ca-proxy-signature-secret-key': keyId } = request.headers;
-    seen.push({ url: request.url, signature, keyId });
+    const { 'x-ca-proxy-signature': signature, 'x-ca-proxy-signature-secret-key': keyId, 'x-host': host, token } = request.headers;
+    seen.push({ url: request.url, signature, keyId, host, token });
     response.setHeader('content-type', 'application/json').end('{"ok":true}');
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { groupId } = await create('tested', `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
-  const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: [] };
+  const token = { name: 'Token', place: 'header' as const, required: false };
+  const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: [token] };
   await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
+  const heard: unknown[] = [];
+  const answered = async (backend: unknown) => void heard.push(backend);
+  const headers = { 'X-Host': 'evil.example', token: 't-1' };
   const call = (pathTemplate: string, id: string) =>
     run(
       apiGroupsContract.testApi,
       testApi,
-      deps,
-      { groupId, method: 'GET', pathTemplate, pathParameters: { id }, query: { q: '企业' }, headers: {}, form: {} },
+      { ...deps, answered },
+      { groupId, method: 'GET', pathTemplate, pathParameters: { id }, query: { q: '企业' }, headers, form: {} },
       as(),
     );
-  expect(await call('/things/{id}', 'a/b')).toMatchObject({ kind: 'answered', status: 200, body: '{"ok":true}' });
-  expect(seen).toMatchObject([{ url: '/v1/things/a%2Fb?q=%E4%BC%81%E4%B8%9A', signature: expect.any(String), keyId: groupId }]);
+  const warnings = [expect.objectContaining({ code: 'path_values_decoded' })];
+  expect(await call('/things/{id}', 'a b')).toMatchObject({ kind: 'answered', status: 200, body: '{"ok":true}', warnings });
+  const signed = { signature: expect.any(String), keyId: groupId, host: undefined, token: 't-1' };
+  expect(seen).toEqual([{ url: '/v1/things/a%20b?q=%E4%BC%81%E4%B8%9A', ...signed }]);
+  expect(heard).toMatchObject([{ groupId }]);
+  for (const value of ['a/b', 'a\\b', 'a?b', '.', '..;x', '%2e', '\ud800'])
+    await expect(call('/things/{id}', value)).rejects.toMatchObject({
+      extras: { fields: [{ pointer: '/pathParameters/id', code: 'not_callable' }] },
+    });
+  expect(seen).toHaveLength(1);
   await expect(call('/other', 'a')).rejects.toMatchObject({ spec: { code: 'catalogue.api_not_found' } });
   await expect(call('/things/{id}', '..')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/pathParameters/id' }] } });
   server.close();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startApiBackend } from '../../../examples/api-backend/start-api-backend.ts';
 import { type ApiCall, type CallApiDeps, callApi } from '../../../shared/metering/call-api.ts';
-import type { CallSlots } from '../../../shared/metering/call-slots.ts';
 import { compileApis } from '../../../shared/metering/match-api.ts';
 import type { createMeter } from '../../../shared/metering/meter.ts';
 import type { CallOutcome } from '../../../shared/metering/quota.ts';
@@ -32,7 +31,7 @@ const meter = (admits = true): Meter => ({
 });
 const findApi = compileApis([{ method: 'GET', pathTemplate: '/companies/{creditCode}/risk', apiId: 'api_risk' }]);
 
-const freeSlots: CallSlots = {
+const freeSlots: CallApiDeps['slots'] = {
   take: async (route) => ({ route, slots: [] }),
   watched: (_leave, _now, send) => send,
   giveBack: async () => undefined,

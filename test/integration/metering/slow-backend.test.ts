@@ -81,12 +81,12 @@ const item = async () => (await engine.table.get(groupHealthKey(route().groupId)
 const slotsTaken = async () => Object.keys(await item()).filter((name) => name.startsWith('slot')).length;
 
 test('a group of which nothing is known gets few calls at once however many come, and any number once it was fast', async () => {
-  const first = await take(12);
+  const first = await take(6);
   expect(first).toHaveLength(2);
   await back(first, 20);
   expect(await slotsTaken()).toBe(0);
-  expect(await take(12)).toHaveLength(12);
-  expect(await take(12, route('a', 'https://moved.example'))).toHaveLength(2);
+  expect(await take(6)).toHaveLength(6);
+  expect(await take(4, route('a', 'https://moved.example'))).toHaveLength(2);
 });
 
 test('a call at a fast group costs no write, and no read while that is remembered', async () => {
@@ -109,7 +109,7 @@ test('of a fast group’s calls that begin to hang so many go on as there are sl
   await until('all calls to have a slot or to be over', async () => ended() + (await slotsTaken()) === 12);
   const goneOn = await slotsTaken();
   expect([goneOn > 0, goneOn <= 3]).toEqual([true, true]);
-  const more = await take(9, route('c'));
+  const more = await take(4, route('c'));
   expect(goneOn + more.length).toBeLessThanOrEqual(3);
   await Promise.all(wave.map(({ end }) => end()));
   expect([ended(), await slotsTaken()]).toEqual([12 - goneOn, more.length]);
@@ -119,9 +119,9 @@ test('a call of a fast group that takes long alone makes the group not slow', as
   await becomeFast();
   const call = hanging(1, route(), await take(1));
   await until('the slot to be taken', async () => (await slotsTaken()) === 1);
-  expect(await take(10)).toHaveLength(10);
+  expect(await take(5)).toHaveLength(5);
   await call.end();
-  expect(await take(10)).toHaveLength(10);
+  expect(await take(5)).toHaveLength(5);
 });
 
 test('one app holds no more of slow groups than its slots, and leaves the rest of them to others', async () => {
@@ -130,8 +130,8 @@ test('one app holds no more of slow groups than its slots, and leaves the rest o
     expression: 'SET slowUntil = :until',
     values: { ':until': new Date(now.getTime() + 600_000).toISOString() },
   });
-  expect(await take(8, route('a'))).toHaveLength(2);
-  expect(await take(8, route('b'))).toHaveLength(1);
+  expect(await take(4, route('a'))).toHaveLength(2);
+  expect(await take(3, route('b'))).toHaveLength(1);
   expect(await slotsTaken()).toBe(3);
 });
 
@@ -153,10 +153,10 @@ test('slots of calls whose environment crashed lapse, and a slow group is fast a
   expect(await take(3, route('c'))).toEqual([]);
   advance(slow.slotSeconds + 1);
   await becomeFast(route('c'));
-  expect(await take(9, route('c'))).toHaveLength(2);
+  expect(await take(4, route('c'))).toHaveLength(2);
   advance(slow.forgetSeconds + slow.slotSeconds);
   await becomeFast(route('c'));
-  expect(await take(9, route('c'))).toHaveLength(9);
+  expect(await take(4, route('c'))).toHaveLength(4);
 });
 
 test('a call at a slow group costs four write units', async () => {

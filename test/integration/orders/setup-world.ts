@@ -4,8 +4,7 @@ import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
 import { type Endpoint, endpointEntity, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
 import type { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
-import { endpointHealth } from '../../../shared/fulfilment/endpoint-health.ts';
-import { endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
+import { endpointHealthKey, endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
 import { type FailedNotification, fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
 import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
 import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
@@ -21,6 +20,7 @@ import { orderEntity } from '../../../shared/orders/order-entity.ts';
 import { runEntitlementClock } from '../../../shared/orders/run-entitlement-clock.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { eventSk } from '../../../shared/table/keys.ts';
+import { systemHealth } from '../../../shared/table/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { noon } from '../../support/billing.ts';
 import { sampleOffer } from '../../support/offers.ts';
@@ -84,7 +84,7 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
   if (!(await endpointEntity.get(table, endpointId))) await commit(async () => ({ changes: [endpointEntity.create(endpoint)] }));
 
   const deps = orderDeps(table);
-  const health = endpointHealth(table, 0);
+  const health = systemHealth(table, endpointHealthKey, 0);
   const delivery = {
     table,
     sealer,
