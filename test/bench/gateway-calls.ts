@@ -21,9 +21,15 @@ const environments = 4;
 /** A published group, a buyer with an app, and more calls bought than are made. */
 async function seed({ table }: BenchTable, backendUrl: string): Promise<void> {
   const now = new Date();
-  const api = { method: 'GET', pathTemplate: '/companies/{creditCode}', operationId: 'getCompany' } as const;
+  const api = {
+    method: 'GET',
+    pathTemplate: '/companies/{creditCode}',
+    operationId: 'getCompany',
+    summary: '查询企业',
+    parameters: [],
+  } as const;
   const sealedSecret = sealerOf(dataKey).seal(secret, secretContext(groupId));
-  const route = { backendUrl, sealedSecret, packedApis: packRoute([api]) };
+  const route = { backendUrl, sealedSecret, packedApis: packRoute([{ ...api, parameters: [] }]) };
   const access = {
     buyerId: 'usr_bench',
     sellerId: 'sel_bench',
