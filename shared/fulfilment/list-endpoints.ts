@@ -4,7 +4,7 @@ import { listRows } from '../table/list-rows.ts';
 import type { Table } from '../table/table.ts';
 import type { fulfilmentContract } from './contract.ts';
 
-/** Oldest first. */
+/** Newest first. */
 export const listEndpoints: UseCase<typeof fulfilmentContract.listEndpoints, { table: Table }> = async ({ input, actor }, { table }) => ({
-  answer: await listRows(table, { index: 'list1', pk: `endpoints#${sellerOf(actor)}` }, input),
+  answer: await listRows(table, { index: 'list1', pk: `endpoints#${sellerOf(actor)}`, descending: true }, input),
 });

@@ -2,7 +2,7 @@ import { sellerOf } from '../kernel/actor.ts';
 import type { Attributes } from '../kernel/change.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import type { UseCase } from '../kernel/use-case.ts';
-import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { type CursorList, decodeCursor, encodeCursor } from '../table/cursor.ts';
 import type { Table } from '../table/table.ts';
 import { askReplay } from './ask-replay.ts';
 import type { fulfilmentContract } from './contract.ts';
@@ -26,28 +26,29 @@ export const replayFailed: UseCase<typeof fulfilmentContract.replayFailed, { tab
   const sellerId = sellerOf(actor);
   await ownEndpoint(table, endpointId, sellerId);
   const limit = rules.replaysAtOnce;
-  const first = startOf(cursor);
+  const list = { index: 'list1', pk: listPartition(sellerId), list: `replays#${endpointId}` } as const;
+  const first = startOf(list, cursor);
   const rows: Attributes[] = [];
   for (const prefix of failedPrefixes.slice(first)) {
     const between = [`${prefix}${new Date(since).toISOString()}`, `${prefix}~`] as const;
     const page = { limit: limit + 1 - rows.length, ...(prefix === failedPrefixes[first] && { cursor }) };
-    rows.push(...(await table.query({ index: 'list1', pk: listPartition(sellerId), between }, page)).items);
+    rows.push(...(await table.query({ ...list, between }, page)).items);
     if (rows.length > limit) break;
   }
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const records = await Promise.all(rows.slice(0, limit).map((row) => notificationRecords.get(table, listedAs(row).id)));
   const wanted = records.filter((record) => record !== undefined).filter((record) => record.endpointId === endpointId);
   const changes = await Promise.all(wanted.map((record) => askReplay(table, record)));
-  return { answer: { requested: wanted.map(({ id }) => id), ...(last && { next: positionOf(last) }) }, changes };
+  return { answer: { requested: wanted.map(({ id }) => id), ...(last && { next: cursorAt(list, last) }) }, changes };
 };
 
 /** A place in the list index, and not a time: of many that failed in one millisecond each has its own. */
-const positionOf = ({ l1sk, pk, sk }: Attributes): string => encodeCursor([String(l1sk), String(pk), String(sk)]);
+const cursorAt = (list: CursorList, { l1sk, pk, sk }: Attributes): string => encodeCursor(list, [String(l1sk), String(pk), String(sk)]);
 
 /** The list in which the cursor stands; the first one without it. @throws request.cursor_invalid */
-function startOf(cursor: string | undefined): number {
+function startOf(list: CursorList, cursor: string | undefined): number {
   if (cursor === undefined) return 0;
-  const [position = ''] = decodeCursor(cursor, 3);
+  const [position = ''] = decodeCursor(list, cursor);
   const place = failedPrefixes.findIndex((prefix) => position.startsWith(prefix));
   if (place < 0) throw kernelErrors.cursor_invalid();
   return place;

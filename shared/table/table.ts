@@ -38,6 +38,8 @@ export type QueryInput = {
   readonly between?: readonly [string, string];
   readonly descending?: boolean;
   readonly consistent?: boolean;
+  /** tells the cursors of several lists apart that walk the same partition */
+  readonly list?: string;
 };
 
 export type UpdateInput = {
@@ -91,7 +93,7 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
     /** One page of a partition or of a list index; the cursor holds sort keys only. */
     async query(query: QueryInput, page: PageRequest): Promise<Page<Attributes>> {
       const { pk: pkName, sk: skName } = query.index ? tableIndexes[query.index] : { pk: 'pk', sk: 'sk' };
-      const position = page.cursor === undefined ? undefined : decodeCursor(page.cursor, query.index ? 3 : 1);
+      const position = page.cursor === undefined ? undefined : decodeCursor(query, page.cursor);
       const start =
         position &&
         (query.index ? { [pkName]: query.pk, [skName]: position[0], pk: position[1], sk: position[2] } : { pk: query.pk, sk: position[0] });
@@ -111,12 +113,12 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
           }),
         )
         .catch((error: Error) => {
-          // A cursor of another list is a start that the engine refuses.
+          // A cursor of another range of the same list is a start that the engine refuses.
           throw start && error.name === 'ValidationException' ? kernelErrors.cursor_invalid() : error;
         });
       reportConsumed(onConsumed, 'Query', 'read', answer.ConsumedCapacity);
       const last = answer.LastEvaluatedKey && unmarshall(answer.LastEvaluatedKey);
-      const next = last && encodeCursor(query.index ? [last[skName], last.pk, last.sk] : [last.sk]);
+      const next = last && encodeCursor(query, query.index ? [last[skName], last.pk, last.sk] : [last.sk]);
       return { items: (answer.Items ?? []).map((item) => unmarshall(item)), next };
     },
 

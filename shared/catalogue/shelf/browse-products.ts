@@ -34,16 +34,17 @@ export const browseProducts: UseCase<typeof shelfContract.browseProducts, Deps> 
 
 async function walk(table: Table, { terms, limit, cursor }: Query, pagesMost: number): Promise<{ found: Found[]; next?: string }> {
   const [walked = '', ...others] = terms;
+  const list = { pk: shelfPk(walked), descending: true };
   const found: Found[] = [];
   let next = cursor;
   for (let pages = 0; pages < pagesMost; pages++) {
-    const page = await table.query({ pk: shelfPk(walked), descending: true }, { limit, cursor: next });
+    const page = await table.query(list, { limit, cursor: next });
     const rows = page.items.map(({ sk, row }) => ({ sk: String(sk), row: row as ShelfRow }));
     const meant = rows.filter(({ row }) => others.every((term) => hasTerm(row.terms, term)));
     const room = limit - found.length;
     found.push(...meant.slice(0, room));
     const last = found.at(-1);
-    if (meant.length > room && last) return { found, next: encodeCursor([last.sk]) };
+    if (meant.length > room && last) return { found, next: encodeCursor(list, [last.sk]) };
     next = page.next;
     if (next === undefined || found.length === limit) return { found, next };
   }

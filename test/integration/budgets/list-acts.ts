@@ -7,7 +7,7 @@ import { shelfCategory, shelfWord } from './rows/market.ts';
 import { sellerUserId, userId } from './rows/people.ts';
 import { usedEntitlement } from './rows/trade.ts';
 
-type Listing = {
+export type Listing = {
   readonly name: string;
   readonly context: keyof typeof contracts;
   readonly operation: Operation;
@@ -21,14 +21,14 @@ const isList = ({ input }: Operation): boolean => {
 };
 
 /** Every operation of the public API that answers page by page. */
-const listings: readonly Listing[] = Object.entries(contracts).flatMap(([context, contract]) =>
+export const listings: readonly Listing[] = Object.entries(contracts).flatMap(([context, contract]) =>
   Object.entries<Operation>(contract)
     .filter(([, operation]) => isList(operation))
     .map(([name, operation]) => ({ name, context: context as keyof typeof contracts, operation })),
 );
 
 /** Input of those that do not list everything of the caller's. */
-const inputs: Readonly<Record<string, Record<string, unknown>>> = {
+export const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   listUploads: { purpose: 'product_picture' },
   listNotifications: { status: 'waiting' },
   showUsage: { entitlementId: usedEntitlement },
@@ -40,7 +40,7 @@ const shelf: readonly Partial<Listing>[] = [
 ];
 
 const ofTheSeller = new Set(['listUploads', 'listApplications']);
-const callerOf = (name: string, { auth }: Operation) =>
+export const callerOf = (name: string, { auth }: Operation) =>
   auth === 'operator'
     ? { userId: 'b0ce1000-0000-4000-8000-00000000000d', groups: ['operator'] }
     : { userId: auth === 'seller' || ofTheSeller.has(name) ? sellerUserId : userId };

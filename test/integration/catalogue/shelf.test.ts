@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import type { BoughtBy } from '../../../shared/catalogue/ports.ts';
 import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
+import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { browseProducts } from '../../../shared/catalogue/shelf/browse-products.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
 import { listProductApis } from '../../../shared/catalogue/shelf/list-product-apis.ts';
@@ -31,7 +32,15 @@ const consumedBy = async (act: () => Promise<unknown>) => {
 
 beforeAll(async () => {
   engine = await makeTable();
-  deps = catalogueDeps(engine.table);
+  const { products, groups, imports, tests } = defaultCatalogueRules.limits;
+  // One seller makes more here than the defaults allow it in a day.
+  const limits = {
+    tests,
+    products: { ...products, most: 1_000 },
+    groups: { ...groups, most: 1_000 },
+    imports: { ...imports, most: 1_000 },
+  };
+  deps = { ...catalogueDeps(engine.table), rules: { ...defaultCatalogueRules, limits } };
   company = await listedProduct(deps, { name: '企业工商信息查询', prefix: 'company' }, new Date('2026-11-02T02:00:00Z'));
   const basic = {
     ...steps.basic,

@@ -81,10 +81,11 @@ test('refuses an address that must not be called, when it is saved and when it i
   expect((await change('https://isv.example.com/2')).url).toBe('https://isv.example.com/2');
 });
 
-test("lists a seller's own endpoints only, and tells the product wizard whose they are", async () => {
+test("lists a seller's own endpoints only, newest first, and tells the product wizard whose they are", async () => {
   const { endpointId } = await create(wanted, otherSellerActor);
+  const newer = await run(fulfilmentContract.createEndpoint, createEndpoint, deps, wanted, as(otherSellerActor, after(1)));
   const { items } = await run(fulfilmentContract.listEndpoints, listEndpoints, deps, { limit: 20 }, as(otherSellerActor));
-  expect(items.map((item) => item.endpointId)).toEqual([endpointId]);
+  expect(items.map((item) => item.endpointId)).toEqual([newer.endpointId, endpointId]);
   const owned = endpointOwned(engine.table);
   expect(await owned('sel_two', endpointId)).toBe(true);
   expect(await owned('sel_one', endpointId)).toBe(false);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { endpointEntity } from '../../../shared/fulfilment/endpoint.ts';
+import { listPartition } from '../../../shared/fulfilment/notification-record.ts';
 import { replayFailed } from '../../../shared/fulfilment/replay-failed.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { encodeCursor } from '../../../shared/table/cursor.ts';
@@ -95,8 +96,9 @@ test('pages come to an end when more failed in one millisecond than a page takes
 });
 
 test('refuses a cursor of another list', async () => {
+  const position = ['9#2026', 'delivery#ent_a', 'message#1'];
   const since = world.clock.date().toISOString();
-  for (const cursor of ['x', encodeCursor(['1#2026', 'delivery#ent_a', 'message#1'])])
+  for (const cursor of ['x', encodeCursor({ index: 'list1', pk: listPartition('sel_one') }, position)])
     await expect(ask({ since, cursor }, 2)).rejects.toMatchObject({ spec: { code: 'request.cursor_invalid' } });
 });
 

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 
 const as = (actor = buyerActor) => ({ table: engine.table, actor });
-const create = (name: string, newAppKey?: () => string) =>
-  run(meteringContract.createApp, createApp, { sealer, rules: defaultMeteringRules, newAppKey }, { name }, as());
+const create = (name: string, newAppKey?: () => string, now?: Date) =>
+  run(meteringContract.createApp, createApp, { sealer, rules: defaultMeteringRules, newAppKey }, { name }, { ...as(), now });
 const found = async (appCode: string) => (await findAppCredential(engine.table, appCodeDigest(appCode)))?.appId;
 const show = (appId: string, actor = buyerActor) => run(meteringContract.showApp, showApp, { table: engine.table }, { appId }, as(actor));
 
@@ -29,6 +29,14 @@ test('secrets are shown once, then masked, and stand nowhere in the table in the
   const rows = JSON.stringify((await engine.table.query({ pk: appId }, { limit: 20 })).items);
   expect([rows.includes(appCode), rows.includes(appSecret)]).toEqual([false, false]);
   expect(await found(appCode)).toBe(appId);
+});
+
+test('the newest app stands first in the list', async () => {
+  const older = await create('先建', undefined, new Date('2026-11-02T02:00:00Z'));
+  const newer = await create('后建', undefined, new Date('2026-11-02T03:00:00Z'));
+  const { items } = await run(meteringContract.listApps, listApps, { table: engine.table }, { limit: 20 }, as());
+  const places = [newer, older].map(({ appId }) => items.findIndex((app) => app.appId === appId));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
 test('a reset gives both secrets anew and ends the old ones, for the owner only', async () => {

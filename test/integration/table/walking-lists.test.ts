@@ -63,9 +63,24 @@ describe('walking a list', () => {
   test('never leads into another list, whatever the cursor says', async () => {
     await add('mine', 'a');
     await add('theirs', 'b');
-    const forged = encodeCursor(['a', 'theirs-a', 'row']);
-    const page = await listRows<{ id: string }>(engine.table, query('mine', false), { limit: 10, cursor: forged });
+    const cursor = encodeCursor(query('mine', false), ['a', 'theirs-a', 'row']);
+    const page = await listRows<{ id: string }>(engine.table, query('mine', false), { limit: 10, cursor });
     expect(page.items.every(({ id }) => id.startsWith('mine'))).toBe(true);
+  });
+
+  test('refuses the cursor of another list, and its own with another place', async () => {
+    await Promise.all(['c', 'd', 'e'].flatMap((id) => [add('one', id), add('other', id)]));
+    const { next = '' } = await listRows<{ id: string }>(engine.table, query('one', false), { limit: 1 });
+    const parts: string[] = JSON.parse(Buffer.from(next, 'base64url').toString());
+    const changed = parts
+      .map((_, at) => parts.with(at, `${parts[at]}x`))
+      .map((each) => Buffer.from(JSON.stringify(each)).toString('base64url'));
+
+    for (const [ownerId, cursor] of [['other', next] as const, ...changed.map((each) => ['one', each] as const)])
+      await expect(listRows(engine.table, query(ownerId, false), { limit: 1, cursor })).rejects.toMatchObject({
+        spec: { code: 'request.cursor_invalid' },
+      });
+    expect((await listRows<{ id: string }>(engine.table, query('one', false), { limit: 9, cursor: next })).items).toHaveLength(2);
   });
 
   test.each([
