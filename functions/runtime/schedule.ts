@@ -1,5 +1,6 @@
 import type { Change, Key } from '../../shared/kernel/change.ts';
 import { idsAt, type NewId } from '../../shared/kernel/ids.ts';
+import { duePartitions } from '../../shared/table/keys.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { decideAndCommit } from './commit-work.ts';
 import { errorFields, log } from './log.ts';
@@ -13,17 +14,32 @@ export type DueHandlers = Readonly<Record<string, DueHandler>>;
 const pageSize = 50;
 
 /**
- * Runs what is due, oldest first, until nothing is left or the time is nearly over; the next run goes on. Every step is
- * committed over the version that was read, so that each happens once however many runs overlap.
+ * Runs what is due until nothing is left or the time is nearly over; the next run goes on. In each partition the oldest comes first, and
+ * partitions take turns page by page, so that a full one does not keep the others waiting. Every step is committed over the version
+ * that was read, so that each happens once however many runs overlap.
  */
 export async function runDue(table: Table, handlers: DueHandlers, remainingMilliseconds: () => number): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const now = new Date();
-    const page = await table.query({ index: 'due', pk: 'due', between: ['0', now.toISOString()] }, { limit: pageSize, cursor });
-    for (const { type, pk, sk } of page.items) await runOne(table, handlers, String(type), { pk: String(pk), sk: String(sk) }, now);
-    cursor = page.next;
-  } while (cursor !== undefined && remainingMilliseconds() > 5_000);
+  let open: readonly Place[] = duePartitions.map((pk) => ({ pk }));
+  while (open.length > 0) {
+    const left: Place[] = [];
+    for (const place of open) {
+      if (remainingMilliseconds() <= 5_000) return;
+      const next = await runPage(table, handlers, place);
+      if (next) left.push(next);
+    }
+    open = left;
+  }
+}
+
+/** Where in a partition of the index to go on. */
+type Place = { readonly pk: string; readonly cursor?: string };
+
+async function runPage(table: Table, handlers: DueHandlers, { pk, cursor }: Place): Promise<Place | undefined> {
+  const now = new Date();
+  const page = await table.query({ index: 'due', pk, between: ['0', now.toISOString()] }, { limit: pageSize, cursor });
+
+  for (const item of page.items) await runOne(table, handlers, String(item.type), { pk: String(item.pk), sk: String(item.sk) }, now);
+  return page.next === undefined ? undefined : { pk, cursor: page.next };
 }
 
 async function runOne(table: Table, handlers: DueHandlers, type: string, key: Key, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Attributes, Change, DomainEvent, Key } from '../kernel/change.ts';
-import { indexAttributes, type ListIndex } from './keys.ts';
+import { duePartitionOf, indexAttributes, type ListIndex } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Names that the table itself uses; an entity with such a field does not compile. (An entity may keep fields in its `row` alone.) */
@@ -46,7 +46,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
       ...(list1 && { l1pk: list1.pk, l1sk: list1.sk }),
       ...(list2 && { l2pk: list2.pk, l2sk: list2.sk }),
       ...((list1 || list2) && { row: spec.row?.(entity) }),
-      ...(due && { dpk: 'due', dsk: `${due}#${spec.type}#${pk}#${sk}` }),
+      ...(due && { dpk: duePartitionOf(pk), dsk: `${due}#${spec.type}#${pk}#${sk}` }),
     };
   };
 

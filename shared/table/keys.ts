@@ -21,6 +21,19 @@ export const listProjection = ['row'];
 
 export const indexAttributes = ['pk', 'sk', 'l1pk', 'l1sk', 'l2pk', 'l2sk', 'dpk', 'dsk', 'row', 'type', 'v', 'ttl'] as const;
 
+/** One partition takes 1,000 writes a second, and an index that is throttled throttles its table: what is due is spread. */
+const dueShards = 8;
+const duePartition = (shard: number): string => `due#${shard}`;
+
+/** The partitions of the index `due`, all of which the clock reads. */
+export const duePartitions: readonly string[] = Array.from({ length: dueShards }, (_, shard) => duePartition(shard));
+
+/** Where an item stands in the index `due`, for good: by its key, so that a changed time does not move it to another partition. */
+export function duePartitionOf(pk: string): string {
+  const sum = [...pk].reduce((total, sign) => total + (sign.codePointAt(0) ?? 0), 0);
+  return duePartition(sum % dueShards);
+}
+
 export const eventPrefix = 'event#';
 /** Event rows of an aggregate sort by its version. */
 export const eventSk = (version: number): string => `${eventPrefix}${String(version).padStart(9, '0')}`;

@@ -9,6 +9,7 @@ import { saveSettlementAccount } from '../../../shared/sellers/save-settlement-a
 import { saveStore } from '../../../shared/sellers/save-store.ts';
 import { sellerEntity } from '../../../shared/sellers/seller.ts';
 import { showSeller } from '../../../shared/sellers/show-seller.ts';
+import { duePartitionOf } from '../../../shared/table/keys.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { applicantActor, depsOf, draft, monday, submit } from './fixture.ts';
@@ -124,7 +125,7 @@ test('tells of a document 30 days before it expires and when it has, each once',
   expect(documents?.[0]).toMatchObject({ name: 'licence', expiresOn: '2027-03-01', told: 'nothing' });
   const key = sellerEntity.keyOf(seller.sellerId);
   const dueIn = async (until: string) => {
-    const { items } = await engine.table.query({ index: 'due', pk: 'due', between: ['0', until] }, { limit: 9 });
+    const { items } = await engine.table.query({ index: 'due', pk: duePartitionOf(key.pk), between: ['0', until] }, { limit: 9 });
     return items.length;
   };
   const tick = async (now: Date) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoFiles } from '../../../demo/files.ts';
 import { runDue } from '../../../functions/runtime/schedule.ts';
+import { duePartitionOf } from '../../../shared/table/keys.ts';
 import { attachUploads } from '../../../shared/uploads/attach-uploads.ts';
 import { removeOrphan } from '../../../shared/uploads/remove-orphan.ts';
 import { uploadEntity } from '../../../shared/uploads/upload.ts';
@@ -37,7 +38,7 @@ describe('a file that something refers to', () => {
     await bench.table.commit((await attach(uploadId)).changes, context());
     expect(await uploadEntity.get(bench.table, uploadId)).toMatchObject({ status: 'attached', attachedTo: 'sel_one' });
     expect(await runClock(uploadId, inDays(400))).toBe(0);
-    const due = await bench.table.query({ index: 'due', pk: 'due' }, { limit: 100 });
+    const due = await bench.table.query({ index: 'due', pk: duePartitionOf(uploadEntity.keyOf(uploadId).pk) }, { limit: 100 });
     expect(due.items.map(({ pk }) => pk)).not.toContain(uploadId);
   });
 
