@@ -1,5 +1,5 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { contactOfUser, contactsOfOperators } from '../../shared/identity/person.ts';
+import { contactOfUser, contactsOfOperators } from '../../shared/identity/contacts.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
 import { deliverMessage } from '../../shared/messages/deliver-message.ts';
 import { sesMailer } from '../../shared/outside/mail/ses-mailer.ts';

@@ -1,8 +1,9 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userOfClaims } from '../../../functions/runtime/actor.ts';
+import { contactOfUser, contactsOfOperators } from '../../../shared/identity/contacts.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
-import { becomeVerified, contactOfUser, contactsOfOperators } from '../../../shared/identity/person.ts';
+import { becomeVerified } from '../../../shared/identity/person.ts';
 import { saveMe, showMe } from '../../../shared/identity/show-me.ts';
 import { legalIdentityEntity } from '../../../shared/sellers/legal-identity.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
