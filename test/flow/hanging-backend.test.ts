@@ -76,4 +76,4 @@ test('a backend that hangs holds no more of the gateway than its slots, and othe
   for (const answer of open) answer();
   await Promise.all([...calls, ...more]);
   expect(errors).toEqual([]);
-});
+}, 180_000);
