@@ -82,6 +82,10 @@ export function findCategory(
   return undefined;
 }
 
+/** True for the id of a category of either level. */
+export const isCategory = (id: string, categories: readonly FirstLevel[] = defaultCategories): boolean =>
+  categories.some(({ id: parent }) => parent === id) || findCategory(id, categories) !== undefined;
+
 /** Numbers of `spec/2-catalogue.md`, "3 business": up to 8 tags; their length is ours, so that a tag's row on the shelf stays small. */
 export const defaultTagRules = { maximum: 8, length: 12 };
 export type TagRules = typeof defaultTagRules;

@@ -1,6 +1,11 @@
 import { defineErrors } from '../kernel/errors.ts';
 
 export const catalogueErrors = defineErrors('catalogue', {
+  category_not_found: {
+    status: 404,
+    zh: '没有类目“{category}”，全部类目见 GET /v1/categories。',
+    en: 'There is no category “{category}”; GET /v1/categories lists them all.',
+  },
   group_not_found: { status: 404, zh: '找不到该 API 分组。', en: 'There is no such API group.' },
   prefix_taken: { status: 409, zh: '访问前缀 {prefix} 已被使用，请换一个。', en: 'The access prefix {prefix} is taken; choose another.' },
   group_without_apis: { status: 409, zh: 'API 分组中还没有 API，不能发布。', en: 'The API group has no API yet and cannot be published.' },

@@ -6,6 +6,7 @@ import { pageInput, pageOf } from '../kernel/page.ts';
 import { attemptTimeLimit } from './dialect.ts';
 import { fulfilmentErrors } from './errors.ts';
 import { fulfilmentActions } from './message.ts';
+import { failureClasses } from './outcome.ts';
 
 const endpointId = z.string().regex(/^end_[0-9a-z]{26}$/);
 const notificationId = z.string().regex(/^msg_[0-9A-Za-z_-]{3,80}$/);
@@ -30,13 +31,15 @@ export const EndpointView = EndpointRow.extend({
 /** `secret` is in the first answer only. */
 const EndpointWithSecret = EndpointView.extend({ secret: z.string().optional() });
 
+/** Why an attempt failed; see the guide for what each one means. */
+const FailureClass = z.enum(failureClasses);
 const NotificationStatus = z.enum(['pending', 'waiting', 'accepted', 'delivered', 'refused', 'exhausted', 'withdrawn']);
 export const NotificationRow = z.object({
   id: z.string(),
   action: z.enum(fulfilmentActions),
   status: NotificationStatus,
   occurredAt: z.iso.datetime(),
-  attempts: z.int(),
+  attemptCount: z.int(),
   nextAttemptAt: z.iso.datetime().optional(),
 });
 const AttemptView = z.object({
@@ -47,22 +50,21 @@ const AttemptView = z.object({
   status: z.int().optional(),
   answer: z.string().optional(),
   cut: z.boolean().optional(),
-  errorClass: z.string().optional(),
+  errorClass: FailureClass.optional(),
   detail: z.string().optional(),
 });
-export const NotificationView = NotificationRow.omit({ attempts: true }).extend({
+export const NotificationView = NotificationRow.extend({
   entitlementId: z.string(),
   endpointId: z.string(),
   /** the notification before it that is to be delivered first */
   waitsFor: z.string().optional(),
   finishedAt: z.iso.datetime().optional(),
-  lastErrorClass: z.string().optional(),
+  lastErrorClass: FailureClass.optional(),
   /** an answer to a request for another attempt is still to come */
   replayAsked: z.boolean(),
   hurried: z.boolean(),
   /** as it is sent, every time */
   body: z.string(),
-  attemptCount: z.int(),
   /** newest first, 50 at most */
   attempts: z.array(AttemptView),
 });

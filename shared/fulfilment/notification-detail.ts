@@ -26,18 +26,16 @@ export async function notificationDetail(
     eventAgain(table, eventId),
   ]);
   const told = toldOf(event);
-  const { attempts: attemptCount, ...row } = rowOf(record);
   const optional = { ...(waitsFor && { waitsFor }), ...(finishedAt && { finishedAt }), ...(lastErrorClass && { lastErrorClass }) };
   const shown = (attempt: KeptAttempt) => ({ ...attempt, answer: showsAnswer(attempt) ? openAnswer(id, attempt, sealer) : undefined });
   return {
-    ...row,
+    ...rowOf(record),
     ...optional,
     entitlementId: told.entitlementId,
     endpointId,
     replayAsked: replayAsked !== undefined,
     hurried,
     body: native.encode(told.message).body ?? '',
-    attemptCount,
     attempts: [...(last ? [last] : []), ...earlier].map(shown),
   };
 }

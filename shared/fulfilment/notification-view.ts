@@ -23,7 +23,7 @@ export function rowOf({ id, action, status, occurredAt, attempts, nextAttemptAt 
     action,
     status: status === 'delivering' ? 'waiting' : status,
     occurredAt,
-    attempts,
+    attemptCount: attempts,
     ...(nextAttemptAt && { nextAttemptAt }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ErrorClass } from '../outside/seller-endpoint/classify-failure.ts';
+import { errorClasses } from '../outside/seller-endpoint/classify-failure.ts';
 
 /** An address of the buyer's instance, fit to be shown as a link: http or https only. */
 export type InstanceAddress = { readonly name?: string; readonly url: string };
@@ -18,7 +18,16 @@ export type InstanceData = {
  * Why an attempt failed: a failure below HTTP, an HTTP status, or an answer that the dialect does not take for a success. `rejected`: the
  * endpoint said no for good.
  */
-export type FailureClass = ErrorClass | 'redirect' | 'rate_limited' | 'client_error' | 'server_error' | 'bad_answer' | 'rejected';
+export const failureClasses = [
+  ...errorClasses,
+  'redirect',
+  'rate_limited',
+  'client_error',
+  'server_error',
+  'bad_answer',
+  'rejected',
+] as const;
+export type FailureClass = (typeof failureClasses)[number];
 
 export type Succeeded = { readonly kind: 'succeeded'; readonly instance: InstanceData };
 /** Accepted but not ready: `location` is as the endpoint wrote it and must be checked like any address before it is called. */

@@ -22,6 +22,9 @@ export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
       const inner = fieldProblems((closest ?? []).map((error) => ({ ...error, path: [...issue.path, ...error.path] }) as Issue));
       if (inner.length > 0) return inner;
     }
+    // A member of a list of pairs whose name or value fails: what fails says why.
+    if ((issue.code === 'invalid_key' || issue.code === 'invalid_element') && issue.issues.length > 0)
+      return fieldProblems(issue.issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
     return [{ pointer: pointerOf(issue.path), ...ruleOf(issue) }];
   });
 
@@ -69,9 +72,26 @@ const formats: Readonly<Record<string, Text>> = {
 };
 
 const wrongType = (expected: string): Text & { code: string } => {
-  const { zh, en } = types[expected] ?? { zh: ` ${expected}`, en: expected };
-  return { code: 'wrong_type', zh: `应为${zh}。`, en: `Must be ${en}.` };
+  const type = types[expected];
+  if (!type) return { code: 'wrong_type', zh: '类型不正确。', en: 'Of the wrong type.' };
+  return { code: 'wrong_type', zh: `应为${type.zh}。`, en: `Must be ${type.en}.` };
 };
+
+/** Ids of ours are told by the beginning that their pattern asks for. */
+function formatRule({ format, pattern = '' }: { readonly format: string; readonly pattern?: string }): Text & { code: string } {
+  const prefix = /^\/\^([a-z]{2,5}_)\[/.exec(pattern)?.[1];
+  if (prefix) return { code: 'wrong_format', zh: `应为以 ${prefix} 开头的编号。`, en: `Must be an id that begins with ${prefix}.` };
+  return { code: 'wrong_format', ...(formats[format] ?? { zh: '格式不正确。', en: 'Wrong format.' }) };
+}
+
+/** What is wrong with a number that must be above or below another, or with how many there are. */
+function limitRule(code: 'too_small' | 'too_big', limit: number | bigint, origin: string, inclusive = true): Text & { code: string } {
+  const unit = counted(origin);
+  const [zh, en] = inclusive
+    ? ({ too_small: ['至少', 'At least'], too_big: ['最多', 'At most'] } as const)[code]
+    : ({ too_small: ['应大于', 'More than'], too_big: ['应小于', 'Less than'] } as const)[code];
+  return { code, zh: `${zh} ${limit} ${unit.zh}`.trim().concat('。'), en: `${en} ${limit} ${unit.en}`.trim().concat('.') };
+}
 
 function ruleOf(issue: Issue): Text & { code: string } {
   switch (issue.code) {
@@ -79,29 +99,17 @@ function ruleOf(issue: Issue): Text & { code: string } {
       return ('input' in issue ? issue.input === undefined : issue.message.endsWith('received undefined'))
         ? required
         : wrongType(issue.expected);
-    case 'too_small': {
-      const unit = counted(issue.origin);
+    case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return { code: 'required', zh: '不能为空。', en: 'Must not be empty.' };
-      return {
-        code: 'too_small',
-        zh: `至少 ${issue.minimum} ${unit.zh}`.trim().concat('。'),
-        en: `At least ${issue.minimum} ${unit.en}`.trim().concat('.'),
-      };
-    }
-    case 'too_big': {
-      const unit = counted(issue.origin);
-      return {
-        code: 'too_big',
-        zh: `最多 ${issue.maximum} ${unit.zh}`.trim().concat('。'),
-        en: `At most ${issue.maximum} ${unit.en}`.trim().concat('.'),
-      };
-    }
+      return limitRule('too_small', issue.minimum, issue.origin, issue.inclusive);
+    case 'too_big':
+      return limitRule('too_big', issue.maximum, issue.origin, issue.inclusive);
     case 'invalid_value':
       return 'input' in issue && issue.input === undefined ? required : oneOf(issue.values);
     case 'invalid_union':
       return 'options' in issue ? discriminatorRule(issue) : { code: 'invalid', zh: '内容无效。', en: 'Not valid.' };
     case 'invalid_format':
-      return { code: 'wrong_format', ...(formats[issue.format] ?? { zh: '格式不正确。', en: 'Wrong format.' }) };
+      return formatRule(issue);
     case 'custom':
       return customRule(issue);
     default:

@@ -15,12 +15,13 @@ import type { SellerRules } from './rules.ts';
 
 type Deps = { readonly table: Table; readonly rules: SellerRules; readonly verifiedIdentity: FindVerifiedIdentity };
 
-/** Checks all parts at once and hands the application in; the review's due time is told at once. */
+/** Checks all parts at once and hands the application in; the review's due time is told at once. What is handed in already stays so. */
 export const submitApplication: UseCase<typeof sellersContract.submitApplication, Deps> = async (
   { input, actor, now },
   { table, rules, verifiedIdentity },
 ) => {
   const before = await ownApplication(table, input.applicationId, actor);
+  if (before.status === 'submitted') return { answer: applicationView(before, now) };
   const after = submitted(before, rules, now);
   const identity = await verifiedIdentity(before.userId);
   if (!identity) throw sellerErrors.identity_not_verified();

@@ -190,7 +190,7 @@ test("one seller's hanging endpoint holds few senders, and delays nobody else's 
   const stuck = await Promise.all(Array.from({ length: slots + 3 }, () => buyFromWallet(buyer, deadOffer)));
   await until('the rest of its first burst, put off without an attempt', async () => {
     const { items } = await other.call(fulfilmentContract.listNotifications, { status: 'pending' });
-    return held.length >= firstSlots && items.filter(({ attempts }) => attempts === 0).length === stuck.length - firstSlots;
+    return held.length >= firstSlots && items.filter(({ attemptCount }) => attemptCount === 0).length === stuck.length - firstSlots;
   });
   await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
   await until('as many attempts as a slow one may hold', async () => held.length === slots);

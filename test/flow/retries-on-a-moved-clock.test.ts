@@ -61,7 +61,7 @@ async function advanceTo(time: string): Promise<void> {
 const notificationOf = (orderId: string) =>
   until('the first attempt', async () => {
     const { items } = await seller.call(fulfilmentContract.listNotifications, {});
-    return items.find(({ id, attempts }) => id.includes(orderId.replace(/^ord_/, 'ent_')) && attempts > 0)?.id;
+    return items.find(({ id, attemptCount }) => id.includes(orderId.replace(/^ord_/, 'ent_')) && attemptCount > 0)?.id;
   });
 
 test('a dead endpoint is tried 14 times with the pauses of the specification; then everybody concerned is told, and a replay heals it', async () => {

@@ -3,6 +3,7 @@ import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
 import { rule } from '../../kernel/validation.ts';
+import { errorClasses } from '../../outside/seller-endpoint/classify-failure.ts';
 import { catalogueErrors } from '../errors.ts';
 import { idInput } from '../id-input.ts';
 import { apiMethods, defaultImportLimits, mediaTypeForm, parameterPlaces } from '../openapi-import/api.ts';
@@ -44,7 +45,14 @@ export const ApiShape = z.strictObject({
   /** the request body as a whole; its fields are parameters with the place `form` or `body` */
   body: z
     .strictObject({
-      type: z.string().max(defaultImportLimits.mediaTypeLength).regex(mediaTypeForm),
+      type: z
+        .string()
+        .max(defaultImportLimits.mediaTypeLength)
+        .refine(
+          (type) => mediaTypeForm.test(type),
+          rule('media_type', '应为媒体类型，如 application/json。', 'Must be a media type, such as application/json.'),
+        )
+        .meta({ pattern: mediaTypeForm.source }),
       required: z.boolean(),
       description: z.string().max(defaultImportLimits.descriptionLength).optional(),
       example: z.string().max(defaultImportLimits.sampleLength).optional(),
@@ -220,7 +228,7 @@ export const apiGroupsContract = defineContract({
       contentType: z.string().optional(),
       body: z.string().optional(),
       truncated: z.boolean().optional(),
-      errorClass: z.string().optional(),
+      errorClass: z.enum(errorClasses).optional(),
       detail: z.string().optional(),
       /** what a test cannot show of calls through the gateway */
       warnings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),

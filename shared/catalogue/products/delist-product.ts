@@ -11,9 +11,13 @@ import { moveShelf, ownProduct, type Product, productData, productEntity, produc
 
 type Deps = { readonly table: Table; readonly rules: CatalogueRules };
 
-/** 下架: buyers no longer see it; what they hold goes on, by the delisting policy. @throws catalogue.shelf_not_movable unless it is listed */
+/**
+ * 下架: buyers no longer see it; what they hold goes on, by the delisting policy. What is delisted already stays as it is.
+ * @throws catalogue.shelf_not_movable when it was never listed
+ */
 export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps> = async ({ input, actor, now }, { table, rules }) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
+  if (product.shelf === 'delisted') return { answer: productRow(product) };
   const delisted: Product = { ...moveShelf(product, 'delisted'), delistedAt: now.toISOString() };
   if (!product.live) throw new Error('listed product without a live version');
   const content = await contentOf(table, product.productId, product.live.number);

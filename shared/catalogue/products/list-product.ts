@@ -20,11 +20,15 @@ type Deps = {
   readonly listingReadiness: ListingReadiness;
 };
 
-/** 上架, by the seller's hand (`spec/2-catalogue.md`, "Review and life cycle"). @throws catalogue.seller_not_ready with what is missing, catalogue.group_changed_since_review */
+/**
+ * 上架, by the seller's hand (`spec/2-catalogue.md`, "Review and life cycle"); what is listed already stays as it is.
+ * @throws catalogue.seller_not_ready with what is missing, catalogue.group_changed_since_review
+ */
 export const listProduct: UseCase<typeof productsContract.listProduct, Deps> = async ({ input, actor, now }, deps) => {
   const { table, listingReadiness } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (!product.live) throw catalogueErrors.not_approved();
+  if (product.shelf === 'listed') return { answer: productRow(product) };
   const moved = moveShelf(product, 'listed');
   const missing = await listingReadiness(product.sellerId, product.productType);
   if (missing.length > 0) throw catalogueErrors.seller_not_ready({ fields: missing.map((one) => ({ pointer: '', ...one })) });

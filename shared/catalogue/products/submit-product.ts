@@ -19,15 +19,16 @@ import { productView } from './product-view.ts';
 type Deps = StepChecks & { readonly table: Table; readonly storeCard: StoreCard };
 
 /**
- * Checks everything again and freezes the version for review (`spec/2-catalogue.md`, "6 submit").
+ * Checks everything again and freezes the version for review (`spec/2-catalogue.md`, "6 submit"); what is in review already stays there.
  * @throws catalogue.product_not_submittable with every failing field and blocking finding at once
  */
 export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps> = async ({ input, actor, now, language }, deps) => {
   const { table, rules } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (!product.working) throw catalogueErrors.nothing_to_submit();
+  const content = await contentOf(table, product.productId, product.working.number);
+  if (product.working.status === 'in_review') return { answer: productView(product, content, deps, language) };
   const moved = moveVersion(product.working, 'in_review');
-  const content = await contentOf(table, product.productId, moved.number);
   const checked = checkSteps(product.productType, content, deps);
   const problems = [...checked.problems, ...(await pageProblems(deps, product, content))];
   if (problems.length > 0) throw catalogueErrors.product_not_submittable({ fields: problems });

@@ -11,17 +11,19 @@ import { productView } from './product-view.ts';
 
 type Deps = StepChecks & { readonly table: Table };
 
-/** Takes the version out of review, so that it can be changed; a decision that came first stands. */
+/** Takes the version out of review, so that it can be changed; a decision that came first stands, and a draft stays one. */
 export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, Deps> = async (
   { input, actor, language },
   { table, ...checks },
 ) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
-  if (product.working?.status !== 'in_review') throw catalogueErrors.product_not_in_review();
+  const { working } = product;
+  if (working?.status !== 'in_review' && working?.status !== 'draft') throw catalogueErrors.product_not_in_review();
+  const content = await contentOf(table, product.productId, working.number);
+  if (working.status === 'draft') return { answer: productView(product, content, checks, language) };
 
-  const { number, name, status } = moveVersion(product.working, 'draft');
+  const { number, name, status } = moveVersion(working, 'draft');
   const withdrawn: Product = { ...product, working: { number, name, status } };
-  const content = await contentOf(table, product.productId, number);
 
   const event = { name: catalogueEvents.productWithdrawn, data: productData(withdrawn, number) };
   return { answer: productView(withdrawn, content, checks, language), changes: [productEntity.save(product, withdrawn, event)] };

@@ -67,8 +67,11 @@ export const reviewContract = defineContract({
           z.strictObject({
             pointer: z
               .string()
-              .regex(/^(\/[^/]*)+$/)
-              .max(200),
+              .max(200)
+              .refine(
+                (pointer) => pointer.startsWith('/'),
+                rule('pointer', '应为字段的位置，如 /basic/summary。', 'Must be the place of a field, such as /basic/summary.'),
+              ),
             text: z.string().trim().min(1).max(300),
           }),
         )

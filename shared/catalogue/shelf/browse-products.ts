@@ -1,7 +1,8 @@
 import type { UseCase } from '../../kernel/use-case.ts';
 import { encodeCursor } from '../../table/cursor.ts';
 import type { Table } from '../../table/table.ts';
-import { normalizeTag } from '../categories.ts';
+import { isCategory, normalizeTag } from '../categories.ts';
+import { catalogueErrors } from '../errors.ts';
 import type { LinkTo } from '../ports.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { queryWords } from '../search-words.ts';
@@ -16,9 +17,11 @@ type Query = { readonly terms: readonly string[]; readonly limit: number; readon
  * Products on sale, newest first. One filter or word costs one read unit for 20 rows; where several must hold together, the one that
  * fewest products should have is walked and the others are looked up in its rows, a bounded number of pages for one answer: a page may
  * be short, or empty, and still have a next one.
+ * @throws catalogue.category_not_found
  */
 export const browseProducts: UseCase<typeof shelfContract.browseProducts, Deps> = async ({ input, now }, { table, linkTo, rules }) => {
   const { category, tag, type, q, limit, cursor } = input;
+  if (category !== undefined && !isCategory(category)) throw catalogueErrors.category_not_found({ params: { category } });
   const words = q === undefined ? [] : queryWords(q);
   if (q !== undefined && words.length === 0) return { answer: { items: [] } };
   const terms = [

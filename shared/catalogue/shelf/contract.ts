@@ -61,7 +61,7 @@ export const shelfContract = defineContract({
       ...pageInput,
     }),
     output: pageOf(ShelfItem),
-    errors: [],
+    errors: [catalogueErrors.category_not_found],
   },
   showProductPage: {
     ...open,

@@ -37,7 +37,7 @@ export function parseAddress(address: string, policy: AddressPolicy): Target | R
     if (scheme !== 'https') return refusal('not_https');
     if (isLiteral(host) ? !isPublicAddress(host) : isSpecialName(host))
       return refusal(isLiteral(host) ? 'special_address' : 'special_name');
-    if (!policy.ports.includes(port)) return refusal('port');
+    if (!policy.ports.includes(port)) return refusal('port', { ports: policy.ports.join(', ') });
   }
   return { url, host, port, path: `${url.pathname}${queryAsWritten(address) ?? url.search}`, loopback };
 }

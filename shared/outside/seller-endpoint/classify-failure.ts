@@ -1,5 +1,6 @@
 /** What went wrong below HTTP, one word per cause that a seller can act on. */
-export type ErrorClass = 'refused_address' | 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'protocol';
+export const errorClasses = ['refused_address', 'dns', 'connect', 'tls', 'timeout', 'reset', 'protocol'] as const;
+export type ErrorClass = (typeof errorClasses)[number];
 
 /** Code of the error with which a connection to an address that was not checked is given up. */
 export const uncheckedAddressCode = 'UNCHECKED_ADDRESS';

@@ -12,6 +12,7 @@ import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
 import { showReview } from '../../../shared/catalogue/review/show-review.ts';
 import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
 import { readPage } from '../../../shared/catalogue/shelf/page.ts';
+import { repeated } from '../../support/repeated.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { type CatalogueDeps, catalogueDeps, decide, delist, draftProduct, list, listedProduct, plan, steps, submit } from './fixture.ts';
@@ -95,11 +96,18 @@ test('approved is not on sale: the seller lists by hand, and only when nothing i
   });
   await list(deps, productId);
   expect(await offered()).toMatchObject({ listed: true, calls: 100, amountFen: 1000, validityDays: 365, sellerUserId: 'usr_seller' });
-  await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.shelf_not_movable' } });
   await delist(deps, productId);
   expect(await offered()).toMatchObject({ listed: false });
   expect(await readPage(engine.table, productId)).toBeUndefined();
   expect(await list(deps, productId)).toMatchObject({ status: 'listed' });
+});
+
+test('what is submitted, listed or delisted already is answered as it is when that is asked for again', async () => {
+  const { productId } = await draftProduct(deps, { name: '重复请求', prefix: 'asked-again' });
+  expect(await repeated(engine, () => submit(deps, productId))).toMatchObject({ status: 'in_review' });
+  await decide(deps, productId, 1, 'approved');
+  expect(await repeated(engine, () => list(deps, productId))).toMatchObject({ status: 'listed' });
+  expect(await repeated(engine, () => delist(deps, productId))).toMatchObject({ status: 'delisted' });
 });
 
 test('a change to a listed product is reviewed while the old version sells, and takes its place at once when approved', async () => {

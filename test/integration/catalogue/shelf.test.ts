@@ -60,6 +60,7 @@ test('is found by category of both levels, tag, type and by Chinese words, one o
   expect(await found({})).toEqual([other, one]);
   expect(await found({ type: 'api' })).toEqual([other, one]);
   expect(await found({ category: 'company' })).toEqual([one]);
+  await expect(found({ category: 'company.none' })).rejects.toMatchObject({ spec: { code: 'catalogue.category_not_found', status: 404 } });
   expect(await found({ category: 'company.registry' })).toEqual([one]);
   expect(await found({ tag: '工商查询' })).toEqual([one]);
   expect(await found({ q: '工商' })).toEqual([one]);

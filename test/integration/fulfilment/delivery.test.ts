@@ -194,7 +194,7 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   expect((await show(idOf(entitlementId, 3))).waitsFor).toBe(idOf(entitlementId, 2));
   const list = (status: 'exhausted' | 'pending') =>
     run(fulfilmentContract.listNotifications, listNotifications, world, { limit: 20, status }, { ...world, actor: sellerActor });
-  expect((await list('exhausted')).items).toMatchObject([{ id: idOf(entitlementId), action: 'create', attempts: 14 }]);
+  expect((await list('exhausted')).items).toMatchObject([{ id: idOf(entitlementId), action: 'create', attemptCount: 14 }]);
   expect((await list('pending')).items.map(({ id }) => id)).toContain(idOf(entitlementId, 3));
 
   // The endpoint fails once more: a failed replay does not start the schedule again, and tells nobody again.

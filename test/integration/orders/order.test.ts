@@ -17,6 +17,7 @@ import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/bill
 import { auditLedger } from '../../support/ledger.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { choice, commit, orderDeps, place } from '../../support/orders.ts';
+import { repeated } from '../../support/repeated.ts';
 import { buyerActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
@@ -100,6 +101,11 @@ test('money that comes for a cancelled or already paid order goes back into the 
     escrow: undefined,
     wallet: before + 2000,
   });
+});
+
+test('an order that is cancelled already is answered as it is when that is asked for again', async () => {
+  const { orderId } = await place(engine.table);
+  expect(await repeated(engine, () => cancel(orderId))).toMatchObject({ status: 'cancelled' });
 });
 
 test('a payment and a cancellation at the same moment: one of them happens', async () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
+import { ProductId } from '../../../shared/catalogue/id-input.ts';
+import { contracts } from '../../../shared/contracts.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
+import type { Contract } from '../../../shared/kernel/contract.ts';
 import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import { sentenceIn } from '../../../shared/kernel/errors.ts';
 import { Instant } from '../../../shared/kernel/instant.ts';
@@ -76,6 +79,36 @@ test('types are named in people’s words', () => {
     { pointer: '/a', zh: '应为整数。', en: 'Must be a whole number.' },
     { pointer: '/b', zh: '应为文本。', en: 'Must be text.' },
   ]);
+  expect(problemsOf(z.bigint(), 1)).toMatchObject([{ code: 'wrong_type', zh: '类型不正确。', en: 'Of the wrong type.' }]);
+});
+
+test('an id says how it begins, a name too long how long it may be, and a limit whether it is part of what is allowed', () => {
+  expect(problemsOf(ProductId, 'order-1')).toMatchObject([
+    { code: 'wrong_format', zh: '应为以 prd_ 开头的编号。', en: 'Must be an id that begins with prd_.' },
+  ]);
+  expect(problemsOf(z.record(z.string().max(3), z.string()), { long_name: 'x' })).toMatchObject([
+    { pointer: '/long_name', code: 'too_big', zh: '最多 3 个字符。' },
+  ]);
+  expect(problemsOf(z.number().gt(0), 0)).toMatchObject([{ zh: '应大于 0。', en: 'More than 0.' }]);
+  expect(problemsOf(z.number().max(5), 6)).toMatchObject([{ zh: '最多 5。', en: 'At most 5.' }]);
+});
+
+test('no rule of the contracts speaks in words of the code', () => {
+  // Every type that the inputs of the operations use is given every kind of wrong value.
+  const wrong = [null, true, 1.5, -1, 'x', ['x'], { x: 1 }];
+  const sentences = Object.values(contracts)
+    .flatMap((contract: Contract) => Object.values(contract))
+    .flatMap(({ input }) => {
+      const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+      return wrong.flatMap((value) => problemsOf(input, Object.fromEntries(Object.keys(properties).map((name) => [name, value]))));
+    });
+  expect(sentences.length).toBeGreaterThan(500);
+  for (const { zh, en, pointer } of sentences) {
+    expect(zh, pointer).toMatch(/[\u4e00-\u9fff]/);
+    expect(zh, pointer).not.toMatch(/类型应为|\b(?:int|number|string|boolean|array|object|record|undefined|NaN)\b/);
+    expect(en, pointer).not.toMatch(/\b(?:int|string|boolean|array|record|undefined|NaN)\b/);
+    expect(zh, pointer).not.toBe('内容无效。');
+  }
 });
 
 test('a moment is taken with any offset and kept as UTC; without one, the error says the form', () => {

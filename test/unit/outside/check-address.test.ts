@@ -25,7 +25,11 @@ describe('checking an address when it is saved', () => {
   it('accepts ports of the configured list only', () => {
     const policy = { ports: [443, 8443], allowLoopback: false };
     expect(checkAddress('https://hooks.seller.cn:8443/', policy)).toBeUndefined();
-    expect(checkAddress('https://hooks.seller.cn:8444/', policy)?.code).toBe('port');
+    expect(checkAddress('https://hooks.seller.cn:8444/', policy)).toEqual({
+      code: 'port',
+      zh: '不能使用该端口，只能是 443, 8443',
+      en: 'This port may not be used, only 443, 8443.',
+    });
   });
 
   it('lets the local run call loopback on any port, and nothing else that is private', () => {
