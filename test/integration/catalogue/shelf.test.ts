@@ -171,6 +171,8 @@ test('walks a long shelf page by page, twenty rows for one read unit, while prod
     listedProduct(deps, {
       name: `${'数据核验接口'.repeat(10)}编号${place}`,
       prefix: `long-${place}`,
+      // One person may not make as many in a day.
+      actor: { kind: 'user', userId: `usr_seller_${place}`, name: 'seller', operator: false, sellerId: 'sel_one' },
       overrides: { basic: long, business: { ...steps.business, categoryId: 'ai.model' } },
     });
   for (let place = 0; place < 24; place++) await make(place);
