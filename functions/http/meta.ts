@@ -5,10 +5,20 @@ import { environment } from '../runtime/composition.ts';
 import { languageOf, problemAnswer } from '../runtime/problem.ts';
 import { unrouted } from '../runtime/unrouted.ts';
 
-const body = JSON.stringify(document);
-const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
-
 const { LOCAL_PAGE } = environment(['LOCAL_PAGE']);
+
+type Served = { readonly url: string; readonly body: string; readonly etag: string };
+let served: Served | undefined;
+
+/** The document with the address at which it is asked for, so that what is made from it calls this very API. */
+function documentAt(domainName: string): Served {
+  const url = `${LOCAL_PAGE ? 'http' : 'https'}://${domainName}`;
+  if (served?.url === url) return served;
+  const body = JSON.stringify({ ...document, servers: [{ url }] });
+  served = { url, body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+  return served;
+}
+
 const index = JSON.stringify({
   name: document.info.title,
   links: {
@@ -32,7 +42,7 @@ type Answer = APIGatewayProxyStructuredResultV2;
  * Where to begin, for whoever opens the bare address. And the answer to everything that no route names. A preflight needs a 2xx only:
  * which pages may call what is API Gateway's to add.
  */
-export const handler = async ({ headers, routeKey, requestContext: { requestId, http } }: Event): Promise<Answer> => {
+export const handler = async ({ headers, routeKey, requestContext: { requestId, http, domainName } }: Event): Promise<Answer> => {
   if (routeKey === preflights) return { statusCode: 204 };
   if (routeKey === '$default') {
     const { error, allow } = unrouted(paths, http.path);
@@ -42,6 +52,7 @@ export const handler = async ({ headers, routeKey, requestContext: { requestId, 
   const kept = { 'cache-control': 'public, max-age=300', 'request-id': requestId };
   const json = { ...kept, 'content-type': 'application/json; charset=utf-8' };
   if (routeKey !== 'GET /v1/openapi.json') return { statusCode: 200, headers: json, body: index };
+  const { body, etag } = documentAt(domainName);
   if (headers['if-none-match'] === etag) return { statusCode: 304, headers: { ...kept, etag } };
   return { statusCode: 200, headers: { ...json, etag }, body };
 };

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { type Contract, type Operation, routeKey } from '../../shared/kernel/contract.ts';
+import { type Contract, itemOf, type Operation, routeKey } from '../../shared/kernel/contract.ts';
 import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
 import { idsAt } from '../../shared/kernel/ids.ts';
 import type { Call, UseCase } from '../../shared/kernel/use-case.ts';
@@ -20,14 +20,20 @@ export type UseCases<C extends Contract, D> = { readonly [K in keyof C]: UseCase
 export type HttpRoot<D> = { readonly table: Table; readonly sellerOfUser: SellerOfUser; readonly deps: D };
 
 type AnyUseCase<D> = UseCase<Operation, D>;
-type Route<D> = { readonly name: string; readonly operation: Operation; readonly useCase: AnyUseCase<D> };
+type Route<D> = {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly useCase: AnyUseCase<D>;
+  /** field of the answer that names what was made, where that can be read again one segment below */
+  readonly madeId?: string;
+};
 
 /** The Lambda handler of one context: parse, authorize, decide, commit, answer. */
 export function httpFunction<C extends Contract, D>(contract: C, useCases: UseCases<C, D>, root: HttpRoot<D>) {
   const routes = new Map<string, Route<D>>(
     Object.entries(contract).map(([name, operation]) => [
       routeKey(operation),
-      { name, operation, useCase: useCases[name as keyof C] as unknown as AnyUseCase<D> },
+      { name, operation, useCase: useCases[name as keyof C] as unknown as AnyUseCase<D>, madeId: itemOf(contract, operation)?.id },
     ]),
   );
   return middy()
@@ -41,7 +47,7 @@ export function httpFunction<C extends Contract, D>(contract: C, useCases: UseCa
 }
 
 async function answerRoute<D>(
-  { name, operation, useCase }: Route<D>,
+  { name, operation, useCase, madeId }: Route<D>,
   event: HttpEvent,
   { table, sellerOfUser, deps }: HttpRoot<D>,
 ): Promise<HttpAnswer> {
@@ -60,20 +66,28 @@ async function answerRoute<D>(
     sourceAddress: http.sourceIp,
   };
   const status = operation.status ?? 200;
+  const locationOf = (answer: unknown) => location(event.rawPath, answer, madeId);
   try {
     const decision = await decideAndCommit(
       table,
       () => decide(operation, useCase, call, { deps, sellerOfUser }),
       ({ answer, replay }) => ({ actor, now, requestId, idempotency: claim && recordOf(claim, status, replay ?? answer) }),
     );
-    return operation.produces ? fileAnswer(operation.produces, decision.answer) : jsonAnswer(status, decision.answer);
+    if (operation.produces) return fileAnswer(operation.produces, decision.answer);
+    return jsonAnswer(status, decision.answer, locationOf(decision.answer));
   } catch (error) {
     const recorded =
       claim && (error instanceof AppError || error instanceof IdempotencyRepeat) ? await recordedAnswer(table, claim) : undefined;
-    if (recorded) return jsonAnswer(recorded.status, recorded.answer, { 'idempotency-replayed': 'true' });
+    if (recorded) return jsonAnswer(recorded.status, recorded.answer, { 'idempotency-replayed': 'true', ...locationOf(recorded.answer) });
     if (claim && error instanceof AppError && error.spec.code === kernelErrors.conflict.code) throw kernelErrors.idempotency_in_progress();
     throw error;
   }
+}
+
+/** Where what was made is read again. */
+function location(path: string, answer: unknown, id: string | undefined): { location?: string } {
+  const made = id === undefined ? undefined : (answer as Readonly<Record<string, unknown>> | null)?.[id];
+  return typeof made === 'string' ? { location: `${path}/${encodeURIComponent(made)}` } : {};
 }
 
 const jsonAnswer = (statusCode: number, answer: unknown, headers: Record<string, string> = {}): HttpAnswer => ({

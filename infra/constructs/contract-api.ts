@@ -70,6 +70,7 @@ export class ContractApi extends Construct {
             'content-disposition',
             'content-language',
             'idempotency-replayed',
+            'location',
             'request-id',
             'retry-after',
           ],

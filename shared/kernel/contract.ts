@@ -42,6 +42,18 @@ export type Output<O extends Operation> = z.input<O['output']>;
 /** `GET /v1/orders/{orderId}`: how the HTTP API names a route. */
 export const routeKey = (operation: Operation): string => `${operation.method} ${operation.path}`;
 
+/** Where what an operation makes is read again: the path one segment below, and the field of the answer that stands in it. */
+export function itemOf(
+  contract: Contract,
+  { method, status, path }: Operation,
+): { readonly path: string; readonly id: string } | undefined {
+  if (method !== 'POST' || status !== 201) return undefined;
+  const below = Object.values(contract).find(
+    (other) => other.method === 'GET' && other.path.startsWith(`${path}/{`) && !other.path.slice(path.length + 1).includes('/'),
+  );
+  return below && { path: below.path, id: below.path.slice(path.length + 2, -1) };
+}
+
 /** Names of the `{parameters}` in a path. */
 export const pathParameters = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 

@@ -40,6 +40,27 @@ const contract = defineContract({
     status: 201,
     errors: [errors.full],
   },
+  open: {
+    method: 'POST',
+    path: '/v1/counters',
+    summary: { zh: '建', en: 'Make' },
+    auth: 'buyer',
+    idempotency: 'optional',
+    input: z.strictObject({}),
+    output: z.object({ counterId: z.string() }),
+    status: 201,
+    errors: [],
+  },
+  show: {
+    method: 'GET',
+    path: '/v1/counters/{counterId}',
+    summary: { zh: '看', en: 'Show' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: z.strictObject({ counterId: z.string() }),
+    output: z.object({ counterId: z.string() }),
+    errors: [],
+  },
   pay: {
     method: 'POST',
     path: '/v1/counters/{counterId}/payments',
@@ -60,6 +81,12 @@ const add: UseCase<typeof contract.add, { table: Table }> = async ({ input, acto
   const event = { name: 'counter.added', data: { by: input.by } };
   return { answer: { value }, changes: [before ? counters.save(before, after, event) : counters.create(after, event)] };
 };
+const open: UseCase<typeof contract.open, { table: Table }> = async ({ actor, newId }) => {
+  const counterId = newId('cnt');
+  const made = { counterId, ownerId: userOf(actor).userId, value: 0, version: 1 };
+  return { answer: { counterId }, changes: [counters.create(made, { name: 'counter.opened', data: {} })] };
+};
+const show: UseCase<typeof contract.show, { table: Table }> = async ({ input }) => ({ answer: input });
 const pay: UseCase<typeof contract.pay, { table: Table }> = async () => {
   throw new Error('secret 4111111111111111');
 };
@@ -70,13 +97,21 @@ let handler: unknown;
 beforeEach(async () => {
   engine = await makeTable();
   ({ table } = engine);
-  handler = httpFunction(contract, { add, pay }, { table, sellerOfUser: async () => undefined, deps: { table } });
+  handler = httpFunction(contract, { add, open, show, pay }, { table, sellerOfUser: async () => undefined, deps: { table } });
 });
 
 const caller = { userId: 'usr_1' };
 const call = (input: Record<string, unknown>, options: EventOptions = {}) =>
   invoke(handler, httpEvent(contract.add, { counterId: 'c1', ...input }, { caller, ...options }));
 const keyed = (key: string, language = 'en') => ({ headers: { 'idempotency-key': key, 'accept-language': language } });
+
+test('what is made tells where it can be read, in the repeat as well; an act on it does not', async () => {
+  const make = () => invoke(handler, httpEvent(contract.open, {}, { caller, ...keyed('k0') }));
+  const [first, again] = [await make(), await make()];
+  expect(first.headers.location).toBe(`/v1/counters/${first.body.counterId}`);
+  expect(again.headers).toMatchObject({ location: first.headers.location, 'idempotency-replayed': 'true' });
+  expect((await call({ by: 1 })).headers.location).toBeUndefined();
+});
 
 describe('repeats', () => {
   test('of one request with one key, 100 at once, have one effect and the same answer', async () => {

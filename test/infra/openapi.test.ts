@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/http/meta.ts';
 import { projectRoot } from '../../infra/build/bundle-functions.ts';
 import { openApiDocument } from '../../infra/build/openapi/document.ts';
@@ -70,10 +70,22 @@ describe('the OpenAPI document', () => {
       }
   });
 
-  it('is served as it is, and not again to whom has it', async () => {
+  it('is served with the address at which it is asked for, and not again to whom has it', async () => {
     const first = await handler(httpEvent(metaContract.showOpenApi, {}));
     expect(first.statusCode).toBe(200);
-    expect(JSON.parse(first.body ?? '')).toEqual(JSON.parse(readFileSync(openApiFile, 'utf8')));
+    const kept = JSON.parse(readFileSync(openApiFile, 'utf8'));
+    expect(JSON.parse(first.body ?? '')).toEqual({ ...kept, servers: [{ url: 'https://api.market.example' }] });
+    const elsewhere = httpEvent(metaContract.showOpenApi, {});
+    elsewhere.requestContext.domainName = 'other.example';
+    const there = await handler(elsewhere);
+    expect(JSON.parse(there.body ?? '').servers).toEqual([{ url: 'https://other.example' }]);
+    expect(there.headers?.etag).not.toBe(first.headers?.etag);
+    vi.stubEnv('LOCAL_PAGE', '/_local');
+    vi.resetModules();
+    elsewhere.requestContext.domainName = '127.0.0.1:4000';
+    const local = await (await import('../../functions/http/meta.ts')).handler(elsewhere);
+    vi.unstubAllEnvs();
+    expect(JSON.parse(local.body ?? '').servers).toEqual([{ url: 'http://127.0.0.1:4000' }]);
     const again = await handler(httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }));
     expect(again.statusCode).toBe(304);
   });
@@ -95,6 +107,29 @@ describe('the OpenAPI document', () => {
       'GET',
       event.requestContext.requestId,
     ]);
+  });
+
+  it('declares the headers of successes: a repeat where a key is honoured, the path of what is made where it can be read', () => {
+    for (const [name, operation] of operations) {
+      const success = described(operation)?.responses[String(operation.status ?? 200)];
+      expect(Object.hasOwn(success?.headers ?? {}, 'Idempotency-Replayed'), name).toBe(operation.idempotency !== 'no');
+    }
+    const located = operations.filter(([, operation]) => described(operation)?.responses['201']?.headers?.Location).map(([name]) => name);
+    expect(located).toEqual(
+      expect.arrayContaining(['createApplication', 'createApiGroup', 'createProduct', 'placeOrder', 'createEndpoint']),
+    );
+    expect(located).not.toContain('rotateSecret');
+  });
+
+  it('names its tags in both languages, and bounds neither times by patterns nor integers by what numbers can hold', () => {
+    for (const tag of document.tags) expect(tag['x-displayName']).toMatch(/[\u4e00-\u9fff].* \/ \w/);
+    const schemas: Record<string, unknown>[] = [];
+    JSON.parse(openApiText(), (_key, value) => {
+      if (typeof value === 'object' && value !== null) schemas.push(value);
+      return value;
+    });
+    expect(schemas.filter(({ format, pattern }) => format === 'date-time' && pattern !== undefined)).toEqual([]);
+    expect(schemas.filter(({ minimum, maximum }) => [minimum, maximum].some((bound) => Math.abs(Number(bound)) > 2 ** 52))).toEqual([]);
   });
 
   it('declares the id of the request in every answer of an operation', () => {

@@ -47,6 +47,7 @@ export function httpEvent(operation: Operation, input: Readonly<Record<string, u
     isBase64Encoded: typeof body !== 'string',
     requestContext: {
       requestId: randomUUID(),
+      domainName: 'api.market.example',
       http: { method: operation.method, path: operation.path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
       ...(claims && { authorizer: { jwt: { claims, scopes: [] }, principalId: '', integrationLatency: 0 } }),
     },

@@ -36,6 +36,11 @@ export const components = {
         "本次请求的编号，与错误的 instance、由此产生的通知的 X-Request-Id 一致。 / Id of this request: the one in a problem's instance and in X-Request-Id of the notifications that it leads to.",
       schema: { type: 'string' },
     },
+    IdempotencyReplayed: {
+      description: '重复请求得到的是首次的应答。 / The request was a repeat, and this is the first answer again.',
+      schema: { type: 'string', const: 'true' },
+    },
+    Location: { description: '新建内容的路径 / path of what was made', schema: { type: 'string' } },
     RetryAfter: { description: '多少秒后可重试 / seconds after which a retry may help', schema: { type: 'integer', minimum: 0 } },
   },
   responses: {

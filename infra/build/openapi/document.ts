@@ -1,7 +1,8 @@
 import { contracts } from '../../../shared/contracts.ts';
-import { type Contract, inputInQuery, type Operation } from '../../../shared/kernel/contract.ts';
+import { type Contract, inputInQuery, itemOf, type Operation } from '../../../shared/kernel/contract.ts';
 import type { Text } from '../../../shared/kernel/errors.ts';
 import { components } from './components.ts';
+import { introduction } from './introduction.ts';
 import { responsesOf, SharedResponses } from './responses.ts';
 import { fieldsOf, splitInput } from './schemas.ts';
 
@@ -40,7 +41,10 @@ function parametersOf(operation: Operation) {
   ];
 }
 
-function operationObject(operationId: string, tag: string, operation: Operation, shared: SharedResponses) {
+/** The operations beside this one, and the answers that all share. */
+type Surroundings = { readonly contract: Contract; readonly shared: SharedResponses };
+
+function operationObject(operationId: string, tag: string, operation: Operation, { contract, shared }: Surroundings) {
   const { rest } = splitInput(operation);
   const hasBody = !inputInQuery(operation) && fieldsOf(rest).length > 0;
   const { zh, en } = operation.summary;
@@ -54,7 +58,7 @@ function operationObject(operationId: string, tag: string, operation: Operation,
     ...(hasBody && {
       requestBody: { required: fieldsOf(rest).some(({ required }) => required), content: { 'application/json': { schema: rest } } },
     }),
-    responses: responsesOf(operation, shared),
+    responses: responsesOf(operation, shared, itemOf(contract, operation)?.id),
   };
 }
 
@@ -65,7 +69,7 @@ export function openApiDocument() {
   for (const [tag, contract] of Object.entries<Contract>(contracts)) {
     for (const [name, operation] of Object.entries(contract)) {
       const path = paths[operation.path] ?? {};
-      path[operation.method.toLowerCase()] = operationObject(name, tag, operation, shared);
+      path[operation.method.toLowerCase()] = operationObject(name, tag, operation, { contract, shared });
       paths[operation.path] = path;
     }
   }
@@ -74,12 +78,12 @@ export function openApiDocument() {
     info: {
       title: '云市 Yunshi',
       version: '1.0.0',
-      description:
-        '云市场的公共接口。金额为整数分，时间为 UTC（ISO 8601）。 / The public API of the marketplace. Money is integer fen, time is UTC in ISO 8601.',
+      description: introduction,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    // The API itself names the address at which it was asked (`functions/http/meta.ts`).
     servers: [{ url: 'https://api.yunshi.example', description: '部署地址 / address of the deployment' }],
-    tags: Object.entries(tags).map(([name, { zh, en }]) => ({ name, description: `${zh} / ${en}` })),
+    tags: Object.entries(tags).map(([name, { zh, en }]) => ({ name, 'x-displayName': `${zh} / ${en}`, description: `${zh} / ${en}` })),
     paths,
     components: { ...components, responses: { ...components.responses, ...shared.components } },
   };

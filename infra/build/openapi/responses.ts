@@ -1,7 +1,7 @@
 import { inputInQuery, type Operation, pathParameters } from '../../../shared/kernel/contract.ts';
 import { type ErrorSpec, kernelErrors } from '../../../shared/kernel/errors.ts';
 import { throttled } from './components.ts';
-import { jsonSchema } from './schemas.ts';
+import { fieldsOf, jsonSchema } from './schemas.ts';
 
 /** Errors that the runtime itself answers with, as far as this operation can meet them. */
 function runtimeErrors(operation: Operation): ErrorSpec[] {
@@ -40,7 +40,9 @@ function problemResponse(specs: readonly ErrorSpec[]) {
     description: codes.map(({ code, zh, en }) => `\`${code}\` ${zh} / ${en}`).join('\n'),
     headers: {
       ...requestId,
-      ...(codes.some(({ retryable }) => retryable) && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }),
+      ...(codes.some(({ retryable, status }) => retryable && status !== 500) && {
+        'Retry-After': { $ref: '#/components/headers/RetryAfter' },
+      }),
     },
     content: {
       'application/problem+json': {
@@ -55,13 +57,20 @@ function problemResponse(specs: readonly ErrorSpec[]) {
   };
 }
 
-function success(operation: Operation) {
+const fieldNames = (operation: Operation): string[] => fieldsOf(jsonSchema(operation.output)).map(({ name }) => name);
+
+function success(operation: Operation, id: string | undefined) {
+  const headers = {
+    ...requestId,
+    ...(operation.idempotency !== 'no' && { 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } }),
+    ...(id !== undefined && fieldNames(operation).includes(id) && { Location: { $ref: '#/components/headers/Location' } }),
+  };
   const { zh, en } = operation.summary;
   const description = `${zh} / ${en}`;
-  if (operation.status === 204) return { description, headers: requestId };
+  if (operation.status === 204) return { description, headers };
   if (operation.produces)
-    return { description, headers: requestId, content: { [operation.produces]: { schema: { type: 'string', format: 'binary' } } } };
-  return { description, headers: requestId, content: { 'application/json': { schema: jsonSchema(operation.output) } } };
+    return { description, headers, content: { [operation.produces]: { schema: { type: 'string', format: 'binary' } } } };
+  return { description, headers, content: { 'application/json': { schema: jsonSchema(operation.output) } } };
 }
 
 /** Answers that many operations share word for word, by the name they get among the document's components. */
@@ -82,8 +91,11 @@ export class SharedResponses {
 
 const row = ({ code, status, retryable, zh, en }: ErrorSpec): ErrorSpec => ({ code, status, retryable, zh, en });
 
-/** Every answer of an operation by status: its success, its own errors and the runtime's, and API Gateway's throttling. */
-export function responsesOf(operation: Operation, shared: SharedResponses): Record<string, unknown> {
+/**
+ * Every answer of an operation by status: its success, its own errors and the runtime's, and API Gateway's throttling. `id` names the field
+ * by which what is made is read again.
+ */
+export function responsesOf(operation: Operation, shared: SharedResponses, id?: string): Record<string, unknown> {
   const own = new Set(operation.errors.map(({ status }) => status));
   const byStatus = Map.groupBy([...operation.errors, ...runtimeErrors(operation)].map(row), ({ status }) => status);
   const limited = byStatus.get(429);
@@ -96,7 +108,7 @@ export function responsesOf(operation: Operation, shared: SharedResponses): Reco
       return [String(status), own.has(status) ? response : shared.reference(status, response)] as const;
     });
   return {
-    [String(operation.status ?? 200)]: success(operation),
+    [String(operation.status ?? 200)]: success(operation, id),
     ...Object.fromEntries(problems),
     '429': limits ? { ...limits, content: { ...limits.content, ...throttled } } : { $ref: '#/components/responses/Throttled' },
   };

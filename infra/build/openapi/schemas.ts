@@ -11,9 +11,21 @@ export type JsonSchema = {
   readonly [keyword: string]: unknown;
 };
 
+/** The format says what a long pattern would say again; every whole number of JSON ends somewhere. */
+function withoutNoise(schema: Record<string, unknown>): void {
+  if (schema.format === 'date-time') delete schema.pattern;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+}
+
 /** A schema as JSON Schema, from the side of who writes the value: transforms and defaults are the reader's business. */
 export function jsonSchema(schema: z.ZodType): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => withoutNoise(jsonSchema),
+  });
   return rest as JsonSchema;
 }
 

@@ -1,0 +1,52 @@
+import type { Text } from '../../../shared/kernel/errors.ts';
+
+const paragraphs: readonly (readonly [title: Text, ...text: Text[]])[] = [
+  [
+    { zh: '约定', en: 'Conventions' },
+    {
+      zh: '金额为整数分（人民币），时间为 UTC（RFC 3339）；输入的时间可带任意时区偏移。未定义的字段会被拒绝。',
+      en: 'Money is integer fen (CNY). Times are RFC 3339 in UTC; those that you send may have any offset. Fields that are not defined are refused.',
+    },
+  ],
+  [
+    { zh: '身份', en: 'Who calls' },
+    {
+      zh: '除公开接口外，请求带 `Authorization: Bearer <访问令牌>`，令牌由授权码流程（PKCE）取得；身份令牌不能用于调用。每个接口的说明写明谁可以调用。',
+      en: 'All but the public operations take `Authorization: Bearer <access token>` from the code flow with PKCE; identity tokens do not let anybody act. Each operation says who may call it.',
+    },
+  ],
+  [
+    { zh: '错误', en: 'Errors' },
+    {
+      zh: '错误为 `application/problem+json`（RFC 9457）：`code` 固定不变，供程序判断；`title` 是按 `Accept-Language`（zh 或 en）给出的提示；`errors` 按字段指出问题；`retryable` 表示稍后重试是否有用，`Retry-After` 是等待的秒数。路径存在而方法不对时应答 405，可用的方法在 `Allow` 头中。每个应答都带 `Request-Id`，联系我们时请提供。',
+      en: 'Errors are `application/problem+json` (RFC 9457): `code` never changes and is what programs look at; `title` is a sentence in the language of `Accept-Language` (zh or en); `errors` names each failing field; `retryable` says whether trying again later helps, and `Retry-After` after how many seconds. A method that a path does not take is answered 405, with those that it takes in `Allow`. Every answer has a `Request-Id`; tell it when you ask us for help.',
+    },
+  ],
+  [
+    { zh: '翻页', en: 'Pages' },
+    {
+      zh: '列表用 `limit`（1 至 100，默认 20）和 `cursor` 翻页：把应答中的 `next` 作为下一次的 `cursor`，没有 `next` 即为最后一页。一页可能不满，甚至为空，仍有下一页。',
+      en: 'Lists take `limit` (1 to 100, 20 by default) and `cursor`: send the `next` of an answer as the `cursor` of the next request; without a `next` it was the last page. A page may be short, or empty, and still have a next one.',
+    },
+  ],
+  [
+    { zh: '重复请求', en: 'Repeated requests' },
+    {
+      zh: '写操作可带 `Idempotency-Key`（部分必须带）：一天之内，同一人用同一键重复同一请求，得到首次的应答，并带 `Idempotency-Replayed: true`；同一键用于不同内容会被拒绝。已处于目标状态的操作（如重复上架）应答当前状态，不会再次生效。',
+      en: 'Operations that change something honour an `Idempotency-Key`, and some require one: within a day, the same request of the same person with the same key gets the first answer again, with `Idempotency-Replayed: true`; the same key with other content is refused. What is so already (a product that is listed, say) is answered as it is and does not happen twice.',
+    },
+  ],
+  [
+    { zh: '调用已购 API', en: 'Calling what was bought' },
+    {
+      zh: '已购 API 由网关提供：`{网关地址}/gw/{accessPrefix}/…`，请求头 `Authorization: APPCODE <AppCode>`。后端的应答原样返回，并带 `X-Request-Id` 和 `X-Ca-Quota-Remaining`（剩余次数）；网关自身的错误带 `X-Ca-Error-Code`、`X-Ca-Error-Message` 和 `X-Ca-Request-Id`。',
+      en: "The gateway answers for bought APIs: `{gateway}/gw/{accessPrefix}/…` with `Authorization: APPCODE <AppCode>`. The backend's answer comes as it is, with `X-Request-Id` and `X-Ca-Quota-Remaining` (calls left); what the gateway itself refuses has `X-Ca-Error-Code`, `X-Ca-Error-Message` and `X-Ca-Request-Id`.",
+    },
+  ],
+];
+
+const inLanguage = (language: keyof Text): string =>
+  paragraphs.map(([title, ...texts]) => [`### ${title[language]}`, ...texts.map((text) => text[language])].join('\n\n')).join('\n\n');
+
+/** What holds for every operation, in Markdown: first all in Chinese, then all in English. */
+export const introduction = `云市场的公共接口。 / The public API of the marketplace.\n\n## 说明\n\n${inLanguage('zh')}\n\n## About this API\n\n${inLanguage('en')}\n`;
