@@ -8,7 +8,15 @@ export type ZipPart = {
   /** Unix kind and permissions, for example 0o120777 for a symbolic link. */
   unixMode?: number;
   /** Things that only a broken or hostile archive has; with `offset` the directory alone names the part, as lying there. */
-  wrong?: { flags?: number; localName?: string; crc?: number; uncompressedSize?: number; nameBytes?: Buffer; offset?: number };
+  wrong?: {
+    flags?: number;
+    localName?: string;
+    crc?: number;
+    uncompressedSize?: number;
+    nameBytes?: Buffer;
+    offset?: number;
+    unicodeName?: string;
+  };
 };
 
 const utf8Flag = 0x800;
@@ -33,8 +41,9 @@ export function makeZip(parts: readonly ZipPart[], comment = ''): Buffer {
       at += local.length;
     }
     const mode = part.unixMode ?? (part.name.endsWith('/') ? 0o040755 : 0o100644);
-    const tail = numbers([name.length, 2], [0, 2], [0, 2], [0, 2], [0, 2], [(mode << 16) >>> 0, 4], [offset, 4]);
-    directory.push(numbers([0x02014b50, 4], [0x031e, 2]), shared, tail, name);
+    const extra = part.wrong?.unicodeName === undefined ? Buffer.alloc(0) : unicodePath(name, part.wrong.unicodeName);
+    const tail = numbers([name.length, 2], [extra.length, 2], [0, 2], [0, 2], [0, 2], [(mode << 16) >>> 0, 4], [offset, 4]);
+    directory.push(numbers([0x02014b50, 4], [0x031e, 2]), shared, tail, name, extra);
   }
   const index = Buffer.concat(directory);
   const note = Buffer.from(comment);
@@ -49,6 +58,12 @@ function sharedFields(part: ZipPart, content: Buffer, data: Buffer): Buffer {
   const checksum = part.wrong?.crc ?? crc32(content);
   const size = part.wrong?.uncompressedSize ?? content.length;
   return numbers([20, 2], [flags, 2], [part.stored ? 0 : 8, 2], [0, 2], [dosDate, 2], [checksum, 4], [data.length, 4], [size, 4]);
+}
+
+/** The extra field in which some writers give a name once more, in UTF-8. */
+function unicodePath(name: Buffer, unicodeName: string): Buffer {
+  const again = Buffer.from(unicodeName);
+  return Buffer.concat([numbers([0x7075, 2], [5 + again.length, 2], [1, 1], [crc32(name), 4]), again]);
 }
 
 function numbers(...fields: readonly (readonly [value: number, bytes: number])[]): Buffer {

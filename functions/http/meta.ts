@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import document from '../../docs/openapi.json' with { type: 'json' };
 import { environment } from '../runtime/composition.ts';
-import { languageOf, problemAnswer } from '../runtime/problem.ts';
+import { languageOf, ownHeaders, problemAnswer } from '../runtime/problem.ts';
 import { unrouted } from '../runtime/unrouted.ts';
 
 const { LOCAL_PAGE } = environment(['LOCAL_PAGE']);
@@ -43,13 +43,13 @@ type Answer = APIGatewayProxyStructuredResultV2;
  * which pages may call what is API Gateway's to add.
  */
 export const handler = async ({ headers, routeKey, requestContext: { requestId, http, domainName } }: Event): Promise<Answer> => {
-  if (routeKey === preflights) return { statusCode: 204 };
+  if (routeKey === preflights) return { statusCode: 204, headers: ownHeaders };
   if (routeKey === '$default') {
     const { error, allow } = unrouted(paths, http.path);
     const answer = problemAnswer(error, languageOf(headers['accept-language']), requestId);
     return { ...answer, headers: { ...answer.headers, ...(allow && { allow }) } };
   }
-  const kept = { 'cache-control': 'public, max-age=300', 'request-id': requestId };
+  const kept = { ...ownHeaders, 'cache-control': 'public, max-age=300', 'request-id': requestId };
   const json = { ...kept, 'content-type': 'application/json; charset=utf-8' };
   if (routeKey !== 'GET /v1/openapi.json') return { statusCode: 200, headers: json, body: index };
   const { body, etag } = documentAt(domainName);

@@ -10,7 +10,7 @@ import { decideAndCommit } from './commit-work.ts';
 import { decide } from './decide.ts';
 import { answerErrors, logRequests } from './http-middlewares.ts';
 import { claimOf, recordedAnswer, recordOf } from './idempotency.ts';
-import { type HttpAnswer, languageOf } from './problem.ts';
+import { type HttpAnswer, languageOf, ownHeaders } from './problem.ts';
 import { type HttpEvent, inputOf } from './request.ts';
 
 /** One use case for every entry of the contract, no more, no fewer. */
@@ -92,13 +92,14 @@ function location(path: string, answer: unknown, id: string | undefined): { loca
 
 const jsonAnswer = (statusCode: number, answer: unknown, headers: Record<string, string> = {}): HttpAnswer => ({
   statusCode,
-  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  headers: { ...headers, ...ownHeaders, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   body: statusCode === 204 ? '' : JSON.stringify(answer),
 });
 
 /** A file operation's answer: `{ base64, fileName }`. */
 function fileAnswer(contentType: string, answer: unknown): HttpAnswer {
   const { base64, fileName } = answer as { base64: string; fileName: string };
-  const headers = { 'content-type': contentType, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` };
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  const headers = { ...ownHeaders, 'content-type': contentType, 'content-disposition': disposition };
   return { statusCode: 200, headers, body: base64, isBase64Encoded: true };
 }

@@ -1,8 +1,11 @@
 import { type AppError, type ErrorParams, type FieldProblem, fill, type Language, sentenceIn } from '../../shared/kernel/errors.ts';
 
+/** On every answer that we write ourselves: browsers take its content type as it is said, and never guess another one. */
+export const ownHeaders = { 'x-content-type-options': 'nosniff' } as const;
+
 export type HttpAnswer = {
   readonly statusCode: number;
-  readonly headers: Record<string, string>;
+  readonly headers: Record<string, string> & typeof ownHeaders;
   readonly body: string;
   readonly isBase64Encoded?: boolean;
 };
@@ -43,6 +46,7 @@ export function problemAnswer({ spec, extras }: AppError, language: Language, re
   return {
     statusCode: spec.status,
     headers: {
+      ...ownHeaders,
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language,
       'request-id': requestId,

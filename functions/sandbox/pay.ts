@@ -2,14 +2,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { handlePayPage } from '../../shared/outside/payments/sandbox/handle-pay-page.ts';
 import { sendCallback } from '../../shared/outside/payments/sandbox/send-callback.ts';
 import { environment } from '../runtime/composition.ts';
-import { type HttpAnswer, languageOf } from '../runtime/problem.ts';
+import { type HttpAnswer, languageOf, ownHeaders } from '../runtime/problem.ts';
 
 const { PAYMENT_SECRET } = environment(['PAYMENT_SECRET']);
 
 const security = {
+  ...ownHeaders,
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
 };
 

@@ -16,7 +16,7 @@ export type Commit = (decide: () => Promise<Decision>) => Promise<Decision>;
 type Deps = { readonly table: Table; readonly objects: ObjectStore; readonly rules: UploadsRules };
 
 /**
- * Checks a posted file by what it holds, keeps the very bytes that passed, and takes the posted object away. May run any number of
+ * Checks a posted file by what it holds, keeps the very bytes that passed (of a picture: without metadata), and takes the posted object away. May run any number of
  * times for one upload: only a file whose check is open is looked at. A file whose checker
  * dies of it (memory, time) twice is refused as damaged.
  */
@@ -50,13 +50,14 @@ async function takeBack(table: Table, uploadId: string): Promise<Decision> {
 }
 
 async function examine(upload: Upload, objects: ObjectStore, rules: UploadsRules): Promise<ContentResult> {
-  const posted = await objects.read(incomingKey(upload.uploadId), upload.sizeBytes);
-  const result = await check(upload, posted, rules);
-  if (!result.ok || typeof posted === 'string') return result;
+  const result = await check(upload, await objects.read(incomingKey(upload.uploadId), upload.sizeBytes), rules);
+  if (!result.ok) return result;
   const key = keptKeyOf(upload, rules.purposes);
-  const kept = await objects.create(key, posted, fileTypes[result.type].contentTypes[0] ?? upload.contentType);
-  // An earlier check that ended before it could say so has kept the file already: what is kept is what counts.
-  return kept === 'created' ? result : check(upload, await objects.read(key, upload.sizeBytes), rules);
+  const kept = await objects.create(key, result.kept, fileTypes[result.facts.type].contentTypes[0] ?? upload.contentType);
+  if (kept === 'created') return result;
+  // An earlier check that ended before it could say so has kept the file already: what is kept is what counts, in its own size.
+  const bytes = await objects.read(key, upload.sizeBytes);
+  return check(typeof bytes === 'string' ? upload : { ...upload, sizeBytes: bytes.length }, bytes, rules);
 }
 
 async function check(upload: Upload, bytes: Uint8Array | 'missing' | 'too_large', rules: UploadsRules): Promise<ContentResult> {
@@ -74,8 +75,7 @@ async function conclude(table: Table, uploadId: string, result: ContentResult): 
     const upload = refused(before, result.findings);
     return { upload, changes: [uploadEntity.save(before, upload, refusal(upload))] };
   }
-  const { ok: _, ...facts } = result;
-  const upload = passed(before, facts);
+  const upload = passed(before, result.facts, result.kept.length);
   const event = { name: uploadEvents.uploadReady, data: { uploadId: id, ownerId, purpose } };
   return { upload, changes: [uploadEntity.save(before, upload, event)] };
 }

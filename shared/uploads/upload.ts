@@ -29,6 +29,7 @@ export type Upload = {
   readonly fileName: string;
   /** as declared */
   readonly contentType: string;
+  /** as declared; once it passed, of what is kept */
   readonly sizeBytes: number;
   readonly status: UploadStatus;
   readonly createdAt: string;
@@ -98,8 +99,10 @@ export const checkBegun = (upload: Upload, brokenChecks: number): Upload =>
 
 export const checkTakenBack = (upload: Upload): Upload => ({ ...upload, checksBegun: Math.max((upload.checksBegun ?? 0) - 1, 0) });
 
-export const passed = (upload: Upload, facts: ContentFacts): Upload => ({
+/** `keptBytes` may be fewer than were sent: pictures are kept without metadata. */
+export const passed = (upload: Upload, facts: ContentFacts, keptBytes: number): Upload => ({
   ...become(uploadLifecycle, upload, 'ready', uploadErrors.status),
+  sizeBytes: keptBytes,
   facts,
 });
 

@@ -162,6 +162,19 @@ describe('repeats', () => {
   });
 });
 
+describe('an answer', () => {
+  test('is never taken for another kind of content than it says, whether it is a success, a repeat, a refusal or an accident', async () => {
+    const answers = [
+      await call({ by: 1 }, keyed('k1')),
+      await call({ by: 1 }, keyed('k1')),
+      await call({ by: 0 }),
+      await invoke(handler, httpEvent(contract.pay, { counterId: 'c1' }, { caller, ...keyed('k2') })),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 400, 500]);
+    for (const { headers } of answers) expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+  });
+});
+
 describe('a request', () => {
   test('with mistakes is told of each, with pointer and rule, in the language asked for', async () => {
     const english = await call({ by: 0, note: 'far too long', more: 1 }, { headers: { 'accept-language': 'en' } });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { entryPoints, projectRoot } from '../../infra/build/bundle-functions.ts';
 import { wrapSchemas } from '../../infra/build/unused-code.ts';
+import { environmentSchema } from '../../shared/kernel/environment.ts';
 import { bundleBudget } from '../support/bundle-budget.ts';
 import { assembly, metafile, ofType, type Properties } from './assembly.ts';
 
@@ -43,10 +44,14 @@ describe('bundles', () => {
     expect(execFileSync(process.execPath, ['-e', script], { env, encoding: 'utf8' })).toBe('function\n');
   });
 
-  it.each(outputs)('$name gets every variable that its handler asks for later', ({ name }) => {
+  it.each(outputs)('$name gets every variable without a value of its own that its handler asks for', ({ name }) => {
     const source = readFileSync(join(projectRoot, entryPoints()[name] ?? ''), 'utf8');
     const lists = [...source.matchAll(/environment\(\[([^\]]*)\]/g)].map(([, names = '']) => names);
-    for (const [, variable] of lists.join().matchAll(/'(\w+)'/g)) expect(given.get(name)).toContain(variable);
+    const schema: Readonly<Record<string, { readonly byDefault?: string }>> = environmentSchema;
+    for (const [, variable = ''] of lists.join().matchAll(/'(\w+)'/g)) {
+      expect(schema).toHaveProperty(variable);
+      if (schema[variable]?.byDefault === undefined) expect(given.get(name)).toContain(variable);
+    }
   });
 });
 

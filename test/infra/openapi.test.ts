@@ -88,6 +88,7 @@ describe('the OpenAPI document', () => {
     expect(JSON.parse(local.body ?? '').servers).toEqual([{ url: 'http://127.0.0.1:4000' }]);
     const again = await handler(httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }));
     expect(again.statusCode).toBe(304);
+    for (const { headers } of [first, again]) expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
   });
 
   it('is found from the bare address, and every answer tells the id of its request', async () => {

@@ -3,21 +3,24 @@ import { extensionOf, type FileType, fileTypes } from '../file-types.ts';
 import { defaultUploadRules, type UploadRules } from '../purposes.ts';
 import { checkDeclared, type DeclaredFile, mediaType } from './check-declared.ts';
 import { checkDoc } from './check-doc.ts';
-import { checkJpeg } from './check-jpeg.ts';
 import { checkPdf } from './check-pdf.ts';
-import { checkPng, type PixelSize } from './check-png.ts';
 import { archiveBudget, checkZip } from './check-zip.ts';
 import { checkDocx, namesWordParts } from './docx/check-docx.ts';
 import { type ContentFinding, ContentRefused, finding, refuse } from './finding.ts';
+import { checkGuideEntry } from './guide-entries.ts';
 import { type ContentLimits, defaultContentLimits } from './limits.ts';
+import { checkJpeg } from './pictures/check-jpeg.ts';
+import { checkPng } from './pictures/check-png.ts';
+import type { PixelSize } from './pictures/checked-picture.ts';
 import { endsAsArchive, type Signature, sniff } from './sniff.ts';
 
 export type ContentFacts = { type: FileType; sha256: string; width?: number; height?: number; pages?: number; entries?: number };
-export type ContentResult = ({ ok: true } & ContentFacts) | { ok: false; findings: ContentFinding[] };
+/** A file that passed: what it is, and the bytes to keep of it, which the facts are about. */
+export type ContentResult = { ok: true; facts: ContentFacts; kept: Uint8Array } | { ok: false; findings: ContentFinding[] };
 
 /**
  * Checks an uploaded file by its content (`spec/2-catalogue.md`, "Uploads"): name, declared type and content agree and are allowed,
- * and the file reads whole. `bytes` is the whole file. Never throws on what the file holds; sizes in bytes, `sha256` in hex.
+ * and the file reads whole. `bytes` is the whole file; of a picture less is kept, without metadata. Never throws on what the file holds; sizes in bytes, `sha256` in hex.
  */
 export async function checkContent(
   bytes: Uint8Array,
@@ -34,8 +37,9 @@ export async function checkContent(
   if (outside.length > 0) return { ok: false, findings: outside };
   try {
     if (type !== 'zip' && type !== 'docx' && endsAsArchive(file)) refuse('hidden_data', type, 'ZIP');
-    const facts = await readers[type as FileType](file, limits, pixelsOf(declared, rules));
-    return { ok: true, type: type as FileType, sha256: createHash('sha256').update(file).digest('hex'), ...facts };
+    const { kept = file, ...read } = await readers[type as FileType](file, limits, pixelsOf(declared, rules));
+    const sha256 = createHash('sha256').update(kept).digest('hex');
+    return { ok: true, facts: { type: type as FileType, sha256, ...read }, kept };
   } catch (error) {
     // Whatever a reader trips over, the file is at fault: it gets a finding, never a retry.
     const found = error instanceof ContentRefused ? error.finding : finding('damaged', type, String(error).slice(0, 100));
@@ -43,14 +47,15 @@ export async function checkContent(
   }
 }
 
-type Facts = Omit<ContentFacts, 'type' | 'sha256'>;
-type Reader = (file: Buffer, limits: ContentLimits, accept: (size: PixelSize) => void) => Facts | Promise<Facts>;
+/** `kept` where it is not the file as it came. */
+type Read = Omit<ContentFacts, 'type' | 'sha256'> & { kept?: Buffer };
+type Reader = (file: Buffer, limits: ContentLimits, accept: (size: PixelSize) => void) => Read | Promise<Read>;
 
 const readers: Record<FileType, Reader> = {
   png: checkPng,
   jpeg: checkJpeg,
   pdf: async (file, limits) => ({ pages: await checkPdf(file, limits) }),
-  zip: async (file, limits) => ({ entries: (await checkZip(file, limits, archiveBudget(limits))).length }),
+  zip: async (file, limits) => ({ entries: (await checkZip(file, limits, archiveBudget(limits), checkGuideEntry)).length }),
   docx: async (file, limits) => ({ entries: (await checkDocx(file, limits)).length }),
   doc: (file) => {
     checkDoc(file);

@@ -28,6 +28,7 @@ const texts = {
   archive_too_many_entries: ['压缩包里的文件过多', 'The archive holds too many files'],
   archive_bad_path: ['压缩包里有指向文件夹之外的路径', 'The archive holds a path that leaves its folder'],
   archive_bad_name: ['压缩包里有不合规的文件名', 'The archive holds an unusable file name'],
+  archive_entry_type: ['压缩包里有不接受的文件', 'The archive holds a file that is not accepted in it'],
   archive_link: ['压缩包里有链接或特殊文件', 'The archive holds a link or a special file'],
   archive_duplicate: ['压缩包里有重名文件', 'The archive holds the same name twice'],
   archive_overlap: ['压缩包里的文件互相重叠', 'Entries of the archive overlap each other'],

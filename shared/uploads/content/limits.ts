@@ -4,6 +4,10 @@ export type ContentLimits = {
   maxPixels: number;
   /** Bytes of a PNG after decompression. */
   maxPictureBytes: number;
+  /** Segments of a JPEG, chunks of a PNG. */
+  maxPictureParts: number;
+  /** Bytes of a picture's colour profile after decompression; a larger one is left out. */
+  maxProfileBytes: number;
   /** Bytes of all object streams of a PDF after decompression. */
   maxPdfObjectBytes: number;
   maxPdfPages: number;
@@ -28,6 +32,8 @@ const megabyte = 1024 * 1024;
 export const defaultContentLimits: ContentLimits = {
   maxPixels: 26_000_000,
   maxPictureBytes: 256 * megabyte,
+  maxPictureParts: 10_000,
+  maxProfileBytes: 4 * megabyte,
   maxPdfObjectBytes: 64 * megabyte,
   maxPdfPages: 5_000,
   maxXmlBytes: 64 * megabyte,

@@ -1,8 +1,11 @@
 import type { Entry } from 'yauzl';
+import { extensionOf } from '../file-types.ts';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
 
 const utf8Flag = 0x800;
+/** The extra field in which some writers give the name once more, in UTF-8; it is the one that many unpackers use. */
+const unicodePath = 0x7075;
 
 /**
  * The name of an entry, read as UTF-8 where it says so, else as GB 18030 (what Chinese Windows writes), else byte by byte.
@@ -14,9 +17,23 @@ export function checkName(entry: Entry, limits: ContentLimits): string {
     refuse('archive_bad_name', `1-${limits.archive.maxNameBytes} B`, `${raw.length} B`);
   const bytes = raw.toString('latin1');
   const name = decode(raw, (entry.generalPurposeBitFlag & utf8Flag) !== 0);
-  for (const reading of [bytes, name]) if (leavesFolder(reading)) refuse('archive_bad_path', 'folder/file', printable(name));
-  if (hasControls(name)) refuse('archive_bad_name', 'text', printable(name));
+  const others = entry.extraFields.filter(({ id }) => id === unicodePath).map(({ data }) => decode(data.subarray(5), true));
+  for (const reading of [bytes, name, ...others]) if (leavesFolder(reading)) refuse('archive_bad_path', 'folder/file', printable(name));
+  const renamed = others.find((other) => extensionOf(other) !== extensionOf(name) || other.endsWith('/') !== name.endsWith('/'));
+  if (renamed !== undefined) refuse('hidden_data', printable(name), printable(renamed));
+  if ([name, ...others].some(hasControls)) refuse('archive_bad_name', 'text', printable(name));
   return name;
+}
+
+/**
+ * The last part of an entry's name as Windows writes it: either slash parts folders, dots and spaces at the end go, and what follows a
+ * colon is not part of it. Empty for a folder.
+ */
+export function fileNameOf(name: string): string {
+  const part = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).split(':')[0] ?? '';
+  let end = part.length;
+  while (end > 0 && '. '.includes(part.charAt(end - 1))) end -= 1;
+  return part.slice(0, end);
 }
 
 function decode(raw: Buffer, utf8: boolean): string {

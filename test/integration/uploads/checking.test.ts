@@ -4,6 +4,8 @@ import { uploadsContract } from '../../../shared/uploads/contract.ts';
 import { incomingKey } from '../../../shared/uploads/object-keys.ts';
 import { showUpload } from '../../../shared/uploads/show-upload.ts';
 import { uploadEntity } from '../../../shared/uploads/upload.ts';
+import { smallJpeg } from '../../support/files/good-files.ts';
+import { exif, jpegWith, secret, segment } from '../../support/files/laden-pictures.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
 import { type Bench, check, complete, create, openBench, post, upload } from './upload-bench.ts';
 
@@ -85,6 +87,23 @@ describe('a completed upload', () => {
     await bench.objects.create(`private/${form.uploadId}`, licence.bytes, 'image/jpeg');
     await check(bench, form.uploadId);
     expect(await show(form.uploadId)).toMatchObject({ status: 'ready' });
+  });
+
+  test('that is a picture is kept without its metadata, and shown in the size of what is kept', async () => {
+    const file = { ...licence, bytes: jpegWith(segment(0xe1, 'Exif\0\0', exif(1)), segment(0xfe, secret)) };
+    const uploadId = await upload(bench, file);
+    expect(await show(uploadId)).toMatchObject({ status: 'ready', sizeBytes: smallJpeg().length });
+    expect(await bench.objects.read(`private/${uploadId}`, megabytes)).toEqual(new Uint8Array(smallJpeg()));
+  });
+
+  test('that is a picture is ready in the size of what an earlier check kept that died before it could say so', async () => {
+    const file = { ...licence, bytes: jpegWith(segment(0xfe, secret)) };
+    const form = await create(bench, file);
+    await post(form, file.bytes);
+    await complete(bench, form.uploadId);
+    await bench.objects.create(`private/${form.uploadId}`, smallJpeg(), 'image/jpeg');
+    await check(bench, form.uploadId);
+    expect(await show(form.uploadId)).toMatchObject({ status: 'ready', sizeBytes: smallJpeg().length });
   });
 
   test('is refused as damaged when its checker died of it twice', async () => {

@@ -13,10 +13,10 @@ export function badArchives(): BadFile[] {
     { title: 'a ZIP cut in the middle', ...zip(good.subarray(0, good.length - 60)), codes: ['truncated'] },
     { title: 'a ZIP without files', ...zip(makeZip([])), codes: ['archive_empty'] },
     { title: 'a ZIP with data behind its end', ...zip(Buffer.concat([good, Buffer.from('more')])), codes: ['trailing_data'] },
-    { title: 'a ZIP bomb', ...one('zeros', { content: zeros }), codes: ['archive_bomb'] },
+    { title: 'a ZIP bomb', ...one('zeros.txt', { content: zeros }), codes: ['archive_bomb'] },
     {
       title: 'a ZIP that lies about its size',
-      ...one('zeros', { content: zeros, wrong: { uncompressedSize: 1000 } }),
+      ...one('zeros.txt', { content: zeros, wrong: { uncompressedSize: 1000 } }),
       codes: ['archive_bomb'],
     },
     {
@@ -38,7 +38,7 @@ export function badArchives(): BadFile[] {
     { title: 'a ZIP with a drive letter', ...one('C:/Windows/x'), codes: ['archive_bad_path'] },
     { title: 'a ZIP with a name that reads backwards', ...one('guide\u202efdp.exe'), codes: ['archive_bad_name'] },
     { title: 'a ZIP with a zero in a name', ...one('guide.pdf\0.exe'), codes: ['archive_bad_name'] },
-    { title: 'a ZIP with a symbolic link', ...one('link', { content: '/etc/passwd', unixMode: 0o120777 }), codes: ['archive_link'] },
+    { title: 'a ZIP with a symbolic link', ...one('link.txt', { content: '/etc/passwd', unixMode: 0o120777 }), codes: ['archive_link'] },
     {
       title: 'a ZIP with the same name twice',
       ...zip(makeZip(['A.txt', 'a.TXT'].map((name) => ({ name, content: name })))),
@@ -48,7 +48,51 @@ export function badArchives(): BadFile[] {
     { title: 'a ZIP with two names for one file', ...one('a.txt', { wrong: { localName: 'b.exe' } }), codes: ['hidden_data'] },
     { title: 'an encrypted ZIP', ...one('a.txt', { wrong: { flags: 0x801 } }), codes: ['encrypted'] },
     { title: 'a ZIP with a wrong checksum', ...one('a.txt', { wrong: { crc: 1 } }), codes: ['damaged'] },
+    ...foreignEntries(),
     { title: 'a ZIP with a page of HTML before its directory', ...zip(withGap(good)), codes: ['hidden_data'] },
+  ];
+}
+
+/** What runs when it is opened, however the name is written, and what is not what its name says. */
+function foreignEntries(): BadFile[] {
+  const names = [
+    'setup.exe',
+    'Setup.EXE',
+    'a.pdf.lnk',
+    'a.html',
+    'a.js',
+    'a.svg',
+    'a.xml',
+    'a.bat',
+    'a.docm',
+    'README',
+    '.exe',
+    'a.zip/b.jar',
+  ];
+  const asWindowsSeesThem = ['a.exe.', 'a.exe . .', 'a.txt. .exe ', 'a.exe:b.txt', '指南\\a.scr', '指南/a.Cmd ', 'a.constructor'];
+  const program = Buffer.from('MZ\x90\0', 'latin1');
+  const macScript = Buffer.concat([Buffer.from([0, 5, 0x16, 7]), Buffer.from('\r\ncalc.exe')]);
+  const rows: [name: string, content: Buffer | string][] = [
+    ...[...names, ...asWindowsSeesThem].map((name) => [name, 'x'] as [string, string]),
+    ['a.pdf', program],
+    ['a.docx', program],
+    ['a.png', '<script>'],
+    ['a.zip', guideZip()],
+    ['a.txt/b.zip', guideZip()],
+    ['__MACOSX/._a.bat', macScript],
+    ['.DS_Store', program],
+  ];
+  const entries = rows.map(
+    ([name, content]): BadFile => ({
+      title: `a ZIP with ${JSON.stringify(name)} that begins with ${JSON.stringify(String(content).slice(0, 4))}`,
+      ...one(name, { content }),
+      codes: ['archive_entry_type'],
+    }),
+  );
+  return [
+    ...entries,
+    { title: 'a ZIP with a program in place of a folder', ...one('指南/', { content: program }), codes: ['hidden_data'] },
+    { title: 'a ZIP with another name for one file', ...one('a.txt', { wrong: { unicodeName: 'a.exe' } }), codes: ['hidden_data'] },
   ];
 }
 
@@ -61,9 +105,9 @@ function overlapping(): Buffer {
   const inner = { name: 'inner.txt', content: '内容' };
   const archive = makeZip([inner]);
   const content = archive.subarray(0, archive.readUInt32LE(archive.length - 22 + 16));
-  const headerBytes = 30 + 'outer'.length;
+  const headerBytes = 30 + 'outer.txt'.length;
   return makeZip([
-    { name: 'outer', content: Buffer.concat([Buffer.from(' '), content]), stored: true },
+    { name: 'outer.txt', content: Buffer.concat([Buffer.from(' '), content]), stored: true },
     { ...inner, wrong: { offset: headerBytes + 1 } },
   ]);
 }

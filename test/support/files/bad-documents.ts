@@ -28,6 +28,12 @@ export async function badDocuments(): Promise<BadFile[]> {
     { title: 'a PDF whose pages go in a circle', ...pdf(pdfOf(['<< /Type /Pages /Count 1 /Kids [2 0 R] >>'])), codes: ['damaged'] },
     { title: 'an encrypted PDF', ...pdf(await compressedPdf((file) => file.encrypt({ userPassword: 'secret' }))), codes: ['encrypted'] },
     {
+      title: 'a PDF that says it is encrypted',
+      ...pdf(assemble(['<< /Type /Catalog /Pages 2 0 R >>', ...onePage], '/Root 1 0 R /#45ncrypt << /Filter /Standard /V 1 >>')),
+      codes: ['encrypted'],
+    },
+    { title: 'a PDF with much behind its end', ...pdf(Buffer.concat([good, Buffer.from('x'.repeat(4_096))])), codes: ['trailing_data'] },
+    {
       title: 'a PDF with a script',
       ...pdf(await compressedPdf((file) => file.addJavaScript('open', 'app.alert(1)'))),
       codes: ['active_content'],

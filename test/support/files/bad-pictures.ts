@@ -3,6 +3,7 @@ import { pngChunk, pngOf } from '../../../demo/files/make-png.ts';
 import { demoFiles } from '../../../demo/files.ts';
 import type { ContentFindingCode } from '../../../shared/uploads/content/finding.ts';
 import { guideZip, type SampleFile, smallJpeg, smallPng } from './good-files.ts';
+import { jpegWith, pngWith, segment } from './laden-pictures.ts';
 import { makeDoc } from './make-doc.ts';
 
 /** A file that must be refused, and every reason that must be given. */
@@ -82,6 +83,18 @@ export function badPictures(): BadFile[] {
       codes: ['trailing_data'],
     },
     { title: 'a JPEG of 60,000 x 60,000', ...jpg('bomb', resized(goodJpeg, 60_000)), codes: ['too_many_pixels'] },
+    {
+      title: 'a JPEG with data behind its tables',
+      ...jpg('more', jpegWith(segment(0xdb, Buffer.alloc(65), text))),
+      codes: ['hidden_data'],
+    },
+    { title: 'a JPEG of 20,000 comments', ...jpg('many', jpegWith(...Array(20_000).fill(segment(0xfe)))), codes: ['damaged'] },
+    {
+      title: 'a PNG with data in its end',
+      ...png('end', Buffer.concat([goodPng.subarray(0, -12), pngChunk('IEND', text)])),
+      codes: ['hidden_data'],
+    },
+    { title: 'a PNG with data in its palette', ...png('palette', pngWith([pngChunk('PLTE', Buffer.alloc(3_000))])), codes: ['damaged'] },
     { title: 'a JPEG without tables', ...jpg('bad', withoutTables(goodJpeg)), codes: ['damaged'] },
   ];
 }

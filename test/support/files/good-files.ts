@@ -26,6 +26,8 @@ export async function goodFiles(): Promise<SampleFile[]> {
     { title: 'a ZIP guide with folders and Chinese names', purpose: 'user_guide', fileName: 'guide.zip', bytes: guideZip() },
     { title: 'a ZIP guide with names as Chinese Windows writes them', purpose: 'user_guide', fileName: 'guide.zip', bytes: windowsZip() },
     { title: 'a ZIP with a Word document in it', purpose: 'user_guide', fileName: 'docs.zip', bytes: zipWithDocx() },
+    { title: 'a ZIP guide of macOS', purpose: 'user_guide', fileName: 'guide.zip', bytes: macZip() },
+    { title: 'a ZIP guide with all kinds of files', purpose: 'user_guide', fileName: 'guide.zip', bytes: manifoldZip() },
     { title: 'a Word report', purpose: 'test_report', fileName: '测试报告.docx', bytes: demoFiles.report().bytes },
     { title: 'an old Word report', purpose: 'test_report', fileName: '测试报告.doc', bytes: makeDoc() },
     { title: 'an agreement', purpose: 'agreement', fileName: 'agreement.pdf', bytes: demoFiles.agreement().bytes },
@@ -60,6 +62,27 @@ function cameraJpeg(): Buffer {
 function windowsZip(): Buffer {
   const nameBytes = Buffer.concat([Buffer.from([0xd6, 0xd0, 0xce, 0xc4, 0x81, 0x5c]), Buffer.from('.txt')]);
   return makeZip([{ name: '中文乗.txt', content: '你好', wrong: { nameBytes } }]);
+}
+
+/** With the notes that macOS adds. */
+function macZip(): Buffer {
+  const note = Buffer.concat([Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]), Buffer.from('Mac OS X')]);
+  const view = Buffer.concat([Buffer.from([0, 0, 0, 1]), Buffer.from('Bud1')]);
+  const notes = ['__MACOSX/._指南', '__MACOSX/指南/._a.txt', '__MACOSX/指南/._.DS_Store'].map((name) => ({ name, content: note }));
+  return makeZip([{ name: '指南/a.txt', content: 'a' }, { name: '指南/.DS_Store', content: view }, ...notes]);
+}
+
+/** Documents, pictures and texts, with a name given once more in UTF-8. */
+function manifoldZip(): Buffer {
+  const texts = ['读我.TXT', 'README.md', 'data.csv', 'openapi.json', 'openapi.yaml', 'a.b.yml'];
+  return makeZip([
+    ...texts.map((name) => ({ name, content: '' })),
+    { name: 'guide.pdf', content: Buffer.from(demoFiles.guide().bytes) },
+    { name: 'old.doc', content: makeDoc() },
+    { name: 'a.png', content: smallPng() },
+    { name: 'a.JPG', content: smallJpeg() },
+    { name: 'b.txt', content: 'b', wrong: { unicodeName: '说明.txt' } },
+  ]);
 }
 
 function zipWithDocx(): Buffer {

@@ -28,7 +28,7 @@ function check(file: SampleFile, sizeBytes = file.bytes.length) {
 
 describe('an uploaded file', () => {
   it.each(good)('is accepted: $title', async (file) => {
-    expect(await check(file)).toMatchObject({ ok: true, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await check(file)).toMatchObject({ ok: true, facts: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } });
   });
 
   it.each(bad)('is refused: $title', async (file) => {
@@ -59,10 +59,10 @@ describe('an uploaded file', () => {
 
   it('tells its size in pixels, its pages and its entries', async () => {
     const facts = new Map(await Promise.all(good.map(async (file) => [file.title, await check(file)] as const)));
-    expect(facts.get('a JPEG of 1024 x 768')).toMatchObject({ type: 'jpeg', width: 1024, height: 768 });
-    expect(facts.get('a PDF with object streams')).toMatchObject({ type: 'pdf', pages: 2 });
-    expect(facts.get('a ZIP guide with folders and Chinese names')).toMatchObject({ type: 'zip', entries: 3 });
-    expect(facts.get('an old Word report')).toMatchObject({ type: 'doc' });
+    expect(facts.get('a JPEG of 1024 x 768')).toMatchObject({ facts: { type: 'jpeg', width: 1024, height: 768 } });
+    expect(facts.get('a PDF with object streams')).toMatchObject({ facts: { type: 'pdf', pages: 2 } });
+    expect(facts.get('a ZIP guide with folders and Chinese names')).toMatchObject({ facts: { type: 'zip', entries: 3 } });
+    expect(facts.get('an old Word report')).toMatchObject({ facts: { type: 'doc' } });
   });
 
   it.each(good)('is never accepted when cut anywhere: $title', async (file) => {

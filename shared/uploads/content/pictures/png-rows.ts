@@ -1,10 +1,9 @@
-import { crc32, inflateSync } from 'node:zlib';
-import { refuse } from './finding.ts';
-import type { ContentLimits } from './limits.ts';
+import { inflateSync } from 'node:zlib';
+import { refuse } from '../finding.ts';
+import type { ContentLimits } from '../limits.ts';
+import type { PixelSize } from './checked-picture.ts';
 
-export type PixelSize = { width: number; height: number };
-
-type Header = PixelSize & { bitDepth: number; colorType: number; interlaced: boolean };
+export type Header = PixelSize & { bitDepth: number; colorType: number; interlaced: boolean };
 
 const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const depths: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] };
@@ -19,43 +18,8 @@ const adam7 = [
   [0, 1, 1, 2],
 ] as const;
 
-/**
- * Reads a PNG whole: chunk order and checksums, the decompressed picture to its last row, nothing after the end.
- * `accept` is asked with the size in pixels before anything is decompressed. Refuses by `ContentRefused`.
- */
-export function checkPng(file: Buffer, limits: ContentLimits, accept: (size: PixelSize) => void): PixelSize {
-  let header: Header | undefined;
-  let palette = false;
-  const data: Buffer[] = [];
-  let at = 8;
-  for (;;) {
-    if (at + 12 > file.length) refuse('truncated', 'IEND', `${file.length} B`);
-    const length = file.readUInt32BE(at);
-    const name = file.toString('latin1', at + 4, at + 8);
-    const end = at + 12 + length;
-    if (end > file.length) refuse('truncated', `${name}: ${length} B`, `${file.length - at - 8} B`);
-    if (crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) refuse('damaged', 'CRC-32', name);
-    const body = file.subarray(at + 8, end - 4);
-    if (!header && name !== 'IHDR') refuse('damaged', 'IHDR', name);
-    if (name === 'IHDR') {
-      if (header) refuse('damaged', '1 IHDR', '2 IHDR');
-      header = readHeader(body, limits);
-      accept(header);
-    } else if (name === 'PLTE') palette = true;
-    else if (name === 'IDAT') data.push(body);
-    else if (name === 'acTL' || name === 'fdAT') refuse('type_not_allowed', 'still PNG', 'animated PNG');
-    else if (name !== 'IEND' && /^[A-Z]/.test(name)) refuse('damaged', 'IHDR PLTE IDAT IEND', name);
-    at = end;
-    if (name === 'IEND') break;
-  }
-  if (at !== file.length) refuse('trailing_data', `${at} B`, `${file.length} B`);
-  if (!header) refuse('damaged', 'IHDR', '-');
-  if (header.colorType === 3 && !palette) refuse('damaged', 'PLTE', '-');
-  checkRows(header, Buffer.concat(data));
-  return { width: header.width, height: header.height };
-}
-
-function readHeader(body: Buffer, limits: ContentLimits): Header {
+/** What the first chunk says, once it is possible and within the limits. Refuses by `ContentRefused`. */
+export function readHeader(body: Buffer, limits: ContentLimits): Header {
   if (body.length !== 13) refuse('damaged', 'IHDR 13 B', `${body.length} B`);
   const width = body.readUInt32BE(0);
   const height = body.readUInt32BE(4);
@@ -82,7 +46,7 @@ function passesOf(header: Header): { rows: number; rowBytes: number }[] {
 }
 
 /** Decompresses never more than the header promises, then looks at every row's filter: nothing else of a PNG can be wrong. */
-function checkRows(header: Header, data: Buffer): void {
+export function checkRows(header: Header, data: Buffer): void {
   const passes = passesOf(header);
   const expected = sum(passes.map((pass) => pass.rows * (pass.rowBytes + 1)));
   let pixels: Buffer;
