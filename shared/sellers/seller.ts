@@ -59,6 +59,6 @@ export const sellerEntity = defineEntity<Seller, string>({
   keyOf: (sellerId) => ({ pk: sellerId, sk: 'seller' }),
   idOf: ({ sellerId }) => sellerId,
   dueAt: ({ documents }) => nextDocumentStep(documents),
-  secret: ['settlementAccount'],
-  sealed: ['legalNumber'],
+  // Accounts are often somebody's mobile number.
+  sealed: ['legalNumber', 'settlementAccount'],
 });

@@ -61,7 +61,7 @@ describe('the name of a caller', () => {
     await verify('n3', '宁波远航软件有限公司', 'digest-3');
     const row = legalIdentityEntity.create({ digest: 'digest-3', sellerId: 'sel_3', status: 'admitted', version: 1 });
     await engine.table.commit([row], { actor: { kind: 'system', name: 'test' }, now: new Date(), requestId: 'test' });
-    const claims = { sub: 'n3', username: 'n3', ...(await token('n3', {})) };
+    const claims = { sub: 'n3', username: 'n3', token_use: 'access', client_id: 'console', ...(await token('n3', {})) };
     const event = { requestContext: { authorizer: { jwt: { claims } } } } as unknown as Parameters<typeof userOfClaims>[0];
     const caller = { userId: 'n3', name: '宁波远航软件有限公司', legalIdentity: 'digest-3', legalSellerId: 'sel_3' };
     expect(userOfClaims(event)).toMatchObject(caller);
