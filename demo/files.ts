@@ -37,7 +37,7 @@ const statementLines = [
   '2026 年 9 月 1 日',
 ];
 const guideLines = [
-  '一、开通：下单后在“已购买的服务”里查看 AppCode。',
+  '一、开通：下单后创建应用，取得 AppCode。',
   '二、调用：在请求头里写 Authorization: APPCODE <您的 AppCode>，然后访问接口地址。',
   '三、示例：GET /companies/{creditCode}，返回名称、法定代表人、注册资本和登记状态。',
   '四、计次：只有成功的调用计次；剩余次数写在响应头里。',

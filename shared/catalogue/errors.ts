@@ -26,7 +26,7 @@ export const catalogueErrors = defineErrors('catalogue', {
   },
   api_not_found: { status: 404, zh: '分组中没有这个 API。', en: 'The group has no such API.' },
   product_not_found: { status: 404, zh: '找不到该商品。', en: 'There is no such product.' },
-  entitlement_not_found: { status: 404, zh: '找不到该实例。', en: 'There is no such entitlement.' },
+  entitlement_not_found: { status: 404, zh: '找不到该订购。', en: 'There is no such entitlement.' },
   plan_not_found: { status: 404, zh: '找不到该规格。', en: 'There is no such plan.' },
   product_name_taken: { status: 409, zh: '您已有同名商品。', en: 'You already have a product of this name.' },
   product_renamed_with_prefix: {

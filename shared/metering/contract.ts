@@ -83,7 +83,7 @@ export const meteringContract = defineContract({
   showSellerUsage: {
     method: 'GET',
     path: '/v1/seller/entitlements/{entitlementId}/usage',
-    summary: { zh: '查看买家用量', en: 'Show the usage of an entitlement to my product' },
+    summary: { zh: '查看用户的用量', en: 'Show the usage of an entitlement to my product' },
     auth: 'seller',
     idempotency: 'no',
     input: UsageInput,

@@ -2,7 +2,7 @@ import { defineErrors } from '../kernel/errors.ts';
 
 export const meteringErrors = defineErrors('metering', {
   app_not_found: { status: 404, zh: '找不到该应用。', en: 'There is no such app.' },
-  usage_not_found: { status: 404, zh: '该实例没有用量记录。', en: 'This entitlement has no usage.' },
+  usage_not_found: { status: 404, zh: '该订购没有用量记录。', en: 'This entitlement has no usage.' },
 });
 
 /** What the gateway itself answers with; `X-Ca-Error-Code` is the row's name. None of these calls is counted. */

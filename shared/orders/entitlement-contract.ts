@@ -51,7 +51,7 @@ export const entitlementContract = defineContract({
   listEntitlements: {
     method: 'GET',
     path: '/v1/entitlements',
-    summary: { zh: '我的实例', en: 'List my entitlements' },
+    summary: { zh: '我的订购', en: 'List my entitlements' },
     auth: 'buyer',
     idempotency: 'no',
     input: listInput,
@@ -61,7 +61,7 @@ export const entitlementContract = defineContract({
   showEntitlement: {
     method: 'GET',
     path: '/v1/entitlements/{entitlementId}',
-    summary: { zh: '实例详情（含登录信息）', en: 'Show one of my entitlements, with its access data' },
+    summary: { zh: '订购详情（含登录信息）', en: 'Show one of my entitlements, with its access data' },
     auth: 'buyer',
     idempotency: 'no',
     input: oneEntitlement,
@@ -71,7 +71,7 @@ export const entitlementContract = defineContract({
   listSellerEntitlements: {
     method: 'GET',
     path: '/v1/seller/entitlements',
-    summary: { zh: '店铺商品的实例', en: "List the entitlements to my store's products" },
+    summary: { zh: '店铺商品的订购', en: "List the entitlements to my store's products" },
     auth: 'seller',
     idempotency: 'no',
     input: listInput,
@@ -81,7 +81,7 @@ export const entitlementContract = defineContract({
   showSellerEntitlement: {
     method: 'GET',
     path: '/v1/seller/entitlements/{entitlementId}',
-    summary: { zh: '店铺商品的实例详情', en: "Show one entitlement to my store's products" },
+    summary: { zh: '店铺商品的订购详情', en: "Show one entitlement to my store's products" },
     auth: 'seller',
     idempotency: 'no',
     input: oneEntitlement,
@@ -91,7 +91,7 @@ export const entitlementContract = defineContract({
   inspectEntitlement: {
     method: 'GET',
     path: '/v1/operator/entitlements/{entitlementId}',
-    summary: { zh: '运营查看实例（留痕，不含登录信息）', en: 'Look into an entitlement, without its access data; the look is recorded' },
+    summary: { zh: '运营查看订购（留痕，不含登录信息）', en: 'Look into an entitlement, without its access data; the look is recorded' },
     auth: 'operator',
     idempotency: 'no',
     input: oneEntitlement,

@@ -9,7 +9,7 @@ export const stateErrors = defineErrors('orders', {
   },
   entitlement_state: {
     status: 409,
-    zh: '实例状态为“{from}”，不能变为“{to}”。',
+    zh: '订购状态为“{from}”，不能变为“{to}”。',
     en: 'The entitlement is {from} and cannot become {to}.',
   },
 });

@@ -1,4 +1,5 @@
 import { coversServiceLevel, type ServiceHours } from '../kernel/service-hours.ts';
+import { inChinese } from './market-names.ts';
 import type { ApplicantKind, Market, MarketRule, MarketRules } from './market-rules.ts';
 
 /** The parts of an application that conditions look at; a part that is not filled in yet is absent. */
@@ -55,7 +56,7 @@ const extras = {
 function failuresOf(market: Market, rule: MarketRule, parts: ConditionParts, pointers: ConditionPointers): ConditionFailure[] {
   const failures: ConditionFailure[] = [];
   const fail = (pointer: string, code: string, zh: string, en: string) =>
-    failures.push({ market, pointer, code, zh: `${rule.zh}市场${zh}`, en: `The ${rule.en} market ${en}` });
+    failures.push({ market, pointer, code, zh: `${inChinese(rule.zh)}${zh}`, en: `The ${rule.en} market ${en}` });
   const kind = parts.applicant?.kind;
   if (kind === undefined || !rule.applicants.includes(kind)) {
     const names = rule.applicants.map((name) => applicantNames[name]);

@@ -16,8 +16,8 @@ const tags: Record<keyof typeof contracts, Text> = {
   'api-groups': { zh: 'API 分组', en: 'API groups' },
   catalogue: { zh: '商品发布与审核', en: 'Products and their review' },
   shelf: { zh: '商品浏览与搜索', en: 'Browsing and search' },
-  orders: { zh: '订单与实例', en: 'Orders and entitlements' },
-  fulfilment: { zh: '生产接口与通知', en: 'Fulfilment endpoints and notifications' },
+  orders: { zh: '订单与订购', en: 'Orders and entitlements' },
+  fulfilment: { zh: '应用凭证与通知', en: 'Fulfilment endpoints and notifications' },
   metering: { zh: 'API 应用与用量', en: 'API applications and usage' },
 };
 

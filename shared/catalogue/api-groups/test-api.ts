@@ -65,7 +65,7 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
 /** What no seller can find out by a test: the value of the test cannot hold what a buyer's may. */
 const valuesDecoded = {
   code: 'path_values_decoded',
-  zh: '买家在路径参数中传入编码后的 / 或 ? 时，网关收到的路径已被解码并可能在 ? 处截断，可能调用到另一个接口。取值可能含有这些字符的参数，请放在查询或请求体中。',
+  zh: '用户在路径参数中传入编码后的 / 或 ? 时，网关收到的路径已被解码并可能在 ? 处截断，可能调用到另一个接口。取值可能含有这些字符的参数，请放在查询或请求体中。',
   en: 'A buyer’s encoded / or ? in a path parameter arrives decoded, and cut at the ?, and may so call another operation. Take values that may hold such characters in the query or the body.',
 };
 

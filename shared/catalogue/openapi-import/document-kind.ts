@@ -59,7 +59,7 @@ export function documentProblem(root: JsonObject): ImportProblem | undefined {
     return problem(
       '/webhooks',
       'webhooks_only',
-      '文档只有 webhooks，没有 paths：webhooks 是您的系统发出的调用，买家不能调用',
+      '文档只有 webhooks，没有 paths：webhooks 是您的系统发出的调用，用户不能调用',
       'The document has webhooks only and no paths: webhooks are calls that your system makes, not ones that buyers can make',
     );
   return isObject(paths)

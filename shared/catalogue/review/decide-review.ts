@@ -14,6 +14,9 @@ import { shelfChanges } from '../products/shelf-changes.ts';
 import type { CatalogueRules } from '../rules.ts';
 import type { reviewContract } from './contract.ts';
 
+/** How many comments the event carries, and so the mail; all of them stand at the product. */
+const commentsTold = 10;
+
 type Deps = {
   readonly table: Table;
   readonly rules: CatalogueRules;
@@ -41,7 +44,13 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
   const after: Product =
     decision === 'approved' ? { ...product, working: undefined, live: { number, name: working.name ?? '' } } : { ...product, working };
   const name = decision === 'approved' ? catalogueEvents.productApproved : catalogueEvents.productRejected;
-  const data = { ...productData(after, number), note, commentCount: comments.length, listed: after.shelf === 'listed' };
+  const data = {
+    ...productData(after, number),
+    note,
+    comments: comments.slice(0, commentsTold),
+    commentCount: comments.length,
+    listed: after.shelf === 'listed',
+  };
   return {
     concerns: { userIds: [product.createdBy], sellerId: product.sellerId },
     answer: { ...productRow(after), review: { ...review, comments: [...review.comments] } },

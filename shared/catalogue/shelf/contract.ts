@@ -90,7 +90,7 @@ export const shelfContract = defineContract({
   listEntitlementApis: {
     ...bought,
     path: '/v1/entitlements/{entitlementId}/apis',
-    summary: { zh: '已购实例的 API 文档（下架后仍可查看）', en: 'Documentation of the APIs that I bought access to, on sale or not' },
+    summary: { zh: '订购的 API 文档（下架后仍可查看）', en: 'Documentation of the APIs that I bought access to, on sale or not' },
     output: PlanApis,
   },
   showEntitlementAgreement: {

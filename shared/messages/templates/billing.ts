@@ -44,12 +44,14 @@ export const billingTemplates: Templates = {
       data: z.object({ number: z.string(), amountFen: z.int() }),
       zh: ({ number, amountFen }) => ({
         subject: '已收到保证金',
-        text: letter.zh(`已收到您的保证金 ${yuan(amountFen)} 元，收据编号 ${number}，可在“服务商主页 › 保证金”下载。`),
+        text: letter.zh(
+          `已收到您的保证金 ${yuan(amountFen)} 元，收据编号 ${number}，可随时下载（编号见 GET /v1/seller/deposit/entries）。`,
+        ),
       }),
       en: ({ number, amountFen }) => ({
         subject: 'Deposit received',
         text: letter.en(
-          `Your deposit of ${yuan(amountFen)} yuan was received. Receipt ${number} can be downloaded under "Seller home › Deposit".`,
+          `Your deposit of ${yuan(amountFen)} yuan was received. Receipt ${number} can be downloaded at any time (GET /v1/seller/deposit/entries has its id).`,
         ),
       }),
     }),

@@ -16,7 +16,7 @@ type Failed = z.output<typeof failed>;
 
 /** Until when a failed set-up can still be made good. */
 const grace = {
-  zh: ({ refundAt }: Failed) => (refundAt ? [`如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动全额退款给买家。`] : []),
+  zh: ({ refundAt }: Failed) => (refundAt ? [`如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动全额退款给用户。`] : []),
   en: ({ refundAt }: Failed) =>
     refundAt ? [`Unless it is set up by ${beijingTime(refundAt)} Beijing time, the order is refunded to the buyer in full.`] : [],
 };
@@ -33,14 +33,14 @@ export const fulfilmentTemplates: Templates = {
       zh: (given) => ({
         subject: '通知未能送达您的系统',
         text: letter.zh(
-          `通知 ${given.notificationId}（实例 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。请检查您的接口，然后在“通知记录”中重新发送。`,
+          `通知 ${given.notificationId}（订购 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。请检查您的系统，然后重发该通知（POST /v1/seller/notifications/${given.notificationId}/replays）。`,
           ...grace.zh(given),
         ),
       }),
       en: (given) => ({
         subject: 'A notification did not reach your system',
         text: letter.en(
-          `Notification ${given.notificationId} of ${given.entitlementId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. Check your endpoint, then send it again under "Notifications".`,
+          `Notification ${given.notificationId} of ${given.entitlementId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. Check your system, then send it again (POST /v1/seller/notifications/${given.notificationId}/replays).`,
           ...grace.en(given),
         ),
       }),
@@ -51,7 +51,7 @@ export const fulfilmentTemplates: Templates = {
       zh: (given) => ({
         subject: '通知未能送达服务商系统',
         text: letter.zh(
-          `服务商 ${given.sellerId} 的通知 ${given.notificationId}（${given.action}，实例 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。服务商已收到消息，请跟进。`,
+          `服务商 ${given.sellerId} 的通知 ${given.notificationId}（${given.action}，订购 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。服务商已收到消息，请跟进。`,
           ...grace.zh(given),
         ),
       }),
@@ -71,14 +71,14 @@ export const fulfilmentTemplates: Templates = {
       zh: (given) => ({
         subject: '您的系统拒绝了通知',
         text: letter.zh(
-          `您的系统对通知 ${given.notificationId}（实例 ${given.entitlementId}）的第 ${given.attempts} 次尝试应答了 ${causeIn('zh', given)}，不会再自动发送。应答内容见“通知记录”；如果不是有意拒绝，请修复后重新发送。`,
+          `您的系统对通知 ${given.notificationId}（订购 ${given.entitlementId}）的第 ${given.attempts} 次尝试应答了 ${causeIn('zh', given)}，不会再自动发送。应答内容见该通知（GET /v1/seller/notifications/${given.notificationId}）；如果不是有意拒绝，请修复后重发。`,
           ...grace.zh(given),
         ),
       }),
       en: (given) => ({
         subject: 'Your system refused a notification',
         text: letter.en(
-          `At attempt ${given.attempts} of notification ${given.notificationId} of ${given.entitlementId} your system refused: ${causeIn('en', given)}. It is not sent again by itself. The answer is shown under "Notifications"; if this was not meant, mend it and send the notification again.`,
+          `At attempt ${given.attempts} of notification ${given.notificationId} of ${given.entitlementId} your system refused: ${causeIn('en', given)}. It is not sent again by itself. The answer is shown with it (GET /v1/seller/notifications/${given.notificationId}); if this was not meant, mend it and send the notification again.`,
           ...grace.en(given),
         ),
       }),
@@ -89,7 +89,7 @@ export const fulfilmentTemplates: Templates = {
       zh: (given) => ({
         subject: '服务商系统拒绝了通知',
         text: letter.zh(
-          `服务商 ${given.sellerId} 的系统拒绝了通知 ${given.notificationId}（${given.action}，实例 ${given.entitlementId}）：${causeIn('zh', given)}，共尝试 ${given.attempts} 次。应答内容见该通知。服务商已收到消息，请跟进。`,
+          `服务商 ${given.sellerId} 的系统拒绝了通知 ${given.notificationId}（${given.action}，订购 ${given.entitlementId}）：${causeIn('zh', given)}，共尝试 ${given.attempts} 次。应答内容见该通知。服务商已收到消息，请跟进。`,
           ...grace.zh(given),
         ),
       }),

@@ -13,11 +13,11 @@ export const meteringTemplates: Templates = {
         percent < 100
           ? {
               subject: `调用次数已使用 ${percent}%`,
-              text: letter.zh(`您购买的 API 服务（实例 ${entitlementId}）共 ${total} 次调用，已使用 ${used} 次，剩余 ${total - used} 次。`),
+              text: letter.zh(`您的订购 ${entitlementId} 共 ${total} 次调用，已使用 ${used} 次，剩余 ${total - used} 次。`),
             }
           : {
               subject: '调用次数已用完',
-              text: letter.zh(`您购买的 API 服务（实例 ${entitlementId}）的 ${total} 次调用已全部用完。如需继续调用，请再次购买。`),
+              text: letter.zh(`您的订购 ${entitlementId} 的 ${total} 次调用已全部用完。如需继续调用，请再次购买套餐包。`),
             },
       en: ({ entitlementId, percent, used, total }) =>
         percent < 100

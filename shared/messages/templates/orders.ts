@@ -30,7 +30,9 @@ const about = (to: Addressee, zh: (given: Right) => Sentences, en: (given: Right
 const keptFor = {
   zh: ({ keptUntil, keptDays }: Pick<Right, 'keptUntil' | 'keptDays'>) =>
     keptUntil
-      ? [`该实例保留 ${keptDays} 天，至 ${beijingTime(keptUntil)}（北京时间），之后释放，无法恢复。如需继续使用，请再次购买该商品的套餐。`]
+      ? [
+          `该订购保留 ${keptDays} 天，至 ${beijingTime(keptUntil)}（北京时间），之后释放，无法恢复。如需继续使用，请再次购买该商品的套餐包。`,
+        ]
       : [],
   en: ({ keptUntil, keptDays }: Pick<Right, 'keptUntil' | 'keptDays'>) =>
     keptUntil
@@ -62,7 +64,7 @@ export const orderTemplates: Templates = {
         subject: '您有新订单',
         text: letter.zh(
           `商品“${productName}”有新订单 ${orderId}：`,
-          `套餐：${planName}\n调用次数：${calls * quantity}\n买家：${buyerName}\n金额：${yuan(amountFen)} 元`,
+          `规格：${planName}\n调用次数：${calls * quantity}\n用户：${buyerName}\n金额：${yuan(amountFen)} 元`,
         ),
       }),
       en: ({ orderId, productName, amountFen, planName = '', calls = 0, quantity = 1, buyerName = '' }) => ({
@@ -100,12 +102,12 @@ export const orderTemplates: Templates = {
     about(
       'buyer',
       ({ entitlementId, productName }) => ({
-        subject: '服务已开通',
-        text: letter.zh(`您购买的“${productName}”已开通（${entitlementId}），可在“已购买的服务”中查看。`),
+        subject: '订购已开通',
+        text: letter.zh(`您购买的“${productName}”已开通，使用方式见该订购（GET /v1/entitlements/${entitlementId}）。`),
       }),
       ({ entitlementId, productName }) => ({
         subject: 'Ready to use',
-        text: letter.en(`"${productName}" is ready (${entitlementId}); see "Purchased services".`),
+        text: letter.en(`"${productName}" is ready: GET /v1/entitlements/${entitlementId} shows how to use it.`),
       }),
     ),
   ],
@@ -113,18 +115,18 @@ export const orderTemplates: Templates = {
     about(
       'buyer',
       ({ entitlementId, productName, endsAt, daysLeft = 7 }) => ({
-        subject: daysLeft > 1 ? `服务将在 ${daysLeft} 天后到期` : '最后提醒：服务将在 1 天后到期',
+        subject: daysLeft > 1 ? `订购将在 ${daysLeft} 天后到期` : '最后提醒：订购将在 1 天后到期',
         text: letter.zh(
-          `您购买的“${productName}”（${entitlementId}）${endsAt ? `将于 ${beijingTime(endsAt)}（北京时间）到期` : '即将到期'}。`,
+          `您购买的“${productName}”（订购 ${entitlementId}）${endsAt ? `将于 ${beijingTime(endsAt)}（北京时间）到期` : '即将到期'}。`,
           daysLeft > 1
-            ? '如需继续使用，请在到期前再次购买该商品的套餐；尚未用完的调用次数到期后作废。'
-            : '这是到期前的最后一次提醒：到期后调用会立即被拒绝，尚未用完的调用次数作废。如需继续使用，请今天再次购买该商品的套餐。',
+            ? '如需继续使用，请在到期前再次购买该商品的套餐包；尚未用完的调用次数到期后作废。'
+            : '这是到期前的最后一次提醒：到期后调用会立即被拒绝，尚未用完的调用次数作废。如需继续使用，请今天再次购买该商品的套餐包。',
         ),
       }),
       ({ entitlementId, productName, endsAt, daysLeft = 7 }) => ({
         subject: daysLeft > 1 ? `Ends in ${daysLeft} days` : 'Last reminder: ends in 1 day',
         text: letter.en(
-          `"${productName}" (${entitlementId}) ends ${endsAt ? `at ${beijingTime(endsAt)} Beijing time` : 'soon'}.`,
+          `"${productName}" (entitlement ${entitlementId}) ends ${endsAt ? `at ${beijingTime(endsAt)} Beijing time` : 'soon'}.`,
           daysLeft > 1
             ? 'To go on using it, buy a package of the product again before it ends; calls that are left then are lost.'
             : 'This is the last reminder: when it ends, calls are refused at once and those that are left are lost. To go on using it, buy a package of the product again today.',
@@ -136,12 +138,12 @@ export const orderTemplates: Templates = {
     about(
       'buyer',
       ({ entitlementId, productName, ...kept }) => ({
-        subject: '服务已到期',
-        text: letter.zh(`您购买的“${productName}”（${entitlementId}）已到期，调用已停止。`, ...keptFor.zh(kept)),
+        subject: '订购已到期',
+        text: letter.zh(`您购买的“${productName}”（订购 ${entitlementId}）已到期，调用已停止。`, ...keptFor.zh(kept)),
       }),
       ({ entitlementId, productName, ...kept }) => ({
         subject: 'Ended',
-        text: letter.en(`"${productName}" (${entitlementId}) has ended and takes no more calls.`, ...keptFor.en(kept)),
+        text: letter.en(`"${productName}" (entitlement ${entitlementId}) has ended and takes no more calls.`, ...keptFor.en(kept)),
       }),
     ),
   ],
@@ -149,12 +151,12 @@ export const orderTemplates: Templates = {
     about(
       'buyer',
       ({ entitlementId, productName }) => ({
-        subject: '服务已释放',
-        text: letter.zh(`您购买的“${productName}”（${entitlementId}）保留期已过，资源已释放。`),
+        subject: '订购已释放',
+        text: letter.zh(`您购买的“${productName}”（订购 ${entitlementId}）保留期已过，资源已释放。`),
       }),
       ({ entitlementId, productName }) => ({
         subject: 'Released',
-        text: letter.en(`"${productName}" (${entitlementId}) was released after its retention time.`),
+        text: letter.en(`"${productName}" (entitlement ${entitlementId}) was released after its retention time.`),
       }),
     ),
   ],

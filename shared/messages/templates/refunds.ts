@@ -45,7 +45,7 @@ export const refundTemplates: Templates = {
       to: 'buyer',
       data: setupFailed,
       zh: (given) => ({
-        subject: given.failure.status === 'refused' ? '服务商拒绝了您的订单' : '您购买的服务暂未开通',
+        subject: given.failure.status === 'refused' ? '服务商拒绝了您的订单' : '您的订购暂未开通',
         text: letter.zh(
           `您购买的“${given.productName}”（订单 ${given.orderId}）暂未开通：${why.zh(given)}。服务商和运营人员已收到消息，开通后会再通知您。`,
           ...moneyBack.zh(given),
@@ -85,9 +85,9 @@ export const refundTemplates: Templates = {
       to: 'seller',
       data: refunded,
       zh: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
-        subject: '订单未开通，已退款给买家',
+        subject: '订单未开通，已退款给用户',
         text: letter.zh(
-          `商品“${productName}”的订单 ${orderId} ${status === 'refused' ? '被您的系统拒绝' : `尝试 ${rest.attempts} 次后仍未能通知您的系统`}（${causeIn('zh', rest)}），宽限期内也未开通，已向买家全额退款 ${yuan(amountFen)} 元。通知 ${rest.notificationId} 不能再次发送。`,
+          `商品“${productName}”的订单 ${orderId} ${status === 'refused' ? '被您的系统拒绝' : `尝试 ${rest.attempts} 次后仍未能通知您的系统`}（${causeIn('zh', rest)}），宽限期内也未开通，已向用户全额退款 ${yuan(amountFen)} 元。通知 ${rest.notificationId} 不能再次发送。`,
         ),
       }),
       en: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({

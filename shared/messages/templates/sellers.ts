@@ -44,13 +44,13 @@ export const sellerTemplates: Templates = {
       zh: ({ applicationId, marketNames, reviewDueAt }) => ({
         subject: '入驻申请已提交',
         text: letter.zh(
-          `您申请入驻“${marketNames.zh}”的申请（${applicationId}）已提交，将在 ${beijingTime(reviewDueAt)}（北京时间）前完成审核。`,
+          `您的入驻申请（${applicationId}，${marketNames.zh}）已提交，将在 ${beijingTime(reviewDueAt)}（北京时间）前完成审核。`,
         ),
       }),
       en: ({ applicationId, marketNames, reviewDueAt }) => ({
         subject: 'Your application was handed in',
         text: letter.en(
-          `Your application ${applicationId} for the market ${marketNames.en} was handed in. It will be reviewed by ${beijingTime(reviewDueAt)} Beijing time.`,
+          `Your application ${applicationId} for ${marketNames.en} was handed in. It will be reviewed by ${beijingTime(reviewDueAt)} Beijing time.`,
         ),
       }),
     }),
@@ -62,23 +62,23 @@ export const sellerTemplates: Templates = {
       zh: ({ applicationId, marketNames, sellerId, depositRequiredFen, furtherMarkets }) => ({
         subject: furtherMarkets ? '入驻申请已通过，请核对保证金' : '入驻申请已通过，请缴纳保证金',
         text: letter.zh(
-          `您申请入驻“${marketNames.zh}”的申请（${applicationId}）已通过审核，服务商编号 ${sellerId}。`,
+          `您的入驻申请（${applicationId}，${marketNames.zh}）已通过审核，服务商编号 ${sellerId}。`,
           furtherMarkets
-            ? `您应缴的保证金总额现为 ${yuan(depositRequiredFen)} 元，已缴部分计入其中。如有差额，请先为账户充值，再在“服务商主页 › 保证金”中用账户余额补足；付款后可下载收据。保证金缴足之前不能上架商品。`
-            : `请缴纳保证金 ${yuan(depositRequiredFen)} 元：先为账户充值，再在“服务商主页 › 保证金”中用账户余额支付；付款后可下载收据。保证金缴足之前不能上架商品。`,
-          furtherMarkets ? '待办事项见服务商主页。' : '之后请完善企业资料、店铺和结算账户，待办事项见服务商主页。',
+            ? `您应缴的保证金总额现为 ${yuan(depositRequiredFen)} 元，已缴部分计入其中。如有差额，请先为账户充值，再用账户余额补足（POST /v1/seller/deposit/payments），之后可下载收据。保证金缴足之前不能上架商品。`
+            : `请缴纳保证金 ${yuan(depositRequiredFen)} 元：先为账户充值，再用账户余额支付（POST /v1/seller/deposit/payments），之后可下载收据。保证金缴足之前不能上架商品。`,
+          furtherMarkets ? '待办事项见 GET /v1/seller。' : '之后请完善企业资料、店铺和结算账户，待办事项见 GET /v1/seller。',
         ),
       }),
       en: ({ applicationId, marketNames, sellerId, depositRequiredFen, furtherMarkets }) => ({
         subject: furtherMarkets ? 'You are admitted: please check the deposit' : 'You are admitted: please pay the deposit',
         text: letter.en(
-          `Your application ${applicationId} for the market ${marketNames.en} was approved. Your seller number is ${sellerId}.`,
+          `Your application ${applicationId} for ${marketNames.en} was approved. Your seller number is ${sellerId}.`,
           furtherMarkets
-            ? `The deposit that you owe is now ${yuan(depositRequiredFen)} yuan in all; what you have paid counts. If something is missing, top up your account, then pay from its balance under "Seller home › Deposit". A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`
-            : `Please pay the deposit of ${yuan(depositRequiredFen)} yuan: top up your account, then pay from its balance under "Seller home › Deposit". A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`,
+            ? `The deposit that you owe is now ${yuan(depositRequiredFen)} yuan in all; what you have paid counts. If something is missing, top up your account, then pay from its balance (POST /v1/seller/deposit/payments). A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`
+            : `Please pay the deposit of ${yuan(depositRequiredFen)} yuan: top up your account, then pay from its balance (POST /v1/seller/deposit/payments). A receipt can be downloaded afterwards. Nothing can be listed before the deposit is paid in full.`,
           furtherMarkets
-            ? "Your seller's home lists what is left to do."
-            : "Then fill in the company profile, the store and the settlement account; your seller's home lists what is left to do.",
+            ? 'GET /v1/seller lists what is left to do.'
+            : 'Then fill in the company profile, the store and the settlement account; GET /v1/seller lists what is left to do.',
         ),
       }),
     }),
@@ -90,14 +90,14 @@ export const sellerTemplates: Templates = {
       zh: (given) => ({
         subject: '入驻申请未通过',
         text: letter.zh(
-          `您申请入驻“${given.marketNames.zh}”的申请（${given.applicationId}）未通过审核。修改后可再次提交，全部审核意见见申请的各个部分。`,
+          `您的入驻申请（${given.applicationId}，${given.marketNames.zh}）未通过审核。修改后可再次提交，全部审核意见见申请的各个部分。`,
           `审核意见：\n${commented(given.comments, 'zh')}`,
         ),
       }),
       en: (given) => ({
         subject: 'Your application was not approved',
         text: letter.en(
-          `Your application ${given.applicationId} for the market ${given.marketNames.en} was not approved. You can edit it and hand it in again; all comments stand at its parts.`,
+          `Your application ${given.applicationId} for ${given.marketNames.en} was not approved. You can edit it and hand it in again; all comments stand at its parts.`,
           `The reviewer says:\n${commented(given.comments, 'en')}`,
         ),
       }),

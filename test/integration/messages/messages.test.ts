@@ -21,7 +21,7 @@ const approved: EventMessage = {
     applicationId: 'app_1',
     userId: 'usr_seller',
     sellerId: 'sel_one',
-    marketNames: { zh: 'API', en: 'API' },
+    marketNames: { zh: 'API 集市', en: 'the API market' },
     depositRequiredFen: 200_000,
     internal: 'x',
   },

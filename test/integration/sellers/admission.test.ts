@@ -177,7 +177,7 @@ describe('reviewing', () => {
     expect(items[0]).toMatchObject({
       name: 'application.approved',
       by: 'operator:usr_operator',
-      data: { userId: 'usr_seller', sellerId, depositRequiredFen: 200_000, marketNames: { zh: 'API' } },
+      data: { userId: 'usr_seller', sellerId, depositRequiredFen: 200_000, marketNames: { zh: 'API 集市', en: 'the API market' } },
       before: { status: 'submitted' },
       after: { status: 'approved' },
     });
