@@ -75,7 +75,7 @@ test('is set up, reminded of, ended and released, each told once to whom it conc
 
   const days = Math.floor((Date.parse(endsAt) - marketplace.run.now().getTime()) / 86_400_000);
   await marketplace.advance(`P${days - 6}D`);
-  await until('the reminder', async () => (await inbox(buyer)).includes('服务将在 7 天后到期'), 90);
+  await until('the reminder', async () => (await inbox(buyer)).includes('订购将在 7 天后到期'), 90);
   await marketplace.advance('P7D');
   await until('the end', async () => (await buyer.call(ordersContract.showEntitlement, { entitlementId })).status === 'expired', 90);
   expect((await buyer.call(ordersContract.showOrder, { orderId })).status).toBe('expired');
@@ -90,6 +90,6 @@ test('is set up, reminded of, ended and released, each told once to whom it conc
   expect(told(entitlementId)).toEqual(['entitlement.created', 'entitlement.expired', 'entitlement.released']);
   const { items } = await seller.call(fulfilmentContract.listNotifications, {});
   expect(items.filter(({ status }) => status !== 'delivered')).toEqual([]);
-  await until('the message', async () => (await inbox(buyer)).includes('服务已释放'));
+  await until('the message', async () => (await inbox(buyer)).includes('订购已释放'));
   expect(marketplace.errors).toEqual([]);
 });
