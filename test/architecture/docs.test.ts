@@ -133,8 +133,41 @@ describe('the code that the guide gives away', () => {
   });
 });
 
+describe('the runbook', () => {
+  const runbooks = { zh: read('docs/runbook.zh.md'), en: read('docs/runbook.md') };
+  /** What stands between angle brackets is said in the reader's language, and a step's block is indented. */
+  const asTyped = (text: string) => text.replaceAll(/<[^>\n]*>/g, '<>').replaceAll(/^ +/gm, '');
+  const fenced = (text: string) => [...asTyped(text).matchAll(/^```\w+\n(.*?)^```/gms)].map(([, code]) => code);
+  const inline = (text: string) => {
+    const prose = asTyped(text).replaceAll(/^```.*?^```/gms, '');
+    return [...new Set([...prose.matchAll(/`([^`]+)`/g)].map(([, code]) => code))].sort();
+  };
+  const levels = (text: string) => [...text.matchAll(/^(#+) /gm)].map(([, level]) => level);
+  const outputs = (text: string) => [...text.matchAll(/^\| `.*$/gm)].map(([row]) => row.match(/`[^`]+`/g));
+
+  test('has the same sections, commands and outputs in both languages', () => {
+    expect([levels(runbooks.en).length > 20, fenced(runbooks.en).length > 3, inline(runbooks.en).length > 80]).toEqual([true, true, true]);
+    expect(levels(runbooks.zh)).toEqual(levels(runbooks.en));
+    expect(fenced(runbooks.zh)).toEqual(fenced(runbooks.en));
+    expect(inline(runbooks.zh)).toEqual(inline(runbooks.en));
+    expect(outputs(runbooks.zh)).toEqual(outputs(runbooks.en));
+  });
+
+  test('links each language to the other', () => {
+    expect([runbooks.en, runbooks.zh].map((text) => /^\[.+\]\((.+)\)$/m.exec(text)?.[1])).toEqual(['runbook.zh.md', 'runbook.md']);
+  });
+
+  test('names only operations that exist', () => {
+    const named = [...runbooks.en.matchAll(/`(GET|POST|PUT|PATCH|DELETE) (\/v1\/[^`\s]+)`/g)].map(
+      ([, method, path = '']) => `${method} ${shape(path)}`,
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((operation) => !known.has(operation))).toEqual([]);
+  });
+});
+
 describe('README and guides', () => {
-  const files = ['README.md', 'docs/sellers.zh.md', 'docs/sellers.en.md', 'docs/runbook.md'];
+  const files = ['README.md', 'docs/sellers.zh.md', 'docs/sellers.en.md', 'docs/runbook.md', 'docs/runbook.zh.md'];
 
   test.each(files)('%s links to what is there', (file) => {
     const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
