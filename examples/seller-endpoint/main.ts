@@ -11,7 +11,7 @@ const { values } = parseArgs({
   },
 });
 if (!values.secret) {
-  console.error('--secret whsec_... is needed: the console shows it once when the endpoint is saved');
+  console.error('--secret whsec_... is needed: the answer that creates the endpoint shows it once');
   process.exit(2);
 }
 const endpoint = await startSellerEndpoint({

@@ -40,7 +40,7 @@ export const fulfilmentTemplates: Templates = {
       en: (given) => ({
         subject: 'A notification did not reach your system',
         text: letter.en(
-          `Notification ${given.notificationId} of ${given.entitlementId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. Check your system, then send it again (POST /v1/seller/notifications/${given.notificationId}/replays).`,
+          `Notification ${given.notificationId} of entitlement ${given.entitlementId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. Check your system, then send it again (POST /v1/seller/notifications/${given.notificationId}/replays).`,
           ...grace.en(given),
         ),
       }),
@@ -58,7 +58,7 @@ export const fulfilmentTemplates: Templates = {
       en: (given) => ({
         subject: "A notification did not reach a seller's system",
         text: letter.en(
-          `Notification ${given.notificationId} (${given.action} of ${given.entitlementId}) of seller ${given.sellerId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. The seller was told; please follow up.`,
+          `Notification ${given.notificationId} (${given.action} of entitlement ${given.entitlementId}) of seller ${given.sellerId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. The seller was told; please follow up.`,
           ...grace.en(given),
         ),
       }),
@@ -71,14 +71,14 @@ export const fulfilmentTemplates: Templates = {
       zh: (given) => ({
         subject: '您的系统拒绝了通知',
         text: letter.zh(
-          `您的系统对通知 ${given.notificationId}（订购 ${given.entitlementId}）的第 ${given.attempts} 次尝试应答了 ${causeIn('zh', given)}，不会再自动发送。应答内容见该通知（GET /v1/seller/notifications/${given.notificationId}）；如果不是有意拒绝，请修复后重发。`,
+          `您的系统在第 ${given.attempts} 次尝试时拒绝了通知 ${given.notificationId}（订购 ${given.entitlementId}）：${causeIn('zh', given)}。该通知不会再自动发送。应答内容见该通知（GET /v1/seller/notifications/${given.notificationId}）；如果不是有意拒绝，请修复后重发。`,
           ...grace.zh(given),
         ),
       }),
       en: (given) => ({
         subject: 'Your system refused a notification',
         text: letter.en(
-          `At attempt ${given.attempts} of notification ${given.notificationId} of ${given.entitlementId} your system refused: ${causeIn('en', given)}. It is not sent again by itself. The answer is shown with it (GET /v1/seller/notifications/${given.notificationId}); if this was not meant, mend it and send the notification again.`,
+          `At attempt ${given.attempts} of notification ${given.notificationId} of entitlement ${given.entitlementId} your system refused: ${causeIn('en', given)}. It is not sent again by itself. The answer is shown with it (GET /v1/seller/notifications/${given.notificationId}); if this was not meant, mend it and send the notification again.`,
           ...grace.en(given),
         ),
       }),
@@ -96,7 +96,7 @@ export const fulfilmentTemplates: Templates = {
       en: (given) => ({
         subject: "A seller's system refused a notification",
         text: letter.en(
-          `The system of seller ${given.sellerId} refused notification ${given.notificationId} (${given.action} of ${given.entitlementId}) at attempt ${given.attempts}: ${causeIn('en', given)}. Its answer is shown with the notification. The seller was told; please follow up.`,
+          `The system of seller ${given.sellerId} refused notification ${given.notificationId} (${given.action} of entitlement ${given.entitlementId}) at attempt ${given.attempts}: ${causeIn('en', given)}. Its answer is shown with the notification. The seller was told; please follow up.`,
           ...grace.en(given),
         ),
       }),

@@ -23,11 +23,11 @@ export const meteringTemplates: Templates = {
         percent < 100
           ? {
               subject: `${percent}% of your calls are used`,
-              text: letter.en(`Of the ${total} calls of ${entitlementId}, ${used} are used and ${total - used} are left.`),
+              text: letter.en(`Of the ${total} calls of entitlement ${entitlementId}, ${used} are used and ${total - used} are left.`),
             }
           : {
               subject: 'All your calls are used',
-              text: letter.en(`All ${total} calls of ${entitlementId} are used. To go on calling, buy another package.`),
+              text: letter.en(`All ${total} calls of entitlement ${entitlementId} are used. To go on calling, buy another package.`),
             },
     }),
   ],

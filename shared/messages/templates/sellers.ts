@@ -90,14 +90,14 @@ export const sellerTemplates: Templates = {
       zh: (given) => ({
         subject: '入驻申请未通过',
         text: letter.zh(
-          `您的入驻申请（${given.applicationId}，${given.marketNames.zh}）未通过审核。修改后可再次提交，全部审核意见见申请的各个部分。`,
+          `您的入驻申请（${given.applicationId}，${given.marketNames.zh}）未通过审核。请按审核意见修改后再次提交。`,
           `审核意见：\n${commented(given.comments, 'zh')}`,
         ),
       }),
       en: (given) => ({
         subject: 'Your application was not approved',
         text: letter.en(
-          `Your application ${given.applicationId} for ${given.marketNames.en} was not approved. You can edit it and hand it in again; all comments stand at its parts.`,
+          `Your application ${given.applicationId} for ${given.marketNames.en} was not approved. Please change what the reviewer names, and hand it in again.`,
           `The reviewer says:\n${commented(given.comments, 'en')}`,
         ),
       }),
