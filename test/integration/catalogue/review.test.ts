@@ -55,6 +55,15 @@ test('shows findings, every document and the page to the reviewer', async () => 
   expect(items).toMatchObject([{ name: 'product.viewed', by: 'operator:usr_operator', data: { number: 1 } }]);
 });
 
+test("a rejection's event carries ten comments for the mail, and how many there are", async () => {
+  const { productId } = await draftProduct(deps, { name: '驳回十二条', prefix: 'rejected-twelve' });
+  await submit(deps, productId);
+  const comments = Array.from({ length: 12 }, (_, place) => ({ pointer: `/basic/highlights/${place}`, text: `意见 ${place}` }));
+  await run(catalogueContract.decideReview, decideReview, deps, { productId, number: 1, decision: 'rejected', comments }, operator());
+  const { items } = await engine.table.query({ pk: productId, prefix: 'event#', descending: true }, { limit: 1 });
+  expect(items[0]).toMatchObject({ name: 'product.rejected', data: { comments: comments.slice(0, 10), commentCount: 12 } });
+});
+
 test('a rejected version goes back to the seller with a comment per field and may be submitted again', async () => {
   const { productId } = await draftProduct(deps, { name: '驳回', prefix: 'rejected' });
   await submit(deps, productId);
