@@ -16,28 +16,52 @@ const tagBytes = 16;
 /** Whether a stored value is sealed text. */
 export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(prefix);
 
-/** AES-256-GCM under a key derived per context from a data key (32 bytes, base64). @throws on open when anything was changed */
-export function sealerOf(dataKeyBase64: string): Sealer {
-  const dataKey = Buffer.from(dataKeyBase64, 'base64');
-  if (dataKey.length !== 32) throw new Error('DATA_KEY must be 32 bytes, base64');
-  const keyFor = (context: string) => createHmac('sha256', dataKey).update(context).digest();
-  const options = { authTagLength: tagBytes };
+/**
+ * AES-256-GCM under keys derived per context from the data keys (each 32 bytes, base64; several with commas between). The first one seals,
+ * every one opens what it sealed, and the last, which was there first, makes digests: they must be the same for good.
+ * @throws on open when anything was changed, or none of the keys sealed it
+ */
+export function sealerOf(dataKeys: string): Sealer {
+  const keys = dataKeys.split(',').map((text) => dataKeyOf(text.trim()));
+  const [newest, oldest] = [keys[0] as Buffer, keys.at(-1) as Buffer];
   return {
-    seal(text, context) {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', keyFor(context), nonce, options);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return `${prefix}${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
-    },
+    seal: (text, context) => sealUnder(keyFor(newest, context), text),
     open(sealed, context) {
       const bytes = Buffer.from(isSealed(sealed) ? sealed.slice(prefix.length) : sealed, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', keyFor(context), bytes.subarray(0, nonceBytes), options);
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+      let refusal: unknown;
+      for (const key of keys) {
+        try {
+          return openUnder(keyFor(key, context), bytes);
+        } catch (error) {
+          refusal = error;
+        }
+      }
+      throw refusal;
     },
     digest: (text, context) =>
-      createHmac('sha256', keyFor(`digest ${context}`))
+      createHmac('sha256', keyFor(oldest, `digest ${context}`))
         .update(text)
         .digest('base64url'),
   };
+}
+
+function dataKeyOf(base64: string): Buffer {
+  const key = Buffer.from(base64, 'base64');
+  if (key.length !== 32) throw new Error('DATA_KEY must be 32 bytes, base64; several with commas between');
+  return key;
+}
+
+const keyFor = (dataKey: Buffer, context: string): Buffer => createHmac('sha256', dataKey).update(context).digest();
+
+function sealUnder(key: Buffer, text: string): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return `${prefix}${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
+}
+
+function openUnder(key: Buffer, bytes: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
 }

@@ -16,8 +16,8 @@ const random = '"$(openssl rand -base64 32)"';
 const keys: readonly Key[] = [
   {
     name: 'data-key',
-    rule: { zh: '32 字节的 Base64', en: '32 bytes in base64' },
-    isGood: (value) => /^[A-Za-z0-9+/]{43}=$/.test(value),
+    rule: { zh: '32 字节的 Base64（可有多个，用逗号隔开）', en: '32 bytes in base64 (several with commas between)' },
+    isGood: (value) => value.split(',').every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key.trim())),
     mend: (path) => ({ zh: `${put(path, random)}，并妥善备份。`, en: `${put(path, random)}, and keep a copy in a safe place.` }),
   },
   {

@@ -27,6 +27,24 @@ describe('sealed text', () => {
   });
 });
 
+describe('with a new key before the old one', () => {
+  const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+  const both = sealerOf(`${keyOf(2)},${keyOf(1)}`);
+
+  test('what the old one sealed opens, what is sealed now opens under the new one alone, and digests stay', () => {
+    expect(both.open(sealer.seal('旧', context), context)).toBe('旧');
+    expect(other.open(both.seal('新', context), context)).toBe('新');
+    expect(() => sealer.open(both.seal('新', context), context)).toThrow();
+    expect(both.digest('110101199003070011', context)).toBe(sealer.digest('110101199003070011', context));
+  });
+
+  test('what neither sealed is refused, and so is a list with something else in it', () => {
+    const third = sealerOf(keyOf(3));
+    expect(() => both.open(third.seal('x', context), context)).toThrow();
+    for (const list of ['', `${keyOf(1)},`, `${keyOf(1)},c2hvcnQ=`]) expect(() => sealerOf(list)).toThrow(/DATA_KEY/);
+  });
+});
+
 test('a digest is the same for the same text, and another under another key or for another use', () => {
   const digest = sealer.digest('110101199003070011', 'legal-identity');
   expect(sealer.digest('110101199003070011', 'legal-identity')).toBe(digest);
