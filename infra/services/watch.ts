@@ -21,10 +21,9 @@ export class Watch extends Construct {
     super(scope, 'Watch');
     this.waiting(platform, queues);
     this.answers(platform);
-    this.errorLines(
-      platform,
-      scope.node.findAll().filter((part) => part instanceof ServiceFunction),
-    );
+    // Of all stacks: the sign-in has a function of its own.
+    const functions = scope.node.root.node.findAll().filter((part) => part instanceof ServiceFunction);
+    this.errorLines(platform, functions);
     this.tableAndMail(platform);
     platform.alarms.close();
   }
