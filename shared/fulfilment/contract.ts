@@ -3,6 +3,7 @@ import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { Instant } from '../kernel/instant.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { shownLine } from '../kernel/shown-text.ts';
 import { attemptTimeLimit } from './dialect.ts';
 import { fulfilmentErrors } from './errors.ts';
 import { fulfilmentActions } from './message.ts';
@@ -10,7 +11,7 @@ import { failureClasses } from './outcome.ts';
 
 const endpointId = z.string().regex(/^end_[0-9a-z]{26}$/);
 const notificationId = z.string().regex(/^msg_[0-9A-Za-z_-]{3,80}$/);
-const name = z.string().trim().min(1).max(50);
+const name = shownLine(1, 50);
 const url = z.string().trim().min(1).max(2048);
 const { defaultSeconds, longestSeconds } = attemptTimeLimit;
 const timeoutSeconds = z.int().min(defaultSeconds).max(longestSeconds);

@@ -3,11 +3,12 @@ import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { CreditCode, IdCardNumber } from '../kernel/legal-numbers.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { shownLine, shownLines } from '../kernel/shown-text.ts';
 import { ruleAcross } from '../kernel/validation.ts';
 import { identityErrors } from './errors.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
-const legalName = z.string().trim().min(2).max(100);
+const legalName = shownLine(2, 100);
 
 const LegalClaim = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -141,7 +142,7 @@ export const identityContract = defineContract({
         version: z.int().min(1),
         decision: z.enum(['confirmed', 'refused']),
         /** told to the applicant */
-        reason: z.string().trim().min(2).max(500).optional(),
+        reason: shownLines(2, 500).optional(),
       })
       .refine(
         ({ decision, reason }) => decision === 'confirmed' || reason !== undefined,

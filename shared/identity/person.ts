@@ -1,5 +1,6 @@
 import type { Change, Key } from '../kernel/change.ts';
 import type { Language } from '../kernel/errors.ts';
+import { withoutHidden } from '../kernel/hidden-characters.ts';
 import { shanghaiDay } from '../kernel/shanghai.ts';
 import type { Table } from '../table/table.ts';
 
@@ -42,7 +43,7 @@ export async function findPerson(table: Table, userId: string, options?: { reado
 
 /** What others call a person: the verified legal name, else the name in the user pool, else the address without its domain; never an id. */
 export const displayName = ({ legalName, name, email }: Pick<Person, 'legalName' | 'name' | 'email'>): string =>
-  legalName ?? (name?.trim() || email?.split('@')[0] || '—');
+  legalName ?? (withoutHidden(name ?? '').trim() || email?.split('@')[0] || '—');
 
 /** Keeps a person's row up to date as tokens are issued, and answers it. Nothing is written when nothing has changed. */
 export async function noteAccount(table: Table, { userId, name, email, locale, operator }: Account, now: Date): Promise<Person> {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { shownLine } from '../kernel/shown-text.ts';
 import { AppView } from './app.ts';
 import { meteringErrors } from './errors.ts';
 import { UsageRow } from './usage.ts';
@@ -24,7 +25,7 @@ export const meteringContract = defineContract({
     summary: { zh: '创建应用，AppCode 与 AppSecret 只显示一次', en: 'Create an app; its AppCode and AppSecret are shown once' },
     auth: 'buyer',
     idempotency: 'optional',
-    input: z.strictObject({ name: z.string().trim().min(1).max(50) }),
+    input: z.strictObject({ name: shownLine(1, 50) }),
     output: AppView,
     status: 201,
     errors: [kernelErrors.limit_reached],

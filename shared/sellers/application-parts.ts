@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CreditCode, IdCardNumber } from '../kernel/legal-numbers.ts';
 import { Fen } from '../kernel/money.ts';
+import { shownLine, shownLines } from '../kernel/shown-text.ts';
 import { Day, Email, Mobile, ServiceHoursInput, UploadId } from './fields.ts';
 
 /*
@@ -10,13 +11,13 @@ import { Day, Email, Mobile, ServiceHoursInput, UploadId } from './fields.ts';
 
 export const Applicant = z.strictObject({
   kind: z.enum(['company', 'individual']).optional(),
-  legalName: z.string().trim().min(2).max(100).optional(),
+  legalName: shownLine(2, 100).optional(),
   creditCode: CreditCode.optional(),
   idCardNumber: IdCardNumber.optional(),
 });
 
 export const Contact = z.strictObject({
-  name: z.string().trim().min(2).max(50).optional(),
+  name: shownLine(2, 50).optional(),
   mobile: Mobile.optional(),
   email: Email.optional(),
 });
@@ -54,14 +55,14 @@ export const Plan = z.strictObject({
   products: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(2).max(80),
+        name: shownLine(2, 80),
         listingDate: Day,
-        userValue: z.string().trim().min(2).max(500),
+        userValue: shownLines(2, 500),
       }),
     )
     .max(20)
     .optional(),
-  afterAdmission: z.string().trim().min(2).max(2000).optional(),
+  afterAdmission: shownLines(2, 2000).optional(),
   yearlyRevenueTargetFen: Fen.optional(),
 });
 

@@ -43,6 +43,11 @@ export const sellerErrors = defineErrors('sellers', {
     zh: '该主体已被清退，不能再次入驻。',
     en: 'This legal identity was expelled and cannot be admitted again.',
   },
+  store_name_taken: {
+    status: 409,
+    zh: '其他店铺已使用该名称或与其看起来相同的名称，请换一个。',
+    en: 'Another store has this name, or one that people would take for it; choose another.',
+  },
   seller_not_found: { status: 404, zh: '找不到该服务商。', en: 'There is no such seller.' },
   settlement_account_unverifiable: {
     status: 422,

@@ -105,7 +105,7 @@ export const homeContract = defineContract({
     path: '/v1/seller/store',
     summary: { zh: '保存店铺', en: 'Save the store' },
     input: Store,
-    errors: [sellerErrors.seller_not_found],
+    errors: [sellerErrors.seller_not_found, sellerErrors.store_name_taken],
   },
   saveSettlementAccount: {
     ...saving,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { shownLines } from '../kernel/shown-text.ts';
 import { rule } from '../kernel/validation.ts';
 import { ApplicationPart } from './application.ts';
 import { ApplicationId } from './application-contract.ts';
@@ -44,7 +45,7 @@ export const reviewContract = defineContract({
       version: z.int().min(1),
       decision: z.enum(['approved', 'rejected']),
       comments: z
-        .array(z.strictObject({ part: ApplicationPart, comment: z.string().trim().min(1).max(500) }))
+        .array(z.strictObject({ part: ApplicationPart, comment: shownLines(1, 500) }))
         .max(20)
         .refine(
           (comments) => new Set(comments.map(({ part }) => part)).size === comments.length,

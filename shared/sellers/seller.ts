@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shownLine, shownLines } from '../kernel/shown-text.ts';
 import { defineEntity } from '../table/entity.ts';
 import { Email, Hotline, StoreHours, UploadId } from './fields.ts';
 import type { Market } from './market-rules.ts';
@@ -6,10 +7,10 @@ import { nextDocumentStep, type SellerDocument } from './seller-documents.ts';
 
 /** What a seller says of itself to the marketplace. */
 export const Profile = z.strictObject({
-  displayName: z.string().trim().min(2).max(50),
-  introduction: z.string().trim().min(10).max(1000),
-  region: z.string().trim().min(2).max(50),
-  address: z.string().trim().min(4).max(200),
+  displayName: shownLine(2, 50),
+  introduction: shownLines(10, 1000),
+  region: shownLine(2, 50),
+  address: shownLine(4, 200),
   website: z
     .url({ protocol: /^https?$/ })
     .max(300)
@@ -19,10 +20,10 @@ export type Profile = z.output<typeof Profile>;
 
 /** The seller's public page (`spec/1-onboarding.md`, "Store and settlement account"). */
 export const Store = z.strictObject({
-  name: z.string().trim().min(2).max(30),
+  name: shownLine(2, 30),
   logoUploadId: UploadId,
   bannerUploadId: UploadId.optional(),
-  introduction: z.string().trim().min(10).max(500),
+  introduction: shownLines(10, 500),
   hotline: Hotline,
   email: Email,
   serviceHours: StoreHours,

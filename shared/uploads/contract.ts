@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
+import { withoutHidden } from '../kernel/hidden-characters.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { rule } from '../kernel/validation.ts';
 import { uploadErrors } from './errors.ts';
@@ -14,14 +15,14 @@ const uploadInput = z.strictObject({ uploadId: z.string().regex(/^upl_[0-9a-z]{1
 const FileName = z
   .string()
   .max(200)
-  .transform((name) => name.replace(/\p{Cf}/gu, '').trim())
-  .refine(
-    (name) => name.length >= 1 && name.length <= 100,
-    rule('file_name_length', '文件名应为 1 至 100 个字符。', 'A file name has 1 to 100 characters.'),
-  )
   .refine(
     (name) => !/[\p{Cc}/\\]/u.test(name),
     rule('file_name_signs', '文件名不能含有斜杠或控制字符。', 'A file name has no slashes or control characters.'),
+  )
+  .transform((name) => withoutHidden(name).trim())
+  .refine(
+    (name) => name.length >= 1 && name.length <= 100,
+    rule('file_name_length', '文件名应为 1 至 100 个字符。', 'A file name has 1 to 100 characters.'),
   );
 
 const Facts = z.object({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
+import { shownLine, shownLines } from '../../kernel/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
 import { errorClasses } from '../../outside/seller-endpoint/classify-failure.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -12,7 +13,7 @@ import { defaultCatalogueRules } from '../rules.ts';
 import { GroupStatus } from './api-group.ts';
 
 const GroupId = idInput('grp');
-const groupName = z.string().trim().min(1).max(defaultCatalogueRules.groupNameCharacters);
+const groupName = shownLine(1, defaultCatalogueRules.groupNameCharacters);
 const backendUrl = z.string().trim().min(1).max(2048);
 const prefixForm = /^[a-z0-9-]{3,40}$/;
 // A refinement, since a pattern of zod's own does not say what is asked for; the document gets the pattern all the same.
@@ -25,23 +26,21 @@ const prefix = z
   )
   .meta({ pattern: prefixForm.source });
 
+const ParameterShape = z.strictObject({
+  name: z.string().min(1).max(200),
+  place: z.enum(parameterPlaces),
+  required: z.boolean(),
+  type: z.string().max(100).optional(),
+  description: z.string().max(defaultImportLimits.descriptionLength).optional(),
+  example: z.string().max(defaultImportLimits.sampleLength).optional(),
+});
+
 export const ApiShape = z.strictObject({
   method: z.enum(apiMethods),
   pathTemplate: z.string().min(1).max(500),
   operationId: z.string().min(1).max(200).optional(),
   summary: z.string().max(defaultImportLimits.summaryLength),
-  parameters: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1).max(200),
-        place: z.enum(parameterPlaces),
-        required: z.boolean(),
-        type: z.string().max(100).optional(),
-        description: z.string().max(defaultImportLimits.descriptionLength).optional(),
-        example: z.string().max(defaultImportLimits.sampleLength).optional(),
-      }),
-    )
-    .max(defaultImportLimits.parametersPerApi),
+  parameters: z.array(ParameterShape).max(defaultImportLimits.parametersPerApi),
   /** the request body as a whole; its fields are parameters with the place `form` or `body` */
   body: z
     .strictObject({
@@ -59,6 +58,14 @@ export const ApiShape = z.strictObject({
     })
     .optional(),
   sampleAnswer: z.string().max(defaultImportLimits.sampleLength).optional(),
+});
+
+/** As a person types it: what buyers read of it holds nothing that they would not see. */
+const TypedApi = ApiShape.extend({
+  summary: shownLine(0, defaultImportLimits.summaryLength),
+  parameters: z
+    .array(ParameterShape.extend({ description: shownLines(0, defaultImportLimits.descriptionLength).optional() }))
+    .max(defaultImportLimits.parametersPerApi),
 });
 
 const ImportRemark = z.object({ pointer: z.string(), code: z.string(), detail: z.string() });
@@ -177,7 +184,7 @@ export const apiGroupsContract = defineContract({
     summary: { zh: '手工录入 API', en: 'Replace the APIs by typed ones' },
     auth: 'seller',
     idempotency: 'optional',
-    input: z.strictObject({ groupId: GroupId, apis: z.array(ApiShape).max(defaultImportLimits.apis) }),
+    input: z.strictObject({ groupId: GroupId, apis: z.array(TypedApi).max(defaultImportLimits.apis) }),
     output: GroupView,
     errors: [catalogueErrors.group_not_found, catalogueErrors.apis_too_large],
     maxBodyBytes: bodyOfDocuments,

@@ -1,3 +1,4 @@
+import { withoutHidden } from '../../kernel/hidden-characters.ts';
 import type { Json } from './json.ts';
 
 /** The beginning of a foreign text as whole characters: no half of a surrogate pair is left, and none that was there before. */
@@ -10,11 +11,11 @@ export const cut = (text: string, length: number): string =>
         .toWellFormed();
 
 /**
- * A trimmed text of at most `length` characters; undefined where there is none. Only the beginning is looked at, since the document may
+ * A trimmed text of at most `length` characters, without what its readers would not see; undefined where there is none. Only the beginning is looked at, since the document may
  * use one long text many times.
  */
 export function textOf(value: Json | undefined, length: number): string | undefined {
-  const trimmed = typeof value === 'string' ? cut(value, 4 * length).trim() : '';
+  const trimmed = typeof value === 'string' ? withoutHidden(cut(value, 4 * length)).trim() : '';
   return trimmed === '' ? undefined : cut(trimmed, length);
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
+import { shownLine } from '../../kernel/shown-text.ts';
 import { catalogueErrors } from '../errors.ts';
 import { idInput, ProblemView, ProductId } from '../id-input.ts';
 import { ProductPage } from '../shelf/page-view.ts';
@@ -89,7 +90,7 @@ export const productsContract = defineContract({
     method: 'POST',
     path: base,
     summary: { zh: '创建商品草稿', en: 'Create a product draft' },
-    input: z.strictObject({ type: ProductTypeName, name: z.string().trim().min(1).max(200).optional() }),
+    input: z.strictObject({ type: ProductTypeName, name: shownLine(1, 200).optional() }),
     output: ProductView,
     status: 201,
     errors: [catalogueErrors.product_name_taken, kernelErrors.limit_reached],

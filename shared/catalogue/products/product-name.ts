@@ -1,18 +1,16 @@
 import type { Change } from '../../kernel/change.ts';
+import { nameKey } from '../../kernel/name-key.ts';
 import { defineEntity } from '../../table/entity.ts';
 import { catalogueErrors } from '../errors.ts';
 
-/** A name that one of the seller's products holds. Spacing, case and full-width forms make no other name. */
-const nameEntity = defineEntity<
-  { sellerId: string; folded: string; productId: string; version: number },
-  { sellerId: string; folded: string }
->({
-  type: 'product_name',
-  keyOf: ({ sellerId, folded }) => ({ pk: `product-name#${sellerId}#${folded}`, sk: 'name' }),
-  idOf: ({ sellerId, folded }) => ({ sellerId, folded }),
-});
+type Held = { readonly sellerId: string; readonly nameKey: string };
 
-const fold = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+/** A name that one of the seller's products holds. */
+const nameEntity = defineEntity<Held & { readonly productId: string; readonly version: number }, Held>({
+  type: 'product_name',
+  keyOf: (held) => ({ pk: `product-name#${held.sellerId}#${held.nameKey}`, sk: 'name' }),
+  idOf: (held) => ({ sellerId: held.sellerId, nameKey: held.nameKey }),
+});
 
 type Names = {
   readonly sellerId: string;
@@ -23,14 +21,19 @@ type Names = {
 
 /** Gives back the names that a product no longer holds and takes those it newly holds; a name held by another product of the seller is refused. */
 export function renameChanges({ sellerId, productId, from, to }: Names): Change[] {
-  const folded = (names: readonly (string | undefined)[]) =>
-    new Set(names.filter((name) => name !== undefined && name !== '').map((name) => fold(name ?? '')));
-  const [held, wanted] = [folded(from), folded(to)];
-  const item = (name: string) => ({ sellerId, folded: name, productId, version: 1 });
+  const keysOf = (names: readonly (string | undefined)[]) =>
+    new Set(
+      names
+        .filter((name) => name !== undefined)
+        .filter((name) => name !== '')
+        .map(nameKey),
+    );
+  const [held, wanted] = [keysOf(from), keysOf(to)];
+  const item = (key: string) => ({ sellerId, nameKey: key, productId, version: 1 });
   return [
-    ...[...held].filter((name) => !wanted.has(name)).map((name) => nameEntity.remove(item(name))),
+    ...[...held].filter((key) => !wanted.has(key)).map((key) => nameEntity.remove(item(key))),
     ...[...wanted]
-      .filter((name) => !held.has(name))
-      .map((name) => nameEntity.create(item(name), undefined, () => catalogueErrors.product_name_taken())),
+      .filter((key) => !held.has(key))
+      .map((key) => nameEntity.create(item(key), undefined, () => catalogueErrors.product_name_taken())),
   ];
 }

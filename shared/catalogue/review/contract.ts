@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
+import { shownLines } from '../../kernel/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
 import { catalogueErrors } from '../errors.ts';
 import { ProductId } from '../id-input.ts';
@@ -61,7 +62,7 @@ export const reviewContract = defineContract({
       /** the version that was looked at */
       number: z.int().min(1),
       decision: z.enum(['approved', 'rejected']),
-      note: z.string().trim().min(1).max(500).optional(),
+      note: shownLines(1, 500).optional(),
       comments: z
         .array(
           z.strictObject({
@@ -72,7 +73,7 @@ export const reviewContract = defineContract({
                 (pointer) => pointer.startsWith('/'),
                 rule('pointer', '应为字段的位置，如 /basic/summary。', 'Must be the place of a field, such as /basic/summary.'),
               ),
-            text: z.string().trim().min(1).max(300),
+            text: shownLines(1, 300),
           }),
         )
         .max(50)

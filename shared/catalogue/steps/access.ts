@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shownLine } from '../../kernel/shown-text.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { AccessDetails } from '../types/product-types.ts';
 import { UploadId } from './fields.ts';
@@ -6,7 +7,7 @@ import { textOf } from './text-of.ts';
 
 /** Step 1 (`spec/2-catalogue.md`, "1 access"): the type is chosen when the product is made. */
 export const AccessDraft = z.strictObject({
-  name: z.string().trim().max(200).optional(),
+  name: shownLine(0, 200).optional(),
   iconUploadId: UploadId.optional(),
   details: AccessDetails.optional(),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkHotline } from '../../kernel/mobile.ts';
 import { customWindow, type ServiceHours } from '../../kernel/service-hours.ts';
+import { shownLine, shownLines } from '../../kernel/shown-text.ts';
 import { checkedBy, rule } from '../../kernel/validation.ts';
 import { idInput } from '../id-input.ts';
 import { Hours } from './hours.ts';
@@ -8,8 +9,8 @@ import { Hours } from './hours.ts';
 export const UploadId = idInput('upl');
 
 /** Text that a draft may hold: trimmed, and far longer than any rule allows, so that a step can be saved and its problems shown. */
-export const draftText = z.string().trim().max(6_000).optional();
-export const draftList = z.array(z.string().trim().max(500)).max(30).optional();
+export const draftText = shownLines(0, 6_000).optional();
+export const draftList = z.array(shownLine(0, 500)).max(30).optional();
 export const draftUploads = z.array(UploadId).max(30).optional();
 
 export const completeHours = Hours.refine(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shownLine } from '../../kernel/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
 import { idInput } from '../id-input.ts';
 import type { CatalogueRules } from '../rules.ts';
@@ -19,7 +20,7 @@ const packageDraft = z.strictObject({
 });
 
 const planDraft = z.strictObject({
-  name: z.string().trim().max(200).optional(),
+  name: shownLine(0, 200).optional(),
   groupId: idInput('grp').optional(),
   countingRule: CountingRule.default('success-only'),
   packages: z.array(packageDraft).max(50).default([]),

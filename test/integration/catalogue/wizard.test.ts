@@ -117,6 +117,13 @@ test('holds a name once per seller, in any spelling, and gives it back when the 
   await expect(access(productId, 'Weather Plus')).rejects.toMatchObject({ spec: { code: 'catalogue.product_name_taken' } });
 });
 
+test('takes no name that looks like one of its own products, and keeps the longest of names', async () => {
+  await create('看似同名');
+  for (const name of ['看似\u200b同名', '看似\u3164同名', '\u00a0看似 同名'])
+    await expect(create(name)).rejects.toMatchObject({ spec: { code: 'catalogue.product_name_taken' } });
+  expect((await create('\ufdfa'.repeat(200))).access.name).toHaveLength(200);
+});
+
 test('sells only own and published groups, each under one product; without its plans a group is free again', async () => {
   const own = await publishedGroup(deps, 'group-own');
   const foreign = await publishedGroup(deps, 'group-foreign', otherSellerActor);
