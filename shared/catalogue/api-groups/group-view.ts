@@ -8,5 +8,6 @@ export const groupView = ({
   sellerId: _seller,
   version: _version,
   replacedAt: _replaced,
+  sold: _sold,
   ...group
 }: ApiGroup): z.input<typeof GroupView> => group;
