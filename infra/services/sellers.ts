@@ -3,10 +3,12 @@ import { sellersContract } from '../../shared/sellers/contract.ts';
 import { httpFunction } from './http-function.ts';
 import type { Platform } from './platform.ts';
 
-/** Admission, its review, and the seller's home. */
+/** Admission, its review, and the seller's home. No provider of settlement accounts is bound yet: in prod, operators check them. */
 export class SellersService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Sellers');
-    platform.keys.bindDataKey(httpFunction(this, platform, 'sellers', sellersContract));
+    const sellers = httpFunction(this, platform, 'sellers', sellersContract);
+    platform.keys.bindDataKey(sellers);
+    sellers.give('SETTLEMENT_ACCOUNTS', platform.stage.isProd ? 'none' : 'sandbox');
   }
 }

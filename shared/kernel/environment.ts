@@ -2,6 +2,7 @@ type Variable = { readonly valid: (value: string) => boolean; readonly byDefault
 
 const address: Variable = { valid: (value) => URL.canParse(value) };
 const text = (minLength: number): Variable => ({ valid: (value) => value.length >= minLength });
+const oneOf = (...values: readonly string[]): Variable => ({ valid: (value) => values.includes(value) });
 
 /**
  * Every environment variable a function may be given. The constructs set them (a binding grants and configures in one call),
@@ -33,6 +34,8 @@ export const environmentSchema = {
   RULES: { ...text(2), byDefault: '{}' },
   /** path of the local run's own page; empty where there is none */
   LOCAL_PAGE: { valid: (value) => value === '' || value.startsWith('/'), byDefault: '' },
+  /** who knows the accounts that settlements are paid to: the sandbox, or nobody, and operators check them */
+  SETTLEMENT_ACCOUNTS: oneOf('sandbox', 'none'),
   /** `yes` on a developer's machine only: sellers' endpoints may be http and loopback */
   ALLOW_LOOPBACK: { valid: (value) => value === 'yes' || value === 'no', byDefault: 'no' },
 } as const satisfies Readonly<Record<string, Variable>>;

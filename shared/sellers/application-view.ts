@@ -1,10 +1,12 @@
+import { masked } from '../kernel/masked.ts';
 import { type Application, isOverdue } from './application.ts';
 import type { ApplicationRow, ApplicationView } from './views.ts';
 
 /** What the applicant and the reviewers see; an ID card number in full for reviewers only. */
 export function applicationView(application: Application, now: Date, reader: 'applicant' | 'reviewer' = 'applicant'): ApplicationView {
   const { userId: _, userName: __, legalNumbers, agreements = [], comments = [], applicant, markets, ...rest } = application;
-  const idCardNumber = reader === 'reviewer' ? legalNumbers?.idCardNumber : masked(legalNumbers?.idCardNumber);
+  const number = legalNumbers?.idCardNumber;
+  const idCardNumber = reader === 'reviewer' ? number : number && masked(number);
   return {
     ...rest,
     markets: [...markets],
@@ -14,8 +16,6 @@ export function applicationView(application: Application, now: Date, reader: 'ap
     overdue: isOverdue(application, now),
   };
 }
-
-const masked = (number: string | undefined): string | undefined => number?.slice(-4).padStart(number.length, '*');
 
 /** A list's row with what depends on the time of looking. */
 export const withOverdue = (row: Omit<ApplicationRow, 'overdue'>, now: Date): ApplicationRow => ({ ...row, overdue: isOverdue(row, now) });

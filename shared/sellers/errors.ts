@@ -54,4 +54,15 @@ export const sellerErrors = defineErrors('sellers', {
     zh: '结算账户未通过验证，请按字段提示修改。',
     en: 'The settlement account could not be verified; see the field.',
   },
+  settlement_account_not_found: { status: 404, zh: '该服务商没有结算账户。', en: 'This seller has no settlement account.' },
+  settlement_account_not_waiting: {
+    status: 409,
+    zh: '结算账户的状态为“{from}”，无需核实。',
+    en: 'The settlement account is {from} and does not wait for a decision.',
+  },
+  settlement_account_changed: {
+    status: 409,
+    zh: '服务商刚更换了结算账户，请重新查看后再核实。',
+    en: 'The seller has saved another settlement account meanwhile; look at it again before deciding.',
+  },
 });

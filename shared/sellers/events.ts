@@ -16,6 +16,10 @@ export const sellerEvents = {
   profileSaved: 'seller.profile_saved',
   storeSaved: 'seller.store_saved',
   settlementAccountSaved: 'seller.settlement_account_saved',
+  /** an operator looked at it in full, confirmed it, refused it */
+  settlementAccountViewed: 'seller.settlement_account_viewed',
+  settlementAccountConfirmed: 'seller.settlement_account_confirmed',
+  settlementAccountRefused: 'seller.settlement_account_refused',
   documentsExpiring: 'seller.documents_expiring',
   documentsExpired: 'seller.documents_expired',
 } as const;
@@ -26,6 +30,8 @@ export const sellerRoutes: EventRoutes = {
   [sellerEvents.applicationSubmitted]: toMessages,
   [sellerEvents.applicationApproved]: toMessages,
   [sellerEvents.applicationRejected]: toMessages,
+  [sellerEvents.settlementAccountConfirmed]: toMessages,
+  [sellerEvents.settlementAccountRefused]: toMessages,
   [sellerEvents.documentsExpiring]: toMessages,
   [sellerEvents.documentsExpired]: toMessages,
 };

@@ -3,6 +3,7 @@ import { defineContract } from '../kernel/contract.ts';
 import { AgreementKindName } from './application-parts.ts';
 import { sellerErrors } from './errors.ts';
 import { Profile, Store } from './seller.ts';
+import { SettlementAccountStatus } from './settlement-account.ts';
 import { MarketName, ServiceHoursView } from './views.ts';
 
 const sentences = { zh: z.string(), en: z.string() };
@@ -38,7 +39,16 @@ export const SellerView = z.object({
   todos: z.array(TodoView),
   profile: ProfileView.optional(),
   store: StoreView.optional(),
-  settlementAccount: z.object({ alipayAccount: z.string(), verifiedAt: z.iso.datetime() }).optional(),
+  settlementAccount: z
+    .object({
+      alipayAccount: z.string(),
+      status: SettlementAccountStatus,
+      savedAt: z.iso.datetime(),
+      verifiedAt: z.iso.datetime().optional(),
+      /** why an operator refused it */
+      reason: z.string().optional(),
+    })
+    .optional(),
   documents: z.array(z.object({ name: z.string(), expiresOn: z.string().optional(), state: z.enum(['valid', 'expiring', 'expired']) })),
 });
 export type SellerView = z.input<typeof SellerView>;

@@ -13,15 +13,19 @@ const todos: Readonly<Record<TodoCode, Text>> = {
   settlement_account: { zh: '设置并验证结算账户', en: 'Give a settlement account that can be verified' },
 };
 
+/** Told instead while there is nothing for the seller to do but to wait. */
+const accountWaits: Text = { zh: '结算账户正由运营人员核实', en: 'The settlement account waits for an operator to verify it' };
+
 /** The to-dos of a seller's home, in the order in which they are shown (`spec/1-onboarding.md`, "Review"). */
 export function todosOf(seller: Seller, depositBalanceFen: number): (Text & { readonly code: TodoCode })[] {
   const open: Readonly<Record<TodoCode, boolean>> = {
     profile: seller.profile === undefined,
     store: seller.store === undefined,
     deposit: depositBalanceFen < seller.depositRequiredFen,
-    settlement_account: seller.settlementAccount === undefined,
+    settlement_account: seller.settlementAccount?.status !== 'verified',
   };
-  return (Object.keys(todos) as TodoCode[]).filter((code) => open[code]).map((code) => ({ code, ...todos[code] }));
+  const sentences = seller.settlementAccount?.status === 'unverified' ? { ...todos, settlement_account: accountWaits } : todos;
+  return (Object.keys(todos) as TodoCode[]).filter((code) => open[code]).map((code) => ({ code, ...sentences[code] }));
 }
 
 /**

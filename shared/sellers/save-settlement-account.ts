@@ -4,19 +4,23 @@ import type { sellersContract } from './contract.ts';
 import { sellerErrors } from './errors.ts';
 import { sellerEvents } from './events.ts';
 import { type HomeDeps, saveSeller } from './save-seller.ts';
+import { accountSaved } from './settlement-account.ts';
 
 type Deps = HomeDeps & { readonly accounts: AccountVerifier };
 
 /** All kinds of spaces and invisible signs that copying brings along. */
 const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
 
-/** Keeps the account only when it could be verified, and says why when not (`spec/1-onboarding.md`, "Store and settlement account"). */
+/**
+ * Says why an account cannot be one that settlements are paid to. What nobody could check is kept unverified until an operator decides
+ * (`spec/1-onboarding.md`, "Store and settlement account").
+ */
 export const saveSettlementAccount: UseCase<typeof sellersContract.saveSettlementAccount, Deps> = async (call, deps) =>
-  saveSeller(call, deps, sellerEvents.settlementAccountSaved, async ({ legalName }) => {
-    const answer = await deps.accounts.verify({ account: withoutSpaces(call.input.alipayAccount), holderName: legalName });
+  saveSeller(call, deps, sellerEvents.settlementAccountSaved, async (before) => {
+    const answer = await deps.accounts.verify({ account: withoutSpaces(call.input.alipayAccount), holderName: before.legalName });
     if (answer.kind === 'unverifiable') {
       const { code, zh, en } = answer;
       throw sellerErrors.settlement_account_unverifiable({ fields: [{ pointer: '/alipayAccount', code, zh, en }] });
     }
-    return { fields: { settlementAccount: { alipayAccount: answer.account, verifiedAt: call.now.toISOString() } } };
+    return { fields: accountSaved(before, answer, call.now) };
   });

@@ -7,7 +7,7 @@ const documentStates = { nothing: 'valid', expiring: 'expiring', expired: 'expir
 
 /** A seller's home, its to-dos in the reader's language. */
 export function sellerView(seller: Seller, balanceFen: number, language: Language): SellerView {
-  const { sellerId, legalName, kind, markets, admittedAt, profile, store, settlementAccount } = seller;
+  const { sellerId, legalName, kind, markets, admittedAt, profile, store } = seller;
   return {
     sellerId,
     legalName,
@@ -19,7 +19,14 @@ export function sellerView(seller: Seller, balanceFen: number, language: Languag
     todos: todosOf(seller, balanceFen).map((todo) => ({ code: todo.code, title: todo[language] })),
     profile,
     store,
-    settlementAccount,
+    settlementAccount: ownAccount(seller),
     documents: seller.documents.map(({ name, expiresOn, told }) => ({ name, expiresOn, state: documentStates[told] })),
   };
+}
+
+/** The seller's own account as it stands; versions are for those who decide. */
+function ownAccount({ alipayAccount, settlementAccount }: Seller): SellerView['settlementAccount'] {
+  if (alipayAccount === undefined || settlementAccount === undefined) return undefined;
+  const { status, savedAt, verifiedAt, reason } = settlementAccount;
+  return { alipayAccount, status, savedAt, verifiedAt, ...(status === 'refused' && { reason }) };
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { shortText } from '../kernel/short-text.ts';
 import { shownLine, shownLines } from '../kernel/shown-text.ts';
 import { defineEntity } from '../table/entity.ts';
 import { Email, Hotline, StoreHours, UploadId } from './fields.ts';
 import type { Market } from './market-rules.ts';
 import { nextDocumentStep, type SellerDocument } from './seller-documents.ts';
+import { type SettlementAccount, waitingListOf } from './settlement-account.ts';
 
 /** What a seller says of itself to the marketplace. */
 export const Profile = z.strictObject({
@@ -30,9 +32,6 @@ export const Store = z.strictObject({
 });
 export type Store = z.output<typeof Store>;
 
-/** Where settlements are paid to; kept only once it is verified. */
-export type SettlementAccount = { readonly alipayAccount: string; readonly verifiedAt: string };
-
 export type Seller = {
   readonly sellerId: string;
   readonly ownerUserId: string;
@@ -49,6 +48,8 @@ export type Seller = {
   readonly documents: readonly SellerDocument[];
   readonly profile?: Profile;
   readonly store?: Store;
+  /** where settlements are paid to, and whether that is verified */
+  readonly alipayAccount?: string;
   readonly settlementAccount?: SettlementAccount;
   /** set while the seller may not trade, with the reason */
   readonly frozen?: { readonly reason: string; readonly at: string };
@@ -60,6 +61,9 @@ export const sellerEntity = defineEntity<Seller, string>({
   keyOf: (sellerId) => ({ pk: sellerId, sk: 'seller' }),
   idOf: ({ sellerId }) => sellerId,
   dueAt: ({ documents }) => nextDocumentStep(documents),
-  // Accounts are often somebody's mobile number.
-  sealed: ['legalNumber', 'settlementAccount'],
+  lists: ({ sellerId, settlementAccount }) => ({ list1: waitingListOf(sellerId, settlementAccount) }),
+  // The list of settlement accounts that wait; what its keys say is not repeated.
+  row: ({ kind, legalName }) => ({ kind, legalName: shortText(legalName, 150) }),
+  // Accounts are often somebody's mobile number. What became of an account stays readable without the key.
+  sealed: ['legalNumber', 'alipayAccount'],
 });

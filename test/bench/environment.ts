@@ -23,6 +23,7 @@ const variables: Readonly<Record<EnvironmentName, string>> = {
   DATA_KEY: dataKey,
   RULES: '{}',
   LOCAL_PAGE: '',
+  SETTLEMENT_ACCOUNTS: 'sandbox',
   ALLOW_LOOPBACK: 'yes',
 };
 

@@ -23,7 +23,12 @@ const given = new Map(
   ]),
 );
 
-const sample: Record<string, string> = { DATA_KEY: Buffer.alloc(32).toString('base64'), RULES: '{}', ALLOW_LOOPBACK: 'no' };
+const sample: Record<string, string> = {
+  DATA_KEY: Buffer.alloc(32).toString('base64'),
+  RULES: '{}',
+  ALLOW_LOOPBACK: 'no',
+  SETTLEMENT_ACCOUNTS: 'none',
+};
 const lambda = { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 const sampleOf = (variable: string) => sample[variable] ?? `https://example.com/${'0'.repeat(32)}`;
 

@@ -193,6 +193,21 @@ describe('a run on a developer’s machine', () => {
   });
 });
 
+describe('whoever verifies settlement accounts', () => {
+  const given = (resources: readonly Resource[]) =>
+    functions(resources).flatMap(({ properties: { Environment, Tags } }) => {
+      const { SETTLEMENT_ACCOUNTS } = (Environment as { Variables: Properties }).Variables;
+      const bundle = (Tags as { Key: string; Value: string }[]).find(({ Key }) => Key === 'bundle')?.Value;
+      return SETTLEMENT_ACCOUNTS === undefined ? [] : [[bundle, SETTLEMENT_ACCOUNTS]];
+    });
+
+  it('is the sandbox in dev and on a developer’s machine, and never in prod', () => {
+    expect(given(assembly.dev)).toEqual([['http-sellers', 'sandbox']]);
+    expect(given(localResources())).toEqual([['http-sellers', 'sandbox']]);
+    expect(given(assembly.prod)).toEqual([['http-sellers', 'none']]);
+  });
+});
+
 describe('a paused deployment', () => {
   const paused = resourcesOf('prod', { paused: 'yes' }).filter(({ stack }) => stack === 'Market');
 

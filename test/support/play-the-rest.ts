@@ -43,6 +43,11 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(sellersContract.listApplications, {});
   await seller.call(sellersContract.showApplication, { applicationId });
   await anybody.call(sellersContract.downloadStatementForm, {});
+  await seller.call(sellersContract.saveSettlementAccount, { alipayAccount: 'finance@example.test' });
+  const { items: waitingAccounts } = await operator.call(sellersContract.listSettlementAccounts, {});
+  const sellerId = waitingAccounts[0]?.sellerId ?? '';
+  const { version } = await operator.call(sellersContract.reviewSettlementAccount, { sellerId });
+  await operator.call(sellersContract.decideSettlementAccount, { sellerId, version, decision: 'approved' });
   const { items: messages } = await seller.call(messagesContract.listMessages, {});
   await seller.call(messagesContract.readMessage, { messageId: messages[0]?.messageId ?? '' });
   await seller.call(uploadsContract.listUploads, { purpose: 'product_picture' });

@@ -103,6 +103,34 @@ export const sellerTemplates: Templates = {
       }),
     }),
   ],
+  [sellerEvents.settlementAccountConfirmed]: [
+    template({
+      to: 'seller',
+      data: z.object({}),
+      zh: () => ({ subject: '结算账户已核实', text: letter.zh('您的结算账户已由运营人员核实，结算款将支付到该账户。') }),
+      en: () => ({
+        subject: 'Your settlement account is verified',
+        text: letter.en('An operator has verified your settlement account; settlements will be paid to it.'),
+      }),
+    }),
+  ],
+  [sellerEvents.settlementAccountRefused]: [
+    template({
+      to: 'seller',
+      data: z.object({ reason: z.string() }),
+      zh: ({ reason }) => ({
+        subject: '结算账户未通过核实',
+        text: letter.zh('您的结算账户未通过核实，请在服务商主页重新设置。在此之前不能上架商品。', `审核说明：${reason}`),
+      }),
+      en: ({ reason }) => ({
+        subject: 'Your settlement account was refused',
+        text: letter.en(
+          "Your settlement account could not be verified. Please save one again in your seller's home; nothing can be listed before.",
+          `The reviewer says: ${reason}`,
+        ),
+      }),
+    }),
+  ],
   [sellerEvents.documentsExpiring]: [
     template({
       to: 'seller',

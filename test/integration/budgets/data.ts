@@ -15,6 +15,7 @@ const listed: readonly ((place: number) => Change)[] = [
   trade.appItem,
   market.verificationItem,
   market.applicationItem,
+  market.waitingAccountItem,
   market.uploadItem,
   market.messageItem,
   market.endpointItem,
@@ -53,7 +54,8 @@ const seller: Seller = {
     email: 'support@seller.example',
     serviceHours: hours,
   },
-  settlementAccount: { alipayAccount: 'finance@seller.example', verifiedAt: timeAt(0) },
+  alipayAccount: 'finance@seller.example',
+  settlementAccount: { status: 'verified', savedAt: timeAt(0), verifiedAt: timeAt(0), version: 1 },
   version: 9,
 };
 

@@ -32,6 +32,7 @@ export function deployedFunctions(tableName: string) {
     SANDBOX_URL: address,
     PAYMENT_SECRET: 'a secret of the payment provider, 32 or more',
     DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+    SETTLEMENT_ACCOUNTS: 'none',
     AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',

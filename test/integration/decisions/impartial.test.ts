@@ -11,7 +11,9 @@ import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
 import type { Call, UseCase } from '../../../shared/kernel/use-case.ts';
 import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
 import { decideApplication } from '../../../shared/sellers/decide-application.ts';
+import { decideSettlementAccount } from '../../../shared/sellers/decide-settlement-account.ts';
 import { membershipEntity } from '../../../shared/sellers/membership.ts';
+import { saveSettlementAccount } from '../../../shared/sellers/save-settlement-account.ts';
 import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
 import { catalogueDeps, draftProduct, submit as submitProduct } from '../catalogue/fixture.ts';
@@ -50,6 +52,26 @@ const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> 
       involved: { 'the applicant itself': { userId }, 'another account of the same legal person': { legalIdentity } },
       decide: (actor) =>
         run(sellers.decideApplication, decideApplication, deps, input, { table: engine.table, actor, now: admission.monday }),
+    };
+  },
+
+  async decideSettlementAccount(engine) {
+    const deps = admission.depsOf(engine);
+    const seller = await admission.admitted(engine, deps);
+    const { userId, sellerId } = seller;
+    const options = { table: engine.table, now: admission.monday };
+    const account = { alipayAccount: 'finance@yunce.test' };
+    await run(sellers.saveSettlementAccount, saveSettlementAccount, deps, account, { ...options, actor: seller });
+    const membership = membershipEntity.create({ userId: 'usr_member', sellerId, version: 1 });
+    await engine.table.commit([membership], { actor: operatorActor, now: admission.monday, requestId: 'test' });
+    const input = { sellerId, version: 1, decision: 'approved' as const };
+    return {
+      involved: {
+        'its owner': { userId },
+        'a member of the seller': { userId: 'usr_member' },
+        'another account of the same legal person': { legalIdentity: admission.company.legalIdentity },
+      },
+      decide: (actor) => run(sellers.decideSettlementAccount, decideSettlementAccount, deps, input, { ...options, actor }),
     };
   },
 

@@ -2,6 +2,7 @@ import { blockingIn, defaultTextCheckRules } from '../../../shared/catalogue/tex
 import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
 import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
+import type { AccountVerifier } from '../../../shared/outside/settlement-account/account-verifier.ts';
 import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
@@ -34,7 +35,9 @@ export const attachByName: AttachUploads = async (uses) => ({
 
 export const rules = defaultSellerRules;
 
-export function depsOf({ table }: TestTable, options: { identity?: FindVerifiedIdentity; depositBalance?: DepositBalance } = {}) {
+type Options = { identity?: FindVerifiedIdentity; depositBalance?: DepositBalance; accounts?: AccountVerifier };
+
+export function depsOf({ table }: TestTable, options: Options = {}) {
   return {
     table,
     rules,
@@ -43,7 +46,7 @@ export function depsOf({ table }: TestTable, options: { identity?: FindVerifiedI
     depositBalance: options.depositBalance ?? (async () => 0),
     checkTexts: blockingIn(defaultTextCheckRules),
     legalIdentityOf: identityOf,
-    accounts: sandboxAccounts,
+    accounts: options.accounts ?? sandboxAccounts,
   };
 }
 type Deps = ReturnType<typeof depsOf>;
@@ -113,3 +116,11 @@ export const decide = (
     { applicationId, version, decision, comments },
     { table: engine.table, actor: operatorActor, now: monday },
   );
+
+/** The applicant, admitted as a seller. */
+export async function admitted(engine: TestTable, deps: Deps): Promise<UserActor & { sellerId: string }> {
+  const applicationId = await draft(engine, deps);
+  const { version } = await submit(engine, deps, applicationId);
+  const { sellerId = '' } = await decide(engine, deps, applicationId, version, 'approved');
+  return { ...applicantActor, sellerId };
+}

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { UserActor } from '../../../shared/kernel/actor.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
-import { decideApplication } from '../../../shared/sellers/decide-application.ts';
 import { listingReadiness } from '../../../shared/sellers/listing-readiness.ts';
 import { remindOfExpiry } from '../../../shared/sellers/remind-of-expiry.ts';
 import { saveProfile } from '../../../shared/sellers/save-profile.ts';
@@ -10,9 +9,9 @@ import { saveStore } from '../../../shared/sellers/save-store.ts';
 import { sellerEntity } from '../../../shared/sellers/seller.ts';
 import { showSeller } from '../../../shared/sellers/show-seller.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
-import { operatorActor, run } from '../../support/run-use-case.ts';
+import { run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
-import { applicantActor, depsOf, draft, monday, submit } from './fixture.ts';
+import { admitted, depsOf, monday } from './fixture.ts';
 
 let engine: TestTable;
 let depositFen: number;
@@ -22,12 +21,7 @@ beforeEach(async () => {
   engine = await makeTable();
   depositFen = 0;
   deps = depsOf(engine, { depositBalance: async () => depositFen });
-  const applicationId = await draft(engine, deps);
-  const { version } = await submit(engine, deps, applicationId);
-  const decision = { applicationId, version, decision: 'approved' as const, comments: [] };
-  const options = { table: engine.table, actor: operatorActor, now: monday };
-  const { sellerId = '' } = await run(sellersContract.decideApplication, decideApplication, deps, decision, options);
-  seller = { ...applicantActor, sellerId };
+  seller = await admitted(engine, deps);
 });
 
 const as = () => ({ table: engine.table, actor: seller, now: monday });

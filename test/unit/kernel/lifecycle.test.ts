@@ -10,6 +10,7 @@ import { become, type Lifecycle } from '../../../shared/kernel/lifecycle.ts';
 import { entitlementLifecycle } from '../../../shared/orders/entitlement.ts';
 import { orderLifecycle } from '../../../shared/orders/order.ts';
 import { applicationLifecycle } from '../../../shared/sellers/application.ts';
+import { settlementAccountLifecycle } from '../../../shared/sellers/settlement-account.ts';
 import { uploadLifecycle } from '../../../shared/uploads/upload.ts';
 
 const lifecycles: Record<string, Lifecycle<string>> = {
@@ -19,6 +20,7 @@ const lifecycles: Record<string, Lifecycle<string>> = {
   notificationLifecycle,
   orderLifecycle,
   paymentLifecycle,
+  settlementAccountLifecycle,
   shelfLifecycle,
   uploadLifecycle,
   verificationLifecycle,

@@ -11,6 +11,7 @@ import type { Attributes } from '../../../../shared/kernel/change.ts';
 import { messageEntity, shortData } from '../../../../shared/messages/message.ts';
 import { applicationEntity } from '../../../../shared/sellers/application.ts';
 import { markets } from '../../../../shared/sellers/market-rules.ts';
+import { sellerEntity } from '../../../../shared/sellers/seller.ts';
 import { uploadEntity } from '../../../../shared/uploads/upload.ts';
 import { fullPage } from '../../../support/full-product.ts';
 import { idAt, sellerId, sellerUserId, text, timeAt, userId, userName } from './people.ts';
@@ -42,6 +43,24 @@ export const applicationItem = (place: number) =>
     reviewDueAt: timeAt(place + 9000),
     decidedAt: timeAt(place),
     version: 3,
+  });
+
+/** A seller whose settlement account an operator has to check. */
+export const waitingAccountItem = (place: number) =>
+  sellerEntity.create({
+    sellerId: idAt('sel', place),
+    ownerUserId: idAt('usr', place),
+    kind: 'individual',
+    legalName: text(100, place),
+    legalNumber: '91110000600037341L',
+    legalIdentity: 'd'.repeat(43),
+    markets: ['api'],
+    depositRequiredFen: 200_000,
+    admittedAt: timeAt(0),
+    applicationId: idAt('app', place),
+    documents: [],
+    settlementAccount: { status: 'unverified', savedAt: timeAt(place), version: 1 },
+    version: 2,
   });
 
 export const uploadItem = (place: number) =>
