@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { shownLines } from '../kernel/shown-text.ts';
 import { ruleAcross } from '../kernel/validation.ts';
 import { sellerErrors } from './errors.ts';
 import { SettlementAccountStatus } from './settlement-account.ts';
@@ -61,7 +62,7 @@ export const settlementAccountContract = defineContract({
         version: z.int().min(1),
         decision: z.enum(['approved', 'rejected']),
         /** told to the seller when rejecting; when approving, how the account was checked */
-        reason: z.string().trim().min(2).max(500).optional(),
+        reason: shownLines(2, 500).optional(),
       })
       .refine(
         ({ decision, reason }) => decision === 'approved' || reason !== undefined,
