@@ -20,7 +20,7 @@ export async function openShop(
 ) {
   const { applicationId, sellerUserId } = await apply(world, company);
   const { sellerId } = await admit(world, applicationId, company.email);
-  const paid = await settleIn(world);
+  const paid = await settleIn(world, company);
   const group = await publishApis(world, samples.backend.url, prefix);
   samples.shareWithBackend(group.groupId, group.secret);
   const { endpointId, secret } = await world.seller.call(fulfilmentContract.createEndpoint, {

@@ -6,9 +6,14 @@ import { expectThat } from '../story.ts';
 import { uploadFile } from '../upload-file.ts';
 import type { World } from '../world.ts';
 
-/** Which company applies; the seed makes its credit code. */
-export type Company = { readonly legalName: string; readonly seed: number; readonly email: string };
-export const demoCompany: Company = { legalName: '杭州云测数据科技有限公司', seed: 20261121, email: 'seller@example.com' };
+/** Which company applies; the seed makes its credit code. No two stores have one name. */
+export type Company = { readonly legalName: string; readonly seed: number; readonly email: string; readonly storeName: string };
+export const demoCompany: Company = {
+  legalName: '杭州云测数据科技有限公司',
+  seed: 20261121,
+  email: 'seller@example.com',
+  storeName: '云测数据旗舰店',
+};
 
 /** Step 1: a company has its identity verified and applies to the `api` market; a first submit shows all mistakes at once. */
 export async function apply(

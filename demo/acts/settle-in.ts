@@ -6,9 +6,13 @@ import { pressOnPayPage } from '../pay-page.ts';
 import { expectThat } from '../story.ts';
 import { uploadFile } from '../upload-file.ts';
 import type { World } from '../world.ts';
+import { type Company, demoCompany } from './apply.ts';
 
 /** Step 3: top-up through the payment sandbox, deposit, profile, store, settlement account; the to-do list empties step by step. */
-export async function settleIn({ seller, story }: World): Promise<{ topUpPaymentId: string; receiptId: string }> {
+export async function settleIn(
+  { seller, story }: World,
+  { storeName }: Company = demoCompany,
+): Promise<{ topUpPaymentId: string; receiptId: string }> {
   story.act('The seller pays its deposit and fills in its store');
   const todos = async () => {
     const home = await seller.call(sellersContract.showSeller, {});
@@ -43,7 +47,7 @@ export async function settleIn({ seller, story }: World): Promise<{ topUpPayment
   await todos();
   const logoUploadId = await uploadFile(seller, story, 'logo', demoFiles.logo());
   await seller.call(sellersContract.saveStore, {
-    name: '云测数据旗舰店',
+    name: storeName,
     logoUploadId,
     introduction: '为企业提供工商、股东与风险信息的查询接口。',
     hotline: '400-123-4567',

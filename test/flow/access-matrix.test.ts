@@ -14,7 +14,7 @@ import { rowsOf, tableBehind } from '../support/table-rows.ts';
 type Recorded = { readonly person: string; readonly operation: Operation; readonly input: Readonly<Record<string, unknown>> };
 
 const operations: [string, Operation][] = Object.values(contracts).flatMap((contract) => Object.entries<Operation>(contract));
-const other2 = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com' };
+const other2 = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com', storeName: '远航数据' };
 
 /** Ids that anybody may know. */
 const publicIds = ['sellerUserId', 'sellerId', 'productId', 'groupId'];

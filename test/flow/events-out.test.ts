@@ -174,7 +174,7 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
 
 test("one seller's hanging endpoint holds few senders, and delays nobody else's notifications", async () => {
   const other = marketplace.person('seller2');
-  const company = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com' };
+  const company = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com', storeName: '远航数据' };
   const dead = await openShop({ ...marketplace.everybody, seller: other }, otherSamples, { prefix: 'other-data', company });
   const held: ServerResponse[] = [];
   let most = 0;

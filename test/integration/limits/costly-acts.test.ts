@@ -130,9 +130,11 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
 ];
 
 test.each(acts)('%s is refused to whoever has used its limit up, and to nobody else', async (_what, limit, act) => {
-  await limiterOf(engine.table).spend({ limit, subject: personOf(sellerActor), now, amount: limit.most });
+  // Somebody of its own for each limit: an act that two limits hold counts at the first, also when the second refuses it.
+  const person = { ...sellerActor, userId: `usr_${limit.name}` };
+  await limiterOf(engine.table).spend({ limit, subject: personOf(person), now, amount: limit.most });
   const limited = { spec: { code: 'request.limit_reached' }, extras: { params: { limit: limit.name, most: limit.most } } };
-  await expect(act(as(sellerActor))).rejects.toMatchObject(limited);
+  await expect(act(as(person))).rejects.toMatchObject(limited);
 
   const others = act(as(otherSellerActor)).catch((error: unknown) => error);
   expect(await others).not.toMatchObject(limited);

@@ -36,7 +36,7 @@ const post = async (userId: string, key: string, body: object): Promise<{ status
     requestContext: {
       requestId: 'req',
       http: { method: 'POST', path: '/v1/orders', sourceIp: '127.0.0.1' },
-      authorizer: { jwt: { claims: { sub: userId, username: userId, name: buyerName } } },
+      authorizer: { jwt: { claims: { sub: userId, username: userId, name: buyerName, token_use: 'access', client_id: 'console' } } },
     },
   } as unknown as HttpEvent;
   const answer = await handler(event, {} as never);
