@@ -57,7 +57,7 @@ const call = (routeKey: string, body?: string, key?: string) =>
       requestContext: {
         requestId: 'req',
         http: { sourceIp: '127.0.0.1' },
-        ...(key && { authorizer: { jwt: { claims: { sub: 'usr_payer', username: 'payer' } } } }),
+        ...(key && { authorizer: { jwt: { claims: { sub: 'usr_payer', username: 'payer', token_use: 'access', client_id: 'console' } } } }),
       },
     } as unknown as HttpEvent,
     undefined as never,
