@@ -123,7 +123,7 @@ describe('matching a call to an API', () => {
       '/a//b': 'empty_segment',
       '/a/': 'empty_segment',
       '/{a': 'bad_braces',
-      '/{}': 'bad_braces',
+      '/{}': 'parameter_name',
       '/{a}{b}': 'two_parameters',
       '/{a}/{a}': 'repeated_parameter',
       '/../a': 'unsafe_segment',
