@@ -14,7 +14,8 @@ const attemptsLookedAt = 50;
 
 /**
  * For orders, when what was bought is refunded because it was never set up: the change after which its `create` is never sent again.
- * Undefined when the seller's system has answered it with success meanwhile: then the entitlement is about to become active.
+ * Undefined when it is settled meanwhile: the seller's system has answered it with success, and the entitlement is about to become active,
+ * or another clock has withdrawn it since this one read the entitlement.
  * `reached` tells whether an attempt may have arrived, so that the seller's system may hold an instance; one that was asked for by hand and
  * is not recorded may be under way just now.
  */
@@ -23,7 +24,7 @@ export const withdrawSetup =
   async (notificationId: string, now: Date): Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined> => {
     const record = await notificationRecords.get(table, notificationId);
     if (!record) throw new Error(`no notification ${notificationId}`);
-    if (record.status === 'delivered') return undefined;
+    if (record.status === 'delivered' || record.status === 'withdrawn') return undefined;
     const earlier = record.attempts > 1 ? await notificationRecords.archived(table, record.id, attemptsLookedAt) : [];
     const attempts = [...(record.last ? [record.last] : []), ...earlier];
     const { nextAttemptAt: _next, receiptHandle: _handle, hurried: _hurried, replayAsked: _asked, replayOf: _replay, ...kept } = record;

@@ -15,15 +15,16 @@ export const refundIsDue = ({ status, refundAt }: Entitlement, now: Date): boole
 
 /**
  * Refunds an order whose entitlement was not set up in time (`spec/3-orders.md`, "Entitlements"): the money, the order, the entitlement and
- * the notification that could still set it up change in one transaction, so that it is refunded or active and never both. Nothing while the
- * notification has just been delivered: its entitlement is about to become active.
+ * the notification that could still set it up change in one transaction, so that it is refunded or active and never both. Nothing when the
+ * order or the notification shows that this is settled: the notification was delivered and its entitlement is about to become active, or
+ * another clock has refunded the order since `entitlement` was read.
  */
 export async function refundFailedSetup(entitlement: Entitlement, now: Date, deps: RefundDeps): Promise<{ changes: readonly Change[] }> {
   const { entitlementId, orderId, buyerId: userId, amountFen, setupFailure: failure, endpointId, noticeNumber } = entitlement;
   if (!failure) throw new Error('refund without a failure');
   const [order, withdrawal] = await Promise.all([orderEntity.get(deps.table, orderId), deps.withdrawSetup(failure.notificationId, now)]);
   if (!order) throw new Error('entitlement without an order');
-  if (!withdrawal) return { changes: [] };
+  if (!withdrawal || order.status !== 'fulfilling') return { changes: [] };
   // The seller's system is told to delete what it may have made; of what never arrived there it has nothing to know.
   const told = withdrawal.reached && endpointId !== undefined;
   const ended = { ...changeStatus(entitlement, 'released'), refundAt: undefined, nextStepAt: undefined };

@@ -4,8 +4,11 @@ import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
 import { listPostings } from '../../../shared/billing/ledger-store.ts';
 import { notificationRecords } from '../../../shared/fulfilment/notification-record.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
+import type { Entitlement } from '../../../shared/orders/entitlement.ts';
+import { refundFailedSetup } from '../../../shared/orders/refund-failed-setup.ts';
 import { fund } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
+import { orderDeps } from '../../support/orders.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { type Answer, type Bought, buyAndFulfil } from './setup-world.ts';
 
@@ -51,6 +54,15 @@ describe('an order that the seller’s system refused', () => {
     expect(await bought.entitlement()).toMatchObject({ status: 'released', setupFailure: { status: 'refused', lastStatus: 410 } });
     expect(await refunds()).toMatchObject([{ amountFen: 1000, reference: bought.orderId, corrects: `purchase:${bought.orderId}` }]);
     expect(await auditLedger(engine)).toMatchObject({ [walletOf('usr_buyer')]: fundedFen, [escrowOf(bought.orderId)]: 0 });
+  });
+
+  test('is left alone by a clock that read its entitlement before another one refunded it', async () => {
+    await failWith(410);
+    bought.advance(24);
+    const readEarlier = await bought.entitlement();
+    await bought.tick();
+    const late = refundFailedSetup(readEarlier as Entitlement, bought.now(), orderDeps(bought.table));
+    expect(await late).toEqual({ changes: [] });
   });
 
   test('tells buyer and seller why, and when the money comes back', async () => {
