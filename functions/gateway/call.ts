@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { AppError, fill } from '../../shared/kernel/errors.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { accessesOf } from '../../shared/metering/access.ts';
 import { callApi } from '../../shared/metering/call-api.ts';
 import { callSlots } from '../../shared/metering/call-slots.ts';
@@ -16,14 +15,14 @@ import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { limiterOf } from '../../shared/table/limiter.ts';
 import { takeConsumed } from '../runtime/capacity-log.ts';
-import { addressPolicy, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { errorFields, log } from '../runtime/log.ts';
 import { languageOf, problemAnswer } from '../runtime/problem.ts';
 import { gatewayGroups } from './gateway-groups.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
-const groups = remember(gatewayGroups(table, sealerOf(environment(['DATA_KEY']).DATA_KEY)), rules.cacheSeconds);
+const groups = remember(gatewayGroups(table, connectSealer()), rules.cacheSeconds);
 const environmentId = randomBytes(4).toString('hex');
 const meter = createMeter(table, environmentId, rules);
 const deps = {

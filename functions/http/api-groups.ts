@@ -12,21 +12,18 @@ import { testApi } from '../../shared/catalogue/api-groups/test-api.ts';
 import { boundProduct } from '../../shared/catalogue/products/bound-product.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { callSlots } from '../../shared/metering/call-slots.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
-import { defaultAddressPolicy } from '../../shared/outside/seller-endpoint/address-policy.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
 import { limiterOf } from '../../shared/table/limiter.ts';
-import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
-const { DATA_KEY, ALLOW_LOOPBACK } = environment(['DATA_KEY', 'ALLOW_LOOPBACK']);
 const table = connectTable();
 const rules = withOverrides(defaultCatalogueRules, ruleOverrides('catalogue'));
-const addressPolicy = { ...defaultAddressPolicy, allowLoopback: ALLOW_LOOPBACK === 'yes' };
-const { send } = createSender(addressPolicy);
+const policy = addressPolicy();
+const { send } = createSender(policy);
 const gateway = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 const slots = callSlots(table, { rules: gateway, environmentId: 'test', random: Math.random });
 const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, deleteApiGroup, importApis, saveApis };
@@ -38,7 +35,7 @@ export const handler = httpFunction(
     table,
     sellerOfUser: sellerOfUser(table),
     deps: {
-      ...{ table, rules, sealer: sealerOf(DATA_KEY), addressPolicy, send },
+      ...{ table, rules, sealer: connectSealer(), addressPolicy: policy, send },
       ...{ limiter: limiterOf(table), boundProduct: boundProduct(table), answered: slots.noteTest },
     },
   },

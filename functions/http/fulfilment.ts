@@ -13,19 +13,17 @@ import { sendNow } from '../../shared/fulfilment/send-now.ts';
 import { showEndpoint } from '../../shared/fulfilment/show-endpoint.ts';
 import { showNotification } from '../../shared/fulfilment/show-notification.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
-const { DATA_KEY, ALLOW_LOOPBACK } = environment(['DATA_KEY', 'ALLOW_LOOPBACK']);
 const table = connectTable();
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
-const policy = { ports: rules.ports, allowLoopback: ALLOW_LOOPBACK === 'yes' };
+const policy = addressPolicy(rules.ports);
 const endpoints = { createEndpoint, listEndpoints, showEndpoint, changeEndpoint, deleteEndpoint, rotateSecret, replayFailed };
 
 export const handler = httpFunction(
   fulfilmentContract,
   { ...endpoints, listFailedNotifications, inspectNotification, listNotifications, showNotification, replayNotification, sendNow },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, sealer: sealerOf(DATA_KEY), policy, rules } },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, sealer: connectSealer(), policy, rules } },
 );

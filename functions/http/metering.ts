@@ -1,5 +1,4 @@
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { createApp } from '../../shared/metering/create-app.ts';
 import { deleteApp } from '../../shared/metering/delete-app.ts';
@@ -9,12 +8,12 @@ import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { showApp } from '../../shared/metering/show-app.ts';
 import { showSellerUsage, showUsage } from '../../shared/metering/show-usage.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
-const sealer = sealerOf(environment(['DATA_KEY']).DATA_KEY);
+const sealer = connectSealer();
 
 export const handler = httpFunction(
   meteringContract,

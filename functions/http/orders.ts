@@ -5,7 +5,6 @@ import { apiGroupEntity } from '../../shared/catalogue/api-groups/api-group.ts';
 import { offerOf } from '../../shared/catalogue/shelf/offer.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { cancelOrder } from '../../shared/orders/cancel-order.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { inspectEntitlement, inspectOrder } from '../../shared/orders/inspect.ts';
@@ -17,12 +16,12 @@ import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { showEntitlement, showSellerEntitlement } from '../../shared/orders/show-entitlement.ts';
 import { showOrder, showSellerOrder } from '../../shared/orders/show-order.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { connectSealer, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 import { connectPayments } from '../runtime/payments.ts';
 
 const table = connectTable();
-const { DATA_KEY, GATEWAY_URL } = environment(['DATA_KEY', 'GATEWAY_URL']);
+const { GATEWAY_URL } = environment(['GATEWAY_URL']);
 const payments = { provider: connectPayments(), rules: withOverrides(defaultBillingRules, ruleOverrides('billing')) };
 
 const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Date; newId: NewId }) => {
@@ -50,7 +49,7 @@ export const handler = httpFunction(
       offerOf: offerOf(table),
       walletDebit: walletDebit(table),
       rules,
-      sealer: sealerOf(DATA_KEY),
+      sealer: connectSealer(),
       startPayment: startOnline,
       accessOf,
     },

@@ -1,32 +1,25 @@
 import { deliverNotification, type EntitlementFulfilled } from '../../shared/fulfilment/deliver-notification.ts';
 import { endpointLookup } from '../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../shared/fulfilment/endpoint-breaker.ts';
-
 import { endpointHealthKey, endpointSlots } from '../../shared/fulfilment/endpoint-slots.ts';
 import { hideMessage } from '../../shared/fulfilment/hide-message.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { EventMessage } from '../../shared/kernel/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { grantQuota } from '../../shared/metering/access.ts';
 import { fulfilEntitlement } from '../../shared/orders/fulfil-entitlement.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { systemHealth } from '../../shared/table/system-health.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
-import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { addressPolicy, connectSealer, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';
 import { connectQueues } from '../runtime/queues.ts';
 
-const { DATA_KEY, ALLOW_LOOPBACK, NOTIFICATIONS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } = environment([
-  'DATA_KEY',
-  'ALLOW_LOOPBACK',
-  'NOTIFICATIONS_QUEUE_URL',
-  'DEAD_LETTER_QUEUE_URL',
-]);
+const { NOTIFICATIONS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } = environment(['NOTIFICATIONS_QUEUE_URL', 'DEAD_LETTER_QUEUE_URL']);
 const table = connectTable();
 const queues = connectQueues();
-const sealer = sealerOf(DATA_KEY);
+const sealer = connectSealer();
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
 const orderRules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 const health = systemHealth(table, endpointHealthKey, rules.endpointCacheSeconds);
@@ -52,7 +45,7 @@ const deps = {
   breaker: endpointBreaker(health, rules),
   slots: endpointSlots(health, rules),
   endpoint: endpointLookup(table, rules.endpointCacheSeconds),
-  send: createSender({ ports: rules.ports, allowLoopback: ALLOW_LOOPBACK === 'yes' }).send,
+  send: createSender(addressPolicy(rules.ports)).send,
   hide: hideMessage((receiptHandle, seconds) => queues.hide(NOTIFICATIONS_QUEUE_URL, receiptHandle, seconds)),
   random: Math.random,
 };

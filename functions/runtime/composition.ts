@@ -25,7 +25,7 @@ export const ruleOverridesWithCalendar = (context: string): Record<string, unkno
 };
 
 /** Which addresses typed by users may be called; loopback only where the local run says so. */
-export const addressPolicy = (): AddressPolicy => ({
-  ...defaultAddressPolicy,
+export const addressPolicy = (ports = defaultAddressPolicy.ports): AddressPolicy => ({
+  ports,
   allowLoopback: environment(['ALLOW_LOOPBACK']).ALLOW_LOOPBACK === 'yes',
 });
