@@ -27,7 +27,13 @@ export type IdempotencyWrite = {
 /** A repeat was first: its record is there already. */
 export class IdempotencyRepeat extends Error {}
 
-export type Step = { readonly item: TransactWriteItem; readonly operation: string; readonly refuse: () => Error };
+/** `versioned`: its condition is that nobody has changed the item since it was read. */
+export type Step = {
+  readonly item: TransactWriteItem;
+  readonly operation: string;
+  readonly refuse: () => Error;
+  readonly versioned?: boolean;
+};
 
 const conflict = () => kernelErrors.conflict();
 
@@ -76,6 +82,7 @@ function toStep(tableName: string, write: Write, refuse: () => Error): Step {
       return {
         operation: 'PutItem',
         refuse,
+        versioned: true,
         item: {
           Put: {
             ...table,
@@ -89,6 +96,7 @@ function toStep(tableName: string, write: Write, refuse: () => Error): Step {
       return {
         operation: 'DeleteItem',
         refuse,
+        versioned: write.version !== undefined,
         item: {
           Delete: {
             ...table,
@@ -121,14 +129,21 @@ const conditioned = (write: Extract<Write, { kind: 'update' | 'check' }>) => ({
 /** Why a transaction was cancelled that may go through a moment later. */
 const passing: ReadonlySet<string> = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
-/** What a cancelled transaction means: the idempotency record's repeat before anything else, then the rule that refused, then a conflict. */
+/**
+ * What a cancelled transaction means. An idempotency record's repeat comes before anything else. Then an item that somebody changed since it
+ * was read: what was decided from it is decided anew, and a rule that refused may have refused for what is no longer so. Then the rule that
+ * refused, then any other conflict.
+ */
 export function refusalOf(steps: readonly Step[], codes: readonly (string | undefined)[]): Error | undefined {
-  const refusals = steps.filter((_, place) => codes[place] === 'ConditionalCheckFailed').map(({ refuse }) => refuse());
-  const repeat = refusals.find((refusal) => refusal instanceof IdempotencyRepeat);
-  if (repeat) return repeat;
-  const [first] = refusals.filter((refusal) => !isConflict(refusal));
-  if (first) return first;
-  return refusals[0] ?? (codes.some((code) => code !== undefined && passing.has(code)) ? conflict() : undefined);
+  const refusals = steps
+    .filter((_, place) => codes[place] === 'ConditionalCheckFailed')
+    .map(({ refuse, versioned }) => ({ error: refuse(), versioned }));
+  const conflicts = refusals.filter(({ error }) => isConflict(error));
+  const repeat = refusals.find(({ error }) => error instanceof IdempotencyRepeat);
+  const outdated = conflicts.find(({ versioned }) => versioned);
+  const rule = refusals.find(({ error }) => !isConflict(error));
+  const [first] = [repeat, outdated, rule, ...conflicts].filter((refusal) => refusal !== undefined);
+  return first?.error ?? (codes.some((code) => code !== undefined && passing.has(code)) ? conflict() : undefined);
 }
 
 const isConflict = (error: Error): boolean => 'spec' in error && (error.spec as { code: string }).code === kernelErrors.conflict.code;

@@ -117,6 +117,21 @@ test('holds a name once per seller, in any spelling, and gives it back when the 
   await expect(access(productId, 'Weather Plus')).rejects.toMatchObject({ spec: { code: 'catalogue.product_name_taken' } });
 });
 
+test('a product saved twice at the same moment with a new name is not told that the name is taken, by itself', async () => {
+  const { productId } = await create('同时改名前');
+  let other: (() => Promise<unknown>) | undefined = () => access(productId, '同时改名后');
+  const commit: typeof engine.table.commit = async (changes, context) => {
+    const faster = other;
+    other = undefined;
+    await faster?.();
+    await engine.table.commit(changes, context);
+  };
+  const input = { productId, ...steps.access, name: '同时改名后' };
+  const saved = run(catalogueContract.saveAccess, saveAccess, deps, input, { ...as(), table: { ...engine.table, commit } });
+  expect(await saved).toMatchObject({ step: 'access' });
+  expect(other).toBeUndefined();
+});
+
 test('takes no name that looks like one of its own products, and keeps the longest of names', async () => {
   await create('看似同名');
   for (const name of ['看似\u200b同名', '看似\u3164同名', '\u00a0看似 同名'])
