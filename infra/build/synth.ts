@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { createApp, tellMistakes } from '../app.ts';
+import { options } from '../options.ts';
 import { bundleFunctions, projectRoot } from './bundle-functions.ts';
 import { withExamples } from './example-stages.ts';
 
@@ -31,7 +31,8 @@ export function countResources(assembly: CloudAssembly): Record<string, number> 
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { context: { type: 'string', short: 'c', multiple: true, default: [] } } });
+  const values = options({ context: { type: 'string', short: 'c', multiple: true, default: [] } });
+  if (!values) process.exit(2);
   const context = Object.fromEntries(values.context.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
   const stages = withExamples(cdkContext().stages);
   await bundleFunctions();

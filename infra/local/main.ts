@@ -1,16 +1,15 @@
-import { parseArgs } from 'node:util';
+import { options } from '../options.ts';
 import { fixedPorts, startLocal } from './start.ts';
 
 /** `node infra/local/main.ts [--assembly cdk.out] [--data-dir DIR] [--empty] [--free-ports] [--verbose]`: runs until Ctrl-C. */
-const { values } = parseArgs({
-  options: {
-    assembly: { type: 'string', default: 'cdk.out' },
-    'data-dir': { type: 'string' },
-    empty: { type: 'boolean', default: false },
-    'free-ports': { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-  },
+const values = options({
+  assembly: { type: 'string', default: 'cdk.out' },
+  'data-dir': { type: 'string' },
+  empty: { type: 'boolean', default: false },
+  'free-ports': { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
 });
+if (!values) process.exit(2);
 
 const isTrouble = (text: string) => /"level":"(?:ERROR|WARN)"|Task timed out|gave up|Error\b/.test(text);
 
