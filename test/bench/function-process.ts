@@ -35,7 +35,8 @@ export function openEnvironments(file: string, env: Record<string, string>, coun
   };
 }
 
-function openProcess(file: string, env: Record<string, string>) {
+/** One process of a function; `work` hands it events, one after the other, and may be called again only after it has answered. */
+export function openProcess(file: string, env: Record<string, string>) {
   const child = fork(join(import.meta.dirname, 'function-process-child.ts'), [file], {
     env,
     execArgv: [],

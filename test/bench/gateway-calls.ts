@@ -1,68 +1,21 @@
 import { join } from 'node:path';
-import { accessPrefixEntity, packRoute } from '../../shared/catalogue/api-groups/access-prefix.ts';
-import { secretContext } from '../../shared/catalogue/api-groups/secret-context.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
-import { grantQuota } from '../../shared/metering/access.ts';
-import { appCodeDigest, appCredentialEntity } from '../../shared/metering/app-credential.ts';
-import { dataKey, functionEnvironment } from './environment.ts';
+import { functionEnvironment } from './environment.ts';
 import { openEnvironments } from './function-process.ts';
 import { type Measurement, median, p95, rounded } from './measure.ts';
 import type { BenchTable } from './open-table.ts';
 import { startSample } from './sample-server.ts';
+import { backendPath, callOf, groupSecret, idsOf, seedGroup } from './seed-group.ts';
 
-const secret = 'the-secret-of-a-group-of-the-bench';
-const groupId = 'grp_bench';
-const appCode = 'bench-app-code';
-const path = '/companies/91110108MA00000A1X';
+const group = 'bench';
 const calls = 400;
 const rounds = 4;
 const environments = 4;
 
-/** A published group, a buyer with an app, and more calls bought than are made. */
-async function seed({ table }: BenchTable, backendUrl: string): Promise<void> {
-  const now = new Date();
-  const api = {
-    method: 'GET',
-    pathTemplate: '/companies/{creditCode}',
-    operationId: 'getCompany',
-    summary: '查询企业',
-    parameters: [],
-  } as const;
-  const sealedSecret = sealerOf(dataKey).seal(secret, secretContext(groupId));
-  const route = { backendUrl, sealedSecret, packedApis: packRoute([{ ...api, parameters: [] }]) };
-  const access = {
-    buyerId: 'usr_bench',
-    sellerId: 'sel_bench',
-    groupId,
-    entitlementId: 'ent_bench',
-    countingRule: 'success-only',
-  } as const;
-  const changes = [
-    accessPrefixEntity.create({ prefix: 'bench', groupId, sellerId: 'sel_bench', route, version: 1 }),
-    appCredentialEntity.create({ digest: appCodeDigest(appCode), appId: 'cap_bench', ownerId: 'usr_bench', version: 1 }),
-    ...grantQuota({
-      ...access,
-      startsAt: now.toISOString(),
-      endsAt: new Date(now.getTime() + 86_400_000).toISOString(),
-      calls: 10_000_000,
-    }),
-  ];
-  await table.commit(changes, { actor: { kind: 'system', name: 'bench' }, now, requestId: 'bench' });
-}
-
-const gatewayEvent = {
-  version: '2.0',
-  rawPath: `/gw/bench${path}`,
-  rawQueryString: '',
-  headers: { authorization: `APPCODE ${appCode}`, accept: 'application/json' },
-  requestContext: { requestId: 'bench', http: { method: 'GET', path: `/gw/bench${path}` } },
-};
-
 /** Calls through the gateway's function, in turns with the same calls made directly, all on one machine with the table engine. */
 export async function gatewayCalls(bundles: string, table: BenchTable): Promise<Measurement> {
-  const backend = await startSample('api-backend', ['--key', groupId, '--secret', secret]);
+  const backend = await startSample('api-backend', ['--key', idsOf(group).groupId, '--secret', groupSecret]);
   const open = await startSample('api-backend', []);
-  await seed(table, backend.url);
+  await seedGroup(table, group, backend.url);
   const opened = (way: string, file: string, event: unknown) => ({
     way,
     events: Array.from({ length: calls }, () => event),
@@ -73,8 +26,8 @@ export async function gatewayCalls(bundles: string, table: BenchTable): Promise<
     systemMs: 0,
     busyMs: 0,
   });
-  const direct = opened('direct', join(import.meta.dirname, 'direct-call.ts'), { url: `${open.url}${path}` });
-  const gateway = opened('gateway', join(bundles, 'gateway-call', 'index.js'), gatewayEvent);
+  const direct = opened('direct', join(import.meta.dirname, 'direct-call.ts'), { url: `${open.url}${backendPath}` });
+  const gateway = opened('gateway', join(bundles, 'gateway-call', 'index.js'), callOf(group));
   const ways = [direct, gateway];
   try {
     for (const { one, many, events } of ways) await Promise.all([one.run(events, '200'), many.run(events, '200')]);

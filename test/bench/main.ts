@@ -5,6 +5,7 @@ import { bundleSizes } from './bundle-sizes.ts';
 import { coldStarts } from './cold-starts.ts';
 import { deliveries } from './deliveries.ts';
 import { gatewayCalls } from './gateway-calls.ts';
+import { hangingBackend } from './hanging-backend.ts';
 import { type Measurement, machine } from './measure.ts';
 import { openBenchTable } from './open-table.ts';
 import { printTable } from './print-table.ts';
@@ -34,6 +35,7 @@ try {
   await measure('bundleSizes', async () => [bundleSizes(metafile)]);
   await measure('coldStarts', async () => [await coldStarts(bundles, names, table)]);
   await measure('gatewayCalls', async () => [await gatewayCalls(bundles, table)]);
+  await measure('hangingBackend', async () => [await hangingBackend(bundles, table)]);
   await measure('deliveries', async () => [await deliveries(bundles, table)]);
   await measure('walked', () => walked(bundles));
 } finally {
