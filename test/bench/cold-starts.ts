@@ -36,7 +36,7 @@ const gatewayEvent = {
   rawPath: '/gw/nothing/here',
   rawQueryString: '',
   headers: { authorization: 'APPCODE none' },
-  requestContext: { requestId: 'cold', http: { method: 'GET' } },
+  requestContext: { requestId: 'cold', http: { method: 'GET', sourceIp: '192.0.2.1' } },
 };
 
 function start(bundle: string, env: Record<string, string>, event: unknown): Promise<Sample> {

@@ -36,7 +36,7 @@ export const callOf = (name: string) => ({
   rawPath: `/gw/${name}${path}`,
   rawQueryString: '',
   headers: { authorization: `APPCODE ${idsOf(name).appCode}`, accept: 'application/json' },
-  requestContext: { requestId: 'bench', http: { method: 'GET', path: `/gw/${name}${path}` } },
+  requestContext: { requestId: 'bench', http: { method: 'GET', path: `/gw/${name}${path}`, sourceIp: '192.0.2.1' } },
 });
 
 /** The same call made to the backend itself. */
