@@ -20,13 +20,13 @@ export const defaultMeteringRules = {
   slow: {
     /** a call that takes so long goes on in a slot only, of its API group and of its app */
     afterSeconds: 2,
-    /** how long a group is slow after a call that found no slot to go on, or that took long in one; at least half of it */
+    /** how long a group, or an app, is slow whose slots were used up; at least half of it */
     forgetSeconds: 300,
-    /** calls under way at once at a slow group, and calls that take long at any group */
+    /** calls under way at once at a slow group, and calls that take long at a fast one */
     slots: 20,
     /** calls under way at once at a group that has not shown yet how long it takes */
     firstSlots: 5,
-    /** the same as `slots`, of one app at all groups together */
+    /** the same as `slots`, of one app at all groups together; well below what makes a group crowded */
     slotsPerApp: 10,
     /** a slot whose holder crashed is free again; longer than the gateway's function may run */
     slotSeconds: 30,

@@ -16,6 +16,9 @@ export type Health = {
 };
 export type SystemHealth = ReturnType<typeof systemHealth>;
 
+/** Beside the thing itself that the health is of, under whose id it stands; to be removed together with it. */
+export const healthKey = (id: string): Key => ({ pk: id, sk: 'health' });
+
 const slotPrefix = 'slot';
 /** The attribute of a slot, numbered from 0. */
 export const slotName = (place: number): string => `${slotPrefix}${place}`;

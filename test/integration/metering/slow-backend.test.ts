@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { until } from '../../../demo/until.ts';
-import { type CallRoute, callSlots, groupHealthKey, type Leave } from '../../../shared/metering/call-slots.ts';
+import { type CallRoute, callSlots, type Leave } from '../../../shared/metering/call-slots.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import type { Send, SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
+import { healthKey } from '../../../shared/table/system-health.ts';
+import type { Table } from '../../../shared/table/table.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
 const slow = { ...defaultMeteringRules.slow, slots: 3, firstSlots: 2, slotsPerApp: 2, viewSeconds: 0 };
@@ -22,8 +24,8 @@ beforeEach(() => {
 });
 
 /** One gateway environment. */
-const environment = (figures = rules) =>
-  callSlots(engine.table, { rules: figures, environmentId: `e${environments++}`, random: Math.random });
+const environment = (figures = rules, table: Table = engine.table) =>
+  callSlots(table, { rules: figures, environmentId: `e${environments++}`, random: Math.random });
 const route = (app = 'a', backendUrl = 'https://one.example'): CallRoute => ({
   groupId: `grp_${groups}`,
   backendUrl,
@@ -49,7 +51,7 @@ const answered: SendResult = {
 };
 
 /** Calls that are over when the test says so, or when they may not go on. */
-function hanging(count: number, to: CallRoute, leaves: readonly Leave[]) {
+function hanging(count: number, to: CallRoute, leaves: readonly Leave[], table?: Table) {
   const figures = { ...rules, slow: { ...slow, afterSeconds: 0.01 } };
   let release = () => undefined as unknown;
   const released = new Promise((done) => {
@@ -65,8 +67,8 @@ function hanging(count: number, to: CallRoute, leaves: readonly Leave[]) {
       void released.then(() => done(answered));
     });
   const calls = Array.from({ length: count }, (_, place) => {
-    const leave = leaves[place] ?? { route: to, slots: [] };
-    const slots = environment(figures);
+    const leave = leaves[place] ?? { route: to };
+    const slots = environment(figures, table);
     return slots
       .watched(
         leave,
@@ -77,7 +79,7 @@ function hanging(count: number, to: CallRoute, leaves: readonly Leave[]) {
   });
   return { ended, end: () => Promise.all([release(), ...calls]) };
 }
-const item = async () => (await engine.table.get(groupHealthKey(route().groupId))) ?? {};
+const item = async () => (await engine.table.get(healthKey(route().groupId))) ?? {};
 const slotsTaken = async () => Object.keys(await item()).filter((name) => name.startsWith('slot')).length;
 
 test('a group of which nothing is known gets few calls at once however many come, and any number once it was fast', async () => {
@@ -107,12 +109,77 @@ test('of a fast group’s calls that begin to hang so many go on as there are sl
   const wave = [hanging(6, ours, await take(6, ours)), hanging(6, others, await take(6, others))] as const;
   const ended = () => wave[0].ended.length + wave[1].ended.length;
   await until('all calls to have a slot or to be over', async () => ended() + (await slotsTaken()) === 12);
-  const goneOn = await slotsTaken();
-  expect([goneOn > 0, goneOn <= 3]).toEqual([true, true]);
-  const more = await take(4, route('c'));
-  expect(goneOn + more.length).toBeLessThanOrEqual(3);
+  expect([ended(), await slotsTaken()]).toEqual([9, 3]);
+  expect(await take(4, route('c'))).toEqual([]);
   await Promise.all(wave.map(({ end }) => end()));
-  expect([ended(), await slotsTaken()]).toEqual([12 - goneOn, more.length]);
+  expect([ended(), await slotsTaken()]).toEqual([9, 0]);
+});
+
+test('a fast group that was never slow has all its slots for calls that take long, one after another, and stays fast', async () => {
+  await becomeFast();
+  const calls = [];
+  for (const app of ['a', 'b', 'c']) {
+    calls.push(hanging(1, route(app), await take(1, route(app))));
+    await until('the call to have a slot', async () => (await slotsTaken()) === calls.length);
+  }
+  expect((await item()).slowUntil).toBeUndefined();
+  const fourth = hanging(1, route('d'), await take(1, route('d')));
+  await until('the fourth to be over', async () => fourth.ended.length === 1);
+  expect((await item()).slowUntil).toBeDefined();
+  await Promise.all([...calls, fourth].map(({ end }) => end()));
+  expect(calls.flatMap(({ ended }) => ended)).toEqual([]);
+});
+
+test('an app that has used up its slots is slow itself, and makes no group slow for others', async () => {
+  await becomeFast();
+  const [greedy, other] = [route('greedy'), route('other')];
+  const calls = hanging(4, greedy, await take(4, greedy));
+  await until('two calls to go on and two to be over', async () => calls.ended.length === 2 && (await slotsTaken()) === 2);
+  expect(await item()).toMatchObject({ fastUrl: greedy.backendUrl });
+  expect(await take(9, other)).toHaveLength(9);
+  expect(await take(9, greedy)).toEqual([]);
+  await calls.end();
+  advance(slow.forgetSeconds + 1);
+  expect(await take(9, greedy)).toHaveLength(9);
+});
+
+test('where nobody can tell whether there is a slot, a call ends and its group is not slow for that', async () => {
+  await becomeFast();
+  const throttled: Table = {
+    ...engine.table,
+    update: (input) => (input.expression.includes('#slot') ? Promise.reject(new Error('ThrottlingException')) : engine.table.update(input)),
+  };
+  const call = hanging(1, route(), await take(1), throttled);
+  await until('the call to end', async () => call.ended.length === 1);
+  await call.end();
+  expect((await item()).slowUntil).toBeUndefined();
+});
+
+test('single calls that take long do not keep a slow group slow', async () => {
+  const slowUntil = new Date(now.getTime() + 60_000).toISOString();
+  const key = healthKey(route().groupId);
+  await engine.table.update({ key, expression: 'SET slowUntil = :until', values: { ':until': slowUntil } });
+  const call = hanging(2, route(), await take(2));
+  await new Promise((done) => setTimeout(done, 100));
+  await call.end();
+  expect((await item()).slowUntil).toBe(slowUntil);
+  advance(61);
+  await becomeFast();
+  expect(await take(9)).toHaveLength(9);
+});
+
+test('a call that others take the slots from tries three times, and no more', async () => {
+  let writes = 0;
+  const contended = {
+    ...engine.table,
+    update: async () => {
+      writes += 1;
+      return undefined;
+    },
+  };
+  const many = { ...rules, slow: { ...slow, firstSlots: 20, slots: 20, slotsPerApp: 20 } };
+  expect(await environment(many, contended).take(route(), now)).toBeUndefined();
+  expect(writes).toBe(3);
 });
 
 test('a call of a fast group that takes long alone makes the group not slow', async () => {
@@ -126,7 +193,7 @@ test('a call of a fast group that takes long alone makes the group not slow', as
 
 test('one app holds no more of slow groups than its slots, and leaves the rest of them to others', async () => {
   await engine.table.update({
-    key: groupHealthKey(route().groupId),
+    key: healthKey(route().groupId),
     expression: 'SET slowUntil = :until',
     values: { ':until': new Date(now.getTime() + 600_000).toISOString() },
   });
