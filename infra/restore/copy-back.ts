@@ -30,6 +30,10 @@ const writesMost = 25;
  * Makes the working table hold exactly what the restored one holds, and touches only rows that differ. Its name, streams and indexes stay,
  * so that no stack changes. It can be ended and run again at any point: what is right already is left alone. Nobody else may write to
  * the table meanwhile.
+ *
+ * Versions alone never go back: a notification's id is made of its entitlement's version, and a receipt's number is one, so that ids that
+ * sellers have seen would be given to other content. A row that goes takes its version along, since what comes later has an id of its own.
+ * The one exception is an entitlement, which has its order's: the runbook opens once orders of that moment can no longer be paid.
  */
 export async function copyBack(options: CopyBack): Promise<Counts> {
   const { client, from, to, dryRun = false, onPage = () => undefined } = options;
@@ -37,7 +41,8 @@ export async function copyBack(options: CopyBack): Promise<Counts> {
 
   for await (const items of pagesOf(client, from)) {
     const present = await found(client, to, items.map(keyOf));
-    const differing = items.filter((item) => !isDeepStrictEqual(present.get(keyText(item)), item));
+    const wanted = items.map((item) => atLeastAt(item, present.get(keyText(item))));
+    const differing = wanted.filter((item) => !isDeepStrictEqual(present.get(keyText(item)), item));
     if (!dryRun)
       await write(
         client,
@@ -62,6 +67,12 @@ export async function copyBack(options: CopyBack): Promise<Counts> {
     onPage(counts);
   }
   return counts;
+}
+
+/** The restored row at the present one's version where that is higher. */
+function atLeastAt(restored: Item, present: Item | undefined): Item {
+  const isHigher = Number(present?.v?.N) > Number(restored.v?.N);
+  return isHigher ? { ...restored, v: present?.v as AttributeValue } : restored;
 }
 
 const keyOf = ({ pk, sk }: Item): Item => ({ pk: pk as AttributeValue, sk: sk as AttributeValue });

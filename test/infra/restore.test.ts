@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
@@ -5,11 +6,16 @@ import { expect, test } from 'vitest';
 import { copyBack } from '../../infra/restore/copy-back.ts';
 import { makeTable } from '../support/table.ts';
 
-type Rows = Readonly<Record<string, number>>;
+/** What a row says, and its version; rows that nobody saves over have none. */
+type Row = { readonly n: number; readonly v?: number };
+type Rows = Readonly<Record<string, Row>>;
+
+const plain = (numbers: Readonly<Record<string, number>>): Rows =>
+  Object.fromEntries(Object.entries(numbers).map(([pk, n]) => [pk, { n }]));
 
 async function fill(client: DynamoDBClient, tableName: string, rows: Rows): Promise<void> {
-  const puts = Object.entries(rows).map(([pk, n]) => ({
-    PutRequest: { Item: marshall({ pk, sk: 'row', n, nested: { list: [n, 'x'] } }) },
+  const puts = Object.entries(rows).map(([pk, { n, ...version }]) => ({
+    PutRequest: { Item: marshall({ pk, sk: 'row', n, ...version, nested: { list: [n, 'x'] } }) },
   }));
   for (let start = 0; start < puts.length; start += 25)
     await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts.slice(start, start + 25) } }));
@@ -17,7 +23,7 @@ async function fill(client: DynamoDBClient, tableName: string, rows: Rows): Prom
 
 async function rowsOf(client: DynamoDBClient, tableName: string): Promise<Rows> {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
-  return Object.fromEntries(Items.map((item) => unmarshall(item)).map(({ pk, n }) => [pk, n]));
+  return Object.fromEntries(Items.map((item) => unmarshall(item)).map(({ pk, n, v }) => [pk, { n, ...(v !== undefined && { v }) }]));
 }
 
 /** A working table and a restored one, each with its rows. */
@@ -29,26 +35,41 @@ async function tables(working: Rows, restored: Rows) {
   return { options, now: () => rowsOf(to.client, to.tableName) };
 }
 
-const rows = fc.dictionary(fc.constantFrom(...Array.from({ length: 40 }, (_, place) => `pk${place}`)), fc.nat(3), { maxKeys: 40 });
+const row = fc.record({ n: fc.nat(3), v: fc.integer({ min: 1, max: 12 }) }, { requiredKeys: ['n'] });
+const rows = fc.dictionary(fc.constantFrom(...Array.from({ length: 40 }, (_, place) => `pk${place}`)), row, { maxKeys: 40 });
 
-test('the working table holds exactly what the restored one holds, whatever either held', async () => {
+test('the working table holds exactly what the restored one holds, whatever either held, and no version goes back', async () => {
   await fc.assert(
     fc.asyncProperty(rows, rows, async (working, restored) => {
       const { options, now } = await tables(working, restored);
+      const wanted = Object.fromEntries(
+        Object.entries(restored).map(([pk, { n, v }]) => {
+          const present = working[pk]?.v;
+          return [pk, { n, ...(v !== undefined && { v: Math.max(v, present ?? v) }) }];
+        }),
+      );
       const { written, removed, same } = await copyBack(options);
 
-      expect(await now()).toEqual(restored);
-      expect(same).toBe(Object.entries(restored).filter(([pk, n]) => working[pk] === n).length);
+      expect(await now()).toEqual(wanted);
+      expect(same).toBe(Object.entries(wanted).filter(([pk, row]) => isDeepStrictEqual(working[pk], row)).length);
       expect(written + same).toBe(Object.keys(restored).length);
       expect(removed).toBe(Object.keys(working).filter((pk) => !(pk in restored)).length);
+      expect(await copyBack({ ...options, dryRun: true })).toEqual({ written: 0, removed: 0, same: Object.keys(restored).length });
     }),
     { numRuns: 10 },
   );
 });
 
+test('an entitlement goes on counting where it was, so that no notification after the restore has an id from before it', async () => {
+  const { options, now } = await tables({ ent_1: { n: 2, v: 5 } }, { ent_1: { n: 1, v: 3 } });
+
+  expect(await copyBack(options)).toEqual({ written: 1, removed: 0, same: 0 });
+  expect(await now()).toEqual({ ent_1: { n: 1, v: 5 } });
+});
+
 test('more rows than one page or one request takes are all copied, and a second run finds nothing to do', async () => {
-  const restored = Object.fromEntries(Array.from({ length: 230 }, (_, place) => [`pk${place}`, place]));
-  const { options, now } = await tables({ surplus: 1 }, restored);
+  const restored = plain(Object.fromEntries(Array.from({ length: 230 }, (_, place) => [`pk${place}`, place])));
+  const { options, now } = await tables(plain({ surplus: 1 }), restored);
 
   expect(await copyBack(options)).toEqual({ written: 230, removed: 1, same: 0 });
   expect(await now()).toEqual(restored);
@@ -56,8 +77,8 @@ test('more rows than one page or one request takes are all copied, and a second 
 });
 
 test('a dry run counts and writes nothing', async () => {
-  const { options, now } = await tables({ kept: 1, surplus: 1 }, { kept: 2, missing: 1 });
+  const { options, now } = await tables(plain({ kept: 1, surplus: 1 }), plain({ kept: 2, missing: 1 }));
 
   expect(await copyBack({ ...options, dryRun: true })).toEqual({ written: 2, removed: 1, same: 0 });
-  expect(await now()).toEqual({ kept: 1, surplus: 1 });
+  expect(await now()).toEqual(plain({ kept: 1, surplus: 1 }));
 });
