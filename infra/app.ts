@@ -1,4 +1,5 @@
-import { App, type AppProps, Tags } from 'aws-cdk-lib';
+import { App, type AppProps, Aspects, Tags } from 'aws-cdk-lib';
+import { pause } from './constructs/pause.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { IdentityStack } from './stacks/identity.ts';
@@ -28,6 +29,7 @@ export function createApp(props?: AppProps): App {
   // By name only, and so never locked to each other by exports: what they need of the edge outlives them.
   if (edge) for (const stack of [identity, market]) stack.addStackDependency(edge);
 
+  if (stage.paused) Aspects.of(app).add(pause);
   Tags.of(app).add('project', 'yunshi');
   Tags.of(app).add('stage', stage.name);
   return app;

@@ -23,8 +23,10 @@ export type TableStreamProps = {
 export function consumeTableStream({ table: { table }, consumer, filter, deadLetters, retryAttempts }: TableStreamProps): void {
   if (!table.tableStreamArn) throw new Error('the table has no stream');
   table.grantStreamRead(consumer.lambda);
+  // Enabled is said, though it is the default: a property that a template leaves out stays as the pause has left it.
   new EventSourceMapping(consumer, 'Stream', {
     target: consumer.lambda,
+    enabled: true,
     eventSourceArn: table.tableStreamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,

@@ -49,8 +49,10 @@ export class WorkQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: props.maxReceiveCount },
     });
     this.queue.grantConsumeMessages(consumer.lambda);
+    // Said, though it is the default: a property that a template leaves out stays as the pause has left it.
     new EventSourceMapping(this, 'Source', {
       target: consumer.lambda,
+      enabled: true,
       eventSourceArn: this.queue.queueArn,
       batchSize: props.batchSize,
       maxConcurrency: props.maximumConcurrency,

@@ -1,9 +1,8 @@
-import { Aspects, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
 import { DeploymentKeys } from '../constructs/deployment-keys.ts';
-import { pause } from '../constructs/pause.ts';
 import { edgeNames } from '../edge-names.ts';
 import { BillingService } from '../services/billing.ts';
 import { CatalogueService } from '../services/catalogue.ts';
@@ -32,7 +31,6 @@ export type MarketStackProps = StackProps & { readonly stage: Stage; readonly da
 export class MarketStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, identity, ...props }: MarketStackProps) {
     super(scope, id, props);
-    if (stage.paused) Aspects.of(this).add(pause);
     const platform = this.platform(stage, data, identity);
 
     new MetaService(this, platform);

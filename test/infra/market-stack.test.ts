@@ -209,16 +209,21 @@ describe('whoever verifies settlement accounts', () => {
 });
 
 describe('a paused deployment', () => {
-  const paused = resourcesOf('prod', { paused: 'yes' }).filter(({ stack }) => stack === 'Market');
+  const switches = [
+    ['AWS::Lambda::Function', 'ReservedConcurrentExecutions'],
+    ['AWS::Lambda::EventSourceMapping', 'Enabled'],
+    ['AWS::Events::Rule', 'State'],
+  ] as const;
+  const states = (resources: readonly Resource[]) =>
+    switches.map(([type, property]) => [...new Set(ofType(resources, type).map(({ properties }) => properties[property]))]);
 
-  it('runs no function, reads no queue and no stream, and starts nothing by the clock', () => {
-    const all = (type: string, property: string) => ofType(paused, type).map(({ properties }) => properties[property]);
-    const [runs, reads, starts] = [
-      all('AWS::Lambda::Function', 'ReservedConcurrentExecutions'),
-      all('AWS::Lambda::EventSourceMapping', 'Enabled'),
-      all('AWS::Events::Rule', 'State'),
-    ];
-    expect([runs.length, reads.length, starts.length].every((count) => count > 0)).toBe(true);
-    expect([...new Set(runs), ...new Set(reads), ...new Set(starts)]).toEqual([0, false, 'DISABLED']);
+  it.each(stageNames)('of %s runs no function of any stack, reads no queue and no stream, and starts nothing by the clock', (stage) => {
+    const paused = resourcesOf(stage, { paused: 'yes' });
+    expect(new Set(functions(paused).map(({ stack }) => stack))).toEqual(new Set(['Identity', 'Market']));
+    expect(states(paused)).toEqual([[0], [false], ['DISABLED']]);
+  });
+
+  it.each(stageNames)('of %s opens again with the next one: what was switched off is said to be on, and not left out', (stage) => {
+    expect(states(resourcesOf(stage, { reserve: 'no' }))).toEqual([[undefined], [true], ['ENABLED']]);
   });
 });
