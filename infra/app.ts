@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, type AppProps, Aspects, Tags } from 'aws-cdk-lib';
 import { pause } from './constructs/pause.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { MarketStack } from './stacks/market.ts';
-import { readStage, StageMistake } from './stage.ts';
+import { readStage, type Stage, StageMistake } from './stage.ts';
 
 /**
  * The CDK app of one stage; the only place where stacks are made. Account and region are the stage's own, so that prod cannot go to
@@ -44,6 +46,12 @@ export function tellMistakes<T>(work: () => T): T {
     console.error(error.message);
     process.exit(1);
   }
+}
+
+/** What `cdk.json` says of a stage, for commands about what is deployed; a mistake in it ends the process. */
+export function deployedStage(name: string): Stage {
+  const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '../cdk.json'), 'utf8'));
+  return tellMistakes(() => readStage(new App({ context: { ...context, stage: name } }).node));
 }
 
 if (import.meta.main) tellMistakes(() => createApp().synth());

@@ -1,15 +1,12 @@
 import { resolveCname } from 'node:dns/promises';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { App } from 'aws-cdk-lib';
-import { tellMistakes } from '../app.ts';
+import { deployedStage } from '../app.ts';
 import { options } from '../options.ts';
-import { readStage } from '../stage.ts';
 import { addresses } from './after/addresses.ts';
 import { alarm } from './after/alarm.ts';
 import { outputs } from './after/outputs.ts';
 import { preflight } from './after/preflight.ts';
+import { sources } from './after/sources.ts';
 import { bootstrap } from './before/bootstrap.ts';
 import { credentials } from './before/credentials.ts';
 import { domain } from './before/domain.ts';
@@ -22,10 +19,10 @@ import { hasFailed, report } from './report.ts';
 
 const usage = `npm run doctor -- --stage dev|prod [--deployed] [--lang zh|en]
   before a deployment: credentials, bootstrap, quotas, key parameters, domain, mail
-  --deployed, after it: stacks, addresses, browsers' preflight, an alarm that arrives (it sends a mail)`;
+  --deployed, after it: stacks, addresses, browsers' preflight, queues that are read, an alarm that arrives (it sends a mail)`;
 
 const before = [credentials, bootstrap, quotas, deploymentKeys, domain, mail];
-const after = [credentials, outputs, addresses, preflight, alarm];
+const after = [credentials, outputs, addresses, preflight, sources, alarm];
 
 const asked = options({
   stage: { type: 'string' },
@@ -39,8 +36,7 @@ if (!asked || stageName === undefined || asked.help) {
   process.exit(asked?.help ? 0 : 2);
 }
 
-const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
-const stage = tellMistakes(() => readStage(new App({ context: { ...context, stage: stageName } }).node));
+const stage = deployedStage(stageName);
 const language = (asked.lang ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en';
 const resolve = (name: string) => resolveCname(name).catch(() => []);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App } from 'aws-cdk-lib';
@@ -7,6 +8,7 @@ import { addresses } from '../../infra/doctor/after/addresses.ts';
 import { alarm } from '../../infra/doctor/after/alarm.ts';
 import { outputs } from '../../infra/doctor/after/outputs.ts';
 import { preflight } from '../../infra/doctor/after/preflight.ts';
+import { sources } from '../../infra/doctor/after/sources.ts';
 import { bootstrap } from '../../infra/doctor/before/bootstrap.ts';
 import { credentials } from '../../infra/doctor/before/credentials.ts';
 import { domain } from '../../infra/doctor/before/domain.ts';
@@ -46,9 +48,23 @@ const healthy = (): Account => ({
     },
     'yunshi-prod-market': {
       status: 'UPDATE_COMPLETE',
-      outputs: { ApiUrl: 'https://api.example', GatewayUrl: 'https://gw.example', AlarmTopicArn: 'arn:aws:sns:eu-west-1:1:alarms' },
+      outputs: {
+        ApiUrl: 'https://api.example',
+        GatewayUrl: 'https://gw.example',
+        RelayFunction: 'relay',
+        AlarmTopicArn: 'arn:aws:sns:eu-west-1:1:alarms',
+      },
     },
   },
+  resources: {
+    'yunshi-prod-market': [
+      { type: 'AWS::Lambda::Function', id: 'relay' },
+      { type: 'AWS::Lambda::EventSourceMapping', id: 'orders' },
+      { type: 'AWS::Lambda::EventSourceMapping', id: 'stream' },
+    ],
+  },
+  mappings: { orders: 'Enabled', stream: 'Enabled', ofAnotherStage: 'Disabled' },
+  concurrency: {},
   alarms: ['dead-letters'],
   topicTakes: true,
   subscriptions: [{ arn: 'arn:aws:sns:eu-west-1:1:alarms:2', endpoint: 'ops@market.example' }],
@@ -88,7 +104,7 @@ async function look(check: Check, change: (account: Account) => void = () => und
 }
 
 const before: [string, Check][] = Object.entries({ credentials, bootstrap, quotas, deploymentKeys, domain, mail });
-const cloud: [string, Check][] = [...before, ['outputs', outputs], ['alarm', alarm]];
+const cloud: [string, Check][] = [...before, ['outputs', outputs], ['sources', sources], ['alarm', alarm]];
 
 describe('in an account where nothing is wrong', () => {
   test.each(cloud)('%s finds nothing', async (_name, check) => {
@@ -101,14 +117,19 @@ describe('in an account where nothing is wrong', () => {
 type Mistake = [string, Check, (account: Account) => void, RegExp];
 const mistakes: Mistake[] = [
   ['credentials of another account', credentials, (account) => Object.assign(account, { account: '999999999999' }), /999999999999/],
-  ['no bootstrap', bootstrap, (account) => Object.assign(account, { bootstrapVersion: undefined }), /npx cdk bootstrap/],
+  [
+    'no bootstrap',
+    bootstrap,
+    (account) => Object.assign(account, { bootstrapVersion: undefined }),
+    /npx cdk bootstrap aws:\/\/111122223333\/ap-southeast-1/,
+  ],
   ['an old bootstrap', bootstrap, (account) => Object.assign(account, { bootstrapVersion: '3' }), /npx cdk bootstrap/],
   ["a new account's quota", quotas, (account) => Object.assign(account, { concurrentExecutions: 10 }), /Service Quotas/],
   [
     'a missing key',
     deploymentKeys,
     ({ parameters }) => delete parameters['/yunshi/prod/data-key'],
-    /put-parameter --name \/yunshi\/prod\/data-key/,
+    /put-parameter --region ap-southeast-1 --name \/yunshi\/prod\/data-key/,
   ],
   [
     'a data key of the wrong length',
@@ -144,6 +165,9 @@ const mistakes: Mistake[] = [
     /UPDATE_ROLLBACK_COMPLETE/,
   ],
   ['an output that is missing', outputs, ({ stacks }) => delete stacks['yunshi-prod-identity']?.outputs.SignInUrl, /SignInUrl/],
+  ['a relay that nobody can name', outputs, ({ stacks }) => delete stacks['yunshi-prod-market']?.outputs.RelayFunction, /RelayFunction/],
+  ['a queue that is not read', sources, (account) => Object.assign(account.mappings, { orders: 'Disabled' }), /sqs:orders is not read/],
+  ['a stream that nobody reads', sources, ({ mappings }) => delete mappings.stream, /not read \(missing\)/],
   [
     'alarms that nobody has confirmed to get',
     alarm,
@@ -186,6 +210,26 @@ test('the values of keys stand in no report', async () => {
     const { zh, en } = await look(deploymentKeys, change);
     expect([zh, en].some((text) => text.includes(dataKey) || text.includes(paymentSecret))).toBe(false);
   }
+});
+
+test('finds nothing that stops a dev as it is shipped, after the steps that the runbook gives for it', async () => {
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  const dev = readStage(new App({ context: { ...context, stage: 'dev' } }).node);
+  const asShipped = (account: Account) => {
+    const ofDev = <T>(named: Record<string, T>) =>
+      Object.fromEntries(Object.entries(named).map(([name, value]) => [name.replace('prod', 'dev'), value]));
+    const market = account.stacks['yunshi-prod-market']?.outputs ?? {};
+    delete market.AlarmTopicArn;
+    Object.assign(market, { SandboxUrl: 'https://sandbox.example' });
+    account.mail = { sends: true, outOfSandbox: false, identities: {} };
+    Object.assign(account, { concurrentExecutions: 10, alarms: [], subscriptions: [] });
+    for (const part of ['parameters', 'stacks', 'resources'] as const) Object.assign(account, { [part]: ofDev<unknown>(account[part]) });
+  };
+  for (const [name, check] of cloud) {
+    const { seen, en } = await look(check, asShipped, { stage: dev });
+    expect({ name, en, failed: hasFailed(seen) }).toMatchObject({ failed: false });
+  }
+  expect((await look(mail, asShipped, { stage: dev })).en).toMatch(/! SES does not know yunshi\.example/);
 });
 
 describe('addresses and preflight', () => {

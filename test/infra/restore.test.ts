@@ -1,9 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { App } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { exampleStages } from '../../infra/build/example-stages.ts';
+import { connect } from '../../infra/doctor/clients.ts';
 import { copyBack } from '../../infra/restore/copy-back.ts';
+import { tableToRestore } from '../../infra/restore/table-to-restore.ts';
+import { readStage } from '../../infra/stage.ts';
+import { type Account, startAwsStandIn } from '../support/aws-stand-in.ts';
 import { makeTable } from '../support/table.ts';
 
 /** What a row says, and its version; rows that nobody saves over have none. */
@@ -81,4 +88,67 @@ test('a dry run counts and writes nothing', async () => {
 
   expect(await copyBack({ ...options, dryRun: true })).toEqual({ written: 2, removed: 1, same: 0 });
   expect(await now()).toEqual(plain({ kept: 1, surplus: 1 }));
+});
+
+describe('npm run restore', () => {
+  const paused = (): Pick<Account, 'account' | 'stacks' | 'resources' | 'concurrency'> => ({
+    account: '111122223333',
+    stacks: { 'yunshi-prod-data': { status: 'CREATE_COMPLETE', outputs: { TableName: 'market-table' } } },
+    resources: {
+      'yunshi-prod-identity': [{ type: 'AWS::Lambda::Function', id: 'sign-in' }],
+      'yunshi-prod-market': [
+        { type: 'AWS::Lambda::Function', id: 'orders' },
+        { type: 'AWS::SQS::Queue', id: 'queue' },
+      ],
+    },
+    concurrency: { 'sign-in': 0, orders: 0 },
+  });
+  const stage = readStage(new App({ context: { stage: 'prod', stages: exampleStages } }).node);
+
+  async function table(from: string, change: (account: ReturnType<typeof paused>) => void = () => undefined): Promise<string> {
+    const account = paused();
+    change(account);
+    const aws = await startAwsStandIn(account as Account);
+    vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    try {
+      return await tableToRestore({ stage, aws: connect(stage.region) }, from);
+    } finally {
+      await aws.stop();
+      vi.unstubAllEnvs();
+    }
+  }
+
+  test('copies over the table of a stage that stands still, from one that begins with its name', async () => {
+    expect(await table('market-table-restored')).toBe('market-table');
+  });
+
+  test.each([
+    ['the working table itself', 'market-table', undefined, /must begin with market-table-/],
+    ['a table of another stage', 'other-restored', undefined, /no recovery of market-table/],
+    ['credentials of another account', 'market-table-restored', { account: '999999999999' }, /the stage is for 111122223333/],
+    ['a sign-in that still runs', 'market-table-restored', { concurrency: { orders: 0 } }, /not paused: sign-in .*--exclusively/s],
+    ['a marketplace that still runs', 'market-table-restored', { concurrency: { 'sign-in': 0, orders: 5 } }, /not paused: orders/],
+  ])('refuses %s', async (_name, from, wrong, sentence) => {
+    await expect(table(from, (account) => Object.assign(account, wrong))).rejects.toThrow(sentence);
+  });
+
+  test('tells with a sentence what is wrong, and with --help what it does', () => {
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['infra/restore/main.ts', ...args], {
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          AWS_REGION: 'eu-west-1',
+          AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+          AWS_ACCESS_KEY_ID: 'k',
+          AWS_SECRET_ACCESS_KEY: 's',
+        },
+      });
+    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--from RESTORED_TABLE') });
+    expect(run('--stage', 'dev')).toMatchObject({ status: 2, stderr: expect.stringContaining('--from RESTORED_TABLE') });
+    const { status, stderr } = run('--stage', 'dev', '--from', 'x');
+    expect([status, stderr.split('\n').length, stderr]).toEqual([1, 2, expect.stringContaining('ECONNREFUSED')]);
+  });
 });

@@ -10,6 +10,12 @@ export type Account = {
   parameters: Record<string, { type: string; value: string }>;
   mail: { sends: boolean; outOfSandbox: boolean; identities: Record<string, { verified: boolean; dkim: string }> };
   stacks: Record<string, { status: string; outputs: Record<string, string> }>;
+  /** what stacks are made of, beside what they tell */
+  resources: Record<string, { type: string; id: string }[]>;
+  /** of sources of functions, by id */
+  mappings: Record<string, string>;
+  /** what functions reserve, by name */
+  concurrency: Record<string, number>;
   alarms: string[];
   /** what the topic does with an alarm's action */
   topicTakes: boolean;
@@ -73,7 +79,13 @@ function byTarget(operation: string, input: Record<string, unknown>, account: Ac
   }
 }
 
-function byPath(path: string, { concurrentExecutions, mail }: Account): Answer {
+function byPath(path: string, { concurrentExecutions, mail, mappings, concurrency }: Account): Answer {
+  if (path.includes('/event-source-mappings')) {
+    const EventSourceMappings = Object.entries(mappings).map(([UUID, State]) => ({ UUID, State, EventSourceArn: `arn:aws:sqs:${UUID}` }));
+    return { json: { EventSourceMappings } };
+  }
+  const [, name] = /\/functions\/(.+)\/concurrency/.exec(path) ?? [];
+  if (name !== undefined) return { json: { ReservedConcurrentExecutions: concurrency[name] } };
   if (path.includes('/account-settings')) return { json: { AccountLimit: { ConcurrentExecutions: concurrentExecutions } } };
   if (path === '/v2/email/account') return { json: { ProductionAccessEnabled: mail.outOfSandbox, SendingEnabled: mail.sends } };
   const [, domain = ''] = /^\/v2\/email\/identities\/(.+)$/.exec(path) ?? [];
@@ -96,6 +108,12 @@ function byQuery(input: URLSearchParams, account: Account): Answer {
       );
       const shown = `<StackName>${name}</StackName><StackStatus>${stack.status}</StackStatus><CreationTime>2026-11-27T00:00:00Z</CreationTime>`;
       return result(operation, `<Stacks><member>${shown}<Outputs>${outputs.join('')}</Outputs></member></Stacks>`);
+    }
+    case 'ListStackResources': {
+      const members = (account.resources[input.get('StackName') ?? ''] ?? []).map(
+        ({ type, id }) => `<member><ResourceType>${type}</ResourceType><PhysicalResourceId>${id}</PhysicalResourceId></member>`,
+      );
+      return result(operation, `<StackResourceSummaries>${members.join('')}</StackResourceSummaries>`);
     }
     case 'ListSubscriptionsByTopic': {
       const members = account.subscriptions.map(

@@ -1,7 +1,7 @@
 import { DescribeAlarmHistoryCommand, DescribeAlarmsCommand, type MetricAlarm, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import type { Check, Patient } from '../check.ts';
-import { type Finding, fail, ok, type Said } from '../finding.ts';
+import { type Finding, fail, ok, type Said, warn } from '../finding.ts';
 import { outputOf } from '../stacks.ts';
 
 const pauseMilliseconds = 2000;
@@ -11,6 +11,8 @@ const looks = 30;
 export const alarm: Check = {
   name: { zh: '告警送达', en: 'An alarm that arrives' },
   run: async (patient) => {
+    if (!patient.stage.alarmEmail)
+      return [warn('该阶段未填写 alarmEmail，没有告警', 'The stage names no alarmEmail, and so has no alarms')];
     const topic = await outputOf(patient, 'market', 'AlarmTopicArn');
     return [await subscription(patient, topic), await drill(patient, topic)];
   },

@@ -5,10 +5,13 @@ import { deployedStack, promisedOutputs, type StackPart, stackName } from '../st
 /** Whether every stack is whole and tells what the guides and the runbook promise. */
 export const outputs: Check = {
   name: { zh: '堆栈与输出', en: 'Stacks and outputs' },
-  run: (patient) => Promise.all((Object.keys(promisedOutputs) as (keyof typeof promisedOutputs)[]).map((part) => lookAt(patient, part))),
+  run: (patient) => {
+    const promised = Object.entries(promisedOutputs(patient.stage));
+    return Promise.all(promised.map(([part, names]) => lookAt(patient, part as StackPart, names)));
+  },
 };
 
-async function lookAt(patient: Patient, part: keyof typeof promisedOutputs & StackPart): Promise<Finding> {
+async function lookAt(patient: Patient, part: StackPart, promised: readonly string[]): Promise<Finding> {
   const name = stackName(patient, part);
   const stack = await deployedStack(patient, part);
   if (!stack) return fail(`${name} 尚未部署`, `${name} is not deployed`, { zh: '请先部署。', en: 'Deploy it first.' });
@@ -17,12 +20,12 @@ async function lookAt(patient: Patient, part: keyof typeof promisedOutputs & Sta
       zh: '请在 CloudFormation 控制台查看事件。',
       en: "See the stack's events in the CloudFormation console.",
     });
-  const missing = promisedOutputs[part].filter((output) => !stack.outputs[output]);
+  const missing = promised.filter((output) => !stack.outputs[output]);
   if (missing.length > 0)
     return fail(`${name} 缺少输出 ${missing.join('、')}`, `${name} lacks outputs ${missing.join(', ')}`, {
       zh: '请用当前版本重新部署。',
       en: 'Deploy again with this version.',
     });
-  const told = promisedOutputs[part].map((output) => `${output} ${stack.outputs[output]}`).join(' · ');
+  const told = promised.map((output) => `${output} ${stack.outputs[output]}`).join(' · ');
   return ok(told, told);
 }
