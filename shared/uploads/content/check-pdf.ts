@@ -16,9 +16,10 @@ export async function checkPdf(file: Buffer, limits: ContentLimits): Promise<num
   checkFrame(file);
   if (encryption.test(file.toString('latin1'))) refuse('encrypted', 'PDF', '/Encrypt');
   const text = activeText(file, limits);
-  const document = await parsePdf(file);
+  const parsed = await parsePdf(file, limits);
+  const document = parsed.context;
   if (document.trailerInfo.Encrypt) refuse('encrypted', 'PDF', '/Encrypt');
-  const active = text ?? activeObject(document);
+  const active = text ?? activeObject(parsed);
   if (active !== undefined) refuse('active_content', 'PDF', `/${active}`);
   const pages = countPages(document, limits);
   if (pages === 0) refuse('no_pages', '>= 1', '0');

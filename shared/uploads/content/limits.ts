@@ -10,6 +10,8 @@ export type ContentLimits = {
   maxProfileBytes: number;
   /** Bytes of all object streams of a PDF after decompression. */
   maxPdfObjectBytes: number;
+  /** Names, numbers, texts, lists and dictionaries of a PDF; each takes some dozens of bytes of memory. */
+  maxPdfParts: number;
   maxPdfPages: number;
   /** Bytes of all XML parts of a Word document after decompression. */
   maxXmlBytes: number;
@@ -35,6 +37,7 @@ export const defaultContentLimits: ContentLimits = {
   maxPictureParts: 10_000,
   maxProfileBytes: 4 * megabyte,
   maxPdfObjectBytes: 64 * megabyte,
+  maxPdfParts: 6_000_000,
   maxPdfPages: 5_000,
   maxXmlBytes: 64 * megabyte,
   archive: {

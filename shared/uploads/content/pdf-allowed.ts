@@ -1,15 +1,7 @@
-import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  type PDFObject,
-  PDFStream,
-  PDFString,
-} from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFStream, PDFString } from '@cantoo/pdf-lib';
 import { isAllowedLink } from './allowed-link.ts';
+import { type Check, Definitions } from './pdf-definitions.ts';
+import type { ParsedPdf } from './pdf-parse.ts';
 
 const names = (text: string) => new Set(text.split(' '));
 
@@ -35,76 +27,82 @@ const forbidden = names(
   'JavaScript JS Launch ImportData SubmitForm RichMedia EmbeddedFile EmbeddedFiles XFA GoToE GoToR Rendition Filespec FileAttachment EF AF UF RF AA OPI FFilter FDecodeParms',
 );
 
-type Dictionary = ReadonlyMap<string, PDFObject | undefined>;
-
-/** The first part of a document that is not known to be harmless, as its readers would find it; undefined when there is none. */
-export function activeObject(document: PDFContext): string | undefined {
-  const catalog = document.lookup(document.trailerInfo.Root);
-  const open: PDFObject[] = document.enumerateIndirectObjects().map(([, object]) => object);
+/**
+ * The first part of a document that is not known to be harmless, undefined when there is none: in every definition of every object, since
+ * readers differ in which one they take, and in what the trailers hold.
+ */
+export function activeObject({ definitions, roots }: ParsedPdf): string | undefined {
+  const file = new Definitions(definitions);
+  const catalogs = new Set<PDFObject>(roots);
+  for (const [ref, object] of definitions) if (roots.has(ref)) catalogs.add(object);
+  const open: PDFObject[] = [...roots, ...definitions.map(([, object]) => object)];
   for (let object = open.pop(); object; object = open.pop()) {
     if (object instanceof PDFName && forbidden.has(object.decodeText())) return object.decodeText();
     if (object instanceof PDFArray) for (const part of object.asArray()) open.push(part);
     const dictionary = object instanceof PDFStream ? object.dict : object;
     if (!(dictionary instanceof PDFDict)) continue;
     for (const [key, value] of dictionary.entries()) open.push(key, value);
-    const found = activeIn(read(document, dictionary), document, object === catalog, object instanceof PDFStream);
+    const found = activeIn(dictionary, file, catalogs.has(object), object instanceof PDFStream);
     if (found) return found;
   }
   return undefined;
 }
 
-/** A dictionary with its values looked up. */
-const read = (document: PDFContext, dictionary: PDFDict): Dictionary =>
-  new Map(dictionary.entries().map(([key, value]) => [key.decodeText(), document.lookup(value)]));
+const entryOf = (dictionary: PDFDict, key: string): PDFObject | undefined => dictionary.get(PDFName.of(key));
 
-function activeIn(entries: Dictionary, document: PDFContext, isCatalog: boolean, isStream: boolean): string | undefined {
-  const keys = [...entries.keys()];
-  // The number F is a set of flags; anything else, and any F of a stream, names a file.
-  const file = entries.get('F');
-  if (file && (isStream || !(file instanceof PDFNumber))) return 'F';
-  if (isCatalog) {
-    const trees = entries.get('Names');
-    const strange = keys.find((key) => !allowed.catalog.has(key)) ?? strangeKey(trees, allowed.nameTrees);
-    if (strange) return strange;
-  }
-  if (nameOf(entries.get('Type')) === 'Page') {
-    const strange = keys.find((key) => !allowed.page.has(key));
-    if (strange) return strange;
-  }
-  const annotation = nameOf(entries.get('Subtype'));
-  if (!isStream && entries.has('Rect') && annotation && !allowed.annotations.has(annotation)) return annotation;
-  const clicked = ['A', 'PA', 'Next'].flatMap((key) => actionsOf(entries.get(key), document));
-  const opened = actionsOf(entries.get('OpenAction'), document);
+function activeIn(dictionary: PDFDict, file: Definitions, isRoot: boolean, isStream: boolean): string | undefined {
+  const at = (key: string) => entryOf(dictionary, key);
+  const types = file.namesOf(at('Type'));
+  if (isStream && at('F')) return 'F';
+  const strange =
+    (isRoot || types.has('Catalog') ? (strangeKey(dictionary, allowed.catalog) ?? file.judge(at('Names'), strangeTree)) : undefined) ??
+    (types.has('Page') ? strangeKey(dictionary, allowed.page) : undefined);
+  if (strange) return strange;
+  if (!isStream && at('Rect')) for (const kind of file.namesOf(at('Subtype'))) if (kind && !allowed.annotations.has(kind)) return kind;
   return (
-    clicked.map((action) => activeAction(action, allowed.actions)).find(Boolean) ??
-    opened.map((action) => activeAction(action, allowed.openActions)).find(Boolean)
+    file.judge(at('F'), noFlags) ??
+    ['A', 'PA', 'Next'].map((key) => file.judge(at(key), clicked)).find(Boolean) ??
+    file.judge(at('OpenAction'), opened)
   );
 }
 
-const strangeKey = (dictionary: PDFObject | undefined, known: ReadonlySet<string>): string | undefined =>
-  dictionary instanceof PDFDict
-    ? dictionary
-        .keys()
-        .map((key) => key.decodeText())
-        .find((key) => !known.has(key))
-    : undefined;
+/** The number F is a set of flags; anything else, and any F of a stream, names a file. */
+const noFlags: Check = (value) => (value === undefined || value instanceof PDFNumber ? undefined : 'F');
 
-/** Actions at this place; a destination is an array as well, and elements of a document's structure have attributes there. */
-function actionsOf(value: PDFObject | undefined, document: PDFContext): Dictionary[] {
-  const found = value instanceof PDFArray ? value.asArray().map((part) => document.lookup(part)) : [value];
-  return found
-    .filter((one) => one instanceof PDFDict)
-    .map((one) => read(document, one))
-    .filter((one) => one.has('S'));
-}
+const strangeTree: Check = (value) => (value instanceof PDFDict ? strangeKey(value, allowed.nameTrees) : undefined);
 
-function activeAction(action: Dictionary, kinds: ReadonlySet<string>): string | undefined {
-  const kind = nameOf(action.get('S')) ?? 'S';
-  if (!kinds.has(kind)) return kind;
-  if (kind === 'Named' && !allowed.namedActions.has(nameOf(action.get('N')) ?? '')) return 'Named';
-  const target = action.get('URI');
-  const isText = target instanceof PDFString || target instanceof PDFHexString;
-  return kind === 'URI' && !(isText && isAllowedLink(target.decodeText())) ? 'URI' : undefined;
-}
+const strangeKey = (dictionary: PDFDict, known: ReadonlySet<string>): string | undefined =>
+  dictionary
+    .keys()
+    .map((key) => key.decodeText())
+    .find((key) => !known.has(key));
 
-const nameOf = (value: PDFObject | undefined): string | undefined => (value instanceof PDFName ? value.decodeText() : undefined);
+/** Actions at a place; a destination is an array as well, and elements of a document's structure have attributes there. */
+const actions =
+  (one: Check): Check =>
+  (value, file) => {
+    if (!(value instanceof PDFArray)) return one(value, file);
+    for (const part of value.asArray()) {
+      const found = file.judge(part, one);
+      if (found) return found;
+    }
+    return undefined;
+  };
+
+const action =
+  (kinds: ReadonlySet<string>): Check =>
+  (value, file) => {
+    if (!(value instanceof PDFDict) || !entryOf(value, 'S')) return undefined;
+    const found = file.namesOf(entryOf(value, 'S'));
+    for (const kind of found) if (!kinds.has(kind)) return kind || 'S';
+    if (found.has('Named')) for (const name of file.namesOf(entryOf(value, 'N'))) if (!allowed.namedActions.has(name)) return 'Named';
+    return found.has('URI') ? file.judge(entryOf(value, 'URI'), strangeLink) : undefined;
+  };
+
+const strangeLink: Check = (value) => {
+  const isText = value instanceof PDFString || value instanceof PDFHexString;
+  return isText && isAllowedLink(value.decodeText()) ? undefined : 'URI';
+};
+
+const clicked = actions(action(allowed.actions));
+const opened = actions(action(allowed.openActions));

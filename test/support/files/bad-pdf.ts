@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { assemble } from '../../../shared/outside/pdf/simple-pdf.ts';
+import type { ContentFindingCode } from '../../../shared/uploads/content/finding.ts';
 import type { BadFile } from './bad-pictures.ts';
 
 const pages = ['<< /Type /Pages /Count 1 /Kids [3 0 R] >>'];
@@ -36,14 +37,19 @@ export function badPdf(): BadFile[] {
     ['a film', pdfWith('', page('/Annots [<< /Subtype /Movie /Rect [0 0 9 9] >>]'))],
     ['what happens when its page is shown', pdfWith('', page('/AA << /O << /S /GoTo >> >>'))],
   ];
-  return [...rows, ...scripts()].map(([title, bytes]) => ({
-    title: `a PDF with ${title}`,
-    purpose: 'agreement',
-    fileName: 'agreement.pdf',
-    bytes,
-    codes: ['active_content'],
-  }));
+  return [
+    ...[...rows, ...scripts(), ...superseded()].map(([title, bytes]) => badPdfOf(title, bytes, 'active_content')),
+    ...unclear().map(([title, bytes]) => badPdfOf(title, bytes, 'hidden_data')),
+  ];
 }
+
+const badPdfOf = (title: string, bytes: Uint8Array, code: ContentFindingCode): BadFile => ({
+  title: `a PDF with ${title}`,
+  purpose: 'agreement',
+  fileName: 'agreement.pdf',
+  bytes,
+  codes: [code],
+});
 
 const script = '/S /JavaScript /JS (app.alert\\(1\\))';
 
@@ -68,10 +74,60 @@ function scripts(): [title: string, bytes: Uint8Array][] {
   ];
 }
 
+/** An object, and another definition of the same one behind it. */
+const twice = (number: number, first: string, second: string): string => `${first}\nendobj\n${number} 0 obj\n${second}`;
+
+/** What stands in a definition that a later one takes the place of: some readers take the first. */
+function superseded(): [title: string, bytes: Uint8Array][] {
+  const share = '/OpenAction << /S /URI /URI (file://evil/share) >>';
+  const pagesOf = '/Type /Catalog /Pages 2 0 R';
+  return [
+    ['a superseded form in XML', pdfWith('/AcroForm 4 0 R', page(), twice(4, '<< /Fields [] /XFA 5 0 R >>', '<< /Fields [] >>'), program)],
+    ['a superseded page that links to a share', pdfWith('', twice(3, click('/S /URI /URI (file://evil/share)'), page()))],
+    ['a superseded film', pdfWith('', page('/Annots [4 0 R]'), twice(4, '<< /Subtype /Movie /Rect [0 0 9 9] >>', '<< >>'))],
+    ['a superseded stream elsewhere', pdfWith('', page(), twice(4, '<< /Length 0 /F (a) >>\nstream\n\nendstream', '<< >>'))],
+    ['a superseded kind of action', pdfWith('', click('/S 4 0 R'), twice(4, '/ResetForm', '/GoTo'))],
+    ['a superseded target', pdfWith('', click('/S /URI /URI 4 0 R'), twice(4, '(file://evil/share)', '(https://a.example/)'))],
+    ['a superseded list of actions', pdfWith('', click('/S /GoTo /Next 4 0 R'), twice(4, '[<< /S /Hide >>]', '[]'))],
+    ['a superseded catalog', pdfWith('', page(), twice(4, `<< ${pagesOf} ${share} >>`, '<< >>'))],
+  ];
+}
+
+/** What one reader takes for something else than another. */
+function unclear(): [title: string, bytes: Uint8Array][] {
+  const { length } = hiddenObjects;
+  const link = '/Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://a.example/) >>';
+  return [
+    ['two forms at one key', pdfWith('/AcroForm << /Fields [] >> /AcroForm << /Fields [] >>')],
+    ['a key twice, once in hex', pdfWith('/OpenAction [3 0 R /Fit] /#4fpenAction [3 0 R /Fit]')],
+    ['a key twice in an object stream', pdfWith('', page(), objectStream(`<< ${link} ${link} >>`))],
+    [
+      'an object stream that is not said to be one',
+      pdfWith('', page(), `<< /N 1 /First 4 /Filter /FlateDecode /Length ${length} >>\nstream\n${hiddenObjects}\nendstream`),
+    ],
+    ['objects that lie in each other', pdfWith('', page(), objectStream(`((((((x))))))`, '1 0 2 1 3 2 4 3 5 4 6 5 '))],
+    ['an object that is another', pdfWith('', page(), '3 0 R')],
+  ];
+}
+
+const hiddenObjects = deflateSync(Buffer.from(`1 0 << /Type /Catalog /Pages 2 0 R >>`)).toString('latin1');
+
 /** Object 9 in a compressed stream. */
-function objectStream(object: string): string {
-  const data = deflateSync(Buffer.from(`9 0 ${object}`)).toString('latin1');
-  return `<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${data.length} >>\nstream\n${data}\nendstream`;
+function objectStream(object: string, places = '9 0 '): string {
+  const data = deflateSync(Buffer.from(`${places}${object}`)).toString('latin1');
+  return `<< /Type /ObjStm /N ${places.length >> 2} /First ${places.length} /Filter /FlateDecode /Length ${data.length} >>\nstream\n${data}\nendstream`;
+}
+
+/** A document as it is after two changes that were saved behind it, each with the object that takes another's place. */
+export function updatedPdf(): Uint8Array {
+  const pages = [page('/Tabs /S'), page('/Annots [<< /Subtype /Link /Rect [0 0 9 9] /Dest [3 0 R /Fit] >>]')];
+  return pages.reduce((file, changed) => {
+    const start = file.length;
+    const object = `3 0 obj\n${changed}\nendobj\n`;
+    const row = `${String(start).padStart(10, '0')} 00000 n \n`;
+    const trailer = `trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${start + object.length}\n%%EOF\n`;
+    return Buffer.concat([file, Buffer.from(`${object}xref\n3 1\n${row}${trailer}`, 'latin1')]);
+  }, pdfWith(''));
 }
 
 /** What ordinary documents have: links, an outline, a place to open at, a form without scripts. */

@@ -8,7 +8,7 @@ import { defaultUploadRules, uploadPurposes } from '../../../shared/uploads/purp
 import { badArchives } from '../../support/files/bad-archives.ts';
 import { badDocuments } from '../../support/files/bad-documents.ts';
 import { badDocx } from '../../support/files/bad-docx.ts';
-import { badPdf, richPdf } from '../../support/files/bad-pdf.ts';
+import { badPdf, richPdf, updatedPdf } from '../../support/files/bad-pdf.ts';
 import { badPictures } from '../../support/files/bad-pictures.ts';
 import { goodDocx } from '../../support/files/good-docx.ts';
 import { goodFiles, type SampleFile } from '../../support/files/good-files.ts';
@@ -17,6 +17,7 @@ const good = [
   ...(await goodFiles()),
   ...goodDocx(),
   { title: 'a PDF with links, an outline and a form', purpose: 'agreement', fileName: 'a.pdf', bytes: richPdf() } as const,
+  { title: 'a PDF that was changed twice', purpose: 'agreement', fileName: 'a.pdf', bytes: updatedPdf() } as const,
 ];
 const bad = [...badPictures(), ...(await badDocuments()), ...badDocx(), ...badPdf(), ...badArchives()];
 
