@@ -77,15 +77,15 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
 };
 
 function refusal(error: unknown, event: APIGatewayProxyEventV2, requestId: string): APIGatewayProxyStructuredResultV2 {
-  if (!(error instanceof AppError)) log.error('api call failed', { requestId, ...errorFields(error) });
-  const known = error instanceof AppError ? error : gatewayErrors.backend_failed();
+  const known = error instanceof AppError ? error : Object.assign(gatewayErrors.internal(), { cause: error });
+  if (known.cause) log.error('api call failed', { requestId, ...errorFields(known.cause) });
   log.info('api call refused', { requestId, status: known.spec.status, code: known.spec.code, ...takeConsumed() });
   const answer = problemAnswer(known, languageOf(event.headers['accept-language']), requestId);
   const code = known.spec.code.replace(/^\w+\./, '');
   const headers = {
     ...answer.headers,
     'x-ca-error-code': code,
-    'x-ca-error-message': fill(known.spec, 'en'),
+    'x-ca-error-message': fill(known.spec, 'en', known.extras.params),
     'x-ca-request-id': requestId,
     'x-request-id': requestId,
   };

@@ -1,7 +1,7 @@
 import { gatewayGroup } from '../../shared/catalogue/api-groups/access-prefix.ts';
 import { apiIdOf } from '../../shared/catalogue/openapi-import/api.ts';
 import type { Sealer } from '../../shared/kernel/sealed.ts';
-import type { GatewayGroup } from '../../shared/metering/call-api.ts';
+import type { GatewayGroup } from '../../shared/metering/api-call.ts';
 import { compileApis } from '../../shared/metering/match-api.ts';
 import type { Table } from '../../shared/table/table.ts';
 

@@ -1,37 +1,14 @@
-import { backendHeaders } from '../outside/backend-headers.ts';
-import { signBackendRequest } from '../outside/backend-signature.ts';
-import type { Answered, Send, SendRequest } from '../outside/seller-endpoint/send-request.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { Answered, Send } from '../outside/seller-endpoint/send-request.ts';
 import type { CountingRule } from './access.ts';
 import { answerHeaders } from './answer-headers.ts';
+import type { ApiAnswer, ApiCall, GatewayGroup } from './api-call.ts';
 import { errorOf, neverReached } from './backend-outcome.ts';
-import type { CallSlots } from './call-slots.ts';
+import { backendRequest } from './backend-request.ts';
+import type { CallRoute, CallSlots, Leave } from './call-slots.ts';
 import { gatewayErrors } from './errors.ts';
 import type { createMeter, Ticket } from './meter.ts';
 import type { MeteringRules } from './rules.ts';
-
-/** An API with the headers that it declares. */
-export type CalledApi = { readonly apiId: string; readonly headers?: readonly string[] };
-
-/** A published group as the gateway needs it. `findApi` takes the path behind the prefix. */
-export type GatewayGroup = {
-  readonly groupId: string;
-  readonly backendUrl: string;
-  readonly secret: { readonly id: string; readonly secret: string };
-  readonly findApi: (method: string, path: string) => CalledApi | undefined;
-};
-
-export type ApiCall = {
-  readonly method: string;
-  /** behind `/gw`, percent-encoded: `/<prefix>/<path>` */
-  readonly path: string;
-  readonly rawQuery: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array | undefined;
-  readonly requestId: string;
-  readonly sourceAddress: string;
-  readonly now: () => Date;
-};
-export type ApiAnswer = { readonly status: number; readonly headers: Record<string, string>; readonly body: Uint8Array };
 
 type Paying = { readonly entitlementId: string; readonly countingRule: CountingRule };
 
@@ -40,7 +17,7 @@ export type CallApiDeps = {
   readonly app: (appCode: string, sourceAddress: string, now: Date) => Promise<{ appId: string; ownerId: string } | undefined>;
   /** entitlements that may pay for the call, the one that ends first in front */
   readonly accesses: (buyerId: string, groupId: string, now: Date) => Promise<readonly Paying[]>;
-  readonly slots: Pick<CallSlots, 'take' | 'watched' | 'giveBack'>;
+  readonly slots: Pick<CallSlots, 'isFree' | 'take' | 'watched' | 'giveBack'>;
   readonly meter: ReturnType<typeof createMeter>;
   readonly send: Send;
   readonly rules: MeteringRules;
@@ -51,38 +28,68 @@ export type CallApiDeps = {
  * (`spec/5-api-calls.md`, "A call"). @throws the gateway's own errors; none of them is counted
  */
 export async function callApi(call: ApiCall, deps: CallApiDeps): Promise<ApiAnswer> {
-  const [, prefix = '', rest = '/'] = /^\/([^/]+)(\/.*)?$/.exec(call.path) ?? [];
-  const group = await deps.group(prefix, call.now());
-  if (!group) throw gatewayErrors.unknown_api();
-  const app = await deps.app(appCodeOf(call.headers.authorization), call.sourceAddress, call.now());
-  if (!app) throw gatewayErrors.bad_credential();
-  const api = group.findApi(call.method, rest);
-  if (!api) throw gatewayErrors.unknown_api();
-  if ((call.body?.byteLength ?? 0) > deps.rules.maxBodyBytes) throw gatewayErrors.too_large();
-  const running = await deps.accesses(app.ownerId, group.groupId, call.now());
-  if (running.length === 0) throw gatewayErrors.no_entitlement();
+  let wasSent = false;
+  const send: Send = (request) => {
+    wasSent = true;
+    return deps.send(request);
+  };
+  try {
+    return await forward(call, { ...deps, send });
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // A failure of ours is not told as the seller's, and to call again is advised only where the backend has done nothing yet.
+    throw Object.assign(wasSent ? gatewayErrors.outcome_unknown() : gatewayErrors.internal(), { cause: error });
+  }
+}
 
-  const route = { groupId: group.groupId, backendUrl: group.backendUrl, appId: app.appId };
-  const leave = await deps.slots.take(route, call.now());
-  if (!leave) throw gatewayErrors.backend_busy();
+async function forward(call: ApiCall, deps: CallApiDeps): Promise<ApiAnswer> {
+  const { app, running, request, ...called } = await checked(call, deps);
+  const route = { groupId: called.group.groupId, backendUrl: called.group.backendUrl, appId: app.appId };
+  const leave = await leaveFor(route, running, call.now(), deps);
   let tookMilliseconds: number | undefined;
   try {
     const { ticket, countingRule } = await admit(running, call.now(), deps);
-    const send = deps.slots.watched(leave, call.now, deps.send);
-    const result = await send(backendRequest(call, group, api, rest, deps.rules));
+    const result = await deps.slots.watched(leave, call.now, deps.send)(request);
     tookMilliseconds = result.durationMs;
 
     const error = errorOf(result);
     const status = error?.spec.status ?? (result.kind === 'answered' ? result.status : 502);
     const counted = countingRule === 'forwarded' ? !neverReached(result) : status >= 200 && status < 300;
     const at = call.now();
-    const outcome = { apiId: api.apiId, appId: app.appId, status, counted, at: at.toISOString() };
+    const outcome = { apiId: called.api.apiId, appId: app.appId, status, counted, at: at.toISOString() };
     const left = await deps.meter.settle(ticket, outcome, at);
     if (error || result.kind === 'failed') throw error;
     return answerOf(result, call.requestId, left);
   } finally {
     await deps.slots.giveBack(leave, call.now(), tookMilliseconds);
   }
+}
+
+/** What is called, by whom, on which entitlements, and the request for it: whatever can be refused without a write. */
+async function checked(call: ApiCall, deps: CallApiDeps) {
+  const [, prefix = '', path = '/'] = /^\/([^/]+)(\/.*)?$/.exec(call.path) ?? [];
+  const group = await deps.group(prefix, call.now());
+  if (!group) throw gatewayErrors.unknown_api();
+  const app = await deps.app(appCodeOf(call.headers.authorization), call.sourceAddress, call.now());
+  if (!app) throw gatewayErrors.bad_credential();
+  const api = group.findApi(call.method, path);
+  if (!api) throw gatewayErrors.unknown_api();
+
+  const request = backendRequest(call, { group, api, path }, deps.rules);
+  const running = await deps.accesses(app.ownerId, group.groupId, call.now());
+  if (running.length === 0) throw gatewayErrors.no_entitlement();
+  return { group, app, api, running, request };
+}
+
+/** @throws quota_exhausted, backend_busy */
+async function leaveFor(route: CallRoute, running: readonly Paying[], now: Date, { slots, meter }: CallApiDeps): Promise<Leave> {
+  const seemsUsedUp = running.every(({ entitlementId }) => meter.seemsEmpty(entitlementId, now));
+  // Where slots are taken they cost writes, and are few: none for a buyer who had no quota a moment ago. Elsewhere the meter has a look.
+  if (seemsUsedUp && !(await slots.isFree(route, now))) throw gatewayErrors.quota_exhausted();
+
+  const leave = await slots.take(route, now);
+  if (!leave) throw gatewayErrors.backend_busy();
+  return leave;
 }
 
 function answerOf({ status, headers, body }: Answered, requestId: string, left: number | undefined): ApiAnswer {
@@ -105,35 +112,4 @@ async function admit(
     if (ticket) return { ticket, countingRule };
   }
   throw gatewayErrors.quota_exhausted();
-}
-
-function backendRequest(
-  { method, rawQuery, headers, body, requestId }: ApiCall,
-  group: GatewayGroup,
-  api: CalledApi,
-  path: string,
-  rules: MeteringRules,
-): SendRequest {
-  const backend = new URL(group.backendUrl);
-  const fullPath = `${backend.pathname.replace(/\/$/, '')}${path}`;
-  const signed = signBackendRequest(
-    {
-      method,
-      path: fullPath,
-      query: [...new URLSearchParams(rawQuery)],
-      contentType: headers['content-type'],
-      body,
-      signedHeaders: { 'X-Ca-Request-Id': requestId },
-    },
-    group.secret,
-  );
-  return {
-    url: `${backend.origin}${fullPath}${rawQuery ? `?${rawQuery}` : ''}`,
-    method: method as SendRequest['method'],
-    headers: { ...backendHeaders(headers, api.headers), ...signed },
-    body,
-    requestId,
-    timeoutMs: rules.forwardTimeoutSeconds * 1000,
-    maxBytes: rules.maxAnswerBytes,
-  };
 }

@@ -12,10 +12,15 @@ export const gatewayErrors = defineErrors('gateway', {
     zh: '路径或查询字符串中有不能传递的字符：请使用一次 UTF-8 百分号编码，路径中不能有 %3F，查询中不能有未编码的 \\ 和 #。',
     en: 'Malformed Url: percent-encode path and query once, as UTF-8; no %3F in the path, no raw backslash or # in the query',
   },
+  url_too_long: {
+    status: 400,
+    zh: '地址过长：转发到后端的地址（不含查询字符串）最多 {max} 个字符。',
+    en: 'Url too long: without its query, the URL at the backend may have at most {max} characters',
+  },
   malformed_body: {
     status: 400,
-    zh: '请求体在途中已损坏：文本须为 UTF-8，其他编码或压缩的内容请使用 application/octet-stream 等二进制类型。',
-    en: 'Malformed Body: text must be UTF-8; send other bytes with a binary Content-Type such as application/octet-stream',
+    zh: '请求体在途中已损坏：文本须为 UTF-8 且不含 U+FFFD，其他编码或压缩的内容请使用 application/octet-stream 等二进制类型。',
+    en: 'Malformed Body: text must be UTF-8 without U+FFFD; send other bytes with a binary Content-Type such as application/octet-stream',
   },
   bad_credential: { status: 401, zh: 'AppCode 无效。', en: 'Invalid AppCode' },
   too_many_wrong_codes: {
@@ -33,6 +38,17 @@ export const gatewayErrors = defineErrors('gateway', {
     retryable: true,
     zh: '后端服务响应较慢，正在处理的调用已达上限，请稍后重试。',
     en: 'Backend service is slow and has all the calls under way that it may have',
+  },
+  internal: {
+    status: 500,
+    retryable: true,
+    zh: '网关内部错误，调用没有转发，请稍后重试。',
+    en: 'Internal error of the gateway; the call was not forwarded',
+  },
+  outcome_unknown: {
+    status: 500,
+    zh: '网关内部错误，调用可能已由后端处理，其应答未能返回。',
+    en: 'Internal error of the gateway; the backend may have handled the call, and its answer is lost',
   },
   backend_failed: { status: 502, retryable: true, zh: '后端服务无法访问。', en: 'Backend service cannot be reached' },
   bad_answer: { status: 502, zh: '后端服务的应答不是有效的 HTTP。', en: 'Backend service answered no valid HTTP' },

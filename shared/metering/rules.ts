@@ -33,6 +33,8 @@ export const defaultMeteringRules = {
     /** where slots are looked for, what is known of them may be this old */
     viewSeconds: 1,
   },
+  /** characters of the URL at the backend without its query; the sender takes no longer ones */
+  maxUrlLength: 2_048,
   /** bytes of a request's body; as base64 it fits with its headers into Lambda's 6 MB */
   maxBodyBytes: 4 * 1024 * 1024,
   maxAnswerBytes: 4 * 1024 * 1024,

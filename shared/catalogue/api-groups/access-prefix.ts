@@ -3,6 +3,7 @@ import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { Api } from '../openapi-import/api.ts';
 import { pack, unpack } from '../packed.ts';
+import { prefixForm } from './prefix-form.ts';
 import { secretContext } from './secret-context.ts';
 
 /** `headers` are the declared ones that the gateway would not pass on otherwise. */
@@ -50,6 +51,7 @@ export type GatewayGroup = {
 export const gatewayGroup =
   (table: Table, sealer: Sealer) =>
   async (prefix: string): Promise<GatewayGroup | undefined> => {
+    if (!prefixForm.test(prefix)) return undefined;
     const held = await accessPrefixEntity.get(table, prefix, { eventual: true });
     if (!held?.route) return undefined;
     const { groupId, sellerId, route } = held;

@@ -11,11 +11,11 @@ import { apiMethods, defaultImportLimits, mediaTypeForm, parameterPlaces } from 
 import { documentTooLarge, isTooLarge } from '../openapi-import/document-size.ts';
 import { defaultCatalogueRules } from '../rules.ts';
 import { GroupStatus } from './api-group.ts';
+import { prefixForm } from './prefix-form.ts';
 
 const GroupId = idInput('grp');
 const groupName = shownLine(1, defaultCatalogueRules.groupNameCharacters);
 const backendUrl = z.string().trim().min(1).max(2048);
-const prefixForm = /^[a-z0-9-]{3,40}$/;
 // A refinement, since a pattern of zod's own does not say what is asked for; the document gets the pattern all the same.
 const prefix = z
   .string()

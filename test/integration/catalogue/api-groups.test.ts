@@ -70,7 +70,7 @@ test('imports the APIs of a document, and tells every problem of a bad one with 
 test('the gateway knows a group when it is published, and its changes when it is published again', async () => {
   const find = gatewayGroup(engine.table, deps.sealer);
   const { groupId, secret } = await create('routed', 'https://api.example.cn/base/');
-  expect(await find('routed')).toBeUndefined();
+  for (const prefix of ['routed', '', 'ROUTED', 'a'.repeat(3_000)]) expect(await find(prefix)).toBeUndefined();
   const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
   await expect(publish()).rejects.toMatchObject({ spec: { code: 'catalogue.group_without_apis' } });
   const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: [] };

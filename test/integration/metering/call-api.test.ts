@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startApiBackend } from '../../../examples/api-backend/start-api-backend.ts';
-import { type ApiCall, type CallApiDeps, callApi } from '../../../shared/metering/call-api.ts';
+import type { ApiCall } from '../../../shared/metering/api-call.ts';
+import { type CallApiDeps, callApi } from '../../../shared/metering/call-api.ts';
 import { compileApis } from '../../../shared/metering/match-api.ts';
 import type { createMeter } from '../../../shared/metering/meter.ts';
 import type { CallOutcome } from '../../../shared/metering/quota.ts';
@@ -32,7 +33,8 @@ const meter = (admits = true): Meter => ({
 const findApi = compileApis([{ method: 'GET', pathTemplate: '/companies/{creditCode}/risk', apiId: 'api_risk' }]);
 
 const freeSlots: CallApiDeps['slots'] = {
-  take: async (route) => ({ route, slots: [] }),
+  isFree: async () => true,
+  take: async (route) => ({ route }),
   watched: (_leave, _now, send) => send,
   giveBack: async () => undefined,
 };
@@ -116,6 +118,7 @@ const refusals: [string, Partial<ApiCall>, Partial<CallApiDeps>, string][] = [
   ['no credential', { headers: {} }, {}, 'gateway.bad_credential'],
   ['a buyer without entitlement', {}, { accesses: async () => [] }, 'gateway.no_entitlement'],
   ['a used up quota', {}, { meter: meter(false) }, 'gateway.quota_exhausted'],
+  ['a path that is too long', { path: `/company/companies/${'a'.repeat(2_048)}/risk` }, {}, 'gateway.url_too_long'],
   ['a body that is too large', { body: new Uint8Array(defaultMeteringRules.maxBodyBytes + 1) }, {}, 'gateway.too_large'],
 ];
 test.each(refusals)('answers %s itself, and counts nothing', async (_name, of, having, code) => {
@@ -175,4 +178,37 @@ test('forwards nothing while all slots of a slow backend are taken, and touches 
     spec: { code: 'gateway.backend_busy', status: 503, retryable: true },
   });
   expect([settled.length, backend.requests().length]).toEqual([0, seen]);
+});
+
+test('takes no slot of a slow backend for a buyer whose quota was used up a moment ago, and asks the meter where calls need none', async () => {
+  const empty = { ...meter(), seemsEmpty: () => true };
+  const slots = { ...freeSlots, isFree: async () => false, take: () => Promise.reject(new Error('took a slot')) };
+  await expect(callApi(call(), deps({ meter: empty, slots }))).rejects.toMatchObject({ spec: { code: 'gateway.quota_exhausted' } });
+  expect(await callApi(call(), deps({ meter: empty }))).toMatchObject({ status: 200 });
+});
+
+test('forwards a path up to the longest that the sender takes, and tells the limit for a longer one', async () => {
+  const rest = `${backend.url}/companies//risk`.length;
+  const of = (length: number) => call({ path: `/company/companies/${'a'.repeat(length - rest)}/risk` });
+  const seen = backend.requests().length;
+  await callApi(of(defaultMeteringRules.maxUrlLength), deps());
+  expect(backend.requests()).toHaveLength(seen + 1);
+  await expect(callApi(of(defaultMeteringRules.maxUrlLength + 1), deps())).rejects.toMatchObject({
+    extras: { params: { max: defaultMeteringRules.maxUrlLength } },
+  });
+});
+
+test('tells no failure of its own as the backend’s, and advises to call again only where nothing was sent', async () => {
+  const cause = new Error('ThrottlingException');
+  const fails = () => Promise.reject(cause);
+  const code = (name: string, retryable: boolean) => ({ cause, spec: { code: `gateway.${name}`, status: 500, retryable } });
+  const before: Partial<CallApiDeps>[] = [
+    { group: fails },
+    { accesses: fails },
+    { slots: { ...freeSlots, take: fails } },
+    { meter: { ...meter(), admit: fails } },
+  ];
+  for (const having of before) await expect(callApi(call(), deps(having))).rejects.toMatchObject(code('internal', true));
+  const settling = deps({ meter: { ...meter(), settle: fails } });
+  await expect(callApi(call(), settling)).rejects.toMatchObject(code('outcome_unknown', false));
 });

@@ -10,11 +10,15 @@ const asText = (bytes: Uint8Array, sent = true) => ({
 });
 const malformed = expect.objectContaining({ spec: expect.objectContaining({ code: 'gateway.malformed_body', status: 400 }) });
 const gbk = Uint8Array.from([0xc4, 0xe3, 0xba, 0xc3]);
+/** A sign of four bytes without its last, of which what stands for it has as many: the length tells nothing. */
+const cut = Uint8Array.from([0x22, 0xf0, 0x9f, 0x98, 0x22]);
 const gzip = Uint8Array.from([0x1f, 0x8b, 8, 0, 0xff, 0xfe, 0x80]);
 
 test.each([
   ['GBK', gbk],
   ['gzip', gzip],
+  ['half a sign', cut],
+  ['the sign for what was lost', Buffer.from('lost: \ufffd')],
 ])('a body of %s that came as text is refused, with and without its length', (_, bytes) => {
   expect(() => calledBody(asText(bytes))).toThrow(malformed);
   expect(() => calledBody(asText(bytes, false))).toThrow(malformed);
@@ -25,17 +29,19 @@ test('whatever bytes a caller sends, the backend gets those or nothing', () => {
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       const body = Buffer.from(bytes).toString('base64');
       expect(calledBody({ body, isBase64Encoded: true })).toEqual(Buffer.from(bytes));
-      try {
-        expect(calledBody(asText(bytes, false))).toEqual(Buffer.from(bytes));
-      } catch (error) {
-        expect(error).toEqual(malformed);
-      }
+      for (const sent of [true, false])
+        try {
+          expect(calledBody(asText(bytes, sent))).toEqual(Buffer.from(bytes));
+        } catch (error) {
+          expect(error).toEqual(malformed);
+        }
     }),
   );
 });
 
-test('text in UTF-8 passes, with the sign for what was lost if the caller sent that itself', () => {
-  for (const text of ['{"名":"云市"}', '', 'lost: \ufffd']) {
+test('text in UTF-8 passes, and any bytes that came as bytes', () => {
+  expect(calledBody({ body: Buffer.from(cut).toString('base64'), isBase64Encoded: true })).toEqual(Buffer.from(cut));
+  for (const text of ['{"名":"云市"}', '', '\ufeff{}']) {
     const bytes = Buffer.from(text);
     expect(calledBody(asText(bytes))).toEqual(bytes);
   }
