@@ -13,9 +13,6 @@ const nonceBytes = 12;
 /** GCM takes shorter tags unless it is told the length, and a short tag is soon guessed. */
 const tagBytes = 16;
 
-/** Whether a stored value is sealed text. */
-export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(prefix);
-
 /**
  * AES-256-GCM under keys derived per context from the data keys (each 32 bytes, base64; several with commas between). The first one seals,
  * every one opens what it sealed, and the last, which was there first, makes digests: they must be the same for good.
@@ -27,7 +24,7 @@ export function sealerOf(dataKeys: string): Sealer {
   return {
     seal: (text, context) => sealUnder(keyFor(newest, context), text),
     open(sealed, context) {
-      const bytes = Buffer.from(isSealed(sealed) ? sealed.slice(prefix.length) : sealed, 'base64url');
+      const bytes = Buffer.from(sealed.startsWith(prefix) ? sealed.slice(prefix.length) : sealed, 'base64url');
       let refusal: unknown;
       for (const key of keys) {
         try {
