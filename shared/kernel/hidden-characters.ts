@@ -1,9 +1,12 @@
-/** What belongs to the sign before it: it joins pictures into one, or chooses how a picture or a Chinese character is drawn. */
+/**
+ * What belongs to the sign before it: it joins pictures into one, or chooses how a picture, a keycap or a Chinese character is drawn. Behind
+ * any other sign it changes nothing that people see, and hides a word from a search.
+ */
 const parts =
-  /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?\u200d(?=\p{Extended_Pictographic})|(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}][\ufe0e\ufe0f]|\p{Unified_Ideograph}[\u{e0100}-\u{e01ef}]/gu;
+  /(?!\p{C})\p{Extended_Pictographic}(?:[\ufe0f\u{1f3fb}-\u{1f3ff}]?\u200d(?=\p{Extended_Pictographic})|[\ufe0e\ufe0f])|[0-9#*]\ufe0f(?=\u20e3)|\p{Unified_Ideograph}[\u{e0100}-\u{e01ef}]/gu;
 
 /** Control and formatting characters, those without a meaning, separators of lines, and whatever leaves its place blank or shows nothing. */
-const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+export const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const partsOrHidden = new RegExp(`(${parts.source})|${hidden.source}`, 'gu');
 
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;

@@ -1,3 +1,4 @@
+import { hidden } from '../kernel/hidden-characters.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { AccountVerifier } from '../outside/settlement-account/account-verifier.ts';
 import type { sellersContract } from './contract.ts';
@@ -8,8 +9,8 @@ import { accountSaved } from './settlement-account.ts';
 
 type Deps = HomeDeps & { readonly accounts: AccountVerifier };
 
-/** All kinds of spaces and invisible signs that copying brings along. */
-const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
+/** An account without the spaces and the signs that nobody sees, which copying brings along. */
+const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(hidden, '');
 
 /**
  * Says why an account cannot be one that settlements are paid to. What nobody could check is kept unverified until an operator decides

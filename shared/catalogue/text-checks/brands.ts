@@ -30,7 +30,7 @@ export function isOneEditAway(a: string, b: string): boolean {
 /** Latin words of a text that are a brand name of five letters or more in disguise: digits for letters, or one wrong letter. */
 export function disguisedBrands(source: string, brands: readonly BrandName[], innocents: readonly string[]): string[] {
   const names = brands.map(({ name }) => [...name].map(foldSign).join('')).filter((name) => /^[a-z]{5,}$/.test(name));
-  const words = source.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]+/gu) ?? [];
+  const words = source.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{M}\p{Default_Ignorable_Code_Point}]+/gu) ?? [];
   return words.filter((word) => {
     const folded = [...word].map(foldSign).join('');
     if (innocents.includes(folded) || !/[a-z]/.test(folded)) return false;

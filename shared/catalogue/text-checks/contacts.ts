@@ -1,5 +1,5 @@
+import { simplifiedForm } from '../../kernel/traditional.ts';
 import { plainText } from './plain-text.ts';
-import { simplifiedForm } from './traditional.ts';
 
 export type ContactKind = 'mobile' | 'phone' | 'qq' | 'wechat' | 'email';
 export type FoundContact = { kind: ContactKind; excerpt: string };

@@ -1,4 +1,4 @@
-import { simplifiedForm } from './traditional.ts';
+import { simplifiedForm } from '../../kernel/traditional.ts';
 
 /**
  * A text with everything taken away that hides a word from a search but not from a reader: full-width forms, case, accents, traditional
@@ -9,7 +9,7 @@ export type Folded = { text: string; origin: readonly number[]; source: string }
 // Cyrillic and Greek letters that look like Latin ones.
 const lookAlikes = new Map(Array.from('аaеeоoрpсcхxуyіiѕsαaοoνvιi'.matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]));
 
-const isKept = /[\p{L}\p{N}]/u;
+const isKept = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
 
 export function foldSign(sign: string): string {
   return [...sign.normalize('NFKD').toLowerCase()]

@@ -71,7 +71,7 @@ describe('an account that a provider knows', () => {
 
   test('stays verified when it is saved again, also where it cannot be checked any more', async () => {
     const first = await save('13800138000');
-    expect(await save('138 0013 8000', { accounts: noAccounts, now: tuesday })).toEqual(first);
+    expect(await save('138 0013\u200b 8000\ufe0f', { accounts: noAccounts, now: tuesday })).toEqual(first);
     expect(await listed()).toEqual([]);
   });
 });
@@ -195,6 +195,11 @@ test('functions without the data key read whether an account is verified, and lo
   expect(await open()).toMatchObject({ alipayAccount: unchecked });
   await decide('approved', 1);
   expect(await missing()).not.toContain('settlement_account');
+});
+
+test('an account that begins as sealed text does is kept and shown as any other', async () => {
+  expect(await save('s1.boss@yunce.test', { accounts: noAccounts })).toMatchObject({ alipayAccount: 's1.boss@yunce.test' });
+  expect((await home()).settlementAccount).toMatchObject({ alipayAccount: 's1.boss@yunce.test' });
 });
 
 test('a seller without an account, and no seller, have nothing to look at or to decide', async () => {

@@ -125,6 +125,33 @@ describe('automatic checks of texts', () => {
     expectCode('contact_email', ['sales@acme.cn', 'sales (at) acme (dot) cn', 'sales＠acme．cn', 'sales @ acme . cn']);
   });
 
+  test('finds them behind signs that nobody sees, and between ones that are drawn around or through others', () => {
+    const unseen = [
+      '\ufe0e',
+      '\ufe0f',
+      '\u{e0100}',
+      '\u200b',
+      '\u2062',
+      '\u034f',
+      '\u180b',
+      '\u{e0041}',
+      '\u20e3',
+      '\ufe0f\u20e3',
+      '\u0332',
+    ];
+    const between = (text: string, sign: string) => [...text].map((each) => `${each}${sign}`).join('');
+    for (const sign of unseen) {
+      expectCode('contact_mobile', [between('13800138000', sign)]);
+      expectCode('contact_wechat', [between('加微信咨询', sign), `加微${sign}信:abc12345`]);
+      expectCode('contact_qq', [between('qq:12345678', sign)]);
+      expectCode('contact_email', [between('sales@acme.cn', sign)]);
+      expectCode('outside_link', [between('acme.com', sign), `https://acme${sign}.com`]);
+      expectCode('brand_name', [between('Yunsh1', sign)]);
+      expectCode('exaggeration', [between('国家级', sign)]);
+    }
+    expectCode('exaggeration', ['国\u3164家\u115f级']);
+  });
+
   test('finds hints to deal off the platform', () => {
     expectCode('off_platform_deal', ['支持线下付款', '私 下 交 易更优惠', '請匯款至對公賬戶', '支付宝转账即可', '绕过平台']);
   });

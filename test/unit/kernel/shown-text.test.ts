@@ -40,6 +40,8 @@ const hostile = {
   'a Hangul filler': '\u3164',
   'an empty Braille cell': '\u2800',
   'a second variant of one letter': '\ufe0f\ufe0f',
+  'a variant of a letter': '\ufe0f',
+  'a variant of a letter as text': '\ufe0e',
   'a filler with its variant': '\u3164\ufe0f',
   'an empty cell with its variant': '\u2800\ufe0f',
   'a tag letter': '\u{e0041}',
@@ -57,12 +59,20 @@ describe('a name', () => {
     ]);
   });
 
+  test.each(['加微\ufe0f信', 'evil\ufe0e.com', 'evil.\ufe0fcom', '1\ufe0f3\ufe0f8', '1\ufe0f', '\u{1faff}\ufe0f'])(
+    'holds no variant of a sign that has none: %j',
+    (text) => {
+      expect(codesOf(name, `店 ${text}`)).toEqual(['hidden_characters']);
+    },
+  );
+
   test.each([
     '云测数据旗舰店',
     'Café «Ünïcode» & Co. (№ 7)',
     '＄１００　全角',
     '𠮷野家',
     '葛\u{e0100}飾',
+    '1\ufe0f\u20e3 #\ufe0f\u20e3 ©\ufe0f ❤\ufe0e',
     '👩🏽‍💻 开发者 👨‍👩‍👧 🏳️‍🌈 ☀️',
     'नमस्ते',
     '한국어',
