@@ -108,6 +108,7 @@ export const orderContract = defineContract({
       orderErrors.order_not_found,
       orderErrors.order_state,
       orderErrors.payment_time_over,
+      orderErrors.own_product,
       orderErrors.insufficient_funds,
     ],
   },

@@ -5,6 +5,7 @@ import { charge } from './charge.ts';
 import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
+import { assertNotOwn } from './not-own-product.ts';
 import { orderNews } from './notice.ts';
 import type { StartOnlinePayment, WalletDebit } from './offer.ts';
 import { pay } from './order.ts';
@@ -16,10 +17,12 @@ type Deps = { table: Table; walletDebit: WalletDebit; rules: OrderRules; startPa
 
 /** Pays an order from the wallet at once, or answers the pay page on which it can be paid. */
 export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
-  const order = await ownOrder(deps.table, input.orderId, userOf(actor).userId);
+  const buyer = userOf(actor);
+  const order = await ownOrder(deps.table, input.orderId, buyer.userId);
   const { orderId, amountFen, buyerId: userId, productName, payBefore } = order;
   const paid = pay(order, input.payWith, now);
   if (payBefore !== undefined && payBefore <= now.toISOString()) throw orderErrors.payment_time_over();
+  assertNotOwn(order, buyer);
   const answer = { orderId, amountFen, currency: 'CNY' as const };
   if (input.payWith === 'online' && amountFen > 0) {
     const subject = { zh: `订单 ${orderId}：${productName}`, en: `Order ${orderId}: ${productName}` };
@@ -31,9 +34,6 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ 
   }
   return {
     answer: { ...answer, status: paid.status },
-    changes: [
-      orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }),
-      await charge(order, userOf(actor), now, deps),
-    ],
+    changes: [orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }), await charge(order, buyer, now, deps)],
   };
 };

@@ -1,10 +1,11 @@
-import { type UserActor, userOf } from '../kernel/actor.ts';
+import { userOf } from '../kernel/actor.ts';
 import { yuan } from '../kernel/money.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import { charge } from './charge.ts';
 import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
+import { assertNotOwn } from './not-own-product.ts';
 import { orderNews } from './notice.ts';
 import type { Offer, OfferOf, WalletDebit } from './offer.ts';
 import { newOrder, pay } from './order.ts';
@@ -24,7 +25,7 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
   const offer = await deps.offerOf(input);
   if (!offer) throw orderErrors.offer_not_found();
   checkOffer(offer, input);
-  if (isOwn(offer, buyer)) throw orderErrors.own_product();
+  assertNotOwn(offer, buyer);
   const created = newOrder(offer, { orderId: newId('ord'), buyerId: userId, buyerName: name }, now);
   if (input.payWith === undefined) {
     const waiting = { ...created, payBefore: new Date(now.getTime() + deps.rules.unpaidMinutes * 60_000).toISOString() };
@@ -39,10 +40,6 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
     changes: [orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }), await charge(paid, buyer, now, deps)],
   };
 };
-
-/** Nobody buys from himself: not under the seller's account, and not under another one of the same legal person. */
-const isOwn = ({ sellerUserId, sellerId }: Offer, { userId, legalSellerId }: UserActor): boolean =>
-  sellerUserId === userId || sellerId === legalSellerId;
 
 type Expected = { readonly agreementVersion: string; readonly expectedAmountFen?: number };
 

@@ -88,6 +88,16 @@ test('nobody buys from himself: not under the account of the seller, nor under a
   await expect(place(engine.table, {}, { actor: secondAccount })).rejects.toMatchObject(own);
 });
 
+test('nobody pays what turned out to be his own: an account that was verified after it ordered is refused, however it pays', async () => {
+  const { orderId } = await place(engine.table, {});
+  const verified = { ...buyerActor, legalSellerId: sampleOffer.sellerId } as UserActor;
+  const deps = { ...orderDeps(engine.table), startPayment: () => expect.unreachable() };
+  for (const payWith of ['wallet', 'online'] as const) {
+    const paying = run(ordersContract.payOrder, payOrder, deps, { orderId, payWith }, { table: engine.table, actor: verified, now: noon });
+    await expect(paying).rejects.toMatchObject({ spec: { code: 'orders.own_product' } });
+  }
+});
+
 test('100 equal requests at once with one key have one effect and one answer', async () => {
   await fund(engine.table, 'usr_hundred', 100_000);
   const body = { ...choice, payWith: 'wallet' };
