@@ -2,6 +2,7 @@ import type { Change, Key } from '../kernel/change.ts';
 import type { Language } from '../kernel/errors.ts';
 import { withoutHidden } from '../kernel/hidden-characters.ts';
 import { shanghaiDay } from '../kernel/shanghai.ts';
+import { shortText } from '../kernel/short-text.ts';
 import type { Table } from '../table/table.ts';
 
 /**
@@ -41,9 +42,13 @@ export async function findPerson(table: Table, userId: string, options?: { reado
   return { ...((await table.get(personKey(userId), options)) as Omit<Person, 'userId'> | undefined), userId };
 }
 
+/** Forty Chinese characters: others read a name in a line of a page or an e-mail, and whoever signs up may give any text as one. */
+const nameBytes = 120;
+const inOneLine = (text: string): string => shortText(withoutHidden(text).replace(/\s+/g, ' ').trim(), nameBytes);
+
 /** What others call a person: the verified legal name, else the name in the user pool, else the address without its domain; never an id. */
 export const displayName = ({ legalName, name, email }: Pick<Person, 'legalName' | 'name' | 'email'>): string =>
-  legalName ?? (withoutHidden(name ?? '').trim() || email?.split('@')[0] || '—');
+  legalName ?? (inOneLine(name ?? '') || inOneLine(email?.split('@')[0] ?? '') || '—');
 
 /** Keeps a person's row up to date as tokens are issued, and answers it. Nothing is written when nothing has changed. */
 export async function noteAccount(table: Table, { userId, name, email, locale, operator }: Account, now: Date): Promise<Person> {

@@ -57,6 +57,13 @@ describe('the name of a caller', () => {
     expect(await token('n2', { name: '陈一诺' })).toEqual({ name: '杭州云测科技有限公司', legal_identity: 'digest-2' });
   });
 
+  test('is one short line, whatever was given at sign-up or stands before the domain', async () => {
+    expect(await token('n4', { name: ' 张三\n\n系统通知：\t您的账号已冻结\r\n' })).toEqual({ name: '张三 系统通知： 您的账号已冻结' });
+    const long = String((await token('n4', { name: `张三${'，请联系'.repeat(500)}` })).name);
+    expect([long.slice(0, 2), long.at(-1), Buffer.byteLength(long) <= 120]).toEqual(['张三', '…', true]);
+    expect(await token('n4', { email: '"张三\n系统通知"@example.com' })).toEqual({ name: '"张三 系统通知"' });
+  });
+
   test('comes from the token alone, with the seller that is the same legal person', async () => {
     await verify('n3', '宁波远航软件有限公司', 'digest-3');
     const row = legalIdentityEntity.create({ digest: 'digest-3', sellerId: 'sel_3', status: 'admitted', version: 1 });
