@@ -32,8 +32,10 @@ const sorted = (value: unknown): unknown => {
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /**
- * Answers hold personal data and lie in the table for a day. They are sealed under what only the caller knows, the Idempotency-Key
- * itself: whoever repeats the request can open its answer, whoever reads the table cannot.
+ * Answers hold personal data and lie in the table for a day. They are sealed under what only the caller knows, the Idempotency-Key itself, so
+ * that whoever repeats the request can open its answer. Who reads the table opens only the answers whose key can be guessed: a row's own key
+ * tells whether a guess is right, so that `order-1` keeps nothing secret and a random key does. The data key is no part of it, since most
+ * functions that answer requests do not have it.
  */
 const sealerUnder = (caller: string, key: string): Sealer =>
   sealerOf(createHmac('sha256', key).update(`answer ${caller}`).digest('base64'));
