@@ -1,4 +1,5 @@
 import type { UseCase } from '../kernel/use-case.ts';
+import { healthKey } from '../table/system-health.ts';
 import type { Table } from '../table/table.ts';
 import { appEntity } from './app.ts';
 import { appCredentialEntity, appKeyEntity } from './app-credential.ts';
@@ -11,7 +12,7 @@ export const deleteApp: UseCase<typeof meteringContract.deleteApp, { table: Tabl
   const app = await ownApp(table, input.appId, actor);
   const { appId, ownerId, appKey, appCodeDigest } = app;
 
-  const remaining = [appCredentialEntity.keyOf(appCodeDigest), appKeyEntity.keyOf(appKey)];
+  const remaining = [appCredentialEntity.keyOf(appCodeDigest), appKeyEntity.keyOf(appKey), healthKey(appId)];
   return {
     answer: { appId, deleted: true },
     changes: [

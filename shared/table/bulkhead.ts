@@ -111,12 +111,13 @@ export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds
       return (await isKnownFast(to, asked.now)) ? to : takeSlot(to, asked);
     },
 
-    /** Does nothing while the next senders know it anyway. */
+    /** Does nothing while the next senders know it anyway, nor of a system that was removed meanwhile: one that is called has an item. */
     async noteSlow(id: string, now: Date): Promise<void> {
       const { slowUntil = '' } = await health.look(id, now);
       if (slowUntil >= secondsAfter(now, rules.forgetSeconds / 2)) return;
       const values = { ':until': secondsAfter(now, rules.forgetSeconds) };
-      await health.update(id, now, { expression: 'SET slowUntil = :until REMOVE fastUrl', values });
+      const condition = 'attribute_exists(pk)';
+      await health.update(id, now, { expression: 'SET slowUntil = :until REMOVE fastUrl', condition, values });
     },
 
     /** Of a slot that was taken; `wasFast` if what was sent was over soon, which shows that the system is fast unless it is known as slow. */

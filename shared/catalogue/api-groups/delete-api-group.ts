@@ -1,5 +1,6 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
+import { healthKey } from '../../table/system-health.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
@@ -15,7 +16,7 @@ export const deleteApiGroup: UseCase<typeof apiGroupsContract.deleteApiGroup, { 
   if (group.boundProductId !== undefined || group.sold) throw catalogueErrors.group_in_use();
 
   const lists = (['edited', 'published'] as const).map((state) => apiListEntity.keyOf({ groupId, state }));
-  const remaining = [accessPrefixEntity.keyOf(prefix), ...lists];
+  const remaining = [accessPrefixEntity.keyOf(prefix), healthKey(groupId), ...lists];
   return {
     answer: { groupId, deleted: true },
     changes: [

@@ -11,7 +11,8 @@ import type { Limiter } from '../../table/limiter.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { CatalogueRules } from '../rules.ts';
-import { ownGroup } from './api-group.ts';
+import { accessPrefixEntity } from './access-prefix.ts';
+import { type ApiGroup, ownGroup } from './api-group.ts';
 import { apiListEntity, unpackApis } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 import { secretContext } from './secret-context.ts';
@@ -23,7 +24,7 @@ type Deps = {
   readonly send: Send;
   readonly rules: CatalogueRules;
   readonly limiter: Limiter;
-  /** hears how soon a backend answered a test, so that the first buyers' calls need not find out */
+  /** hears how soon a backend answered a test, so that the first buyers' calls need not find out; only of a backend that they call */
   readonly answered: (backend: { groupId: string; backendUrl: string }, tookMilliseconds: number, now: Date) => Promise<void>;
 };
 
@@ -56,11 +57,19 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
   const warnings = pathTemplate.includes('{') ? [valuesDecoded] : [];
   if (result.kind === 'failed') return { answer: { ...result, warnings } };
   const { status, truncated, durationMs, bodyText } = result;
-  await answered({ groupId: group.groupId, backendUrl: group.backendUrl }, durationMs, now);
+  if (!(await isCalledElsewhere(table, group))) {
+    await answered({ groupId: group.groupId, backendUrl: group.backendUrl }, durationMs, now);
+  }
   return {
     answer: { kind: 'answered', durationMs, status, contentType: result.headers['content-type'], body: bodyText, truncated, warnings },
   };
 };
+
+/** Whether buyers' calls go to another backend than the tested one: how soon that one answers tells nothing of theirs. */
+async function isCalledElsewhere(table: Table, { prefix, backendUrl }: ApiGroup): Promise<boolean> {
+  const held = await accessPrefixEntity.get(table, prefix);
+  return held?.route !== undefined && held.route.backendUrl !== backendUrl;
+}
 
 /** What no seller can find out by a test: the value of the test cannot hold what a buyer's may. */
 const valuesDecoded = {

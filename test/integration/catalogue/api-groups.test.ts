@@ -134,6 +134,35 @@ test('calls an API of a draft as the gateway would, signed, through the one send
   server.close();
 });
 
+test('a test shows how soon a backend answers that buyers call, not one that is not published yet', async () => {
+  const heard: unknown[] = [];
+  const answered = async (backend: unknown) => void heard.push(backend);
+  const send: CatalogueDeps['send'] = async () => ({
+    kind: 'answered',
+    status: 200,
+    headers: {},
+    body: new Uint8Array(),
+    bodyText: '',
+    truncated: false,
+    durationMs: 1,
+  });
+  const { groupId } = await create('retested', 'https://old.example.cn');
+  const api = { method: 'GET' as const, pathTemplate: '/things', summary: '查询', parameters: [] };
+  await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
+  const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
+  const input = { groupId, method: 'GET' as const, pathTemplate: '/things', pathParameters: {}, query: {}, headers: {}, form: {} };
+  const test = () => run(apiGroupsContract.testApi, testApi, { ...deps, send, answered }, input, as());
+
+  await publish();
+  await test();
+  await run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, { groupId, backendUrl: 'https://new.example.cn' }, as());
+  await test();
+  expect(heard).toEqual([{ groupId, backendUrl: 'https://old.example.cn' }]);
+  await publish();
+  await test();
+  expect(heard.at(-1)).toEqual({ groupId, backendUrl: 'https://new.example.cn' });
+});
+
 test('calls an API that takes a form with the fields of the form, as the API takes them', async () => {
   const seen: { type?: string; body: string }[] = [];
   const server = createServer(async (request, response) => {

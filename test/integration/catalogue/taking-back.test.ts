@@ -8,6 +8,7 @@ import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
 import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
+import { healthKey } from '../../../shared/table/system-health.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
@@ -72,10 +73,12 @@ test('neither a product in review nor one that was approved can be deleted, nor 
   await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_in_use'));
 });
 
-test('an API group that nothing ever used can be deleted as a draft', async () => {
+test('an API group that nothing ever used can be deleted as a draft, with what a test showed of its backend', async () => {
   const input = { name: '草稿', backendUrl: 'https://api.company-data.example/', prefix: 'never-used' };
   const { groupId } = await run(apiGroupsContract.createApiGroup, createApiGroup, deps, input, as());
+  await engine.table.update({ key: healthKey(groupId), expression: 'SET fastUrl = :url', values: { ':url': input.backendUrl } });
   expect(await removeGroup(groupId)).toEqual({ groupId, deleted: true });
+  expect(await engine.table.get(healthKey(groupId))).toBeUndefined();
 });
 
 test('a product counts at the endpoint that it names, until it names another or is deleted; once approved it stays counted', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { appCodeDigest, findAppCredential } from '../../../shared/metering/app-credential.ts';
+import { callSlots } from '../../../shared/metering/call-slots.ts';
 import { meteringContract } from '../../../shared/metering/contract.ts';
 import { createApp } from '../../../shared/metering/create-app.ts';
 import { deleteApp } from '../../../shared/metering/delete-app.ts';
@@ -7,6 +8,8 @@ import { listApps } from '../../../shared/metering/list-apps.ts';
 import { resetAppSecrets } from '../../../shared/metering/reset-app-secrets.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import { showApp } from '../../../shared/metering/show-app.ts';
+import { bulkhead } from '../../../shared/table/bulkhead.ts';
+import { healthKey, systemHealth } from '../../../shared/table/system-health.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, testSealer as sealer, type TestTable } from '../../support/table.ts';
 
@@ -68,4 +71,19 @@ test('an app is deleted by its owner only, and its code and key with it', async 
   await expect(show(appId)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
   await expect(remove()).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
   expect((await create('再用', () => '555555555')).appKey).toBe(appKey);
+});
+
+test('what was known of an app’s calls goes with it, and nothing of a call that ends later brings it back', async () => {
+  const { appId } = await create('慢调用');
+  const now = new Date('2026-11-02T02:00:00Z');
+  const slots = callSlots(engine.table, { rules: defaultMeteringRules, environmentId: 'e', random: Math.random });
+  const health = () => engine.table.get(healthKey(appId));
+  const leave = await slots.take({ groupId: 'grp_slow', backendUrl: 'https://slow.example', appId }, now);
+  expect([leave?.held?.app.id, await health()]).toEqual([appId, expect.anything()]);
+
+  await run(meteringContract.deleteApp, deleteApp, { table: engine.table }, { appId }, as());
+  expect(await health()).toBeUndefined();
+  if (leave) await slots.giveBack(leave, now, 3000);
+  await bulkhead(systemHealth(engine.table, healthKey, 0), defaultMeteringRules.slow).noteSlow(appId, now);
+  expect(await health()).toBeUndefined();
 });
