@@ -6,6 +6,9 @@ export type OtherSignature =
   | 'gif'
   | 'webp'
   | 'bmp'
+  | 'tiff'
+  | 'metafile'
+  | 'photo'
   | 'gzip'
   | 'bzip2'
   | 'xz'
@@ -35,6 +38,14 @@ const signatures: readonly [bytes: string, signature: Signature][] = [
   ['\x7fELF', 'program'],
   ['MZ', 'windows program'],
   ['BM', 'bmp'],
+  ['II*\0', 'tiff'],
+  ['MM\0*', 'tiff'],
+  ['II\xbc\x01', 'photo'],
+  // Windows metafiles: with the size of the picture before them, without it in memory or on disk, enhanced.
+  ['\xd7\xcd\xc6\x9a', 'metafile'],
+  ['\x01\0\x09\0', 'metafile'],
+  ['\x02\0\x09\0', 'metafile'],
+  ['\x01\0\0\0', 'metafile'],
 ];
 
 /** Tells the kind of a file by its first bytes; never by its name. */

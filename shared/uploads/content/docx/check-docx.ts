@@ -1,15 +1,16 @@
+import { isAllowedLink } from '../allowed-link.ts';
 import { type ArchiveEntry, archiveBudget, checkZip } from '../check-zip.ts';
 import { refuse } from '../finding.ts';
 import type { ContentLimits } from '../limits.ts';
-import { sniff } from '../sniff.ts';
-import { forbiddenElements, isAllowedEnding, isAllowedType, mainDocument, xmlEndings } from './allowed.ts';
-import { fieldWalker } from './fields.ts';
-import { walkXml } from './read-xml.ts';
+import { type Signature, sniff } from '../sniff.ts';
+import { endingOf, forbiddenElements, isAllowedEnding, isAllowedType, isFont, isXml, linkElements, mainDocument } from './allowed.ts';
+import { fieldWalker, isOfWord } from './fields.ts';
+import { packageItems } from './package-file.ts';
+import { valuesOf, walkXml, type XmlElement, type XmlName } from './read-xml.ts';
 import { checkRelations } from './relations.ts';
 
 const mainPart = 'word/document.xml';
 const typesPart = '[content_types].xml';
-const endingOf = (name: string): string => /\.([a-z0-9]+)$/.exec(name)?.[1] ?? '';
 
 /**
  * Reads a DOCX: a sane archive that holds a Word document of parts, relationships and fields that only show something. Everything else
@@ -21,15 +22,16 @@ export async function checkDocx(file: Buffer, limits: ContentLimits): Promise<Ar
   const entries = await checkZip(file, limits, archiveBudget(limits), (name, bytes) => {
     if (!name.endsWith('/')) parts.set(checkPartName(name), bytes);
   });
-  const xml = [...parts].filter(([name]) => xmlEndings.has(endingOf(name)));
+  const xml = [...parts].filter(([name]) => isXml(name));
   const xmlBytes = xml.reduce((sum, [, bytes]) => sum + bytes.length, 0);
   if (xmlBytes > limits.maxXmlBytes) refuse('archive_bomb', `<= ${limits.maxXmlBytes} B`, `XML: ${xmlBytes} B`);
   checkTypes(parts);
+  if (!parts.has('_rels/.rels')) refuse('damaged', '_rels/.rels', '-');
   for (const [name, bytes] of xml) {
-    if (name.endsWith('.rels')) checkRelations(name, bytes);
+    if (name.endsWith('.rels')) checkRelations(name, bytes, mainPart);
     else if (name !== typesPart) checkPart(name, bytes);
   }
-  for (const [name, bytes] of parts) if (!xmlEndings.has(endingOf(name))) checkOpaque(name, bytes);
+  for (const [name, bytes] of parts) if (!isXml(name)) checkOpaque(name, bytes);
   return entries;
 }
 
@@ -41,20 +43,17 @@ function checkPartName(name: string): string {
   return part;
 }
 
-/** Every part has a content type of a document's parts, and the main part is a document without macros. */
+/** Every part has the content type of a document's parts that fits its ending, and the main part is a document without macros. */
 function checkTypes(parts: ReadonlyMap<string, Buffer>): void {
-  const byEnding = new Map<string, string>();
-  const byName = new Map<string, string>();
-  walkXml(typesPart, parts.get(typesPart) ?? refuse('damaged', typesPart, '-'), {
-    open: (name, attributes) => {
-      const type = attributes.get('contenttype') ?? '';
-      if (name === 'default') byEnding.set(attributes.get('extension')?.toLowerCase() ?? '', type);
-      if (name === 'override') byName.set(attributes.get('partname')?.toLowerCase().replace(/^\//, '') ?? '', type);
-    },
-  });
-  const typeOf = (name: string): string | undefined => byName.get(name) ?? byEnding.get(endingOf(name));
+  const types = new Map<string, string>();
+  for (const { element, at } of packageItems(typesPart, parts.get(typesPart) ?? refuse('damaged', typesPart, '-'), 'types')) {
+    const name = element === 'default' ? `*.${at('extension')}` : `/${at('partname')?.replace(/^\//, '')}`;
+    if (types.has(name.toLowerCase()) || /[^\x20-\x7e]|[%\\]|\/\.*\//.test(name)) refuse('hidden_data', typesPart, name.slice(0, 60));
+    types.set(name.toLowerCase(), at('contenttype') ?? '');
+  }
+  const typeOf = (name: string): string | undefined => types.get(`/${name}`) ?? types.get(`*.${endingOf(name)}`);
   for (const name of parts.keys())
-    if (name !== typesPart && !isAllowedType(typeOf(name))) refuse('macros', 'docx', `${name}: ${typeOf(name) ?? '-'}`);
+    if (name !== typesPart && !isAllowedType(endingOf(name), typeOf(name))) refuse('macros', 'docx', `${name}: ${typeOf(name) ?? '-'}`);
   if (!parts.has(mainPart)) refuse('damaged', mainPart, '-');
   if (typeOf(mainPart)?.toLowerCase() !== mainDocument.toLowerCase()) refuse('damaged', mainDocument, typeOf(mainPart) ?? '-');
 }
@@ -62,25 +61,46 @@ function checkTypes(parts: ReadonlyMap<string, Buffer>): void {
 /** A part of the text: no foreign content, no field that fetches or starts something, no picture by address. */
 function checkPart(name: string, bytes: Buffer): void {
   const fields = fieldWalker(name);
-  let root: string | undefined;
+  let root: XmlName | undefined;
   walkXml(name, bytes, {
-    open: (element, attributes) => {
+    open: (element) => {
       root ??= element;
-      if (forbiddenElements.has(element)) refuse('active_content', 'docx', `${name}: ${element}`);
-      if (/^\s*(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(attributes.get('src') ?? '')) refuse('external_content', '-', `${name}: src`);
-      fields.open(element, attributes);
+      if (forbiddenElements.has(element.name)) refuse('active_content', 'docx', `${name}: ${element.name}`);
+      checkAddresses(name, element);
+      fields.open(element);
     },
     text: fields.text,
     close: fields.close,
   });
   fields.end();
-  if (name === mainPart && root !== 'document') refuse('damaged', 'w:document', root ?? '-');
+  if (name === mainPart && !(root?.name === 'document' && isOfWord(root))) refuse('damaged', 'w:document', root?.name ?? '-');
 }
 
+/** References to relationships, which are checked where they are listed. */
+const relationSpaces = new Set([
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+  'http://purl.oclc.org/ooxml/officeDocument/relationships',
+]);
+
+function checkAddresses(part: string, element: XmlElement): void {
+  if (valuesOf(element, 'src').some((address) => /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(address)))
+    refuse('external_content', '-', `${part}: src`);
+  for (const { name, space, value } of element.attributes) {
+    if (name !== 'href' || relationSpaces.has(space)) continue;
+    const inside = value.startsWith('#') || /^data:image\/(?:png|jpe?g|gif)[;,]/i.test(value);
+    if (!inside && !(linkElements.has(element.name) && isAllowedLink(value)))
+      refuse('external_content', '#', `${part}: ${value.slice(0, 60)}`);
+  }
+}
+
+const pictures: readonly Signature[] = ['png', 'jpeg', 'gif', 'bmp', 'tiff', 'metafile', 'photo'];
+
+/** A picture is one by its first bytes; which one does not matter, since writers keep a name when they exchange a picture. */
 function checkOpaque(name: string, bytes: Buffer): void {
   const found = sniff(bytes);
   if (found === 'ole' || found === 'program' || found === 'windows program' || found === 'html')
     refuse('macros', 'docx', `${name}: ${found}`);
+  if (!isFont(name) && !pictures.includes(found)) refuse('hidden_data', 'picture', `${name}: ${found}`);
 }
 
 /** Whether an archive's directory (not what lies in the archive) names the parts that every Word document has, in any case. */
