@@ -15,7 +15,7 @@ export type Stage = Omit<StageValues, 'rules' | 'reserve' | 'paused'> & {
   readonly reserve: boolean;
   /** whether everything stands still, while data are restored */
   readonly paused: boolean;
-  /** what becomes of data and logs with their stack: prod keeps them, except those of a first deployment that failed */
+  /** what becomes of data and logs with their stack: prod keeps them, except those of a first deployment that failed, once unprotected */
   readonly removalPolicy: RemovalPolicy;
   /** JSON: overrides of named rules, per context */
   readonly rules: string;

@@ -6,7 +6,8 @@ import type { ServiceFunction } from './service-function.ts';
 /**
  * The deployment's own keys: SSM parameters that are made by hand once (runbook, "First deployment"), so that no stack can delete
  * what sealed values need, and which cost nothing while nobody comes. They are parameters of the template: CloudFormation reads them
- * at every deployment and gives a changed one to every function that has it, so that no two functions work with different keys.
+ * at every deployment and gives a changed one to every function that has it, one after the other. While it does, functions work with
+ * different keys; a new data key therefore comes in two deployments, first to open and then to seal (runbook, "Changing keys").
  * No call at a cold start, no permission at run time. Whoever may read a function's configuration can read them there, so only the
  * functions that need one get it.
  */

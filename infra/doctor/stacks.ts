@@ -5,7 +5,7 @@ import type { Patient } from './check.ts';
 export type StackPart = 'data' | 'identity' | 'market' | 'edge';
 
 /** What each stack of a stage tells when it is deployed; the guides and the runbook name these outputs. */
-export const promisedOutputs = ({ isProd, alarmEmail }: Stage) =>
+export const promisedOutputs = ({ isProd, alarmEmail }: Pick<Stage, 'isProd' | 'alarmEmail'>) =>
   ({
     data: ['TableName', 'UploadBucketName'],
     identity: ['Issuer', 'ClientId', 'SignInUrl', 'UserPoolId'],
