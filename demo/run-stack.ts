@@ -1,4 +1,5 @@
 import { type BootOptions, boot } from '../infra/local/boot.ts';
+import { isTrouble } from '../infra/local/log.ts';
 import type { LocalRun } from '../infra/local/start.ts';
 import { collectUnits, type Units } from './units.ts';
 
@@ -10,9 +11,6 @@ export const demoRules = {
   fulfilment: { retry: { pausesSeconds: [2, 5, 10, 30] } },
   metering: { slow: { slots: 4, firstSlots: 2, slotsPerApp: 3 } },
 };
-
-/** Whether a line of a function's log tells of something that should not happen. */
-const isTrouble = (text: string): boolean => /"level":"error"|Task timed out|gave up|^\S*Error\b/.test(text);
 
 /** A running marketplace: troubles of its functions are shown, and what they consume is added up. */
 export async function runStack(options: BootOptions = {}): Promise<{ run: LocalRun; units: Units }> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyDataFolder, hasData } from '../infra/local/data-folder.ts';
+import { assertUnused, emptyDataFolder, hasData } from '../infra/local/data-folder.ts';
 import { writeFileAtomically } from '../infra/local/files.ts';
 
 /** What stands in a data folder: nothing yet, all that a start makes, or what an interrupted demo left. */
@@ -21,8 +21,9 @@ export function markWhole(dataDir: string, demo: 'played' | 'left out'): void {
   if (!known) writeFileAtomically(marker(dataDir), JSON.stringify({ demo }));
 }
 
-/** Removes all that earlier starts kept, and nothing else. */
+/** Removes all that earlier starts kept, and nothing else. @throws while another run works with it */
 export function forgetAll(dataDir: string): void {
+  assertUnused(dataDir);
   emptyDataFolder(dataDir);
   for (const file of [marker(dataDir), samplesFile(dataDir)]) rmSync(file, { force: true });
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { fixedPorts, type LocalPorts } from '../infra/local/local-run.ts';
+import { wrongOrigins } from '../infra/stage-values.ts';
 
 export type StartOptions = {
   /** the main job is not played */
@@ -7,8 +7,8 @@ export type StartOptions = {
   /** what an interrupted demo left is removed, and the demo played again */
   readonly anew: boolean;
   readonly dataDir: string | undefined;
-  readonly ports: LocalPorts;
-  readonly samplePorts: { readonly backend: number; readonly endpoint: number };
+  /** the first port; where nobody says one, a free block is taken */
+  readonly port: number | undefined;
   readonly origins: readonly string[];
 };
 
@@ -20,17 +20,17 @@ const help = `npm start [-- options]   the marketplace on this machine, with the
   --empty             without the demo
   --data-dir DIR      keeps the data in DIR over restarts
   --anew              with --data-dir: removes what is kept there first, and plays the demo
-  --port N            ports N to N+4 and N+10, N+11 (4000 unless told)
+  --port N            ports N to N+4 and N+10, N+11, and no others; unless told from 4000 on, or from the next free hundred
   --origin ORIGIN     a page that may call the API, beside localhost:5173 and 127.0.0.1:5173; may be repeated
   --help              this text
 
-It needs Java 11 or later. While it runs, GET http://127.0.0.1:4000/_local tells everything about it.`;
+It needs Java 11 or later. While it runs, GET http://127.0.0.1:4000/_local (or at its port) tells everything about it.`;
 
 const known = {
   empty: { type: 'boolean', default: false },
   anew: { type: 'boolean', default: false },
   'data-dir': { type: 'string' },
-  port: { type: 'string', default: String(fixedPorts.market) },
+  port: { type: 'string' },
   origin: { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', default: false },
 } as const;
@@ -45,24 +45,14 @@ export function readStartOptions(args: readonly string[], environment: Readonly<
   try {
     const { values } = parseArgs({ args: [...args], options: known });
     if (values.help) return { text: help, exitCode: 0 };
-    const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : 0;
-    if (port < 1024 || port > 65_000) return wrong('--port wants a number from 1024 to 65000.');
-    const odd = values.origin.find((origin) => !/^https?:\/\/[^*/]+$/.test(origin));
+    const port = values.port === undefined ? undefined : /^\d{1,5}$/.test(values.port) ? Number(values.port) : 0;
+    if (port !== undefined && (port < 1024 || port > 65_000)) return wrong('--port wants a number from 1024 to 65000.');
+    const odd = values.origin.find((origin) => wrongOrigins([origin], true).length > 0);
     if (odd !== undefined) return wrong(`--origin wants an origin such as http://localhost:3000, not "${odd}".`);
     if (values.anew && values['data-dir'] === undefined) return wrong('--anew wants --data-dir.');
-    return { options: optionsOf(values, port, values.empty || taken === 'empty') };
+    const { anew, 'data-dir': dataDir, origin: origins } = values;
+    return { options: { empty: values.empty || taken === 'empty', anew, dataDir, port, origins } };
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }
-}
-
-function optionsOf(values: { anew: boolean; 'data-dir'?: string; origin: string[] }, port: number, empty: boolean): StartOptions {
-  return {
-    empty,
-    anew: values.anew,
-    dataDir: values['data-dir'],
-    ports: { market: port, gateway: port + 1, sandbox: port + 2, issuer: port + 3, objects: port + 4 },
-    samplePorts: { backend: port + 10, endpoint: port + 11 },
-    origins: values.origin,
-  };
 }

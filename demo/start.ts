@@ -1,30 +1,26 @@
 import { checkMachine } from '../infra/local/check-machine.ts';
+import { assertUnused } from '../infra/local/data-folder.ts';
+import type { Parts } from '../infra/local/parts.ts';
 import type { LocalRun } from '../infra/local/start.ts';
 import { summarize } from './acts/summarize.ts';
 import { openWorld } from './open-world.ts';
+import { atFreePorts, firstPortOf, type PortBlock } from './ports.ts';
 import { runStack } from './run-stack.ts';
-import { type Samples, startSamples } from './samples.ts';
+import { keptPorts, type Samples, startSamples } from './samples.ts';
 import { forgetAll, keptIn, markWhole, samplesFile, unfinished } from './seeded.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
 import { tellStory } from './story.ts';
+import { untilSignal } from './until-signal.ts';
 import { walk } from './walk.ts';
 
 /** `npm start`: the marketplace with the main job as demo data; stays up until Ctrl-C. */
-async function start({ empty, anew, dataDir, ports, samplePorts, origins }: StartOptions): Promise<void> {
-  await checkMachine({ ...ports, 'sample backend': samplePorts.backend, 'sample endpoint': samplePorts.endpoint });
-  if (anew && dataDir !== undefined) forgetAll(dataDir);
-  const kept = keptIn(dataDir);
-  if (dataDir !== undefined && kept === 'unfinished' && !empty) throw new Error(unfinished(dataDir));
+async function start(parts: Parts, options: StartOptions): Promise<void> {
+  const { empty, dataDir } = options;
+  if (dataDir !== undefined) assertUnused(dataDir);
 
   const story = tellStory();
-  const { run, units } = await runStack({ dataDir, ports, origins, progress: (line) => console.log(`${line} …`) });
-  const samples = await startSamples({ ports: samplePorts, keepIn: dataDir && samplesFile(dataDir) });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, async () => {
-      await samples.stop();
-      await run.stop();
-      process.exit(0);
-    });
+  const asked = options.port ?? firstPortKept(options);
+  const { run, units, samples, kept } = await parts.keep(atFreePorts(asked, (block) => startAt(block, options), console.log));
 
   const plays = kept === 'nothing' && !empty;
   if (plays) {
@@ -36,6 +32,30 @@ async function start({ empty, anew, dataDir, ports, samplePorts, origins }: Star
   if (dataDir !== undefined && kept !== 'nothing') console.log(`\nThe data of ${dataDir} were kept; the demo was not played again.`);
   const ahead = run.aheadMilliseconds();
   if (ahead > 0) console.log(`The clock is ${(ahead / 86_400_000).toFixed(1)} days ahead: it is ${run.now().toISOString()} here.`);
+}
+
+/** Data that are kept name the sample servers' addresses, and so go on at the ports that they began with. */
+function firstPortKept({ anew, dataDir }: StartOptions): number | undefined {
+  const ports = anew || dataDir === undefined ? undefined : keptPorts(samplesFile(dataDir));
+  return ports && firstPortOf(ports);
+}
+
+/** The sample servers, then the marketplace, at these ports. Nothing is removed or made unless all are free, and nothing is left when one fails. */
+async function startAt({ ports, samplePorts }: PortBlock, { empty, anew, dataDir, origins }: StartOptions) {
+  await checkMachine({ ...ports, 'sample backend': samplePorts.backend, 'sample endpoint': samplePorts.endpoint });
+  if (anew && dataDir !== undefined) forgetAll(dataDir);
+  const kept = keptIn(dataDir);
+  if (dataDir !== undefined && kept === 'unfinished' && !empty) throw new Error(unfinished(dataDir));
+
+  const samples = await startSamples({ ports: samplePorts, keepIn: dataDir && samplesFile(dataDir) });
+  try {
+    const stack = await runStack({ dataDir, ports, origins, progress: (line) => console.log(`${line} …`) });
+    const stop = () => samples.stop().then(() => stack.run.stop());
+    return { ...stack, samples, kept, stop };
+  } catch (error) {
+    await samples.stop();
+    throw error;
+  }
 }
 
 function addresses(run: LocalRun, samples: Samples): string {
@@ -57,7 +77,7 @@ if ('text' in told) {
   process.exit(told.exitCode);
 }
 try {
-  await start(told.options);
+  await untilSignal((parts) => start(parts, told.options));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

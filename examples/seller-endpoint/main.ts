@@ -19,5 +19,12 @@ const endpoint = await startSellerEndpoint({
   failFirst: Number(values['fail-first']),
   port: Number(values.port),
   checkTime: !values['any-time'],
-});
+}).catch(endAtTakenPort);
 console.log(`fulfilment endpoint at ${endpoint.url}, log at ${endpoint.url}received`);
+
+/** Ends with a sentence where the port is somebody else's. */
+function endAtTakenPort(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${values.port} is already in use: end what listens there, or choose another with --port.`);
+  process.exit(1);
+}

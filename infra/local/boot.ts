@@ -4,6 +4,7 @@ import { bundleFunctions, projectRoot } from '../build/bundle-functions.ts';
 import { synthesize } from '../build/synth.ts';
 import { checkMachine } from './check-machine.ts';
 import { makeFolder } from './data-folder.ts';
+import { isAlive } from './is-alive.ts';
 import { type LocalOptions, type LocalRun, startLocal } from './start.ts';
 
 export type BootOptions = Omit<LocalOptions, 'assemblyDir' | 'log'> & {
@@ -52,14 +53,5 @@ export function sweepAssemblies(folder: string): void {
     if (!name.startsWith('run-')) continue;
     const owner = Number(/^run-(\d+)-/.exec(name)?.[1]);
     if (!isAlive(owner)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -19,8 +19,6 @@ export interface LocalOptions {
   assemblyDir: string;
   /** Where data survive; without it they are gone with the run. */
   dataDir?: string;
-  /** Removes what an earlier run kept in `dataDir` first. */
-  empty?: boolean;
   /** Free ports where none is given. */
   ports?: Partial<LocalPorts>;
   log: Log;

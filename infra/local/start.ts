@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { readAssembly } from './assembly.ts';
 import { createClock, parseDuration } from './clock.ts';
 import type { ApiKind, LocalContext, Surroundings } from './context.ts';
-import { emptyDataFolder, makeFolder } from './data-folder.ts';
+import { lockDataFolder, makeFolder } from './data-folder.ts';
 import { describeQueues } from './describe-queues.ts';
 import { awsJson } from './engines/aws-json.ts';
 import { startDynamoDb } from './engines/dynamodb.ts';
@@ -18,7 +18,6 @@ import { createParts } from './parts.ts';
 import { createResources } from './resources.ts';
 
 export type { LocalDescription, LocalOptions, LocalRun } from './local-run.ts';
-export { fixedPorts } from './local-run.ts';
 
 /** Mails that a description holds. */
 const describedMails = 50;
@@ -46,8 +45,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalRun> {
 async function startSurroundings(options: LocalOptions, parts: Parts, run: () => LocalRun | undefined): Promise<Surroundings> {
   const { ports = {}, log } = options;
   const dataDir = options.dataDir && resolve(options.dataDir);
-  if (dataDir && options.empty) emptyDataFolder(dataDir);
-  if (dataDir) makeFolder(dataDir, 'The data folder');
+  if (dataDir) {
+    makeFolder(dataDir, 'The data folder');
+    parts.add({ stop: lockDataFolder(dataDir) });
+  }
   const clock = createClock(dataDir && join(dataDir, 'clock.json'));
   const people = { ...readyMadePeople, ...options.people };
   const apis: Surroundings['apis'] = new Map();

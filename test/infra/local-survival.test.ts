@@ -16,7 +16,7 @@ import { synthesizeFixture } from './local-fixture/app.ts';
 /** The machine may be busy: engines are started five times here. */
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
-const main = join(import.meta.dirname, '../../infra/local/main.ts');
+const main = join(import.meta.dirname, '../support/marketplace-process.ts');
 
 let folder: string;
 let assemblyDir: string;
@@ -42,8 +42,8 @@ interface Started {
 
 /** Starts the run in a process of its own, to be killed. */
 async function start(dataDir: string): Promise<Started> {
-  const child = spawn(process.execPath, [main, '--assembly', assemblyDir, '--data-dir', dataDir, '--free-ports'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, [main, '--assembly', assemblyDir, '--data-dir', dataDir], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   children.add(child);
   child.once('exit', () => children.delete(child));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isTrouble } from '../../infra/local/log.ts';
 import { startLocal } from '../../infra/local/start.ts';
 
 /**
@@ -14,9 +15,9 @@ const run = await startLocal({
   dataDir: values['data-dir'],
   ports: JSON.parse(values.ports),
   log: ({ source, text }) => {
-    if (/"level":"error"|Task timed out|poller:|stream:/.test(text)) console.error(`[${source}] ${text}`);
+    if (isTrouble(text)) console.error(`[${source}] ${text}`);
   },
 });
 const { apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl, engines, names } = run;
 console.log(JSON.stringify({ apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl, engines, names }));
-process.once('SIGTERM', () => void run.stop().then(() => process.exit(0)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void run.stop().then(() => process.exit(0)));

@@ -4,6 +4,7 @@ import { demoRules } from '../../demo/run-stack.ts';
 import { startSamples } from '../../demo/samples.ts';
 import { silentStory } from '../../demo/story.ts';
 import { type BootOptions, boot } from '../../infra/local/boot.ts';
+import { isTrouble } from '../../infra/local/log.ts';
 import { auditLedger } from './ledger.ts';
 import { tableBehind } from './table-rows.ts';
 
@@ -15,7 +16,7 @@ export async function startMarketplace({ onCall, log, ...options }: BootOptions 
     ...options,
     log: ({ source, text }) => {
       log?.({ source, text });
-      if (/"level":"error"|Task timed out/.test(text)) errors.push(`[${source}] ${text}`);
+      if (isTrouble(text)) errors.push(`[${source}] ${text}`);
     },
   });
   const samples = await startSamples();

@@ -12,6 +12,9 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
+/** Whether an error means that somebody listens there already. */
+export const isPortTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
 /** Serves on the loopback interface; port 0 takes a free one. A taken port is an error that names it and what it was for. */
 export function listen(name: string, port: number, listener: Listener): Promise<Listening> {
   return new Promise((resolve, reject) => {
@@ -26,7 +29,9 @@ export function listen(name: string, port: number, listener: Listener): Promise<
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} (${name}) is already in use: end what listens there, or choose other ports (--port).`)
+          ? Object.assign(new Error(`Port ${port} (${name}) is already in use: end what listens there, or choose other ports (--port).`), {
+              code: error.code,
+            })
           : error,
       ),
     );

@@ -1,15 +1,34 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { atFreePorts, firstPortOf, portsFrom } from '../../../demo/ports.ts';
+import { keptPorts, startSamples } from '../../../demo/samples.ts';
 import { forgetAll, keptIn, markWhole } from '../../../demo/seeded.ts';
 import { readStartOptions } from '../../../demo/start-options.ts';
 import { sweepAssemblies } from '../../../infra/local/boot.ts';
-import { makeFolder } from '../../../infra/local/data-folder.ts';
+import { lockDataFolder, makeFolder } from '../../../infra/local/data-folder.ts';
+import { type Listening, listen } from '../../../infra/local/engines/ports.ts';
+import { isTrouble } from '../../../infra/local/log.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
+
+const root = join(import.meta.dirname, '../../..');
 const base = mkdtempSync(join(tmpdir(), 'yunshi-start-'));
 afterAll(() => rmSync(base, { recursive: true }));
+
+/** How a process ended, and what it said from now on. */
+async function ended(child: ChildProcessWithoutNullStreams) {
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].on('data', (chunk) => {
+      said[stream] += chunk;
+    });
+  const [status] = await once(child, 'close');
+  return { status, ...said };
+}
 
 describe('the options of npm start', () => {
   const options = (args: string[], environment = {}) => {
@@ -17,16 +36,10 @@ describe('the options of npm start', () => {
     return 'options' in told ? told.options : told;
   };
 
-  it('are the fixed ports, the demo and no folder unless told', () => {
-    expect(options([])).toMatchObject({
-      empty: false,
-      dataDir: undefined,
-      ports: { market: 4000, objects: 4004 },
-      samplePorts: { backend: 4010 },
-    });
+  it('are the demo, free ports and no folder unless told', () => {
+    expect(options([])).toMatchObject({ empty: false, dataDir: undefined, port: undefined });
     expect(options(['--port', '5000', '--origin', 'http://localhost:3000', '--data-dir', 'd'])).toMatchObject({
-      ports: { market: 5000, gateway: 5001, issuer: 5003 },
-      samplePorts: { backend: 5010, endpoint: 5011 },
+      port: 5000,
       origins: ['http://localhost:3000'],
       dataDir: 'd',
     });
@@ -40,16 +53,109 @@ describe('the options of npm start', () => {
     });
   });
 
-  it.each([['--foo'], ['--port=x'], ['--port=80'], ['--origin=*'], ['--origin=http://a/b'], ['--anew'], ['stray'], ['--data-dir']])(
-    'refuse %s with the list of options',
-    (arg) => {
-      expect(options([arg])).toMatchObject({ exitCode: 2, text: expect.stringContaining('--data-dir DIR') });
-    },
-  );
+  it.each([
+    ['--foo'],
+    ['--port=x'],
+    ['--port=80'],
+    ['--origin=*'],
+    ['--origin=http://a/b'],
+    ['--origin=http://a b'],
+    ['--anew'],
+    ['stray'],
+    ['--data-dir'],
+  ])('refuse %s with the list of options', (arg) => {
+    expect(options([arg])).toMatchObject({ exitCode: 2, text: expect.stringContaining('--data-dir DIR') });
+  });
 
   it('are listed by --help', () => {
     expect(options(['--help'])).toMatchObject({ exitCode: 0, text: expect.stringContaining('--origin ORIGIN') });
   });
+});
+
+describe('the ports of npm start', () => {
+  const taken: Listening[] = [];
+  const take = async () => {
+    const server = await listen('somebody', 0, () => undefined);
+    taken.push(server);
+    return server.port;
+  };
+  afterAll(() => Promise.all(taken.map((server) => server.stop())));
+  /** A start that meets a taken port as often as told, and then goes. */
+  const start = (times: number, port: number) => {
+    let left = times;
+    return async (block: ReturnType<typeof portsFrom>) => {
+      left -= 1;
+      if (left >= 0) await listen('market API', port, () => undefined);
+      return block;
+    };
+  };
+
+  it('are the next free block where one is taken, which is said at once in a line', async () => {
+    const port = await take();
+    const told: string[] = [];
+    const block = await atFreePorts(undefined, start(2, port), (line) => told.push(line));
+    expect(block).toMatchObject({ ports: { market: 4200, gateway: 4201, issuer: 4203 }, samplePorts: { backend: 4210, endpoint: 4211 } });
+    const reason = `Port ${port} (market API) is already in use`;
+    expect(told).toEqual(['4100', '4200'].map((next) => `${reason}: taking ports from ${next} on. --port N chooses others.`));
+  });
+
+  it('are those that were asked for, or none', async () => {
+    const port = await take();
+    await expect(atFreePorts(5000, start(1, port), expect.fail)).rejects.toThrow(`Port ${port} (market API) is already in use`);
+    expect(await atFreePorts(5000, start(0, port), expect.fail)).toEqual(portsFrom(5000));
+    await expect(atFreePorts(undefined, () => Promise.reject(new Error('no Java')), expect.fail)).rejects.toThrow('no Java');
+  });
+
+  it('are those of before where kept data name the sample servers there', async () => {
+    const keepIn = join(base, 'samples.json');
+    const { samplePorts } = portsFrom(0);
+    const samples = await startSamples({ ports: { backend: 0, endpoint: 0 }, keepIn });
+    samples.shareWithEndpoint('whsec_AAAA');
+    await samples.stop();
+    expect(keptPorts(keepIn)).toEqual({ backend: 0, endpoint: 0 });
+    expect([keptPorts(join(base, 'none')), firstPortOf(samplePorts)]).toEqual([undefined, 0]);
+  });
+
+  it.each([
+    ['demo/start.ts', 'market', ['--port']],
+    ['examples/api-backend/main.ts', undefined, ['--port']],
+    ['examples/seller-endpoint/main.ts', undefined, ['--secret', 'whsec_AAAA', '--port']],
+  ])('that are taken end %s with a sentence', async (program, name, options) => {
+    const port = await take();
+    const { status, stderr } = await ended(spawn(process.execPath, [join(root, program), ...options, String(port)]));
+    const what = `Port ${port}${name ? ` (${name})` : ''} is already in use: end what listens there, or choose `;
+    expect([status, stderr]).toEqual([1, expect.stringMatching(new RegExp(`^${what.replaceAll(/[()]/g, '\\$&')}.*--port.*\\n$`))]);
+  });
+});
+
+describe('what npm start has started', () => {
+  const program = (work: string) => `
+    import { untilSignal } from ${JSON.stringify(join(root, 'demo/until-signal.ts'))};
+    let fail;
+    const broken = new Promise((_, reject) => { fail = reject; });
+    broken.catch(() => undefined);
+    const part = { stop: () => { fail(new Error('its parts are gone')); return new Promise((done) => setTimeout(() => { console.log('ended'); done(); }, 200)); } };
+    untilSignal(async (parts) => { await parts.keep(Promise.resolve(part)); console.log('begun'); ${work} })
+      .catch((error) => { console.log(error.message); process.exit(1); });
+    setInterval(() => undefined, 1000);`;
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('is ended cleanly by %s in the middle of the demo, which is no failure', async (signal) => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program('await broken;')]);
+    await once(child.stdout, 'data');
+    child.kill(signal);
+    expect(await ended(child)).toMatchObject({ status: 0, stdout: 'ended\n' });
+  });
+
+  it('is ended before the program tells what went wrong', async () => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program("throw new Error('the demo stopped');")]);
+    expect(await ended(child)).toMatchObject({ status: 1, stdout: 'begun\nended\nthe demo stopped\n' });
+  });
+});
+
+it('shows errors of functions, as functions write them', () => {
+  const troubles = ['{"level":"error","message":"x"}', 'Task timed out after 3 s', 'poller: fetch failed', 'stream: gave up 1 record(s)'];
+  expect(troubles.map(isTrouble)).toEqual(troubles.map(() => true));
+  expect(isTrouble('{"level":"info","message":"no error here"}')).toBe(false);
 });
 
 describe('a data folder', () => {
@@ -74,6 +180,28 @@ describe('a data folder', () => {
     expect(readdirSync(dataDir)).toEqual(['mine']);
   });
 
+  it('of a run that is there is left alone, also by a start that begins anew, until the run is gone, even killed', async () => {
+    mkdirSync(join(dataDir, 'dynamodb'));
+    const locking = `import { lockDataFolder } from ${JSON.stringify(join(root, 'infra/local/data-folder.ts'))};
+      lockDataFolder(${JSON.stringify(dataDir)}); console.log('locked'); setInterval(() => undefined, 1000);`;
+    const other = spawn(process.execPath, ['--input-type=module', '-e', locking]);
+    await once(other.stdout, 'data');
+
+    const sentence = `The data folder ${dataDir} is in use by process ${other.pid}`;
+    expect(() => lockDataFolder(dataDir)).toThrow(sentence);
+    expect(() => forgetAll(dataDir)).toThrow(sentence);
+    const second = spawn(process.execPath, [join(root, 'demo/start.ts'), '--data-dir', dataDir, '--anew']);
+    expect(await ended(second)).toMatchObject({ status: 1, stderr: expect.stringContaining(sentence) });
+    expect(readdirSync(dataDir)).toContain('dynamodb');
+
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    const unlock = lockDataFolder(dataDir);
+    forgetAll(dataDir);
+    unlock();
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
   it('that cannot be one is told with its reason', () => {
     writeFileSync(join(dataDir, 'file'), '');
     expect(() => makeFolder(join(dataDir, 'file'), 'The data folder')).toThrow(
@@ -92,7 +220,6 @@ it('sweeps what killed runs left of their templates, and leaves those of living 
 });
 
 describe('npm start', () => {
-  const root = join(import.meta.dirname, '../../..');
   const run = (args: string[], environment = {}) =>
     spawnSync(process.execPath, [join(root, 'demo/start.ts'), ...args], { encoding: 'utf8', env: { ...process.env, ...environment } });
 
