@@ -30,11 +30,39 @@ const reroutingNames: ReadonlySet<string> = new Set([
   ...['x-server-name', 'x-server-port', 'x-user', 'x-auth-user', 'x-webauth-user'],
 ]);
 
+/** The same, however the words are joined: `X-HttpMethod` and `X-OriginalUrl` are read like `X-HTTP-Method` and `X-Original-URL`. */
+const reroutingParts =
+  /httpmethod|override|original|rewrite|forward|unencodedurl|requestur[il]|realip|clientip|remoteaddr|(?:client|ssl|tls)(?:cert|verify|dn)/;
+
+/**
+ * Parts of names by which proxies tell a backend who has been let in, or by which it may be told another operation. An API can mean
+ * something else by such a name (`X-Auth-Token`, `X-Client-Version`), so it passes where the API declares it, and not where nobody does.
+ */
+const ambiguousParts = new RegExp(
+  [
+    ...['method', 'url', '(?<!sec)uri', 'path', 'route', 'prefix', 'backend', 'upstream', 'endpoint', 'gateway', 'cluster'],
+    ...['user', 'consumer', 'client', 'role', 'group', 'admin', 'account', 'tenant', 'subject', 'anonymous', 'email', 'scope', 'claim'],
+    ...['auth', 'verif', 'cert', 'jwt', 'identity', 'credential', 'principal', 'securitytoken', 'idtoken', 'oidc', 'saml', 'permission'],
+  ].join('|'),
+);
+const ambiguousVendors = /^x-(?:amz|ms|goog|azure|waws|apigw|kong|tyk|istio|vercel|nf)-/;
+
 /** A server behind CGI or WSGI reads `_` as `-`. */
 const plainName = (name: string): string => name.toLowerCase().replaceAll('_', '-');
+const joined = (name: string): string => name.replaceAll('-', '');
 
 const isRerouting = (name: string): boolean =>
-  name.startsWith('x-ca-') || reroutingNames.has(name) || name.split('-').some((word) => reroutingWords.has(word));
+  name.startsWith('x-ca-') ||
+  reroutingNames.has(name) ||
+  reroutingParts.test(joined(name)) ||
+  name.split('-').some((word) => reroutingWords.has(word));
+
+/** Own headers pass without being declared: many APIs take keys and versions in them that their documents do not name as parameters. */
+const isPlainOwn = (name: string): boolean =>
+  name.startsWith('x-') && !isRerouting(name) && !ambiguousParts.test(joined(name)) && !ambiguousVendors.test(name);
+
+/** Whether a backend gets an own header without its API's declaration; of such a one the gateway keeps no declaration. */
+export const passesUndeclared = (name: string): boolean => isPlainOwn(plainName(name));
 
 /** What stands in `Connection` concerns this connection only, be it an own header. */
 const ofConnection = (headers: Readonly<Record<string, string | undefined>>): ReadonlySet<string> => {
@@ -49,8 +77,8 @@ const neverOwn: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The caller's headers that a backend gets: standard ones, `X-` ones, and those that its API declares, but never one that could make
- * another request of it. Those are told by their names as the most lenient server reads them.
+ * The caller's headers that a backend gets: standard ones, those that its API declares, and plain `X-` ones, but never one that could
+ * make another request of it. Those are told by their names as the most lenient server reads them.
  */
 export function backendHeaders(
   headers: Readonly<Record<string, string | undefined>>,
@@ -62,7 +90,7 @@ export function backendHeaders(
     const name = plainName(written);
     if (connection.has(name)) return false;
     if (standard.has(written) || standardFamily.test(written)) return true;
-    return (name.startsWith('x-') || (own.has(name) && !neverOwn.has(name))) && !isRerouting(name);
+    return isPlainOwn(name) || (own.has(name) && !neverOwn.has(name) && !isRerouting(name));
   };
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return Object.fromEntries(named.flatMap(([name, value]) => (value !== undefined && mayPass(name) ? [[name, value]] : [])));

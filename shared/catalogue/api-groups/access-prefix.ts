@@ -1,4 +1,5 @@
 import type { Sealer } from '../../kernel/sealed.ts';
+import { passesUndeclared } from '../../outside/backend-headers.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { Api } from '../openapi-import/api.ts';
@@ -21,7 +22,9 @@ export type AccessPrefix = {
 type Route = NonNullable<AccessPrefix['route']>;
 
 function routedApi({ method, pathTemplate, operationId, parameters }: Api): RoutedApi {
-  const headers = parameters.filter(({ place, name }) => place === 'header' && !/^x-/i.test(name)).map(({ name }) => name.toLowerCase());
+  const headers = parameters
+    .filter(({ place, name }) => place === 'header' && !passesUndeclared(name))
+    .map(({ name }) => name.toLowerCase());
   return { method, pathTemplate, operationId, ...(headers.length > 0 && { headers }) };
 }
 

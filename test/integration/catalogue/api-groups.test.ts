@@ -73,14 +73,15 @@ test('the gateway knows a group when it is published, and its changes when it is
   for (const prefix of ['routed', '', 'ROUTED', 'a'.repeat(3_000)]) expect(await find(prefix)).toBeUndefined();
   const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
   await expect(publish()).rejects.toMatchObject({ spec: { code: 'catalogue.group_without_apis' } });
-  const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: [] };
+  const headers = ['X-Auth-Token', 'X-Version'].map((name) => ({ name, place: 'header' as const, required: false }));
+  const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: headers };
   await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
   expect(await publish()).toMatchObject({ status: 'published', dirty: false, apiCount: 1 });
   expect(await find('routed')).toMatchObject({
     groupId,
     secret,
     backendUrl: 'https://api.example.cn/base',
-    apis: [{ pathTemplate: '/things/{id}' }],
+    apis: [{ pathTemplate: '/things/{id}', headers: ['x-auth-token'] }],
   });
   const changed = { groupId, backendUrl: 'https://new.example.cn' };
   expect(await run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, changed, as())).toMatchObject({ dirty: true });
