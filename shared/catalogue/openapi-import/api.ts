@@ -22,6 +22,10 @@ export const isForm = (mediaType: string): boolean => /^(application\/x-www-form
 /** The body of a request as a whole: its media type, and an example where it is not a form of several parts. */
 export type ApiBody = { type: string; required: boolean; description?: string; example?: string };
 
+/** What tells a parameter from the others of its API. */
+export const parameterKey = ({ place, name }: Pick<ApiParameter, 'name' | 'place'>): string =>
+  `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+
 /** One API of a group, typed in or imported. `sampleAnswer` is JSON or plain text. (`spec/5-api-calls.md`, "API groups") */
 export type Api = {
   method: ApiMethod;
@@ -37,6 +41,12 @@ export type Api = {
 export const apiIdOf = ({ method, pathTemplate, operationId }: Pick<Api, 'method' | 'pathTemplate' | 'operationId'>): string =>
   operationId ?? `${method} ${pathTemplate}`;
 
+/** DynamoDB allows 1,024 bytes for a sort key, and figures are kept under one that holds the id, a time and an app. */
+export const apiIdBytesMost = 700;
+
+/** What is taken by a value in an answer: its body is JSON, and is itself a text within JSON on its way out of the function. */
+export const bytesInAnswer = (value: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(value)));
+
 /** What is wrong and where: a JSON pointer into the document or form, a stable code, a sentence for people. */
 export type ImportProblem = { pointer: string; code: string; zh: string; en: string };
 
@@ -44,6 +54,8 @@ export type ImportProblem = { pointer: string; code: string; zh: string; en: str
 export const defaultImportLimits = {
   textBytes: 1_048_576,
   apis: 500,
+  /** looked at; of most, no more than a reason is told */
+  operations: 5_000,
   parametersPerApi: 60,
   mediaTypeLength: 100,
   summaryLength: 200,
@@ -52,8 +64,10 @@ export const defaultImportLimits = {
   aliasUses: 2_000,
   referenceLength: 1_000,
   referenceHops: 20,
-  /** of references, parameters and nodes of samples; some ten times what the largest honest documents need */
-  steps: 1_000_000,
+  /** of references, parameters, texts and nodes of samples; some five times what the largest honest documents need */
+  steps: 600_000,
+  /** of all APIs together, as `bytesInAnswer` counts them: the answer that shows them must stay below the 6 MiB of a function's */
+  apisBytes: 5_000_000,
   /** told at most; further ones are only counted */
   problems: 50,
 };

@@ -10,12 +10,15 @@ export const cut = (text: string, length: number): string =>
         .replace(/[\uD800-\uDBFF]$/, '')
         .toWellFormed();
 
+/** What is looked at of a text of which at most `length` characters are kept. */
+export const beginningOf = (text: string, length: number): string => cut(text, 4 * length);
+
 /**
  * A trimmed text of at most `length` characters, without what its readers would not see; undefined where there is none. Only the beginning is looked at, since the document may
  * use one long text many times.
  */
 export function textOf(value: Json | undefined, length: number): string | undefined {
-  const trimmed = typeof value === 'string' ? withoutHidden(cut(value, 4 * length)).trim() : '';
+  const trimmed = typeof value === 'string' ? withoutHidden(beginningOf(value, length)).trim() : '';
   return trimmed === '' ? undefined : cut(trimmed, length);
 }
 

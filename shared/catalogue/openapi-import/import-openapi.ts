@@ -1,11 +1,11 @@
-import { apiMethods, defaultImportLimits, type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
+import { defaultImportLimits, type ImportLimits, type ImportProblem } from './api.ts';
 import { documentProblem } from './document-kind.ts';
+import { operationsIn } from './find-operations.ts';
 import { textOf } from './foreign-text.ts';
-import { isObject, member } from './json.ts';
+import { member } from './json.ts';
 import { parseDocument } from './parse-document.ts';
-import { type FoundOperation, operationIdOf, readOperation } from './read-operation.ts';
+import { operationIdOf, readOperation } from './read-operation.ts';
 import { openReader, type Reader, TooMuchWork } from './reader.ts';
-import { failedReference } from './references.ts';
 import { type ImportReport, type OpenReport, openReport } from './report.ts';
 import { basePathWarning, ownServersWarning } from './servers.ts';
 import { literalParameterWarning } from './template-problem.ts';
@@ -59,41 +59,21 @@ const noOperations: ImportProblem = {
   en: 'There is no operation in the paths of the document',
 };
 
-/** The operations in the order of the document; a path or operation that leads nowhere is skipped. */
-function* operationsIn(reader: Reader, report: OpenReport): Generator<FoundOperation & { readonly pathPointer: string }> {
-  for (const [pathTemplate, value] of reader.entriesOf(member(reader.root, 'paths'))) {
-    if (pathTemplate.startsWith('x-')) continue;
-    const pathPointer = `/paths${pointerStep(pathTemplate)}`;
-    const pathItem = reader.resolve({ value, pointer: pathPointer });
-    if ('failed' in pathItem) {
-      report.skip({ pathTemplate }, [failedReference(pathItem)]);
-      continue;
-    }
-    for (const method of apiMethods) {
-      const name = method.toLowerCase();
-      const given = member(pathItem.value, name);
-      if (given === undefined) continue;
-      const operation = reader.resolve({ value: given, pointer: `${pathItem.pointer}/${name}` });
-      if ('failed' in operation) report.skip({ pathTemplate, method }, [failedReference(operation)]);
-      else if (isObject(operation.value)) yield { method, pathTemplate, pathItem, operation, pathPointer };
-      else report.skip({ pathTemplate, method }, [notAnOperation(operation.pointer)]);
-    }
-  }
-}
-
-const notAnOperation = (pointer: string): ImportProblem => ({
-  pointer,
-  code: 'operation_form',
-  zh: '这里应是一个操作（对象）',
-  en: 'An operation (an object) is expected here',
-});
-
-const tooManyApis = (pointer: string, { apis }: ImportLimits): ImportProblem => ({
-  pointer,
-  code: 'too_many_apis',
-  zh: `一个分组最多 ${apis} 个 API，其后的操作没有导入`,
-  en: `A group has ${apis} APIs at most; the operations after them are not imported`,
-});
+/** Why nothing more is imported, by the limit that is reached. */
+const groupFull = (pointer: string, by: 'apis' | 'apisBytes', { apis, apisBytes }: ImportLimits): ImportProblem =>
+  by === 'apis'
+    ? {
+        pointer,
+        code: 'too_many_apis',
+        zh: `一个分组最多 ${apis} 个 API，其后的操作没有导入`,
+        en: `A group has ${apis} APIs at most; the operations after them are not imported`,
+      }
+    : {
+        pointer,
+        code: 'apis_too_large',
+        zh: `一个分组的 API 说明最多 ${apisBytes / 1_000_000} MB，这个操作及其后的操作没有导入`,
+        en: `The APIs of a group have ${apisBytes / 1_000_000} MB at most; this operation and those after it are not imported`,
+      };
 
 /** What can be refused by an operation's name alone is refused before its parts are read. */
 function readOperations(reader: Reader, report: OpenReport): void {
@@ -101,11 +81,12 @@ function readOperations(reader: Reader, report: OpenReport): void {
   for (const found of operationsIn(reader, report)) {
     const { method, pathTemplate, pathPointer, operation } = found;
     const { pointer } = operation;
-    if (report.isFull()) {
-      report.skip(found, [tooManyApis(pointer, reader.limits)]);
+    const full = report.fullBy();
+    if (full) {
+      report.skip(found, [groupFull(pointer, full, reader.limits)]);
       continue;
     }
-    const identity = { api: { method, pathTemplate, operationId: operationIdOf(operation.value) }, pointer, pathPointer };
+    const identity = { api: { method, pathTemplate, operationId: operationIdOf(reader, operation.value) }, pointer, pathPointer };
     const refused = register.problemsOf(identity);
     if (refused.length > 0) {
       report.skip(found, refused);
@@ -117,8 +98,11 @@ function readOperations(reader: Reader, report: OpenReport): void {
       report.skip(found, all);
       continue;
     }
+    if (!report.add(api)) {
+      report.skip(found, [groupFull(pointer, 'apisBytes', reader.limits)]);
+      continue;
+    }
     register.add(identity);
-    report.add(api);
     report.warn(literalParameterWarning(pathTemplate, pathPointer));
     report.warn(ownServersWarning(found));
   }

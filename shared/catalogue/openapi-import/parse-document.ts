@@ -9,13 +9,20 @@ const schema = CORE_SCHEMA.withTags(mergeTag);
 
 const problem = (code: string, zh: string, en: string): { problem: ImportProblem } => ({ problem: { pointer: '', code, zh, en } });
 
-/** Whether the value has at most `most` nodes, those behind an alias counted each time that they are used. */
+/**
+ * Whether the value has at most `most` nodes, those behind an alias counted each time that they are used. They are counted when they
+ * are put down to be looked at, so that no more than `most` ever wait.
+ */
 function isWithinNodes(root: unknown, most: number): boolean {
   const waiting = [root];
-  for (let seen = 0; waiting.length > 0; seen += 1) {
-    if (seen > most) return false;
+  let seen = 1;
+  while (waiting.length > 0) {
     const value = waiting.pop();
-    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) waiting.push(inner);
+    if (typeof value !== 'object' || value === null) continue;
+    const members = Object.values(value);
+    seen += members.length;
+    if (seen > most) return false;
+    for (const inner of members) waiting.push(inner);
   }
   return true;
 }

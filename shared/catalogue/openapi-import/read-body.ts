@@ -1,5 +1,4 @@
 import { type ApiBody, type ApiParameter, type ImportProblem, isForm, mediaTypeForm } from './api.ts';
-import { textOf } from './foreign-text.ts';
 import { defined, isObject, type Json, member } from './json.ts';
 import { exampleText } from './read-parameters.ts';
 import type { Reader } from './reader.ts';
@@ -21,22 +20,22 @@ type Field = { readonly name: string; readonly schema: Json; readonly required: 
 
 /** The fields of an object's schema, those of its `allOf` branches first; `most` at most. */
 function fieldsOf(reader: Reader, from: Placed, most: number, depth = 0): Field[] {
+  reader.step();
   const schema = depth <= nestedMost ? reader.resolveSchema(from)?.value : undefined;
   if (!isObject(schema)) return [];
-  reader.step();
   const fields = new Map<string, Field>();
   const branches = member(schema, 'allOf');
-  for (const branch of Array.isArray(branches) ? branches.slice(0, most) : []) {
-    for (const field of fieldsOf(reader, { ...from, value: branch }, most, depth + 1)) fields.set(field.name, field);
+  for (const branch of Array.isArray(branches) ? branches : []) {
     if (fields.size >= most) break;
+    for (const field of fieldsOf(reader, { ...from, value: branch }, most, depth + 1)) fields.set(field.name, field);
   }
-  const list = member(schema, 'required');
-  const required = new Set(Array.isArray(list) ? list.slice(0, 1_000) : []);
+  const required = reader.setOf(member(schema, 'required'));
   for (const [name, inner] of reader.entriesOf(member(schema, 'properties'))) {
     if (fields.size >= most) break;
     reader.step();
     fields.set(name, { name, schema: inner, required: required.has(name) });
   }
+  reader.step(fields.size);
   return [...fields.values()].map((field) => ({ ...field, required: field.required || required.has(field.name) }));
 }
 
@@ -49,8 +48,8 @@ function parameterOf(reader: Reader, field: Field, place: 'form' | 'body', media
     name: field.name,
     place,
     required: field.required,
-    type: isFile ? 'file' : textOf(typeName(schema), 100),
-    description: textOf(member(field.schema, 'description') ?? member(schema, 'description'), reader.limits.descriptionLength),
+    type: isFile ? 'file' : reader.textOf(typeName(schema), 100),
+    description: reader.textOf(member(field.schema, 'description') ?? member(schema, 'description'), reader.limits.descriptionLength),
     example: exampleText(reader, given),
   });
 }
@@ -63,7 +62,11 @@ function readFields(reader: Reader, media: Placed & { type: string }, room: numb
   if (place === 'body' && !/[/+]json\b/.test(media.type)) return [];
   const fields = fieldsOf(reader, { value: member(media.value, 'schema'), pointer: media.pointer }, reader.limits.parametersPerApi * 4);
   const named = fields.filter(({ name }) => isFieldName(name));
-  const parameters = named.flatMap((field) => parameterOf(reader, field, place, media) ?? []);
+  const parameters: ApiParameter[] = [];
+  for (const field of named) {
+    const parameter = parameters.length <= room ? parameterOf(reader, field, place, media) : undefined;
+    if (parameter) parameters.push(parameter);
+  }
   if (parameters.length > room || named.length < fields.length)
     reader.warn({
       pointer: media.pointer,
@@ -88,21 +91,31 @@ function exampleOf(reader: Reader, media: Placed & { type: string }): string | u
 
 export type ReadBody = { readonly body?: ApiBody; readonly parameters: ApiParameter[] };
 
+const bodyLeftOut = (pointer: string): ImportProblem => ({
+  pointer,
+  code: 'body_left_out',
+  zh: '请求体没有可用的媒体类型（content），没有导入',
+  en: 'The body names no media type that can be used (content) and was not imported',
+});
+
 /** The body of an operation and its fields; `room` is how many parameters the API may still have. */
 export function readBody(reader: Reader, operation: Placed, room: number, problems: ImportProblem[]): ReadBody {
-  const value = member(operation.value, 'requestBody');
-  if (value === undefined) return { parameters: [] };
+  const value = member(operation.value, 'requestBody') ?? null;
+  if (value === null) return { parameters: [] };
   const found = reader.resolve({ value, pointer: `${operation.pointer}/requestBody` });
   if ('failed' in found) {
     problems.push(failedReference(found));
     return { parameters: [] };
   }
   const media = mediaOf(reader, { value: member(found.value, 'content'), pointer: `${found.pointer}/content` });
-  if (!media) return { parameters: [] };
+  if (!media) {
+    reader.warnOf(found.value, bodyLeftOut(`${found.pointer}/content`));
+    return { parameters: [] };
+  }
   const body = defined<ApiBody>({
     type: media.type,
     required: member(found.value, 'required') === true,
-    description: textOf(member(found.value, 'description'), reader.limits.descriptionLength),
+    description: reader.textOf(member(found.value, 'description'), reader.limits.descriptionLength),
     example: exampleOf(reader, media),
   });
   return { body, parameters: readFields(reader, media, Math.max(room, 0)) };

@@ -1,5 +1,5 @@
-import type { Api, ApiMethod, ImportProblem } from './api.ts';
-import { textOf } from './foreign-text.ts';
+import type { Api, ImportProblem } from './api.ts';
+import type { FoundOperation } from './find-operations.ts';
 import { defined, type Json, member } from './json.ts';
 import { mediaOf, readBody } from './read-body.ts';
 import { readParameters } from './read-parameters.ts';
@@ -7,15 +7,8 @@ import type { Reader } from './reader.ts';
 import type { Placed } from './references.ts';
 import { sampleText, sampleValue } from './sample.ts';
 
-/** An operation of the document, references followed, before its parts are read. */
-export type FoundOperation = {
-  readonly method: ApiMethod;
-  readonly pathTemplate: string;
-  readonly pathItem: Placed;
-  readonly operation: Placed;
-};
-
-export const operationIdOf = (operation: Json | undefined): string | undefined => textOf(member(operation, 'operationId'), 200);
+export const operationIdOf = (reader: Reader, operation: Json | undefined): string | undefined =>
+  reader.textOf(member(operation, 'operationId'), 200);
 
 const responsesMost = 100;
 
@@ -31,16 +24,16 @@ function readSample(reader: Reader, operation: Placed): string | undefined {
 
 /** One operation as an API, and what is wrong with the parts that a caller must know. */
 export function readOperation(reader: Reader, found: FoundOperation): { api: Api; problems: ImportProblem[] } {
-  const { method, pathTemplate, pathItem, operation } = found;
+  const { method, pathTemplate, pathItems, operation } = found;
   const { limits } = reader;
   const problems: ImportProblem[] = [];
-  const operationId = operationIdOf(operation.value);
+  const operationId = operationIdOf(reader, operation.value);
   const summary =
-    textOf(member(operation.value, 'summary'), limits.summaryLength) ??
-    textOf(member(operation.value, 'description'), limits.summaryLength) ??
+    reader.textOf(member(operation.value, 'summary'), limits.summaryLength) ??
+    reader.textOf(member(operation.value, 'description'), limits.summaryLength) ??
     operationId ??
     `${method} ${pathTemplate}`.slice(0, limits.summaryLength);
-  const declared = readParameters(reader, pathItem, operation, problems);
+  const declared = readParameters(reader, [operation, ...pathItems], problems);
   const { body, parameters } = readBody(reader, operation, limits.parametersPerApi - declared.length, problems);
   const sampleAnswer = readSample(reader, operation);
   const api = defined<Api>({ method, pathTemplate, operationId, summary, parameters: [...declared, ...parameters], body, sampleAnswer });

@@ -5,6 +5,9 @@ import { isObject, type Json, type JsonObject, member } from './json.ts';
 /** A value and where it stands in the document. */
 export type Placed = { value: Json | undefined; pointer: string };
 
+/** Follows references until something else stands there; the objects that refer further are added to `passed`. */
+export type Resolve = (from: Placed, passed?: Placed[]) => Placed | FailedReference;
+
 type ReferenceProblem = keyof typeof sentences;
 
 /** Why a reference leads nowhere, its text (cut) and its place. */
@@ -46,7 +49,7 @@ function targetOf(root: JsonObject, reference: string): Placed | ReferenceProble
  * Follows `$ref` until something else stands there. Only references within the document (`#/...`) are followed: nothing is ever
  * fetched. Each reference is read once and remembered, and its length is limited, so that using one a thousand times costs little.
  */
-export function referenceFinder(root: JsonObject, limits: ImportLimits, step: () => void): (from: Placed) => Placed | FailedReference {
+export function referenceFinder(root: JsonObject, limits: ImportLimits, step: () => void): Resolve {
   const known = new Map<string, Placed | ReferenceProblem>();
 
   const find = (reference: string): Placed | ReferenceProblem => {
@@ -56,13 +59,14 @@ export function referenceFinder(root: JsonObject, limits: ImportLimits, step: ()
     return found;
   };
 
-  return (from) => {
+  return (from, passed) => {
     let at = from;
     for (let hops = 0; isObject(at.value) && typeof at.value.$ref === 'string'; hops += 1) {
       step();
       const reference = at.value.$ref;
       const next = hops < limits.referenceHops ? find(reference) : 'circular';
       if (typeof next === 'string') return { failed: next, reference: cut(reference, 100), pointer: `${at.pointer}/$ref` };
+      passed?.push(at);
       at = next;
     }
     return at;

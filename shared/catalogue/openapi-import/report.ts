@@ -1,4 +1,4 @@
-import type { Api, ApiMethod, ImportLimits, ImportProblem } from './api.ts';
+import { type Api, type ApiMethod, bytesInAnswer, type ImportLimits, type ImportProblem } from './api.ts';
 import { cut } from './foreign-text.ts';
 
 /** Why an operation was not imported; a path that cannot be read as a whole has no method. */
@@ -23,13 +23,23 @@ export function openReport(limits: ImportLimits) {
   const apis: Api[] = [];
   const skipped: SkippedOperation[] = [];
   const warnings: ImportProblem[] = [];
+  let bytes = 0;
   const counts = { skipped: 0, warnings: 0 };
   return {
-    add(api: Api): void {
+    /** Takes in an API, unless the APIs would then be more than an answer can show. */
+    add(api: Api): boolean {
+      bytes += bytesInAnswer(api);
+      if (bytes > limits.apisBytes) return false;
       apis.push(api);
+      return true;
     },
 
-    isFull: (): boolean => apis.length >= limits.apis,
+    /** Which limit keeps further APIs out. */
+    fullBy: (): 'apis' | 'apisBytes' | undefined =>
+      bytes > limits.apisBytes ? 'apisBytes' : apis.length >= limits.apis ? 'apis' : undefined,
+
+    /** Operations, and paths that cannot be read, that something became of. */
+    metCount: (): number => apis.length + counts.skipped,
 
     /** One operation, or one path, with all that keeps it out. */
     skip({ pathTemplate, method }: { pathTemplate: string; method?: ApiMethod }, problems: readonly ImportProblem[]): void {

@@ -5,6 +5,8 @@ import type { Placed } from './references.ts';
 
 const maximumDepth = 6;
 const maximumNodes = 300;
+/** JSON has seven types. */
+const typesMost = 10;
 
 /** One sample in the making: the place that its warnings name, and the nodes that it may still have. */
 type Making = { readonly reader: Reader; readonly pointer: string; nodes: number };
@@ -12,7 +14,7 @@ type Making = { readonly reader: Reader; readonly pointer: string; nodes: number
 /** The first type that is not null: 3.1 lists several. */
 export function typeName(schema: Json | undefined): string | undefined {
   const type = member(schema, 'type');
-  const first = Array.isArray(type) ? type.find((name) => name !== 'null') : type;
+  const first = Array.isArray(type) ? type.slice(0, typesMost).find((name) => name !== 'null') : type;
   return typeof first === 'string' ? first : undefined;
 }
 
@@ -68,7 +70,19 @@ function sampleOfAll(making: Making, branches: readonly Json[], schema: JsonObje
   const objects = parts.filter(isObject);
   if (objects.length === 0 && !isObject(schema.properties)) return parts.find((part) => part !== '') ?? parts[0];
   const own = sampleOfProperties(making, schema, depth);
-  return Object.fromEntries([...objects, own].flatMap((part) => [...making.reader.entriesOf(part)]));
+  return merged(making, [...objects, own]);
+}
+
+/** A part may be an example of any size, which is looked through at each use: the sample takes no more of it than it can show. */
+function merged({ reader }: Making, parts: readonly JsonObject[]): JsonObject {
+  const members = new Map<string, Json>();
+  for (const part of parts)
+    for (const [name, value] of reader.entriesOf(part)) {
+      if (members.size >= maximumNodes) break;
+      reader.step();
+      members.set(name, value);
+    }
+  return Object.fromEntries(members);
 }
 
 /** The sample of a media type object: its example, else one made from its schema. */
@@ -82,5 +96,5 @@ export function sampleValue(reader: Reader, { value: media, pointer }: Placed): 
 export function sampleText(reader: Reader, value: Json | undefined): string | undefined {
   if (value === undefined || value === '') return undefined;
   const most = reader.limits.sampleLength;
-  return typeof value === 'string' ? fitText(value, most) : fitJson(value, most, reader.entriesOf);
+  return typeof value === 'string' ? fitText(value, most, reader) : fitJson(value, most, reader);
 }

@@ -1,7 +1,7 @@
 import type { ImportProblem } from './api.ts';
+import type { FoundOperation } from './find-operations.ts';
 import { named } from './foreign-text.ts';
 import { type Json, member } from './json.ts';
-import type { FoundOperation } from './read-operation.ts';
 import type { Reader } from './reader.ts';
 
 const serversMost = 20;
@@ -41,8 +41,8 @@ export function basePathWarning(reader: Reader, backendUrl: string): ImportProbl
 }
 
 /** A warning for an operation, or its path, that names servers of its own: its calls go to the group's backend like all others. */
-export function ownServersWarning({ pathItem, operation }: FoundOperation): ImportProblem | undefined {
-  const owner = [operation, pathItem].find(({ value }) => Array.isArray(member(value, 'servers')));
+export function ownServersWarning({ pathItems, operation }: FoundOperation): ImportProblem | undefined {
+  const owner = [operation, ...pathItems].find(({ value }) => Array.isArray(member(value, 'servers')));
   return (
     owner && {
       pointer: `${owner.pointer}/servers`,

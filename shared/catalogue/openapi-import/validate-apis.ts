@@ -1,5 +1,14 @@
 import { parseTemplate, templateShape } from '../../kernel/path-template.ts';
-import { type Api, apiIdOf, defaultImportLimits, type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
+import {
+  type Api,
+  apiIdBytesMost,
+  apiIdOf,
+  defaultImportLimits,
+  type ImportLimits,
+  type ImportProblem,
+  parameterKey,
+  pointerStep,
+} from './api.ts';
 import { named } from './foreign-text.ts';
 import { templateProblem } from './template-problem.ts';
 
@@ -27,6 +36,9 @@ export function apiRegister() {
       const shape = shapeOf(api);
       if ('problem' in shape) return [templateProblem(api.pathTemplate, pathPointer, shape.problem)];
       const [sameShape, sameId] = [shapes.get(shape.key), ids.get(apiIdOf(api))];
+      const id = apiIdOf(api);
+      if (Buffer.byteLength(id) > apiIdBytesMost)
+        return [idTooLong(api.operationId === undefined ? pathPointer : `${pointer}/operationId`)];
       if (sameShape !== undefined) return [duplicateApi(pointer, sameShape)];
       return sameId === undefined ? [] : [duplicateId(`${pointer}/operationId`, apiIdOf(api), sameId)];
     },
@@ -44,6 +56,13 @@ const duplicateApi = (pointer: string, other: string): ImportProblem => ({
   code: 'duplicate_api',
   zh: `与 ${named(other)} 的方法和路径相同`,
   en: `Has the same method and paths as ${named(other)}`,
+});
+
+const idTooLong = (pointer: string): ImportProblem => ({
+  pointer,
+  code: 'api_id_too_long',
+  zh: `调用按 operationId 统计，没有时按方法和路径统计，按 UTF-8 计算最多 ${apiIdBytesMost} 字节；请写上较短的 operationId`,
+  en: `Calls are counted by operationId, or by method and path without one, of at most ${apiIdBytesMost} bytes of UTF-8; give a shorter operationId`,
 });
 
 const duplicateId = (pointer: string, id: string, other: string): ImportProblem => ({
@@ -65,7 +84,7 @@ export function parameterProblems({ api, pointer }: PlacedApi, limits: ImportLim
   const inPath = new Set(segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : [])));
   const seen = new Set<string>();
   for (const [index, { place, name }] of api.parameters.entries()) {
-    const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+    const key = parameterKey({ place, name });
     const at = `${listPointer}${pointerStep(index)}/name`;
     if (seen.has(key))
       problems.push({

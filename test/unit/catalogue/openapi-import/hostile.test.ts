@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { defaultImportLimits } from '../../../../shared/catalogue/openapi-import/api.ts';
 import { importOpenApi } from '../../../../shared/catalogue/openapi-import/import-openapi.ts';
 import { openReader, TooMuchWork } from '../../../../shared/catalogue/openapi-import/reader.ts';
-import { documentOf, refusals } from './documents.ts';
+import { typeName } from '../../../../shared/catalogue/openapi-import/sample.ts';
+import { documentOf, imported, refusals } from './documents.ts';
 
 /** Far more than any of these documents takes, far less than what each took, or would take, without its bound. */
 const mostCpuSeconds = 10;
@@ -53,6 +54,24 @@ describe('a hostile document ends soon, with a clear answer', () => {
     ]);
   });
 
+  test('a list of required fields, used by branches of allOf that unfold without end', () => {
+    const required = Array.from({ length: 1_000 }, (_, place) => `r${place}`);
+    const all = { allOf: Array.from({ length: 240 }, () => ({ $ref: '#/components/schemas/all' })), required };
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/all' } } };
+    expect(codesOf(documentOf({ '/a': { post: { requestBody: { content } } } }, { components: { schemas: { all } } }))).toEqual([
+      'document_too_complex',
+    ]);
+  });
+
+  test('one path item with the same operation ids, used by tens of thousands of paths', () => {
+    const same = { get: { operationId: 'same' }, post: { operationId: 'same' }, put: { operationId: 'same' } };
+    const paths = Object.fromEntries(Array.from({ length: 30_000 }, (_, place) => [`/${place}`, { $ref: '#/x-same' }]));
+    const text = documentOf(paths, { 'x-same': same });
+    expect(codesOf(text)).toEqual(['duplicate_operation_id', 'operations_left_out']);
+    const { apis, skippedCount } = imported(text);
+    expect(apis.length + skippedCount).toBeLessThan(defaultImportLimits.operations + 3);
+  });
+
   test('one large example, shown by every operation', () => {
     const example = Array.from({ length: 20_000 }, (_, id) => ({ id, text: 'a text of some length' }));
     const responses = { 200: { $ref: '#/components/responses/all' } };
@@ -75,7 +94,7 @@ describe('a hostile document ends soon, with a clear answer', () => {
     );
     const all = { post: { description, parameters, requestBody: { content }, responses: { 200: { content } } } };
     const components = { schemas: { many: { properties: many, example: many } }, pathItems: { all } };
-    expect(codesOf(documentOf(paths, { components }))).toEqual([]);
+    expect(codesOf(documentOf(paths, { components }))).toEqual(['body_left_out']);
   });
 
   test.each([
@@ -101,6 +120,7 @@ describe('a hostile document ends soon, with a clear answer', () => {
     const bomb = `a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n${nested((before) => `[${Array(10).fill(before).join(',')}]`)}`;
     expect(codesOf(`openapi: 3.0.0\n${bomb}`)).toEqual(['document_alias_bomb']);
     expect(codesOf('openapi: 3.0.0\na: &a [*a]')).toHaveLength(1);
+    expect(codesOf(`openapi: 3.0.0\na: &a [${'1,'.repeat(300_000)} *a]`)).toEqual(['document_alias_bomb']);
     const wide = Array.from({ length: 2_000 }, (_, place) => `k${place}: 1`).join(', ');
     const merges = Array.from({ length: 1_000 }, (_, place) => `m${place}: { <<: *w }`).join('\n');
     expect(codesOf(`openapi: 3.0.0\nw: &w { ${wide} }\n${merges}`)).toEqual(['document_syntax']);
@@ -119,6 +139,83 @@ test('the steps of reading a document are counted, and its size bounds what one 
   // Two references are followed each time.
   for (let uses = 0; uses < 50; uses += 1) expect(follow()).toEqual({ value: { x: 1 }, pointer: '/b' });
   expect(follow).toThrow(TooMuchWork);
+});
+
+/** Documents whose parts are small in themselves and used many times, with what reading them is worth at least. */
+const worth: readonly (readonly [string, number, () => string])[] = [
+  [
+    'examples that allOf puts together',
+    20_000,
+    () => {
+      const large = { example: Object.fromEntries(Array.from({ length: 20_000 }, (_, place) => [`k${place}`, 1])) };
+      const part = { allOf: [{ $ref: '#/components/schemas/large' }] };
+      const properties = Object.fromEntries(
+        Array.from({ length: 100 }, (_, place) => [`p${place}`, { $ref: '#/components/schemas/part' }]),
+      );
+      const content = { 'application/json': { schema: { properties } } };
+      return documentOf({ '/a': { get: { responses: { 200: { content } } } } }, { components: { schemas: { large, part } } });
+    },
+  ],
+  [
+    'fields that allOf hands upwards',
+    60_000,
+    () => {
+      const properties = Object.fromEntries(Array.from({ length: 200 }, (_, place) => [`p${place}`, {}]));
+      const all = { allOf: Array.from({ length: 200 }, () => ({ $ref: '#/components/schemas/fields' })) };
+      const content = { 'application/x-www-form-urlencoded': { schema: all } };
+      return documentOf({ '/a': { post: { requestBody: { content } } } }, { components: { schemas: { fields: { properties } } } });
+    },
+  ],
+  [
+    'long descriptions',
+    500,
+    () => {
+      const one = { name: 'q', in: 'query', description: '企'.repeat(3_000) };
+      const parameters = Array.from({ length: 60 }, () => ({ $ref: '#/components/parameters/one' }));
+      return documentOf({ '/a': { get: { parameters } } }, { components: { parameters: { one } } });
+    },
+  ],
+  [
+    'examples of parameters',
+    2_000,
+    () => {
+      const one = { name: 'q', in: 'query', example: Array.from({ length: 10_000 }, () => [1]) };
+      const parameters = Array.from({ length: 60 }, () => ({ $ref: '#/components/parameters/one' }));
+      return documentOf({ '/a': { get: { parameters } } }, { components: { parameters: { one } } });
+    },
+  ],
+  [
+    'a long text of JSON',
+    10_000,
+    () => {
+      const content = { 'application/json': { example: JSON.stringify(Array.from({ length: 30_000 }, () => 1)) } };
+      return documentOf({ '/a': { get: { responses: { 200: { content } } } } });
+    },
+  ],
+  [
+    'keys of a path item that tell nothing',
+    10_000,
+    () => {
+      const item = Object.fromEntries(Array.from({ length: 2_000 }, (_, place) => [`x-${place}`, 1]));
+      const paths = Object.fromEntries(Array.from({ length: 10 }, (_, place) => [`/${place}`, { $ref: '#/x-item' }]));
+      return documentOf({ '/a': { get: {} }, ...paths }, { 'x-item': item });
+    },
+  ],
+];
+
+test.each(worth)('what is done at each use of a part is counted: %s, %i steps', (_, steps, text) => {
+  const result = importOpenApi(text(), { limits: { ...defaultImportLimits, steps } });
+  expect(result.ok ? [] : [...new Set(result.problems.map(({ code }) => code))]).toEqual(['document_too_complex']);
+});
+
+test('what is remembered of a list or text is found again, and of a list of types only the beginning is looked at', () => {
+  const reader = openReader({}, defaultImportLimits, () => {});
+  const list = ['a', 'b'];
+  expect([...reader.setOf(list)]).toEqual(['a', 'b']);
+  expect(reader.setOf(list)).toBe(reader.setOf(list));
+  expect([reader.textOf(' a\u200b', 10), reader.textOf(' a\u200b', 10), reader.textOf('\u200b', 10)]).toEqual(['a', 'a', undefined]);
+  expect(typeName({ type: ['null', 'string'] })).toBe('string');
+  expect(typeName({ type: [...Array(50).fill('null'), 'string'] })).toBeUndefined();
 });
 
 const word = fc.constantFrom(

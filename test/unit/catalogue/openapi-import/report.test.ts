@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bytesInAnswer, defaultImportLimits } from '../../../../shared/catalogue/openapi-import/api.ts';
 import { documentOf, imported, refusals, skipped, warnings } from './documents.ts';
 
 const good = { '/good': { get: { responses: {} } } };
@@ -16,6 +17,19 @@ describe('an operation that cannot be imported', () => {
     ['something else than an operation', { '/a': { get: 'text' } }, 'operation_form /paths/~1a/get'],
     ['an operation in another file', { '/a': { get: { $ref: 'a.yml' } } }, 'reference_outside /paths/~1a/get/$ref'],
     ['a path in another file', { '/a': { $ref: 'a.yml' } }, 'reference_outside /paths/~1a/$ref'],
+    ['a path that is a text', { '/a': 'text' }, 'path_item_form /paths/~1a'],
+    ['a path that is a list', { '/a': [] }, 'path_item_form /paths/~1a'],
+    ['a path with nothing under it', { '/a': null }, 'path_item_form /paths/~1a'],
+    ['a method that calls cannot have', { '/a': { trace: {} } }, 'method_not_supported /paths/~1a/trace'],
+    ['a method of a later OpenAPI', { '/a': { query: {} } }, 'method_not_supported /paths/~1a/query'],
+    ['a method in capitals', { '/a': { GET: {} } }, 'method_not_supported /paths/~1a/GET'],
+    ['parameters that are no list', { '/a': get({ parameters: { name: 'q' } }) }, 'parameters_form /paths/~1a/get/parameters'],
+    ['parameters of the path that are no list', { '/a': { parameters: 'q', ...get() } }, 'parameters_form /paths/~1a/parameters'],
+    [
+      'an id that figures cannot be kept under',
+      { [`/${'公'.repeat(400)}`]: get() },
+      `api_id_too_long /paths/~1${'公'.repeat(400)}`.slice(0, 'api_id_too_long '.length + 300),
+    ],
     ['paths that refer to each other', { '/a': { $ref: '#/paths/~1a' } }, 'reference_circular /paths/~1a/$ref'],
     ['a parameter without a name', { '/a': get({ parameters: [{ in: 'query' }] }) }, 'parameter_form /paths/~1a/get/parameters/0'],
     [
@@ -70,6 +84,57 @@ describe('an operation that cannot be imported', () => {
   });
 });
 
+describe('what stands beside the reference of a path', () => {
+  const more = { 'x-shared': { get: { operationId: 'shared', parameters: [{ name: 'lang', in: 'query', example: 'own' }] } } };
+
+  test('is imported with what it refers to: operations, and parameters of them all', () => {
+    const parameters = [
+      { name: 'tenant', in: 'query', required: true },
+      { name: 'lang', in: 'query', example: 'beside' },
+    ];
+    const { apis, skippedCount } = imported(documentOf({ '/a': { $ref: '#/x-shared', post: { operationId: 'own' }, parameters } }, more));
+    expect(skippedCount).toBe(0);
+    expect(
+      apis.map(({ method, operationId, parameters: all }) => [method, operationId, all.map(({ name, example }) => [name, example])]),
+    ).toEqual([
+      [
+        'POST',
+        'own',
+        [
+          ['tenant', undefined],
+          ['lang', 'beside'],
+        ],
+      ],
+      [
+        'GET',
+        'shared',
+        [
+          ['tenant', undefined],
+          ['lang', 'own'],
+        ],
+      ],
+    ]);
+  });
+
+  test('is taken instead of an operation of the same method there, which is told', () => {
+    const text = documentOf({ '/a': { $ref: '#/x-shared', get: { operationId: 'own' } } }, more);
+    expect(imported(text).apis).toMatchObject([{ operationId: 'own' }]);
+    expect(skipped(text)).toEqual(['duplicate_api /x-shared/get']);
+  });
+});
+
+test('APIs beyond what one answer can show are skipped, and the others are imported', () => {
+  const text = (length: number) => 'a "quoted" text '.repeat(length);
+  const properties = Object.fromEntries(Array.from({ length: 60 }, (_, place) => [`f${place}`, { description: text(20) }]));
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/all' } } };
+  const paths = Object.fromEntries(Array.from({ length: 450 }, (_, place) => [`/p${place}`, { post: { requestBody: { content } } }]));
+  const { apis, skipped: found, skippedCount } = imported(documentOf(paths, { components: { schemas: { all: { properties } } } }));
+  expect(apis.length).toBeGreaterThan(100);
+  expect(bytesInAnswer(apis)).toBeLessThanOrEqual(defaultImportLimits.apisBytes);
+  expect(apis.length + skippedCount).toBe(450);
+  expect(found[0]).toMatchObject({ code: 'apis_too_large', en: expect.stringContaining('5 MB'), zh: expect.stringContaining('5 MB') });
+});
+
 describe('a warning', () => {
   const answer = (schema: unknown) => get({ responses: { 200: { content: { 'application/json': { schema } } } } });
 
@@ -100,6 +165,33 @@ describe('a warning', () => {
       'own_servers /paths/~1a/get/servers',
       'own_servers /paths/~1b/servers',
     ]);
+  });
+
+  test('tells parameters that never reach the backend, each once', () => {
+    const placed = (name: string, place: string, required: boolean) => ({ name, in: place, required });
+    const parameters = [
+      { $ref: '#/components/parameters/user' },
+      placed('X-Tenant', 'header', true),
+      placed('Authorization', 'header', true),
+      placed('sid', 'cookie', true),
+      placed('theme', 'cookie', false),
+      placed('Accept', 'header', true),
+      placed('Authorization', 'header', false),
+    ];
+    const text = documentOf(
+      { '/a': get({ parameters }), '/b': get({ parameters: parameters.slice(0, 1) }) },
+      { components: { parameters: { user: placed('X-Real-IP', 'header', false) } } },
+    );
+    expect(warnings(text)).toEqual([
+      'parameter_not_forwarded /components/parameters/user',
+      'parameter_not_forwarded /paths/~1a/get/parameters/2',
+      'parameter_not_forwarded /paths/~1a/get/parameters/3',
+    ]);
+    expect(imported(text).apis[0]?.parameters.map(({ name }) => name)).toEqual(['X-Tenant']);
+  });
+
+  test.each([{}, { content: {} }, { content: { 'not a type': {} } }])('tells a body that names no usable type: %j', (requestBody) => {
+    expect(warnings(documentOf({ '/a': { post: { requestBody } } }))).toEqual(['body_left_out /paths/~1a/post/requestBody/content']);
   });
 
   test.each(['/a/:id', '/a/<id>', '/a/*', '/a/<int:id>/b'])('tells that %s is taken literally', (template) => {

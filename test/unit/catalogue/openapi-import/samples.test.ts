@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultImportLimits } from '../../../../shared/catalogue/openapi-import/api.ts';
 import { fitJson, fitText } from '../../../../shared/catalogue/openapi-import/fit-json.ts';
 import type { Json } from '../../../../shared/catalogue/openapi-import/json.ts';
+import { openReader } from '../../../../shared/catalogue/openapi-import/reader.ts';
 import { documentOf, imported } from './documents.ts';
 
 const sampleOf = (media: object, more: object = {}): string => {
@@ -34,17 +36,17 @@ test('a sample given as a text of JSON stays JSON when it is shortened', () => {
 });
 
 const json = fc.jsonValue({ maxDepth: 6 }) as fc.Arbitrary<Json>;
-const entriesOf = (value: object): [string, Json][] => Object.entries(value);
+const reader = openReader({}, { ...defaultImportLimits, steps: Number.POSITIVE_INFINITY }, () => {});
 
 test('any value fits into any length as JSON, and stays as it is where there is room', () => {
   fc.assert(
     fc.property(json, fc.integer({ min: 10, max: 400 }), (value, most) => {
-      const text = fitJson(value, most, entriesOf);
+      const text = fitJson(value, most, reader);
       if (text !== undefined) {
         expect(text.length).toBeLessThanOrEqual(most);
         JSON.parse(text);
       }
-      expect(JSON.parse(fitJson(value, 1_000_000, entriesOf) ?? '')).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(JSON.parse(fitJson(value, 1_000_000, reader) ?? '')).toEqual(JSON.parse(JSON.stringify(value)));
     }),
   );
 });
@@ -55,8 +57,8 @@ test('any text fits into any length', () => {
       fc.array(fc.constantFrom('a', '"', '书', '📚', '\ud800'), { maxLength: 300 }).map((signs) => signs.join('')),
       fc.integer({ min: 10, max: 100 }),
       (text, most) => {
-        expect(fitText(text, most).length).toBeLessThanOrEqual(most);
-        expect(fitText(text, most).isWellFormed()).toBe(true);
+        expect(fitText(text, most, reader).length).toBeLessThanOrEqual(most);
+        expect(fitText(text, most, reader).isWellFormed()).toBe(true);
       },
     ),
   );

@@ -29,3 +29,10 @@ test('two APIs never share an id, under which calls are counted: neither a given
     'duplicate_operation_id /apis/1/operationId',
   ]);
 });
+
+test('an API has an id that its figures can be kept under, in bytes of any language', () => {
+  const long = `/${'公'.repeat(400)}`;
+  expect(problemsOf([typed({ pathTemplate: long })])).toEqual(['api_id_too_long /apis/0/pathTemplate']);
+  expect(problemsOf([typed({ pathTemplate: long, operationId: '查询公司'.repeat(50) })])).toEqual([]);
+  expect(problemsOf([typed({ pathTemplate: `/${'a'.repeat(499)}` })])).toEqual([]);
+});
