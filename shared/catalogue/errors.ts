@@ -21,8 +21,8 @@ export const catalogueErrors = defineErrors('catalogue', {
   },
   apis_too_large: {
     status: 422,
-    zh: 'API 说明的总量过大，请缩短示例或拆分为多个分组。',
-    en: 'The APIs are too large together; shorten the samples or use several groups.',
+    zh: 'API 说明的总量超过 {most}，请缩短示例和说明，或拆分为多个分组。',
+    en: 'The APIs are larger than {most} together; shorten samples and descriptions, or use several groups.',
   },
   api_not_found: { status: 404, zh: '分组中没有这个 API。', en: 'The group has no such API.' },
   product_not_found: { status: 404, zh: '找不到该商品。', en: 'There is no such product.' },

@@ -1,6 +1,7 @@
 import type { Limit } from '../kernel/limits.ts';
 import { noCalendarOverrides } from '../kernel/working-days.ts';
 import { defaultTagRules } from './categories.ts';
+import { defaultImportLimits } from './openapi-import/api.ts';
 
 /** Every figure of the catalogue (`spec/2-catalogue.md`, "The wizard", "Review and life cycle"; `spec/5-api-calls.md`, "API groups"). */
 export const defaultCatalogueRules = {
@@ -39,6 +40,8 @@ export const defaultCatalogueRules = {
   /** shelf rows read at most to fill one page of a search that combines filters, in pages */
   searchPagesMost: 5,
   groupNameCharacters: 50,
+  /** of a group's APIs as `bytesInAnswer` counts them */
+  apisBytesMost: defaultImportLimits.apisBytes,
   packedApisBytesMost: 300_000,
   testTimeoutMs: 10_000,
   /** what one person may make or do in a while */

@@ -4,7 +4,7 @@ import { catalogueEvents } from '../events.ts';
 import type { Api } from '../openapi-import/api.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { type ApiGroup, apiGroupEntity } from './api-group.ts';
-import { apiListEntity, packApis, unpackApis } from './api-list.ts';
+import { type ApiList, apiListEntity, packApis, unpackApis } from './api-list.ts';
 
 /** The group with other APIs, those that it held before, and the changes that save them. @throws catalogue.apis_too_large */
 export async function replaceApis(
@@ -20,10 +20,19 @@ export async function replaceApis(
   const event = { name: catalogueEvents.groupApisSaved, data: { groupId, sellerId, apiCount: apis.length } };
   return {
     group,
-    held: unpackApis(list),
+    held: readable(list),
     changes: [
       apiGroupEntity.save(before, group, event),
       list ? apiListEntity.save(list, { ...list, packed }) : apiListEntity.create({ groupId, state: 'edited', packed, version: 1 }),
     ],
   };
+}
+
+/** A list that cannot be read, such as one that was saved before its size was measured, must not stand in the way of another one. */
+function readable(list: ApiList | undefined): Api[] {
+  try {
+    return unpackApis(list);
+  } catch {
+    return [];
+  }
 }

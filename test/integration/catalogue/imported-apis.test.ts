@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { gatewayGroup } from '../../../shared/catalogue/api-groups/access-prefix.ts';
+import { apiListEntity } from '../../../shared/catalogue/api-groups/api-list.ts';
 import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
 import { createApiGroup } from '../../../shared/catalogue/api-groups/create-api-group.ts';
 import { importApis } from '../../../shared/catalogue/api-groups/import-apis.ts';
 import { publishApiGroup } from '../../../shared/catalogue/api-groups/publish-api-group.ts';
 import { saveApis } from '../../../shared/catalogue/api-groups/save-apis.ts';
 import { showApiGroup } from '../../../shared/catalogue/api-groups/show-api-group.ts';
+import { catalogueErrors } from '../../../shared/catalogue/errors.ts';
 import { defaultImportLimits } from '../../../shared/catalogue/openapi-import/api.ts';
+import { pack, unpack } from '../../../shared/catalogue/packed.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { type CatalogueDeps, catalogueDeps } from './fixture.ts';
@@ -71,6 +74,64 @@ test('the size of a document is told by one rule, in bytes, before it is read', 
     params: { code: 'document_too_large', en: expect.stringContaining('1048576 bytes') },
   });
   expect(sized(defaultImportLimits.textBytes - 3).success).toBe(true);
+});
+
+describe('APIs that unfold to more than an answer can show', () => {
+  const show = (groupId: string) => run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by());
+  const parameters = Array.from({ length: 60 }, (_, place) => ({
+    name: `p${place}`,
+    place: 'query' as const,
+    required: false,
+    description: '啊'.repeat(500),
+  }));
+  const large = Array.from({ length: 500 }, (_, place) => ({
+    method: 'GET' as const,
+    pathTemplate: `/p${place}`,
+    summary: '查询',
+    parameters,
+  }));
+
+  test('are skipped by an import from there on, and the group can be shown, published and replaced', async () => {
+    const groupId = await newGroup('unfolds');
+    const shared = Object.fromEntries(parameters.map(({ name, description }) => [name, { name, in: 'query', description }]));
+    const item = { get: { parameters: parameters.map(({ name }) => ({ $ref: `#/components/parameters/${name}` })), responses: {} } };
+    const paths = Object.fromEntries(Array.from({ length: 500 }, (_, place) => [`/p${place}`, { $ref: '#/x-item' }]));
+    const document = documentOf(paths, { 'x-item': item, components: { parameters: shared } });
+
+    const report = await importInto(groupId, document);
+
+    expect(report).toMatchObject({ skippedCount: 500 - report.apiCount, skipped: [{ code: 'apis_too_large' }, ...Array(49).fill({})] });
+    const payload = JSON.stringify({ statusCode: 200, body: JSON.stringify(await show(groupId)) });
+    expect(Buffer.byteLength(payload)).toBeLessThan(6 * 1024 * 1024);
+    expect(await publish(groupId)).toMatchObject({ status: 'published', apiCount: report.apiCount });
+    expect(await importInto(groupId, documentOf({ '/a': get }))).toMatchObject({ apiCount: 1, removedCount: report.apiCount });
+  });
+
+  test('are refused when they are typed in, with the limit in both languages', async () => {
+    const groupId = await newGroup('typed-large');
+    const input = { groupId, apis: large };
+    await expect(run(apiGroupsContract.saveApis, saveApis, deps, input, by())).rejects.toMatchObject({
+      spec: { code: 'catalogue.apis_too_large' },
+      extras: { params: { most: '5 MB' } },
+    });
+    const { zh, en } = catalogueErrors.apis_too_large;
+    for (const sentence of [zh, en]) expect(sentence).toContain('{most}');
+  });
+
+  test('and a list that cannot be read at all, give way to another one', async () => {
+    const groupId = await newGroup('unreadable');
+    const unreadable = { groupId, state: 'edited' as const, packed: Buffer.from('no packed list'), version: 1 };
+    await engine.table.commit([apiListEntity.create(unreadable)], { actor: sellerActor, now: new Date(), requestId: 'test' });
+
+    expect(await importInto(groupId, documentOf({ '/a': get }))).toMatchObject({ apiCount: 1, removedCount: 0 });
+
+    expect(await show(groupId)).toMatchObject({ apis: [{ pathTemplate: '/a' }] });
+  });
+});
+
+test('nothing is packed that could not be read again', () => {
+  expect(unpack(pack({ a: '啊' }))).toEqual({ a: '啊' });
+  expect(() => pack('a'.repeat(32 * 1024 * 1024))).toThrow(RangeError);
 });
 
 describe('many APIs with long names', () => {
