@@ -1,10 +1,25 @@
 import { createHash } from 'node:crypto';
+import { foldSign } from './fold-sign.ts';
+import { hidden } from './hidden-characters.ts';
 
-/** What makes no other name: spaces, and whatever leaves its place blank or shows nothing. */
-const blank = /[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** What tells names apart although it is no letter: `C`, `C#` and `C++` are three, and so are `1.1` and `11`. */
+const telling = /([+#]|(?<=\d)\.(?=\d))/;
 
-/** The form in which two names are compared: spacing, case, width and what nobody sees make no other name. */
-const folded = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(blank, '');
+const folded = (text: string): string => [...text].map(foldSign).join('');
 
-/** What two names have in common when people would take them for one: part of a key, as long for every name. */
-export const nameKey = (name: string): string => createHash('sha256').update(folded(name)).digest('hex');
+/** The form in which two names are compared; a name without any letter or digit is the signs that it shows. */
+function comparedForm(name: string): string {
+  const plain = name.normalize('NFKC').replace(hidden, '');
+  const letters = plain
+    .split(telling)
+    .map((part, place) => (place % 2 === 1 ? part : folded(part)))
+    .join('');
+  return letters === '' ? plain.replace(/\s/g, '') : letters;
+}
+
+/**
+ * What two names have in common that readers hardly tell apart: those that differ in case, width, accents, spaces, punctuation, traditional
+ * forms, letters of other scripts that look like Latin ones, or in what nobody sees. Names that are merely alike (`1` for `l`, one letter
+ * wrong) have two keys. Part of a key in the table, as long for every name.
+ */
+export const nameKey = (name: string): string => createHash('sha256').update(comparedForm(name)).digest('hex');

@@ -4,7 +4,7 @@ import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import { sellerErrors } from './errors.ts';
 
-/** A name that a store holds: no two stores of the marketplace have names that people would take for one. */
+/** A name that a store holds: no two stores of the marketplace have names that readers hardly tell apart (`nameKey` says which those are). */
 type StoreName = { readonly nameKey: string; readonly sellerId: string; readonly version: number };
 
 const storeNameEntity = defineEntity<StoreName, string>({

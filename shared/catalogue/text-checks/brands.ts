@@ -1,5 +1,5 @@
+import { foldSign } from '../../kernel/fold-sign.ts';
 import type { BrandName } from './default-words.ts';
-import { foldSign } from './fold.ts';
 import type { WatchedWord } from './watched-words.ts';
 
 /** Brand names as watched words: every spelling, and what may stand around it. */

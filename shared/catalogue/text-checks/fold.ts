@@ -1,22 +1,10 @@
-import { simplifiedForm } from '../../kernel/traditional.ts';
+import { foldSign } from '../../kernel/fold-sign.ts';
 
 /**
  * A text with everything taken away that hides a word from a search but not from a reader: full-width forms, case, accents, traditional
  * forms, look-alike letters, spaces, punctuation, invisible signs. `origin[i]` is the place in the text of the folded sign `i`.
  */
 export type Folded = { text: string; origin: readonly number[]; source: string };
-
-// Cyrillic and Greek letters that look like Latin ones.
-const lookAlikes = new Map(Array.from('аaеeоoрpсcхxуyіiѕsαaοoνvιi'.matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]));
-
-const isKept = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
-
-export function foldSign(sign: string): string {
-  return [...sign.normalize('NFKD').toLowerCase()]
-    .filter((part) => isKept.test(part))
-    .map((part) => simplifiedForm(lookAlikes.get(part) ?? part))
-    .join('');
-}
 
 export function fold(source: string): Folded {
   const origin: number[] = [];

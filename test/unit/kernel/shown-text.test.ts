@@ -137,6 +137,11 @@ describe('two names', () => {
     ['width', 'ＡＰＩ１２', 'api12'],
     ['accents written apart', 'Cafe\u0301', 'Caf\u00e9'],
     ['signs that nobody sees', '云\u200b测\u3164数\u00ad据\ufe0f', '云测数据'],
+    ['accents', 'Café Zürich', 'cafe zurich'],
+    ['punctuation and symbols', '云·市（杭州）★', '云市杭州'],
+    ['traditional forms', '華為雲', '华为云'],
+    ['letters that look Latin', 'АWS ΚΑΤΕ ТЕСНМОВ', 'aws kate techmob'],
+    ['letters that look Latin, in small', 'арі ѕсоре', 'api scope'],
   ])('that differ in %s are one', (_what, one, other) => {
     expect(nameKey(one)).toBe(nameKey(other));
   });
@@ -144,6 +149,27 @@ describe('two names', () => {
   test('of other letters are two, and a key is short for the longest of names', () => {
     expect(nameKey('云测数据')).not.toBe(nameKey('云测数椐'));
     expect(nameKey('\ufdfa'.repeat(200))).toHaveLength(64);
+  });
+
+  test.each([
+    ['C', 'C#', 'C++'],
+    ['接口 V1.1', '接口 V11'],
+    ['Pro', 'Pro+'],
+    ['★★', '☆☆', '★ ☆', '＋'],
+    ['名', '各'],
+  ])('that readers tell apart are two: %j', (...names) => {
+    expect(new Set(names.map(nameKey)).size).toBe(names.length);
+  });
+
+  test('that hold a letter are one however spaces, punctuation and symbols stand between their signs', () => {
+    const between = fc.string({ unit: fc.constantFrom(' ', '·', '-', '_', '。', '★', '|', '\u3000', '\u0301', '\u200b'), maxLength: 4 });
+    const word = fc.constantFrom('云市', 'AWS', '华为云API', 'straße', '数据42');
+    fc.assert(
+      fc.property(word, fc.array(between, { minLength: 8, maxLength: 8 }), (name, signs) => {
+        const written = [...name].map((sign, place) => `${signs[place]}${sign}`).join('');
+        expect(nameKey(written)).toBe(nameKey(name));
+      }),
+    );
   });
 });
 
