@@ -61,6 +61,16 @@ const contract = defineContract({
     output: z.object({ counterId: z.string() }),
     errors: [],
   },
+  name: {
+    method: 'POST',
+    path: '/v1/counters/{counterId}/names',
+    summary: { zh: '命名', en: 'Name' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: z.strictObject({ counterId: z.string(), name: z.string().optional() }),
+    output: z.object({ name: z.string().optional() }),
+    errors: [],
+  },
   pay: {
     method: 'POST',
     path: '/v1/counters/{counterId}/payments',
@@ -87,6 +97,7 @@ const open: UseCase<typeof contract.open, { table: Table }> = async ({ actor, ne
   return { answer: { counterId }, changes: [counters.create(made, { name: 'counter.opened', data: {} })] };
 };
 const show: UseCase<typeof contract.show, { table: Table }> = async ({ input }) => ({ answer: input });
+const name: UseCase<typeof contract.name, { table: Table }> = async ({ input }) => ({ answer: { name: input.name } });
 const pay: UseCase<typeof contract.pay, { table: Table }> = async () => {
   throw new Error('secret 4111111111111111');
 };
@@ -97,7 +108,7 @@ let handler: unknown;
 beforeEach(async () => {
   engine = await makeTable();
   ({ table } = engine);
-  handler = httpFunction(contract, { add, open, show, pay }, { table, sellerOfUser: async () => undefined, deps: { table } });
+  handler = httpFunction(contract, { add, open, show, name, pay }, { table, sellerOfUser: async () => undefined, deps: { table } });
 });
 
 const caller = { userId: 'usr_1' };
@@ -173,6 +184,18 @@ describe('an answer', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 400, 500]);
     for (const { headers } of answers) expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
   });
+
+  test('names its request, whether it is a success, a repeat, a refusal or an accident', async () => {
+    const asked = [
+      httpEvent(contract.add, { counterId: 'c1', by: 1 }, { caller, ...keyed('k1') }),
+      httpEvent(contract.add, { counterId: 'c1', by: 1 }, { caller, ...keyed('k1') }),
+      httpEvent(contract.add, { counterId: 'c1', by: 0 }, { caller }),
+      httpEvent(contract.pay, { counterId: 'c1' }, { caller, ...keyed('k2') }),
+    ].map((event, place) => ({ ...event, requestContext: { ...event.requestContext, requestId: `request-${place}` } }));
+    const named = [];
+    for (const event of asked) named.push((await invoke(handler, event)).headers['request-id']);
+    expect(named).toEqual(['request-0', 'request-1', 'request-2', 'request-3']);
+  });
 });
 
 describe('a request', () => {
@@ -221,6 +244,24 @@ describe('a request', () => {
   ] as [string, EventOptions, number, string][])('with %s is refused and nothing is written', async (_what, options, status, code) => {
     expect(await call({ by: 1 }, options)).toMatchObject({ status, body: { code } });
     expect(await counters.get(table, 'c1')).toBeUndefined();
+  });
+
+  test('that writes takes nothing from its query, not even what it would take from its body', async () => {
+    const asked = [
+      { rawBody: '', query: { name: 'x' } },
+      { rawBody: '{"name":"y"}', query: { name: 'x' } },
+    ];
+    for (const options of asked)
+      expect((await invoke(handler, httpEvent(contract.name, { counterId: 'c1' }, { caller, ...options }))).body).toMatchObject({
+        code: 'request.invalid',
+        errors: [{ pointer: '/name', code: 'not_in_query' }],
+      });
+  });
+
+  test('whose query is in another encoding is refused', async () => {
+    const event = httpEvent(contract.show, { counterId: 'c1' }, { caller });
+    const answer = await invoke(handler, { ...event, rawQueryString: 'a=%C4%E3' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.not_utf8' } });
   });
 
   test('that is no JSON is told where', async () => {

@@ -232,11 +232,27 @@ test('finds nothing that stops a dev as it is shipped, after the steps that the 
   expect((await look(mail, asShipped, { stage: dev })).en).toMatch(/! SES does not know yunshi\.example/);
 });
 
+test('a domain that SES does not know fails where nothing of ours makes it known', async () => {
+  const forget = ({ mail: ses }: Account) => delete ses.identities[mailDomain];
+  const existing = await look(mail, forget, { stage: { ...stage, mailIdentity: 'existing' } });
+  expect([hasFailed(existing.seen), existing.en]).toEqual([true, expect.stringContaining('set mailIdentity to create')]);
+  expect(hasFailed((await look(mail, forget)).seen)).toBe(false);
+});
+
 describe('addresses and preflight', () => {
-  type Answering = { readonly preflightStatus?: number; readonly allowOrigin?: string; readonly broken?: string };
+  type Answering = {
+    readonly preflightStatus?: number;
+    readonly allowOrigin?: string;
+    readonly allowMethods?: string;
+    readonly allowHeaders?: string;
+    readonly broken?: string;
+  };
+  const everyMethod = 'GET,POST,PUT';
+  const everyHeader = 'authorization, content-type, idempotency-key';
 
   /** A deployed marketplace's front, as browsers and callers meet it. */
-  async function front({ preflightStatus = 204, allowOrigin = 'own', broken }: Answering = {}): Promise<string> {
+  async function front(answering: Answering = {}): Promise<string> {
+    const { preflightStatus = 204, allowOrigin = 'own', allowMethods = everyMethod, allowHeaders = everyHeader, broken } = answering;
     const pages: Record<string, [number, Record<string, string>, unknown]> = {
       '/v1/openapi.json': [200, {}, { openapi: '3.1.0' }],
       '/v1/products': [200, {}, { items: [] }],
@@ -249,8 +265,8 @@ describe('addresses and preflight', () => {
         const mayCall = allowOrigin === 'any' || stage.origins.includes(origin);
         const cors = {
           'access-control-allow-origin': origin,
-          'access-control-allow-methods': 'GET,POST,PUT',
-          'access-control-allow-headers': 'authorization, content-type, idempotency-key',
+          'access-control-allow-methods': allowMethods,
+          'access-control-allow-headers': allowHeaders,
         };
         response.writeHead(preflightStatus, mayCall ? cors : {}).end();
         return;
@@ -285,6 +301,15 @@ describe('addresses and preflight', () => {
   test('a preflight that a catch-all route answers with 404 is seen', async () => {
     const { seen, en } = await look(preflight, deployedAt(await front({ preflightStatus: 404 })));
     expect([hasFailed(seen), en]).toEqual([true, expect.stringContaining('status 404')]);
+  });
+
+  test.each<[string, Answering]>([
+    ['methods', { allowMethods: 'GET' }],
+    ['headers', { allowHeaders: 'content-type' }],
+  ])('a preflight that does not allow the %s of a write is seen', async (what, answering) => {
+    const { states, en } = await look(preflight, deployedAt(await front(answering)));
+    expect(states).toEqual([...stage.origins.map(() => 'fail'), 'ok']);
+    expect(en).toContain(`access-control-allow-${what}`);
   });
 
   test('an API that any page may call is seen', async () => {

@@ -113,11 +113,14 @@ describe.each(decisions)('%s', (name) => {
   });
 });
 
-test('a decision that does not say whom it is about decides nothing', async () => {
-  const forgetful: UseCase<Operation, undefined> = async () => ({ answer: {} });
+test.each<[string, Awaited<ReturnType<UseCase<Operation, undefined>>>]>([
+  ['does not say whom it is about', { answer: {} }],
+  ['is about nobody', { answer: {}, concerns: { legalIdentity: 'legal_1' } }],
+])('a decision that %s decides nothing', async (_what, decided) => {
+  const forgetful: UseCase<Operation, undefined> = async () => decided;
   const operation = { ...identity.decideVerification } as Operation;
   const call = { actor: operatorActor } as Call<Operation>;
   await expect(decideCall(operation, forgetful, call, { deps: undefined, sellerOfUser: async () => undefined })).rejects.toThrow(
-    'whom it concerns',
+    /a decision must .* concerns/,
   );
 });

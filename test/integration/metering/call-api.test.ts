@@ -196,6 +196,30 @@ test('forwards nothing while all slots of a slow backend are taken, and touches 
   expect([settled.length, backend.requests().length]).toEqual([0, seen]);
 });
 
+test('watches every call in its leave, and gives that back once however the call ends', async () => {
+  const watched: unknown[] = [];
+  const back: unknown[] = [];
+  const slots: CallApiDeps['slots'] = {
+    ...freeSlots,
+    watched: (leave, _now, send) => (request) => {
+      watched.push(leave);
+      return send(request);
+    },
+    giveBack: async (leave, _now, tookMilliseconds) => void back.push([leave, typeof tookMilliseconds]),
+  };
+  const lost: CallApiDeps['send'] = async () => ({ kind: 'failed', errorClass: 'connect', detail: 'ECONNREFUSED', durationMs: 1 });
+  await callApi(call(), deps({ slots }));
+  await expect(callApi(call(), deps({ slots, send: lost }))).rejects.toThrow();
+  await expect(callApi(call(), deps({ slots, meter: meter(false) }))).rejects.toThrow();
+  const leave = { route: { groupId: 'grp_1', backendUrl: backend.url, appId: 'cap_1' } };
+  expect(watched).toEqual([leave, leave]);
+  expect(back).toEqual([
+    [leave, 'number'],
+    [leave, 'number'],
+    [leave, 'undefined'],
+  ]);
+});
+
 test('takes no slot of a slow backend for a buyer whose quota was used up a moment ago, and asks the meter where calls need none', async () => {
   const empty = { ...meter(), seemsEmpty: () => true };
   const slots = { ...freeSlots, isFree: async () => false, take: () => Promise.reject(new Error('took a slot')) };

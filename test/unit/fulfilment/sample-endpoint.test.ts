@@ -84,6 +84,7 @@ describe('the sample fulfilment endpoint', () => {
     const large = await fetch(endpoint.url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) });
     expect(large.status).toBe(500);
     endpoint.setSecret(secret);
+    expect((await fetch(endpoint.url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(500);
     expect((await deliver(endpoint)).kind).toBe('succeeded');
   });
 });

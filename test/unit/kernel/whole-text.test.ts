@@ -13,6 +13,11 @@ test('whole text passes wherever it stands, and anything with half a character i
   expect(brokenTexts({ a: '�' })).toMatchObject([{ pointer: '/a', code: 'broken_text' }]);
 });
 
+test('a name that is half a character, or that of the prototype, is told where a record may hold any name', () => {
+  expect(brokenTexts({ '\ud800': 1 })).toMatchObject([{ pointer: '', code: 'broken_text' }]);
+  expect(brokenTexts(JSON.parse('{"a":{"__proto__":1}}'))).toMatchObject([{ code: 'unknown_field' }]);
+});
+
 test('what passes can be put into an address', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {

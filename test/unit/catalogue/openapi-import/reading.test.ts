@@ -72,6 +72,12 @@ test('reads methods, paths, parameters, bodies and sample answers through local 
   expect(JSON.parse(apis[2]?.sampleAnswer ?? '')).toEqual({ code: 91 });
 });
 
+test('what a backend fills in itself is not asked of the caller', () => {
+  const fields = imported(yaml).apis[2]?.parameters.map(({ name }) => name);
+  expect(fields).toContain('capital');
+  expect(fields).not.toContain('id');
+});
+
 test('JSON and YAML give the same', () => {
   const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/a': { get: { summary: 'A', responses: {} } } } };
   const asYaml = 'openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: { /a: { get: { summary: A, responses: {} } } }';
