@@ -27,7 +27,7 @@ export async function approveProduct({ operator, seller, story }: World, product
   expectThat(file.ok, `the test report's link answered ${file.status}`);
   await operator.call(reviewContract.decideReview, {
     productId,
-    number: reviewed.number,
+    version: reviewed.version,
     decision: 'approved',
     note: '资料齐全，同意上架。',
   });

@@ -67,7 +67,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     keyOf: spec.keyOf,
     fromAttributes,
 
-    /** Written only where nothing is yet; `onRefused` is thrown where something is. The entity's version must be 1. */
+    /** Written only where nothing is yet; `onRefused` is thrown where something is. Its version is 1, or goes on counting from another entity's. */
     create(entity: E, event?: DomainEvent, onRefused?: () => Error): Change {
       return {
         writes: [{ kind: 'create', item: toAttributes(entity), ...toSeal }],

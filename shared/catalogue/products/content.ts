@@ -28,14 +28,15 @@ export type ProductSteps = {
 };
 
 /**
- * What one version of a product holds. Changed only while it is a draft: orders refer to versions, so a submitted one stays as it
- * is for good; findings and review are added to it.
+ * What one version of a product holds. Changed only while it is a draft, with findings and review added to it. A version may be withdrawn
+ * from review, changed and submitted again under the same number; once it is approved it stays as it is for good, since orders refer to it.
  */
 export type VersionContent = ProductSteps & {
   readonly productId: string;
   readonly number: number;
   readonly findings?: readonly Finding[];
   readonly review?: Review;
+  /** counts on from one version of the product to the next, so that it names what was seen among all of them */
   readonly version: number;
 };
 

@@ -30,7 +30,7 @@ export async function openForEditing(table: Table, product: Product): Promise<Ed
   if (!live) throw new Error('product without a version');
   const copied = await contentOf(table, productId, live.number);
   const number = lastNumber + 1;
-  const content = { ...copied, number, findings: undefined, review: undefined, version: 1 };
+  const content = { ...copied, number, findings: undefined, review: undefined, version: copied.version + 1 };
   return { product, working: { number, name: live.name, status: 'draft' }, content };
 }
 

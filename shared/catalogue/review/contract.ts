@@ -13,8 +13,10 @@ const QueueRow = ProductRow.extend({ overdue: z.boolean() });
 export const ReviewedProduct = z.object({
   productId: z.string(),
   sellerId: z.string(),
-  /** the version looked at: the one under review, else the live one */
+  /** of the version looked at: the one under review, else the live one */
   number: z.int(),
+  /** what a decision must name, so that nobody decides on what was not seen */
+  version: z.int(),
   working: WorkingView.optional(),
   live: z.object({ number: z.int(), name: z.string() }).optional(),
   ...StepsView,
@@ -59,8 +61,7 @@ export const reviewContract = defineContract({
     decides: true,
     input: z.strictObject({
       productId: ProductId,
-      /** the version that was looked at */
-      number: z.int().min(1),
+      version: z.int().min(1),
       decision: z.enum(['approved', 'rejected']),
       note: shownLines(1, 500).optional(),
       comments: z

@@ -24,22 +24,24 @@ type Deps = {
 };
 
 /**
- * An operator's word on the version that it looked at. Approved is not on sale; where the product is, the new version takes the old
+ * An operator's word on exactly the content that it looked at. Approved is not on sale; where the product is, the new version takes the old
  * one's place in the same transaction (`spec/2-catalogue.md`, "Review and life cycle").
  */
 export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = async ({ input, actor, now }, deps) => {
   const { table } = deps;
   const { userId } = userOf(actor);
-  const { number, decision, note, comments } = input;
+  const { version, decision, note, comments } = input;
   const product = await productEntity.get(table, input.productId);
   if (!product) throw catalogueErrors.product_not_found();
-  if (product.working?.number !== number) throw catalogueErrors.review_outdated();
+  if (!product.working) throw catalogueErrors.review_outdated();
+  const { number } = product.working;
+  const content = await contentOf(table, product.productId, number);
+  if (content.version !== version) throw catalogueErrors.review_outdated();
   if (decision === 'rejected' && !note && comments.length === 0)
     throw kernelErrors.invalid({
       fields: [{ pointer: '/comments', code: 'required', zh: '驳回时请说明原因。', en: 'Say why when rejecting.' }],
     });
   const working = moveVersion(product.working, decision);
-  const content = await contentOf(table, product.productId, number);
   const review: Review = { decision, note, comments, decidedAt: now.toISOString(), decidedBy: userId };
   const after: Product =
     decision === 'approved' ? { ...product, working: undefined, live: { number, name: working.name ?? '' } } : { ...product, working };

@@ -28,13 +28,14 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
   const content = await shownContent(table, product);
   const before = working && live ? await contentOf(table, productId, live.number) : undefined;
   const page = await makePage({ table, storeCard }, { product, content, agreementVersion: agreementVersion(content) });
-  const { findings = [], review, number } = content;
+  const { findings = [], review, number, version } = content;
   const steps = stepsOf(content);
   return {
     answer: {
       productId,
       sellerId,
       number,
+      version,
       working,
       live,
       ...steps,
@@ -45,7 +46,9 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       page: await showPage(page, linkTo, now),
       review: review && { ...review, comments: [...review.comments] },
     },
-    changes: [look(productId, { name: catalogueEvents.productViewed, data: { productId, number } }, { now, requestId })],
+    changes: [
+      look(productId, { name: catalogueEvents.productViewed, data: { productId, number, seenVersion: version } }, { now, requestId }),
+    ],
   };
 };
 

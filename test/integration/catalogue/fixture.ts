@@ -12,12 +12,15 @@ import { boundProduct } from '../../../shared/catalogue/products/bound-product.t
 import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
 import { delistProduct } from '../../../shared/catalogue/products/delist-product.ts';
 import { listProduct } from '../../../shared/catalogue/products/list-product.ts';
+import { productEntity } from '../../../shared/catalogue/products/product.ts';
 import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
 import { saveAgreement } from '../../../shared/catalogue/products/save-agreement.ts';
 import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
 import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
+import { shownContent } from '../../../shared/catalogue/products/shown-content.ts';
 import { submitProduct } from '../../../shared/catalogue/products/submit-product.ts';
 import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
+import { showReview } from '../../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { projectSearch } from '../../../shared/catalogue/shelf/project-search.ts';
 import { defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
@@ -120,21 +123,28 @@ export async function draftProduct(deps: CatalogueDeps, { name, prefix, actor = 
 export const submit = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
   run(catalogueContract.submitProduct, submitProduct, deps, { productId }, { table: deps.table, actor });
 
-export const decide = (
-  deps: CatalogueDeps,
-  productId: string,
-  number: number,
-  decision: 'approved' | 'rejected',
-  note?: string,
-  now?: Date,
-) =>
+export const look = (deps: CatalogueDeps, productId: string) =>
+  run(catalogueContract.showReview, showReview, deps, { productId }, { table: deps.table, actor: operatorActor });
+
+type Word = { readonly decision: 'approved' | 'rejected'; readonly note?: string; readonly now?: Date };
+
+/** An operator's word on the version of that content. */
+export const decideOn = (deps: CatalogueDeps, productId: string, version: number, { decision, note, now }: Word) =>
   run(
     catalogueContract.decideReview,
     decideReview,
     deps,
-    { productId, number, decision, note, comments: [] },
+    { productId, version, decision, note, comments: [] },
     { table: deps.table, actor: operatorActor, ...(now && { now }) },
   );
+
+/** An operator's word on what stands there now; its look is left out, since two looks of one moment and one request are one row. */
+export async function decide(deps: CatalogueDeps, productId: string, decision: Word['decision'], note?: string, now?: Date) {
+  const product = await productEntity.get(deps.table, productId);
+  if (!product) throw new Error('no such product');
+  const { version } = await shownContent(deps.table, product);
+  return decideOn(deps, productId, version, { decision, note, now });
+}
 
 export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor, now?: Date) =>
   run(catalogueContract.listProduct, listProduct, deps, { productId }, { table: deps.table, actor, ...(now && { now }) });
@@ -160,7 +170,7 @@ export function project({ table, rules }: CatalogueDeps, productId: string, dies
 export async function listedProduct(deps: CatalogueDeps, making: Making, now?: Date) {
   const made = await draftProduct(deps, making);
   await submit(deps, made.productId, making.actor);
-  await decide(deps, made.productId, 1, 'approved');
+  await decide(deps, made.productId, 'approved');
   await list(deps, made.productId, making.actor, now);
   await project(deps, made.productId);
   return made;

@@ -74,7 +74,7 @@ describe('a group that was replaced while its product was off sale', () => {
 
     await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, by());
     await submit(deps, productId);
-    await decide(deps, productId, 2, 'approved', undefined, evenLater);
+    await decide(deps, productId, 'approved', undefined, evenLater);
     expect(await list(deps, productId)).toMatchObject({ status: 'listed' });
   });
 
@@ -92,7 +92,7 @@ test('while a version is in review its group is not replaced; once it is rejecte
   await submit(deps, productId);
   await backendTo(groupId, 'https://other.example.cn');
   await expect(publish(groupId)).rejects.toMatchObject(reliedOn);
-  await decide(deps, productId, 1, 'rejected', '请补充说明');
+  await decide(deps, productId, 'rejected', '请补充说明');
   expect(await publish(groupId)).toMatchObject({ dirty: false });
 });
 
@@ -100,7 +100,7 @@ test('of listing the product and replacing its group at the same moment only one
   for (let round = 0; round < 5; round += 1) {
     const { groupId, productId } = await draftProduct(deps, { name: `同时 ${round}`, prefix: `same-moment-${round}` });
     await submit(deps, productId);
-    await decide(deps, productId, 1, 'approved');
+    await decide(deps, productId, 'approved');
     await backendTo(groupId, 'https://other.example.cn');
     const done = await Promise.allSettled([list(deps, productId), publish(groupId, later)]);
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

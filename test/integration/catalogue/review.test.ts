@@ -7,15 +7,28 @@ import { removePlan } from '../../../shared/catalogue/products/remove-plan.ts';
 import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
 import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
+import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
 import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
 import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
-import { showReview } from '../../../shared/catalogue/review/show-review.ts';
 import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
 import { readPage } from '../../../shared/catalogue/shelf/page.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
-import { type CatalogueDeps, catalogueDeps, decide, delist, draftProduct, list, listedProduct, plan, steps, submit } from './fixture.ts';
+import {
+  type CatalogueDeps,
+  catalogueDeps,
+  decide,
+  decideOn,
+  delist,
+  draftProduct,
+  list,
+  listedProduct,
+  look,
+  plan,
+  steps,
+  submit,
+} from './fixture.ts';
 
 let engine: TestTable;
 let deps: CatalogueDeps;
@@ -25,8 +38,8 @@ beforeAll(async () => {
 });
 const seller = () => ({ table: engine.table, actor: sellerActor });
 const operator = (now?: Date) => ({ table: engine.table, actor: operatorActor, ...(now && { now }) });
-const review = (productId: string) => run(catalogueContract.showReview, showReview, deps, { productId }, operator());
 const show = (productId: string) => run(catalogueContract.showProduct, showProduct, deps, { productId }, seller());
+const outdated = { spec: { code: 'catalogue.review_outdated' } };
 const basic = (productId: string, summary: string) =>
   run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic, summary }, seller());
 
@@ -37,7 +50,7 @@ test('waits in order of due time, three working days after the submission, and l
   expect(await queue()).toMatchObject({ items: [{ productId, overdue: false }] });
   expect(await queue(new Date('2026-11-06T02:00:00Z'))).toMatchObject({ items: [{ productId, overdue: true }] });
   await expect(basic(productId, '改动')).rejects.toMatchObject({ spec: { code: 'catalogue.product_under_review' } });
-  await decide(deps, productId, 1, 'approved');
+  await decide(deps, productId, 'approved');
   expect(await queue()).toMatchObject({ items: [] });
 });
 
@@ -45,7 +58,7 @@ test('shows findings, every document and the page to the reviewer', async () => 
   const withoutCases = { ...steps.basic, cases: '' };
   const { productId } = await draftProduct(deps, { name: '有发现', prefix: 'findings', overrides: { basic: withoutCases } });
   await submit(deps, productId);
-  const shown = await review(productId);
+  const shown = await look(deps, productId);
   expect(shown.findings).toMatchObject([{ code: 'missing_cases', severity: 'warning', pointer: '/basic/cases' }]);
   expect(shown.documents).toEqual(
     expect.arrayContaining([{ pointer: '/business/testReportUploadId', uploadId: 'upl_testreport1', purpose: 'test_report' }]),
@@ -59,7 +72,8 @@ test("a rejection's event carries ten comments for the mail, and how many there 
   const { productId } = await draftProduct(deps, { name: '驳回十二条', prefix: 'rejected-twelve' });
   await submit(deps, productId);
   const comments = Array.from({ length: 12 }, (_, place) => ({ pointer: `/basic/highlights/${place}`, text: `意见 ${place}` }));
-  await run(catalogueContract.decideReview, decideReview, deps, { productId, number: 1, decision: 'rejected', comments }, operator());
+  const { version } = await look(deps, productId);
+  await run(catalogueContract.decideReview, decideReview, deps, { productId, version, decision: 'rejected', comments }, operator());
   const { items } = await engine.table.query({ pk: productId, prefix: 'event#', descending: true }, { limit: 1 });
   expect(items[0]).toMatchObject({ name: 'product.rejected', data: { comments: comments.slice(0, 10), commentCount: 12 } });
 });
@@ -67,12 +81,17 @@ test("a rejection's event carries ten comments for the mail, and how many there 
 test('a rejected version goes back to the seller with a comment per field and may be submitted again', async () => {
   const { productId } = await draftProduct(deps, { name: '驳回', prefix: 'rejected' });
   await submit(deps, productId);
-  await expect(decide(deps, productId, 1, 'rejected')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/comments' }] } });
+  await expect(decide(deps, productId, 'rejected')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/comments' }] } });
   await run(
     catalogueContract.decideReview,
     decideReview,
     deps,
-    { productId, number: 1, decision: 'rejected', comments: [{ pointer: '/basic/summary', text: '请写明数据来源' }] },
+    {
+      productId,
+      version: (await look(deps, productId)).version,
+      decision: 'rejected',
+      comments: [{ pointer: '/basic/summary', text: '请写明数据来源' }],
+    },
     operator(),
   );
   expect(await show(productId)).toMatchObject({ status: 'rejected', review: { comments: [{ pointer: '/basic/summary' }] } });
@@ -84,9 +103,37 @@ test('a rejected version goes back to the seller with a comment per field and ma
 test('is decided on the version that was looked at, and once', async () => {
   const { productId } = await draftProduct(deps, { name: '一次', prefix: 'once' });
   await submit(deps, productId);
-  await expect(decide(deps, productId, 2, 'approved')).rejects.toMatchObject({ spec: { code: 'catalogue.review_outdated' } });
-  const decisions = await Promise.allSettled([1, 2, 3, 4].map(() => decide(deps, productId, 1, 'approved')));
+  const { version } = await look(deps, productId);
+  await expect(decideOn(deps, productId, version + 1, { decision: 'approved' })).rejects.toMatchObject(outdated);
+  const decisions = await Promise.allSettled([1, 2, 3, 4].map(() => decideOn(deps, productId, version, { decision: 'approved' })));
   expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('what was withdrawn, changed and submitted again is not decided by who saw what it was before', async () => {
+  const { productId } = await draftProduct(deps, { name: '先看后改', prefix: 'seen-before' });
+  await submit(deps, productId);
+  const { version } = await look(deps, productId);
+
+  await run(catalogueContract.withdrawProduct, withdrawProduct, deps, { productId }, seller());
+  await basic(productId, '审核之后换上的另一段摘要');
+  await submit(deps, productId);
+
+  for (const decision of ['approved', 'rejected'] as const)
+    await expect(decideOn(deps, productId, version, { decision, note: '已审核' })).rejects.toMatchObject(outdated);
+  expect(await show(productId)).toMatchObject({ working: { status: 'in_review' } });
+  expect(await decide(deps, productId, 'approved')).toMatchObject({ status: 'approved' });
+});
+
+test('a decision on the version that is now live never falls on the next one, however often that was saved', async () => {
+  const { productId } = await draftProduct(deps, { name: '换号', prefix: 'next-number' });
+  await submit(deps, productId);
+  const { version } = await look(deps, productId);
+  await decide(deps, productId, 'approved');
+
+  for (let save = 1; save <= 2 * version; save++) {
+    await basic(productId, `第 ${save} 次修改的摘要`);
+    await expect(decideOn(deps, productId, version, { decision: 'approved' })).rejects.toMatchObject(outdated);
+  }
 });
 
 test('approved is not on sale: the seller lists by hand, and only when nothing is missing', async () => {
@@ -94,7 +141,7 @@ test('approved is not on sale: the seller lists by hand, and only when nothing i
   await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.not_approved' } });
   await expect(delist(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.shelf_not_movable' } });
   await submit(deps, productId);
-  await decide(deps, productId, 1, 'approved');
+  await decide(deps, productId, 'approved');
   expect(await show(productId)).toMatchObject({ status: 'approved' });
   const offered = () => offerOf(engine.table)({ productId, planId, packageId });
   expect(await offered()).toBeUndefined();
@@ -114,7 +161,7 @@ test('approved is not on sale: the seller lists by hand, and only when nothing i
 test('what is submitted, listed or delisted already is answered as it is when that is asked for again', async () => {
   const { productId } = await draftProduct(deps, { name: '重复请求', prefix: 'asked-again' });
   expect(await repeated(engine, () => submit(deps, productId))).toMatchObject({ status: 'in_review' });
-  await decide(deps, productId, 1, 'approved');
+  await decide(deps, productId, 'approved');
   expect(await repeated(engine, () => list(deps, productId))).toMatchObject({ status: 'listed' });
   expect(await repeated(engine, () => delist(deps, productId))).toMatchObject({ status: 'delisted' });
 });
@@ -127,8 +174,8 @@ test('a change to a listed product is reviewed while the old version sells, and 
   await submit(deps, productId);
   expect(await show(productId)).toMatchObject({ status: 'listed', number: 2, working: { status: 'in_review' }, live: { number: 1 } });
   expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 1, amountFen: 1000 });
-  expect((await review(productId)).difference).toEqual([{ pointer: '/plans/0/packages/0/amountFen', before: 1000, after: 800 }]);
-  await decide(deps, productId, 2, 'approved');
+  expect((await look(deps, productId)).difference).toEqual([{ pointer: '/plans/0/packages/0/amountFen', before: 1000, after: 800 }]);
+  await decide(deps, productId, 'approved');
   expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 2, amountFen: 800, listed: true });
   expect(await readPage(engine.table, productId)).toMatchObject({ number: 2 });
   expect(await apiGroupEntity.get(engine.table, groupId)).toMatchObject({ boundProductId: productId });
@@ -146,7 +193,7 @@ test('a product on sale is renamed as the refusal says: without its plans, which
   await expect(rename('再改')).rejects.toMatchObject(refused);
   await submit(deps, productId);
   expect(await readPage(engine.table, productId)).toMatchObject({ access: { name: '旧名' } });
-  await decide(deps, productId, 2, 'approved');
+  await decide(deps, productId, 'approved');
   expect(await readPage(engine.table, productId)).toMatchObject({ access: { name: '新名' } });
   expect(await apiGroupEntity.get(engine.table, groupId)).toMatchObject({ boundProductId: productId });
 });
@@ -164,5 +211,5 @@ test('warns the reviewer of a text that is nearly that of another seller', async
   const actor = { ...sellerActor, userId: 'usr_copier', sellerId: 'sel_copier' };
   const { productId } = await draftProduct(deps, { name: '仿作', prefix: 'copied', actor });
   await submit(deps, productId, actor);
-  expect((await review(productId)).findings.map(({ code }) => code)).toContain('near_copy');
+  expect((await look(deps, productId)).findings.map(({ code }) => code)).toContain('near_copy');
 });

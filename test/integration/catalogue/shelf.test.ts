@@ -125,7 +125,7 @@ test('an approved change moves the product on the shelf, without leaving anythin
   const business = { productId, ...steps.business, categoryId: 'ai.ocr', tags: ['识别'] };
   await run(catalogueContract.saveBusiness, saveBusiness, deps, business, { table: engine.table, actor: sellerActor });
   await submit(deps, productId);
-  await decide(deps, productId, 2, 'approved');
+  await decide(deps, productId, 'approved');
   await project(deps, productId);
   expect(await found({ category: 'ai' })).toEqual([productId]);
   expect(await found({ category: 'company', q: '可移动' })).toEqual([]);

@@ -44,7 +44,7 @@ test('a version is withdrawn from review by its seller, leaves the list of revie
   expect(await repeated(engine, () => withdraw(productId))).toMatchObject({ status: 'draft', working: { number: 1, status: 'draft' } });
   const waiting = () => run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, as(operatorActor));
   expect((await waiting()).items).toEqual([]);
-  await expect(decide(deps, productId, 1, 'approved')).rejects.toMatchObject(refused('version_not_movable'));
+  await expect(decide(deps, productId, 'approved')).rejects.toMatchObject(refused('version_not_movable'));
   await submit(deps, productId);
   expect((await waiting()).items).toMatchObject([{ productId }]);
 });
@@ -67,7 +67,7 @@ test('neither a product in review nor one that was approved can be deleted, nor 
   const { productId, groupId } = await draftProduct(deps, { name: '已通过的商品', prefix: 'approved-one' });
   await submit(deps, productId);
   await expect(remove(productId)).rejects.toMatchObject(refused('product_not_draft'));
-  await decide(deps, productId, 1, 'approved');
+  await decide(deps, productId, 'approved');
 
   await expect(remove(productId)).rejects.toMatchObject(refused('product_not_draft'));
   await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_in_use'));
@@ -97,7 +97,7 @@ test('a product counts at the endpoint that it names, until it names another or 
   const sold = await draftProduct(deps, { name: '已售商品', prefix: 'endpoint-sold' });
   await naming(sold.productId, '已售商品', 'end_own');
   await submit(deps, sold.productId);
-  await decide(deps, sold.productId, 1, 'approved');
+  await decide(deps, sold.productId, 'approved');
   uses = [];
   await naming(sold.productId, '已售商品', undefined);
   expect(uses).toEqual([]);

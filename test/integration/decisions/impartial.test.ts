@@ -16,7 +16,7 @@ import { membershipEntity } from '../../../shared/sellers/membership.ts';
 import { saveSettlementAccount } from '../../../shared/sellers/save-settlement-account.ts';
 import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
-import { catalogueDeps, draftProduct, submit as submitProduct } from '../catalogue/fixture.ts';
+import { catalogueDeps, draftProduct, look as lookAtProduct, submit as submitProduct } from '../catalogue/fixture.ts';
 import * as admission from '../sellers/fixture.ts';
 
 const operations = Object.values(contracts).flatMap((contract) => Object.entries<Operation>(contract));
@@ -82,7 +82,8 @@ const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> 
     const { userId, sellerId = '' } = sellerActor as UserActor;
     const membership = membershipEntity.create({ userId: 'usr_member', sellerId, version: 1 });
     await table.commit([membership], { actor: operatorActor, now: admission.monday, requestId: 'test' });
-    const input = { productId, number: 1, decision: 'approved' as const, comments: [] };
+    const { version } = await lookAtProduct(deps, productId);
+    const input = { productId, version, decision: 'approved' as const, comments: [] };
     return {
       involved: {
         'who made it': { userId },
