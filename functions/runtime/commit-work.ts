@@ -11,9 +11,9 @@ const isConflict = (error: unknown): boolean => error instanceof AppError && err
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Decides and commits what was decided; decides anew when somebody else was faster. Every trigger that changes state goes
- * through here: HTTP, queues, the clock.
- * @throws request.conflict when it lost five times, and whatever the decision throws
+ * Decides and commits what was decided; decides anew when somebody else was faster, be it before the commit or between two reads of the
+ * decision, which then throws request.conflict itself. Every trigger that changes state goes through here: HTTP (reads too), queues, the clock.
+ * @throws request.conflict when it lost five times, and whatever else the decision throws
  */
 export async function decideAndCommit<R extends { readonly changes?: readonly Change[] }>(
   table: Table,
@@ -21,8 +21,8 @@ export async function decideAndCommit<R extends { readonly changes?: readonly Ch
   context: (decision: R) => CommitContext,
 ): Promise<R> {
   for (let attempt = 1; ; attempt++) {
-    const decision = await decide();
     try {
+      const decision = await decide();
       if (decision.changes && decision.changes.length > 0) await table.commit(decision.changes, context(decision));
       return decision;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
+import { kernelErrors } from '../../kernel/errors.ts';
 import { become } from '../../kernel/lifecycle.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -25,10 +26,11 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
 ) => {
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
   const list = await apiListEntity.get(table, { groupId: before.groupId, state: 'edited' });
+  const held = await accessPrefixEntity.get(table, before.prefix);
+  // Deleted since it was read: whoever decides anew finds the group gone, rather than without APIs.
+  if (!held) throw kernelErrors.conflict();
   const apis = unpackApis(list);
   if (!list || apis.length === 0) throw catalogueErrors.group_without_apis();
-  const held = await accessPrefixEntity.get(table, before.prefix);
-  if (!held) throw new Error('API group without its prefix');
 
   const { backendUrl, sealedSecret } = before;
   const replaced = held.route && replacedBy({ ...held.route, apis: routedApis(held.route) }, { backendUrl, apis });

@@ -1,3 +1,4 @@
+import { kernelErrors } from '../../kernel/errors.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { AccessDraft } from '../steps/access.ts';
@@ -57,9 +58,9 @@ export const emptyContent = (productId: string): VersionContent => ({
   version: 1,
 });
 
-/** @throws when there is none: a product without its content is a mistake of ours */
+/** @throws request.conflict when there is none: the product was deleted since it was read, and whoever decides anew finds it gone */
 export async function contentOf(table: Table, productId: string, number: number): Promise<VersionContent> {
   const content = await contentEntity.get(table, { productId, number });
-  if (!content) throw new Error('product version without content');
+  if (!content) throw kernelErrors.conflict();
   return content;
 }

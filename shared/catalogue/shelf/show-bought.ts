@@ -1,4 +1,5 @@
 import { type Actor, userOf } from '../../kernel/actor.ts';
+import { kernelErrors } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { apiGroupEntity } from '../api-groups/api-group.ts';
@@ -26,7 +27,8 @@ export const listEntitlementApis: UseCase<typeof shelfContract.listEntitlementAp
     apiGroupEntity.get(deps.table, groupId, { eventual: true }),
     publishedApis(deps.table, groupId),
   ]);
-  if (!group) throw new Error('entitlement without its API group');
+  // What was sold is not deleted, but this read may be a moment old.
+  if (!group) throw kernelErrors.conflict();
   return { answer: { accessPrefix: group.prefix, apis } };
 };
 

@@ -2,9 +2,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
 import { createApiGroup } from '../../../shared/catalogue/api-groups/create-api-group.ts';
 import { deleteApiGroup } from '../../../shared/catalogue/api-groups/delete-api-group.ts';
+import { publishApiGroup } from '../../../shared/catalogue/api-groups/publish-api-group.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { deleteProduct } from '../../../shared/catalogue/products/delete-product.ts';
 import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
+import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
 import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
@@ -12,7 +14,7 @@ import { healthKey } from '../../../shared/table/system-health.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
-import { type CatalogueDeps, catalogueDeps, decide, draftProduct, steps, submit } from './fixture.ts';
+import { type CatalogueDeps, catalogueDeps, decide, draftProduct, look, publishedGroup, steps, submit } from './fixture.ts';
 
 let engine: TestTable;
 let deps: CatalogueDeps;
@@ -101,4 +103,41 @@ test('a product counts at the endpoint that it names, until it names another or 
   uses = [];
   await naming(sold.productId, '已售商品', undefined);
   expect(uses).toEqual([]);
+});
+
+/** The table, where something happens right after the item of that sort key was first read. */
+function meanwhile(sk: string, happens: () => Promise<unknown>): CatalogueDeps['table'] {
+  let first = true;
+  const get: CatalogueDeps['table']['get'] = async (key, options) => {
+    const item = await engine.table.get(key, options);
+    if (first && key.sk === sk) {
+      first = false;
+      await happens();
+    }
+    return item;
+  };
+  return { ...engine.table, get };
+}
+
+test('whoever meets the deletion of a product or an API group halfway is told that it is not there', async () => {
+  type Act = (table: CatalogueDeps['table'], productId: string) => Promise<unknown>;
+  const on = (table: CatalogueDeps['table']) => ({ ...deps, table });
+  const acts: Record<string, Act> = {
+    show: (table, productId) => run(catalogueContract.showProduct, showProduct, on(table), { productId }, as()),
+    save: (table, productId) => run(catalogueContract.saveBasic, saveBasic, on(table), { productId, ...steps.basic }, as()),
+    submit: (table, productId) => submit(on(table), productId),
+    withdraw: (table, productId) => run(catalogueContract.withdrawProduct, withdrawProduct, on(table), { productId }, as()),
+    look: (table, productId) => look(on(table), productId),
+    remove: (table, productId) => run(catalogueContract.deleteProduct, deleteProduct, on(table), { productId }, as()),
+  };
+  for (const [name, act] of Object.entries(acts)) {
+    const { productId } = await draftProduct(deps, { name: `同时删除 ${name}`, prefix: `meanwhile-${name}` });
+    const table = meanwhile('product', () => remove(productId));
+    await expect(act(table, productId), name).rejects.toMatchObject(refused('product_not_found'));
+  }
+
+  const groupId = await publishedGroup(deps, 'meanwhile-published');
+  const table = meanwhile('group', () => removeGroup(groupId));
+  const publish = run(apiGroupsContract.publishApiGroup, publishApiGroup, on(table), { groupId }, as());
+  await expect(publish).rejects.toMatchObject(refused('group_not_found'));
 });
