@@ -7,7 +7,7 @@ import { identityEvents } from './events.ts';
 import { verificationEntity, withdraw } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
-/** Takes the caller's own request back while it waits. */
+/** Takes the caller's own request back while it waits; what is withdrawn already stays so. */
 export const withdrawVerification: UseCase<typeof identityContract.withdrawVerification, { table: Table }> = async (
   { actor },
   { table },
@@ -15,6 +15,7 @@ export const withdrawVerification: UseCase<typeof identityContract.withdrawVerif
   const { userId } = userOf(actor);
   const before = await verificationEntity.get(table, userId);
   if (!before) throw identityErrors.verification_not_found();
+  if (before.status === 'withdrawn') return { answer: viewOf(before) };
 
   const after = withdraw(before);
 
