@@ -14,7 +14,7 @@ import type { SellerRules } from './rules.ts';
 export const ApplicationStatus = z.enum(['draft', 'submitted', 'approved', 'rejected']);
 export type ApplicationStatus = z.output<typeof ApplicationStatus>;
 
-/** `spec/1-onboarding.md`, "Review". */
+/** `spec/1-onboarding.md`, "Review". What is withdrawn from review becomes what it was before: a draft, or rejected once it was decided. */
 export const applicationLifecycle: Lifecycle<ApplicationStatus> = {
   draft: { zh: '草稿', en: 'a draft', next: ['submitted'] },
   submitted: { zh: '审核中', en: 'in review', next: ['approved', 'rejected', 'draft'] },
@@ -51,8 +51,8 @@ export type Application = {
   readonly submittedAt?: string;
   /** when the review is due; stays after the decision */
   readonly reviewDueAt?: string;
+  /** of the latest decision, as its comments: both stay when the application is submitted again */
   readonly decidedAt?: string;
-  /** of the latest decision; stays visible when the application is submitted again */
   readonly comments?: readonly PartComment[];
   readonly sellerId?: string;
   readonly version: number;
@@ -114,13 +114,17 @@ export const submitted = (application: Application, rules: SellerRules, now: Dat
   ...become(applicationLifecycle, application, 'submitted', sellerErrors.application_status),
   submittedAt: now.toISOString(),
   reviewDueAt: addWorkingDays(now, reviewWorkingDays(application.markets, rules.markets), rules.calendar).toISOString(),
-  decidedAt: undefined,
 });
 
-/** Taken back by the applicant before anybody decided; a draft again. @throws sellers.application_not_in_review */
+/** Whether anybody ever decided on it: then it stays for good, as do the files that it was decided on. */
+export const wasDecided = ({ decidedAt }: Application): boolean => decidedAt !== undefined;
+
+/** Taken back by the applicant before anybody decided on this submission. @throws sellers.application_not_in_review */
 export function withdrawn(application: Application): Application {
   if (application.status !== 'submitted') throw sellerErrors.application_not_in_review();
-  return { ...application, status: 'draft', submittedAt: undefined, reviewDueAt: undefined };
+  const before = wasDecided(application) ? 'rejected' : 'draft';
+  const taken = become(applicationLifecycle, application, before, sellerErrors.application_not_in_review);
+  return { ...taken, submittedAt: undefined, reviewDueAt: undefined };
 }
 
 /** A reviewer's decision. @throws sellers.application_status unless it is submitted */

@@ -7,7 +7,7 @@ import { withdrawApplication } from '../../../shared/sellers/withdraw-applicatio
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
-import { applicantActor, decide, depsOf, draft, submit } from './fixture.ts';
+import { applicantActor, decide, depsOf, draft, monday, submit } from './fixture.ts';
 
 let engine: TestTable;
 let deps: ReturnType<typeof depsOf>;
@@ -63,4 +63,23 @@ test('a draft is deleted by its applicant only; what is or was in review is not'
   expect(await remove(applicationId)).toEqual({ applicationId, deleted: true });
   await expect(show(applicationId)).rejects.toMatchObject(refused('application_not_found'));
   await expect(remove(applicationId)).rejects.toMatchObject(refused('application_not_found'));
+});
+
+test('an application that was rejected once is rejected again when it is withdrawn: it can be edited and handed in, never deleted', async () => {
+  const applicationId = await draft(engine, deps);
+  const { version } = await submit(engine, deps, applicationId);
+  const comments = [{ part: 'contact' as const, comment: '请填写公司邮箱' }];
+  await decide(engine, deps, applicationId, version, 'rejected', comments);
+  await expect(withdraw(applicationId)).rejects.toMatchObject(refused('application_not_in_review'));
+  await submit(engine, deps, applicationId);
+
+  const { decidedAt, reviewDueAt } = await repeated(engine, () => withdraw(applicationId));
+  expect(await show(applicationId)).toMatchObject({ status: 'rejected', comments });
+  expect({ decidedAt, reviewDueAt, waiting: await inReview() }).toEqual({
+    decidedAt: monday.toISOString(),
+    reviewDueAt: undefined,
+    waiting: [],
+  });
+  await expect(remove(applicationId)).rejects.toMatchObject(refused('application_not_draft'));
+  expect(await submit(engine, deps, applicationId)).toMatchObject({ status: 'submitted', comments });
 });
