@@ -22,7 +22,7 @@ import { listReviews } from '../../shared/catalogue/review/list-reviews.ts';
 import { showReview } from '../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
-import { countUse, endpointOwned } from '../../shared/fulfilment/endpoint-uses.ts';
+import { countUse, endpointOwned, markEndpointSold } from '../../shared/fulfilment/endpoint-uses.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { listingReadiness } from '../../shared/sellers/listing-readiness.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
@@ -44,6 +44,7 @@ const deps = {
   listingReadiness: listingReadiness({ table, depositBalance: depositBalance(table) }),
   ownEndpoint: endpointOwned(table),
   countUse,
+  markEndpointSold,
   storeCard: storeCard(table),
 };
 const steps = { saveAccess, saveBasic, saveBusiness, saveAgreement, addPlan, changePlan, removePlan, orderPlans };

@@ -55,5 +55,8 @@ export type BoughtBy = (
 /** Whether a fulfilment endpoint is the seller's own and usable. */
 export type OwnEndpoint = (sellerId: string, endpointId: string) => Promise<boolean>;
 
-/** Counts a product among those that name an endpoint, or no longer. */
+/** Counts a draft among those that name an endpoint, or no longer. */
 export type CountUse = (endpointId: string, by: 1 | -1) => Change;
+
+/** Notes for good that an approved version sells with an endpoint; the draft that became that version no longer counts. */
+export type MarkEndpointSold = (endpointId: string) => Change;

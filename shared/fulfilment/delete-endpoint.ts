@@ -7,10 +7,10 @@ import { ownEndpoint } from './endpoint-view.ts';
 import { fulfilmentErrors } from './errors.ts';
 import { fulfilmentEvents } from './events.ts';
 
-/** Only while no product names it: what was sold is still told there. @throws fulfilment.endpoint_in_use */
+/** Only while no draft names it, and none that was approved ever did: what was sold is still told there. @throws fulfilment.endpoint_in_use */
 export const deleteEndpoint: UseCase<typeof fulfilmentContract.deleteEndpoint, { table: Table }> = async ({ input, actor }, { table }) => {
   const endpoint = await ownEndpoint(table, input.endpointId, sellerOf(actor));
-  if ((endpoint.uses ?? 0) > 0) throw fulfilmentErrors.endpoint_in_use();
+  if (endpoint.sold || (endpoint.uses ?? 0) > 0) throw fulfilmentErrors.endpoint_in_use();
 
   const { endpointId, sellerId } = endpoint;
   const event = { name: fulfilmentEvents.endpointDeleted, data: { endpointId, sellerId } };

@@ -24,8 +24,10 @@ export type Endpoint = {
   /** newest first, two at most */
   readonly secrets: readonly SigningSecret[];
   readonly createdAt: string;
-  /** how many products name it; it can be deleted while none does */
+  /** how many drafts of products name it and were not sold with it yet */
   readonly uses?: number;
+  /** a version that names it was approved once; what that sold is told here for good */
+  readonly sold?: boolean;
   readonly version: number;
 };
 

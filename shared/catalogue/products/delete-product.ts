@@ -28,7 +28,7 @@ export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps>
       contentEntity.remove(content),
       ...renameChanges({ sellerId, productId, from: [working.name], to: [] }),
       ...(await letGo(table, product, groupsOf(content.plans))),
-      ...endpointUses(countUse, product, content.access.details?.endpointId, undefined),
+      ...(await endpointUses({ table, countUse }, product, content.access.details?.endpointId, undefined)),
     ],
   };
 };

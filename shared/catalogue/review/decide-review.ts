@@ -5,7 +5,7 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { StoreCard } from '../ports.ts';
+import type { MarkEndpointSold, StoreCard } from '../ports.ts';
 import { contentEntity, contentOf, type Review, type VersionContent } from '../products/content.ts';
 import { groupsOf, letGo, markSold } from '../products/group-binding.ts';
 import { moveVersion, type Product, productData, productEntity, productRow } from '../products/product.ts';
@@ -21,6 +21,7 @@ type Deps = {
   readonly table: Table;
   readonly rules: CatalogueRules;
   readonly storeCard: StoreCard;
+  readonly markEndpointSold: MarkEndpointSold;
 };
 
 /**
@@ -64,16 +65,19 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
   };
 };
 
-/** Name, API groups, page and offers of the version that is now live. */
+/** Name, API groups, endpoint, page and offers of the version that is now live. */
 async function goLive(deps: Deps, before: Product, after: Product, content: VersionContent): Promise<Change[]> {
   const { productId, sellerId, live, working } = before;
   const replaced = live && (await contentOf(deps.table, productId, live.number));
   const sold = groupsOf(content.plans);
+  const endpointId = content.access.details?.endpointId;
+  const newEndpoint = endpointId !== replaced?.access.details?.endpointId ? endpointId : undefined;
   const dropped = replaced ? groupsOf(replaced.plans).filter((groupId) => !sold.includes(groupId)) : [];
   return [
     ...renameChanges({ sellerId, productId, from: [live?.name, working?.name], to: [working?.name] }),
     ...(await letGo(deps.table, before, dropped)),
     markSold(sold),
+    ...(newEndpoint ? [deps.markEndpointSold(newEndpoint)] : []),
     ...(after.shelf === 'listed' ? await shelfChanges(deps, after, content, replaced) : []),
   ];
 }

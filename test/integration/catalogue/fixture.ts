@@ -25,6 +25,7 @@ import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { projectSearch } from '../../../shared/catalogue/shelf/project-search.ts';
 import { defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
 import type { Actor } from '../../../shared/kernel/actor.ts';
+import type { Change } from '../../../shared/kernel/change.ts';
 import { sealerOf } from '../../../shared/kernel/sealed.ts';
 import { defaultAddressPolicy } from '../../../shared/outside/seller-endpoint/address-policy.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
@@ -53,7 +54,8 @@ export function catalogueDeps(table: Table) {
     }),
     linkTo: async (uploadId: string) => `https://files.example/${uploadId}?signed`,
     listingReadiness: async (): Promise<{ code: string; zh: string; en: string }[]> => [],
-    countUse: (endpointId: string, by: 1 | -1) => ({ writes: [], endpointId, by }),
+    countUse: (_endpointId: string, _by: 1 | -1): Change => ({ writes: [] }),
+    markEndpointSold: (_endpointId: string): Change => ({ writes: [] }),
     ownEndpoint: async (_sellerId: string, endpointId: string) => endpointId === 'end_own',
     boundProduct: boundProduct(table),
     storeCard: async () => ({ name: '云测数据旗舰店', logoUploadId: 'upl_logo1' }),

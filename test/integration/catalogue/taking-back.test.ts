@@ -10,6 +10,10 @@ import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
 import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
+import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
+import { deleteEndpoint } from '../../../shared/fulfilment/delete-endpoint.ts';
+import { endpointEntity } from '../../../shared/fulfilment/endpoint.ts';
+import { countUse, endpointOwned, markEndpointSold } from '../../../shared/fulfilment/endpoint-uses.ts';
 import { healthKey } from '../../../shared/table/system-health.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
@@ -18,14 +22,9 @@ import { type CatalogueDeps, catalogueDeps, decide, draftProduct, look, publishe
 
 let engine: TestTable;
 let deps: CatalogueDeps;
-let uses: [string, number][] = [];
 beforeAll(async () => {
   engine = await makeTable();
-  const countUse = (endpointId: string, by: 1 | -1) => {
-    uses.push([endpointId, by]);
-    return { writes: [], endpointId, by };
-  };
-  deps = { ...catalogueDeps(engine.table), countUse };
+  deps = { ...catalogueDeps(engine.table), countUse, markEndpointSold, ownEndpoint: endpointOwned(engine.table) };
 });
 
 const as = (actor = sellerActor) => ({ table: engine.table, actor });
@@ -83,26 +82,48 @@ test('an API group that nothing ever used can be deleted as a draft, with what a
   expect(await engine.table.get(healthKey(groupId))).toBeUndefined();
 });
 
-test('a product counts at the endpoint that it names, until it names another or is deleted; once approved it stays counted', async () => {
-  const naming = (productId: string, name: string, endpointId: string | undefined) =>
-    run(catalogueContract.saveAccess, saveAccess, deps, { productId, name, ...steps.access, details: { endpointId } }, as());
+const naming = (productId: string, name: string, endpointId: string | undefined) =>
+  run(catalogueContract.saveAccess, saveAccess, deps, { productId, name, ...steps.access, details: { endpointId } }, as());
+const removeEndpoint = (endpointId: string) => run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as());
+const inUse = { spec: { code: 'fulfilment.endpoint_in_use' } };
+async function endpoint(endpointId: string): Promise<string> {
+  const made = { endpointId, sellerId: 'sel_one', name: '开通系统', url: 'https://isv.example.com/hook', dialect: 'native' as const };
+  const kept = endpointEntity.create({ ...made, timeoutSeconds: 10, secrets: [], createdAt: '2026-11-02T02:00:00.000Z', version: 1 });
+  await engine.table.commit([kept], { actor: sellerActor, now: new Date('2026-11-02T02:00:00Z'), requestId: 'test' });
+  return endpointId;
+}
+
+test('an endpoint cannot be deleted while a draft names it, and can when the draft names another or is deleted', async () => {
+  const [one, other] = [await endpoint('end_draft_one'), await endpoint('end_draft_other')];
   const { productId } = await draftProduct(deps, { name: '换应用凭证', prefix: 'endpoint-uses' });
-  uses = [];
 
-  await naming(productId, '换应用凭证', 'end_own');
-  await naming(productId, '换应用凭证', 'end_own');
-  await naming(productId, '换应用凭证', undefined);
-  await naming(productId, '换应用凭证', 'end_own');
+  for (const endpointId of [one, one, undefined, one, other]) await naming(productId, '换应用凭证', endpointId);
+  await removeEndpoint(one);
+  await expect(removeEndpoint(other)).rejects.toMatchObject(inUse);
   await remove(productId);
-  expect(uses).toEqual([1, -1, 1, -1].map((by) => ['end_own', by]));
+  await removeEndpoint(other);
+});
 
-  const sold = await draftProduct(deps, { name: '已售商品', prefix: 'endpoint-sold' });
-  await naming(sold.productId, '已售商品', 'end_own');
-  await submit(deps, sold.productId);
-  await decide(deps, sold.productId, 'approved');
-  uses = [];
-  await naming(sold.productId, '已售商品', undefined);
-  expect(uses).toEqual([]);
+test('an endpoint that an approved version names stays for good; one that only a change to a live product named does not', async () => {
+  const [sold, tried, next] = [await endpoint('end_sold'), await endpoint('end_tried'), await endpoint('end_next')];
+  const { productId } = await draftProduct(deps, { name: '已售商品', prefix: 'endpoint-sold' });
+  const approve = async () => {
+    await submit(deps, productId);
+    await decide(deps, productId, 'approved');
+  };
+  await naming(productId, '已售商品', sold);
+  await approve();
+
+  await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, as());
+  for (const endpointId of [tried, sold, tried, undefined, sold, next]) await naming(productId, '已售商品', endpointId);
+  await removeEndpoint(tried);
+  for (const endpointId of [sold, next]) await expect(removeEndpoint(endpointId)).rejects.toMatchObject(inUse);
+  await approve();
+
+  expect(await endpointEntity.get(engine.table, sold)).toMatchObject({ sold: true, uses: 0 });
+  expect(await endpointEntity.get(engine.table, next)).toMatchObject({ sold: true, uses: 0 });
+  await naming(productId, '已售商品', undefined);
+  for (const endpointId of [sold, next]) await expect(removeEndpoint(endpointId)).rejects.toMatchObject(inUse);
 });
 
 /** The table, where something happens right after the item of that sort key was first read. */
