@@ -27,7 +27,7 @@ import { withOverrides } from '../../shared/kernel/rules.ts';
 import { listingReadiness } from '../../shared/sellers/listing-readiness.ts';
 import { sellerOfUser } from '../../shared/sellers/membership.ts';
 import { storeCard } from '../../shared/sellers/store-card.ts';
-import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
+import { attachUploads, releaseUploads } from '../../shared/uploads/attach-uploads.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectTable, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
@@ -35,12 +35,14 @@ import { httpFunction } from '../runtime/http.ts';
 import { objectSigner } from '../runtime/object-signer.ts';
 
 const table = connectTable();
+const uploadRules = withOverrides(defaultUploadsRules, ruleOverrides('uploads'));
 const deps = {
   table,
   rules: withOverrides(defaultCatalogueRules, ruleOverridesWithCalendar('catalogue')),
   textRules: withOverrides(defaultTextCheckRules, ruleOverrides('textChecks')),
   attach: attachUploads(table),
-  linkTo: publicLinks({ signer: objectSigner(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
+  release: releaseUploads(table, uploadRules),
+  linkTo: publicLinks({ signer: objectSigner(), rules: uploadRules }),
   listingReadiness: listingReadiness({ table, depositBalance: depositBalance(table) }),
   ownEndpoint: endpointOwned(table),
   countUse,

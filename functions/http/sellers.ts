@@ -31,7 +31,8 @@ import { showApplication } from '../../shared/sellers/show-application.ts';
 import { showSeller } from '../../shared/sellers/show-seller.ts';
 import { submitApplication } from '../../shared/sellers/submit-application.ts';
 import { withdrawApplication } from '../../shared/sellers/withdraw-application.ts';
-import { attachUploads } from '../../shared/uploads/attach-uploads.ts';
+import { attachUploads, releaseUploads } from '../../shared/uploads/attach-uploads.ts';
+import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectSealer, connectTable, environment, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
@@ -46,6 +47,7 @@ const deps = {
     return verification?.status === 'confirmed' ? verification : undefined;
   },
   attachUploads: attachUploads(table),
+  releaseUploads: releaseUploads(table, withOverrides(defaultUploadsRules, ruleOverrides('uploads'))),
   depositBalance: depositBalance(table),
   checkTexts: blockingIn(textRules),
   legalIdentityOf: legalIdentityOf(sealer),

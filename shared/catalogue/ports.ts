@@ -17,14 +17,17 @@ export type ProductFilePurpose =
 export type UploadUse = { readonly pointer: string; readonly uploadId: string; readonly purpose: ProductFilePurpose };
 
 /**
- * Ties files to what refers to them: `problems` for fields whose file is not the owner's, of another purpose, not checked yet or
+ * Ties files to what refers to them (`user`): `problems` for fields whose file is not the owner's, of another purpose, not checked yet or
  * refused; else `changes` that make the files immutable and keep them from being cleared away.
  */
 export type AttachUploads = (
   uses: readonly UploadUse[],
   ownerId: string,
-  attachedTo: string,
+  user: string,
 ) => Promise<{ readonly problems: readonly FieldProblem[]; readonly changes: readonly Change[] }>;
+
+/** Lets files go that `user` no longer refers to: the clock removes those that nothing else refers to. */
+export type ReleaseUploads = (uploadIds: readonly string[], user: string, now: Date) => Promise<readonly Change[]>;
 
 /** A link, good for a while, to a file that is shown to buyers. Must not read the table: a page of links costs nothing. */
 export type LinkTo = (uploadId: string, now: Date, fileName?: string) => Promise<string>;

@@ -9,15 +9,18 @@ export type FilePurpose = 'licence' | 'id_document' | 'data_authorization' | 'st
 export type UploadUse = { readonly pointer: string; readonly uploadId: string; readonly purpose: FilePurpose };
 
 /**
- * Ties files to what refers to them: `problems` for those that are not there, not the owner's, of another purpose, not checked
- * yet, refused, or tied to something else; `changes` that make the others immutable and keep them from being cleared away.
+ * Ties files to what refers to them (`user`): `problems` for those that are not there, not the owner's, of another purpose, not checked
+ * yet or refused; else `changes` that make the files immutable and keep them from being cleared away.
  */
 export type AttachUploads = (
   uses: readonly UploadUse[],
   ownerId: string,
-  attachedTo: string,
+  user: string,
   now: Date,
 ) => Promise<{ readonly problems: readonly FieldProblem[]; readonly changes: readonly Change[] }>;
+
+/** Lets files go that `user` no longer refers to: the clock removes those that nothing else refers to. */
+export type ReleaseUploads = (uploadIds: readonly string[], user: string, now: Date) => Promise<readonly Change[]>;
 
 /** A user's confirmed real-name verification. */
 export type FindVerifiedIdentity = (userId: string) => Promise<VerifiedIdentity | undefined>;

@@ -11,13 +11,16 @@ import type { UploadPurpose } from './purposes.ts';
 export const UploadStatus = z.enum(['pending', 'checking', 'ready', 'refused', 'attached', 'removing']);
 export type UploadStatus = z.output<typeof UploadStatus>;
 
-/** An attached file is immutable and stays; what nothing refers to goes (`spec/2-catalogue.md`, "Uploads"). */
+/**
+ * An attached file is immutable and stays; what nothing refers to goes, also when the last that referred to it was deleted
+ * (`spec/2-catalogue.md`, "Uploads").
+ */
 export const uploadLifecycle: Lifecycle<UploadStatus> = {
   pending: { zh: '待上传', en: 'waiting for its upload', next: ['checking', 'removing'] },
   checking: { zh: '检查中', en: 'being checked', next: ['ready', 'refused', 'removing'] },
   ready: { zh: '可用', en: 'ready', next: ['attached', 'removing'] },
   refused: { zh: '未通过检查', en: 'refused', next: ['removing'] },
-  attached: { zh: '已使用', en: 'attached', next: [] },
+  attached: { zh: '已使用', en: 'attached', next: ['ready'] },
   removing: { zh: '清除中', en: 'being removed', next: [] },
 };
 
@@ -41,8 +44,8 @@ export type Upload = {
   readonly facts?: ContentFacts;
   /** why it was refused */
   readonly findings?: readonly ContentFinding[];
-  /** id of the first thing that refers to it */
-  readonly attachedTo?: string;
+  /** ids of all that refer to it; absent of an attached file that stays for good, since too many do or nobody noted them */
+  readonly usedBy?: readonly string[];
   readonly version: number;
 };
 
@@ -111,9 +114,23 @@ export const refused = (upload: Upload, findings: readonly ContentFinding[]): Up
   findings,
 });
 
-export const attached = (upload: Upload, attachedTo: string): Upload => ({
-  ...become(uploadLifecycle, upload, 'attached', uploadErrors.status),
-  attachedTo,
-});
+/** So that the record of a picture that is used everywhere stays small. */
+const usersNoted = 50;
+
+/** With one more that refers to it; the same upload when that is nothing new. */
+export function attached(upload: Upload, user: string): Upload {
+  if (upload.status !== 'attached') return { ...become(uploadLifecycle, upload, 'attached', uploadErrors.status), usedBy: [user] };
+  const { usedBy } = upload;
+  if (!usedBy || usedBy.includes(user)) return upload;
+  return { ...upload, usedBy: usedBy.length < usersNoted ? [...usedBy, user] : undefined };
+}
+
+/** Without one that referred to it; after the last one it waits for another user, as a new file does, until `removeAt`. */
+export function released(upload: Upload, user: string, removeAt: string): Upload {
+  if (!upload.usedBy?.includes(user)) return upload;
+  const usedBy = upload.usedBy.filter((one) => one !== user);
+  if (usedBy.length > 0) return { ...upload, usedBy };
+  return { ...become(uploadLifecycle, upload, 'ready', uploadErrors.status), usedBy: undefined, removeAt };
+}
 
 export const removing = (upload: Upload): Upload => become(uploadLifecycle, upload, 'removing', uploadErrors.status);

@@ -3,7 +3,8 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { CountUse } from '../ports.ts';
+import type { CountUse, ReleaseUploads } from '../ports.ts';
+import { filesOf } from '../steps/uploads-of-steps.ts';
 import { contentEntity, contentOf } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { endpointUses } from './endpoint-uses.ts';
@@ -11,10 +12,14 @@ import { groupsOf, letGo } from './group-binding.ts';
 import { ownProduct, productData, productEntity } from './product.ts';
 import { renameChanges } from './product-name.ts';
 
-type Deps = { readonly table: Table; readonly countUse: CountUse };
+type Deps = { readonly table: Table; readonly countUse: CountUse; readonly release: ReleaseUploads };
 
-/** A draft goes with its name, its hold on API groups and its use of an endpoint. What was ever approved stays: orders may refer to it. */
-export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps> = async ({ input, actor }, { table, countUse }) => {
+/**
+ * A draft goes with its name, its hold on API groups, its use of an endpoint and its files, but for those that something else refers to.
+ * What was ever approved stays: orders may refer to it.
+ */
+export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps> = async ({ input, actor, now }, deps) => {
+  const { table, countUse, release } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   const { productId, sellerId, working, live } = product;
   if (live || !working || working.status === 'in_review') throw catalogueErrors.product_not_draft();
@@ -28,6 +33,11 @@ export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps>
       contentEntity.remove(content),
       ...renameChanges({ sellerId, productId, from: [working.name], to: [] }),
       ...(await letGo(table, product, groupsOf(content.plans))),
+      ...(await release(
+        filesOf(content).map(({ uploadId }) => uploadId),
+        productId,
+        now,
+      )),
       ...(await endpointUses({ table, countUse }, product, content.access.details?.endpointId, undefined)),
     ],
   };

@@ -3,7 +3,7 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { LinkTo, StoreCard, UploadUse } from '../ports.ts';
+import type { LinkTo, StoreCard } from '../ports.ts';
 import { agreementVersion } from '../products/agreement.ts';
 import { contentOf, type ProductSteps } from '../products/content.ts';
 import { productEntity } from '../products/product.ts';
@@ -11,7 +11,7 @@ import { findingView } from '../products/product-view.ts';
 import { shownContent } from '../products/shown-content.ts';
 import { makePage } from '../shelf/page.ts';
 import { showPage } from '../shelf/show-page.ts';
-import { uploadsOf } from '../steps/uploads-of-steps.ts';
+import { filesOf } from '../steps/uploads-of-steps.ts';
 import type { reviewContract } from './contract.ts';
 import { difference } from './difference.ts';
 
@@ -42,7 +42,7 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       plans: [...steps.plans],
       findings: findings.map((finding) => findingView(finding, language)),
       difference: before ? difference(stepsOf(before), steps) : [],
-      documents: documentsOf(steps),
+      documents: filesOf(steps),
       page: await showPage(page, linkTo, now),
       review: review && { ...review, comments: [...review.comments] },
     },
@@ -59,13 +59,3 @@ const stepsOf = ({ access, basic, business, plans, agreement }: ProductSteps): P
   plans,
   agreement,
 });
-
-const documentsOf = ({ access, basic, business, agreement }: ProductSteps): UploadUse[] => {
-  const placed = (step: string, uses: readonly UploadUse[]) => uses.map((use) => ({ ...use, pointer: `/${step}${use.pointer}` }));
-  return [
-    ...placed('access', uploadsOf.access(access)),
-    ...placed('basic', uploadsOf.basic(basic)),
-    ...placed('business', uploadsOf.business(business)),
-    ...placed('agreement', uploadsOf.agreement(agreement)),
-  ];
-};

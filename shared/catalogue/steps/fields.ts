@@ -11,7 +11,8 @@ export const UploadId = idInput('upl');
 /** Text that a draft may hold: trimmed, and far longer than any rule allows, so that a step can be saved and its problems shown. */
 export const draftText = shownLines(0, 6_000).optional();
 export const draftList = z.array(shownLine(0, 500)).max(30).optional();
-export const draftUploads = z.array(UploadId).max(30).optional();
+/** More than any rule allows, and few enough that a draft is deleted with its files (50), plans and groups in one transaction (100 items). */
+export const draftUploads = z.array(UploadId).max(15).optional();
 
 export const completeHours = Hours.refine(
   (hours: ServiceHours) => hours.kind !== 'custom' || customWindow(hours) !== undefined,

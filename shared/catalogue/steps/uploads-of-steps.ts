@@ -25,3 +25,21 @@ export const uploadsOf = {
   ],
   agreement: ({ uploadId }: AgreementDraft) => one('/uploadId', 'agreement', uploadId),
 } as const;
+
+type Steps = {
+  readonly access: AccessDraft;
+  readonly basic: BasicDraft;
+  readonly business: BusinessDraft;
+  readonly agreement: AgreementDraft;
+};
+
+/** The files of all steps, each with its place in the product. */
+export function filesOf({ access, basic, business, agreement }: Steps): UploadUse[] {
+  const placed = (step: string, uses: readonly UploadUse[]) => uses.map((use) => ({ ...use, pointer: `/${step}${use.pointer}` }));
+  return [
+    ...placed('access', uploadsOf.access(access)),
+    ...placed('basic', uploadsOf.basic(basic)),
+    ...placed('business', uploadsOf.business(business)),
+    ...placed('agreement', uploadsOf.agreement(agreement)),
+  ];
+}

@@ -52,6 +52,7 @@ export function catalogueDeps(table: Table) {
         .map(({ pointer }) => ({ pointer, code: 'upload_purpose', zh: '用途不符', en: 'another purpose' })),
       changes: [],
     }),
+    release: async (): Promise<readonly Change[]> => [],
     linkTo: async (uploadId: string) => `https://files.example/${uploadId}?signed`,
     listingReadiness: async (): Promise<{ code: string; zh: string; en: string }[]> => [],
     countUse: (_endpointId: string, _by: 1 | -1): Change => ({ writes: [] }),

@@ -7,7 +7,7 @@ import { sandboxAccounts } from '../../../shared/outside/settlement-account/sand
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
 import { decideApplication } from '../../../shared/sellers/decide-application.ts';
-import type { AttachUploads, DepositBalance, FindVerifiedIdentity } from '../../../shared/sellers/ports.ts';
+import type { AttachUploads, DepositBalance, FindVerifiedIdentity, ReleaseUploads } from '../../../shared/sellers/ports.ts';
 import { defaultSellerRules } from '../../../shared/sellers/rules.ts';
 import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
 import { saveAuthorization } from '../../../shared/sellers/save-authorization.ts';
@@ -33,6 +33,8 @@ export const attachByName: AttachUploads = async (uses) => ({
   changes: [],
 });
 
+const releaseNothing: ReleaseUploads = async () => [];
+
 export const rules = defaultSellerRules;
 
 type Options = { identity?: FindVerifiedIdentity; depositBalance?: DepositBalance; accounts?: AccountVerifier };
@@ -43,6 +45,7 @@ export function depsOf({ table }: TestTable, options: Options = {}) {
     rules,
     verifiedIdentity: options.identity ?? (async () => company),
     attachUploads: attachByName,
+    releaseUploads: releaseNothing,
     depositBalance: options.depositBalance ?? (async () => 0),
     checkTexts: blockingIn(defaultTextCheckRules),
     legalIdentityOf: identityOf,

@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoFiles } from '../../../demo/files.ts';
 import { runDue } from '../../../functions/runtime/schedule.ts';
+import { catalogueContract } from '../../../shared/catalogue/contract.ts';
+import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
+import { deleteProduct } from '../../../shared/catalogue/products/delete-product.ts';
+import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
+import { sellersContract } from '../../../shared/sellers/contract.ts';
+import { deleteApplication } from '../../../shared/sellers/delete-application.ts';
+import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
-import { attachUploads } from '../../../shared/uploads/attach-uploads.ts';
+import { attachUploads, releaseUploads } from '../../../shared/uploads/attach-uploads.ts';
 import { removeOrphan } from '../../../shared/uploads/remove-orphan.ts';
 import { uploadEntity } from '../../../shared/uploads/upload.ts';
-import { buyerActor } from '../../support/run-use-case.ts';
+import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { catalogueDeps } from '../catalogue/fixture.ts';
+import * as admission from '../sellers/fixture.ts';
 import { type Bench, check, complete, create, openBench, post, rules, upload } from './upload-bench.ts';
 
 let bench: Bench;
@@ -36,16 +45,23 @@ describe('a file that something refers to', () => {
   test('stays as it is, and stays when the clock comes', async () => {
     const uploadId = await upload(bench, logo);
     await bench.table.commit((await attach(uploadId)).changes, context());
-    expect(await uploadEntity.get(bench.table, uploadId)).toMatchObject({ status: 'attached', attachedTo: 'sel_one' });
+    expect(await uploadEntity.get(bench.table, uploadId)).toMatchObject({ status: 'attached', usedBy: ['sel_one'] });
     expect(await runClock(uploadId, inDays(400))).toBe(0);
     const due = await bench.table.query({ index: 'due', pk: duePartitionOf(uploadEntity.keyOf(uploadId).pk) }, { limit: 100 });
     expect(due.items.map(({ pk }) => pk)).not.toContain(uploadId);
   });
 
-  test('may be referred to again, without a write', async () => {
+  test('may be referred to by others, each noted once, until there are so many that it stays for good', async () => {
     const uploadId = await upload(bench, logo);
-    await bench.table.commit((await attach(uploadId)).changes, context());
-    expect(await attach(uploadId, 'prd_one')).toEqual({ problems: [], changes: [] });
+    const users = Array.from({ length: 50 }, (_, place) => `prd_${place}`);
+    for (const user of users) await bench.table.commit((await attach(uploadId, user)).changes, context());
+    expect(await uploadEntity.get(bench.table, uploadId)).toMatchObject({ usedBy: users });
+    expect(await attach(uploadId, 'prd_7')).toEqual({ problems: [], changes: [] });
+
+    await bench.table.commit((await attach(uploadId, 'prd_50')).changes, context());
+    expect((await uploadEntity.get(bench.table, uploadId))?.usedBy).toBeUndefined();
+    expect(await attach(uploadId, 'prd_51')).toEqual({ problems: [], changes: [] });
+    expect(await releaseUploads(bench.table, rules)([uploadId], 'prd_7', bench.clock.date())).toEqual([]);
   });
 
   test('must be there, the own one, of that purpose, and have passed', async () => {
@@ -58,6 +74,91 @@ describe('a file that something refers to', () => {
       'upload_not_ready',
       'upload_refused',
     ]);
+  });
+});
+
+describe('a file whose user is deleted', () => {
+  const ports = () => ({ attach: attachUploads(bench.table), release: releaseUploads(bench.table, rules) });
+  const deps = () => {
+    const { attach: attachFiles, release } = ports();
+    return { ...admission.depsOf(bench), attachUploads: attachFiles, releaseUploads: release };
+  };
+  const by = () => ({ table: bench.table, actor: sellerActor, now: bench.clock.date() });
+  const file = (purpose: 'licence' | 'id_document' | 'statement') =>
+    upload(bench, { purpose, ...demoFiles[purpose === 'id_document' ? 'idDocument' : purpose]() }, sellerActor);
+  const apply = async (licence: string, legalRepresentativeId: string, statement: string) =>
+    admission.draft(
+      bench,
+      deps(),
+      {
+        documents: { licence: { uploadId: licence }, legalRepresentativeId: { uploadId: legalRepresentativeId } },
+        authorization: { kind: 'self_developed', uploadId: statement, statementDate: '2026-09-01' },
+      },
+      sellerActor,
+    );
+  const removeApplication = (applicationId: string) =>
+    run(sellersContract.deleteApplication, deleteApplication, deps(), { applicationId }, by());
+  const isGone = async (uploadId: string, folder: 'private' | 'public') => {
+    expect(await runClock(uploadId, inDays(0.9))).toBe(0);
+    expect(await runClock(uploadId, inDays(1.1))).toBe(2);
+    expect(await uploadEntity.get(bench.table, uploadId)).toBeUndefined();
+    expect(await bench.objects.read(`${folder}/${uploadId}`, 1e6)).toBe('missing');
+  };
+
+  test("goes with its copy a day after an application's draft, unless another application refers to it", async () => {
+    const [licence, idCard, otherIdCard, statement] = [
+      await file('licence'),
+      await file('id_document'),
+      await file('id_document'),
+      await file('statement'),
+    ];
+    const [first, second] = [await apply(licence, idCard, statement), await apply(licence, otherIdCard, statement)];
+
+    await removeApplication(first);
+    await isGone(idCard, 'private');
+    for (const kept of [licence, statement, otherIdCard]) expect(await runClock(kept, inDays(400))).toBe(0);
+    await removeApplication(second);
+    for (const released of [licence, statement, otherIdCard]) await isGone(released, 'private');
+  });
+
+  test('goes as well when a draft names another in its place; what was decided on keeps its files', async () => {
+    const [licence, idCard, statement] = [await file('licence'), await file('id_document'), await file('statement')];
+    const applicationId = await apply(licence, idCard, statement);
+    const name = (uploadId: string) => {
+      const documents = { licence: { uploadId: licence }, legalRepresentativeId: { uploadId } };
+      return run(sellersContract.saveDocuments, saveDocuments, deps(), { applicationId, ...documents }, by());
+    };
+    const [better, best] = [await file('id_document'), await file('id_document')];
+    await name(better);
+    await isGone(idCard, 'private');
+
+    const { version } = await admission.submit(bench, deps(), applicationId, sellerActor, admission.monday);
+    await admission.decide(bench, deps(), applicationId, version, 'rejected', [{ part: 'contact', comment: '请填写公司邮箱' }]);
+    await name(best);
+    expect(await runClock(better, inDays(400))).toBe(0);
+  });
+
+  test("goes a day after a product's draft, and may be used again until then", async () => {
+    const catalogue = { ...catalogueDeps(bench.table), ...ports() };
+    const iconUploadId = await upload(bench, { purpose: 'product_icon', ...demoFiles.icon() }, sellerActor);
+    const draft = async () => {
+      const { productId } = await run(
+        catalogueContract.createProduct,
+        createProduct,
+        catalogue,
+        { type: 'api', name: '带图标的草稿' },
+        by(),
+      );
+      await run(catalogueContract.saveAccess, saveAccess, catalogue, { productId, name: '带图标的草稿', iconUploadId }, by());
+      return productId;
+    };
+    const remove = (productId: string) => run(catalogueContract.deleteProduct, deleteProduct, catalogue, { productId }, by());
+
+    await remove(await draft());
+    const second = await draft();
+    expect(await runClock(iconUploadId, inDays(400))).toBe(0);
+    await remove(second);
+    await isGone(iconUploadId, 'public');
   });
 });
 
