@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { extensionOf, type FileType, fileTypes } from '../file-types.ts';
 import { defaultUploadRules, type UploadRules } from '../purposes.ts';
+import { newBudget } from './budget.ts';
 import { checkDeclared, type DeclaredFile, mediaType } from './check-declared.ts';
 import { checkDoc } from './check-doc.ts';
 import { checkPdf } from './check-pdf.ts';
-import { archiveBudget, checkZip } from './check-zip.ts';
 import { checkDocx, namesWordParts } from './docx/check-docx.ts';
 import { type ContentFinding, ContentRefused, finding, refuse } from './finding.ts';
-import { checkGuideEntry } from './guide-entries.ts';
+import { checkGuide } from './guide-entries.ts';
 import { type ContentLimits, defaultContentLimits } from './limits.ts';
 import { checkJpeg } from './pictures/check-jpeg.ts';
 import { checkPng } from './pictures/check-png.ts';
@@ -36,8 +36,10 @@ export async function checkContent(
   outside.push(...checkAgreement(type, declared, rules));
   if (outside.length > 0) return { ok: false, findings: outside };
   try {
-    if (type !== 'zip' && type !== 'docx' && endsAsArchive(file)) refuse('hidden_data', type, 'ZIP');
+    const mayBeArchive = type === 'zip' || type === 'docx';
+    if (!mayBeArchive && endsAsArchive(file)) refuse('hidden_data', type, 'ZIP');
     const { kept = file, ...read } = await readers[type as FileType](file, limits, pixelsOf(declared, rules));
+    if (!mayBeArchive && endsAsArchive(kept)) refuse('hidden_data', type, 'ZIP');
     const sha256 = createHash('sha256').update(kept).digest('hex');
     return { ok: true, facts: { type: type as FileType, sha256, ...read }, kept };
   } catch (error) {
@@ -54,9 +56,9 @@ type Reader = (file: Buffer, limits: ContentLimits, accept: (size: PixelSize) =>
 const readers: Record<FileType, Reader> = {
   png: checkPng,
   jpeg: checkJpeg,
-  pdf: async (file, limits) => ({ pages: await checkPdf(file, limits) }),
-  zip: async (file, limits) => ({ entries: (await checkZip(file, limits, archiveBudget(limits), checkGuideEntry)).length }),
-  docx: async (file, limits) => ({ entries: (await checkDocx(file, limits)).length }),
+  pdf: async (file, limits) => ({ pages: await checkPdf(file, limits, newBudget(limits)) }),
+  zip: async (file, limits) => ({ entries: (await checkGuide(file, limits, newBudget(limits))).length }),
+  docx: async (file, limits) => ({ entries: (await checkDocx(file, limits, newBudget(limits))).length }),
   doc: (file) => {
     checkDoc(file);
     return {};

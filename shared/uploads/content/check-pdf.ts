@@ -1,4 +1,5 @@
 import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
+import type { ContentBudget } from './budget.ts';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
 import { activeText } from './pdf-active.ts';
@@ -12,11 +13,11 @@ const encryption = /\/Encrypt[\0\s]*(\d+[\0\s]+\d+[\0\s]+R|<<)/;
  * Opens a PDF: whole from header to end mark, not encrypted, at least one page, nothing active in it, nothing before or after it.
  * Returns the number of pages. Refuses by `ContentRefused`.
  */
-export async function checkPdf(file: Buffer, limits: ContentLimits): Promise<number> {
+export async function checkPdf(file: Buffer, limits: ContentLimits, budget: ContentBudget): Promise<number> {
   checkFrame(file);
   if (encryption.test(file.toString('latin1'))) refuse('encrypted', 'PDF', '/Encrypt');
-  const text = activeText(file, limits);
-  const parsed = await parsePdf(file, limits);
+  const text = activeText(file, budget);
+  const parsed = await parsePdf(file, budget);
   const document = parsed.context;
   if (document.trailerInfo.Encrypt) refuse('encrypted', 'PDF', '/Encrypt');
   const active = text ?? activeObject(parsed);

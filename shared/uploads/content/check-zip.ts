@@ -1,12 +1,12 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { nameKey } from '../../kernel/name-key.ts';
+import type { ContentBudget } from './budget.ts';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
 import { opaqueArchives, sniff } from './sniff.ts';
 import { checkName } from './zip-names.ts';
 
-/** What all archives of one upload, those inside it included, may still grow to. */
-export type ArchiveBudget = { entries: number; bytes: number };
 export type ArchiveEntry = { name: string; sizeBytes: number };
 type Range = { start: number; end: number; descriptor: boolean };
 
@@ -17,20 +17,15 @@ const specialKinds = [0o120000, 0o140000, 0o060000, 0o020000, 0o010000];
 /** The longest form of what may follow an entry's data when its sizes were not known before. */
 const descriptorBytes = 24;
 
-/** A budget as the limits give it, for one upload. */
-export function archiveBudget(limits: ContentLimits): ArchiveBudget {
-  return { entries: limits.archive.maxEntries, bytes: limits.archive.maxTotalBytes };
-}
-
 /**
- * Reads a ZIP archive whole: directory, every entry's header and data with its checksum, archives inside it too.
- * `look` sees every file's name and bytes. Returns the entries of the outer archive. Refuses by `ContentRefused`.
+ * Reads a ZIP archive whole: directory, every entry's header and data with its checksum. `look` sees every entry's name and bytes, and
+ * reads the archives among them. Returns the entries. Refuses by `ContentRefused`.
  */
 export async function checkZip(
   file: Buffer,
   limits: ContentLimits,
-  budget: ArchiveBudget,
-  look: (name: string, bytes: Buffer) => void = () => {},
+  budget: ContentBudget,
+  look: (name: string, bytes: Buffer) => void | Promise<void>,
   depth = 1,
 ): Promise<ArchiveEntry[]> {
   if (depth > limits.archive.maxDepth) refuse('archive_nested', `<= ${limits.archive.maxDepth}`, String(depth));
@@ -45,7 +40,7 @@ export async function checkZip(
   const entries: ArchiveEntry[] = [];
   for (const entry of await entriesOf(zip)) {
     const name = checkName(entry, limits);
-    const key = name.normalize('NFC').toLowerCase().replaceAll('\\', '/');
+    const key = nameKey(name.replaceAll('\\', '/'));
     if (names.has(key)) refuse('archive_duplicate', '1', name);
     names.add(key);
     checkKind(entry, name);
@@ -54,8 +49,7 @@ export async function checkZip(
     entries.push({ name, sizeBytes: bytes.length });
     const inside = sniff(bytes);
     if (opaqueArchives.includes(inside)) refuse('archive_nested', 'zip', `${name}: ${inside}`);
-    if (inside === 'zip') await checkZip(bytes, limits, budget, undefined, depth + 1);
-    look(name, bytes);
+    await look(name, bytes);
   }
   checkRanges(ranges, file);
   return entries;
@@ -91,7 +85,7 @@ function checkKind(entry: Entry, name: string): void {
     refuse('damaged', 'stored, deflated', `${name}: ${entry.compressionMethod}`);
 }
 
-async function readEntry(file: Buffer, zip: ZipFile, entry: Entry, name: string, limits: ContentLimits, budget: ArchiveBudget) {
+async function readEntry(file: Buffer, zip: ZipFile, entry: Entry, name: string, limits: ContentLimits, budget: ContentBudget) {
   const local = await zip.readLocalFileHeaderPromise(entry).catch((error: Error) => refuse('damaged', name, error.message.slice(0, 100)));
   if (!local.fileName.equals(entry.fileNameRaw)) refuse('hidden_data', name, local.fileName.toString('latin1').slice(0, 60));
   const start = local.fileDataStart;

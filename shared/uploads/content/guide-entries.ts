@@ -1,5 +1,14 @@
 import { extensionOf } from '../file-types.ts';
+import { isAppleDouble, isFolderView } from './apple-notes.ts';
+import type { ContentBudget } from './budget.ts';
+import { checkDoc } from './check-doc.ts';
+import { checkOffice } from './check-office.ts';
+import { checkPdf } from './check-pdf.ts';
+import { type ArchiveEntry, checkZip } from './check-zip.ts';
+import { checkCompound } from './compound-file.ts';
+import { checkDocx } from './docx/check-docx.ts';
 import { refuse } from './finding.ts';
+import type { ContentLimits } from './limits.ts';
 import { type Signature, sniff } from './sniff.ts';
 import { fileNameOf } from './zip-names.ts';
 
@@ -29,26 +38,44 @@ const endings: Readonly<Record<string, Signature | 'any'>> = {
   yml: 'any',
 };
 
-/** How the notes begin that macOS adds beside files; they are of no use elsewhere. */
-const macNotes = [Buffer.from([0, 5, 0x16, 7]), Buffer.from([0, 0, 0, 1])];
+/** Refuses a guide in a ZIP archive that holds more than documents, pictures and texts. Returns its entries. */
+export const checkGuide = (file: Buffer, limits: ContentLimits, budget: ContentBudget, depth = 1): Promise<ArchiveEntry[]> =>
+  checkZip(file, limits, budget, (name, bytes) => checkEntry(name, bytes, { limits, budget, depth: depth + 1 }), depth);
 
-/** Refuses an entry of a guide that is not of an accepted kind, and data where a folder should be. */
-export function checkGuideEntry(name: string, bytes: Buffer): void {
+type Inside = { readonly limits: ContentLimits; readonly budget: ContentBudget; readonly depth: number };
+
+/** An entry of an accepted kind, read as that kind; no data where a folder should be. */
+async function checkEntry(name: string, bytes: Buffer, inside: Inside): Promise<void> {
   const fileName = fileNameOf(name);
   if (fileName === '' && bytes.length > 0) refuse('hidden_data', `${name}: 0 B`, `${bytes.length} B`);
   if (fileName === '' || isMacNote(fileName, bytes)) return;
   const ending = extensionOf(fileName);
-  const kind = kindOf(ending) ?? refuse('archive_entry_type', Object.keys(endings).join(', '), name);
   const found = sniff(bytes);
+  const read = Object.hasOwn(readers, ending) ? readers[ending] : undefined;
+  // An archive under another name is looked into nevertheless: whoever opens it finds nothing but a guide.
+  if (found === 'zip' && !read) await checkGuide(bytes, inside.limits, inside.budget, inside.depth);
+  const kind = kindOf(ending) ?? refuse('archive_entry_type', Object.keys(endings).join(', '), name);
   if (kind !== 'any' && kind !== found) refuse('archive_entry_type', `${ending}: ${kind}`, `${name}: ${found}`);
+  await read?.(bytes, inside);
 }
+
+/** Documents that can do more than show something. */
+const readers: Readonly<Record<string, ((bytes: Buffer, inside: Inside) => unknown) | undefined>> = {
+  pdf: (bytes, { limits, budget }) => checkPdf(bytes, limits, budget),
+  docx: (bytes, { limits, budget, depth }) => checkDocx(bytes, limits, budget, depth),
+  xlsx: (bytes, { limits, budget, depth }) => checkOffice(bytes, limits, budget, depth),
+  pptx: (bytes, { limits, budget, depth }) => checkOffice(bytes, limits, budget, depth),
+  doc: (bytes) => checkDoc(bytes),
+  xls: (bytes) => checkCompound(bytes, 'xls'),
+  ppt: (bytes) => checkCompound(bytes, 'ppt'),
+};
 
 const kindOf = (ending: string): Signature | 'any' | undefined => (Object.hasOwn(endings, ending) ? endings[ending] : undefined);
 
 /** The view of a folder, or what belongs to a file of the same name behind `._`; that name must be harmless too. */
 function isMacNote(fileName: string, bytes: Buffer): boolean {
-  if (!macNotes.some((mark) => bytes.subarray(0, mark.length).equals(mark))) return false;
-  const ofFile = fileName.startsWith('._');
-  const plain = ofFile ? fileName.slice(2) : fileName;
-  return plain === '.DS_Store' || (ofFile && (!plain.includes('.') || kindOf(extensionOf(plain)) !== undefined));
+  if (fileName === '.DS_Store') return isFolderView(bytes);
+  if (!fileName.startsWith('._') || !isAppleDouble(bytes)) return false;
+  const plain = fileName.slice(2);
+  return plain === '.DS_Store' || !plain.includes('.') || kindOf(extensionOf(plain)) !== undefined;
 }

@@ -6,6 +6,9 @@ export type ContentLimits = {
   maxPictureBytes: number;
   /** Segments of a JPEG, chunks of a PNG. */
   maxPictureParts: number;
+  /** Scans of a JPEG, and its scans times its pixels: each scan may touch every pixel. Ordinary pictures have 1 to 20. */
+  maxScans: number;
+  maxScannedPixels: number;
   /** Bytes of a picture's colour profile after decompression; a larger one is left out. */
   maxProfileBytes: number;
   /** Bytes of all object streams of a PDF after decompression. */
@@ -35,6 +38,8 @@ export const defaultContentLimits: ContentLimits = {
   maxPixels: 26_000_000,
   maxPictureBytes: 256 * megabyte,
   maxPictureParts: 10_000,
+  maxScans: 100,
+  maxScannedPixels: 800_000_000,
   maxProfileBytes: 4 * megabyte,
   maxPdfObjectBytes: 64 * megabyte,
   maxPdfParts: 6_000_000,

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
+import type { ContentBudget } from './budget.ts';
 import { refuse } from './finding.ts';
-import type { ContentLimits } from './limits.ts';
 
 /** Only names long enough never to occur by chance in compressed data. */
 const activePattern =
@@ -12,10 +12,9 @@ const objectStream = /\/(?:ObjStm|XRef)(?=[\0\s/<>()[\]%])/g;
  * The first active name anywhere in the text, in superseded objects and object streams too: readers differ in which object they take
  * when a file defines it twice. On the way every object stream is decompressed with a limit, which the PDF library does not do.
  */
-export function activeText(file: Buffer, limits: ContentLimits): string | undefined {
+export function activeText(file: Buffer, budget: ContentBudget): string | undefined {
   const raw = unescapeNames(file.toString('latin1'));
   const texts = [raw];
-  let budget = limits.maxPdfObjectBytes;
   let found = 0;
   for (let from = 0, at = file.indexOf('stream'); at >= 0; from = at + 6, at = file.indexOf('stream', from)) {
     const dictionary = dictionaryBefore(file.subarray(from, at));
@@ -26,8 +25,8 @@ export function activeText(file: Buffer, limits: ContentLimits): string | undefi
     const filters = dictionary.match(/\/\w+Decode\b/g) ?? [];
     if (filters.length !== 1 || filters[0] !== '/FlateDecode') refuse('damaged', '/FlateDecode', filters.join(' ') || '-');
     const start = file[at + 6] === 0x0d ? at + 8 : at + 7;
-    const text = inflate(file.subarray(start), budget);
-    budget -= text.length;
+    const text = inflate(file.subarray(start), budget.pdfObjectBytes);
+    budget.pdfObjectBytes -= text.length;
     texts.push(unescapeNames(text));
   }
   // One that was not recognised above would be decompressed by the library without a limit.

@@ -1,6 +1,6 @@
 import { PDFContext, PDFName, type PDFObject, PDFParser, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import type { ContentBudget } from './budget.ts';
 import { refuse } from './finding.ts';
-import type { ContentLimits } from './limits.ts';
 import { readObjectStream, readStrictly, replaced, stop, type Watch } from './pdf-strict.ts';
 
 /** Bytes between two objects that belong to neither, as some writers leave them. */
@@ -19,9 +19,9 @@ export type ParsedPdf = {
  * Parses every object of a PDF. Refuses what does not parse, what readers understand in different ways, and more than a few stray bytes
  * between objects: data is hidden there, and the library searches them for objects in a time that grows with their square.
  */
-export async function parsePdf(file: Buffer, limits: ContentLimits): Promise<ParsedPdf> {
+export async function parsePdf(file: Buffer, budget: ContentBudget): Promise<ParsedPdf> {
   const parser = PDFParser.forBytesWithOptions(file, Number.POSITIVE_INFINITY, true);
-  const watch: Watch = { limits, parts: 0 };
+  const watch: Watch = { budget };
   try {
     const parsed = keepAll(parser, watch);
     await parser.parseDocument();

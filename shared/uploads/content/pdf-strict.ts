@@ -1,13 +1,9 @@
 import { type PDFName, type PDFObject, PDFObjectStreamParser, type PDFParser, type PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import type { ContentBudget } from './budget.ts';
 import { type ContentFindingCode, type ContentRefused, refuse } from './finding.ts';
-import type { ContentLimits } from './limits.ts';
 
-/** How a parser that is being watched stops, and what it may still read. */
-export type Watch = {
-  readonly limits: ContentLimits;
-  parts: number;
-  refused?: ContentRefused;
-};
+/** What a parser that is being watched may still read, and why it stopped. */
+export type Watch = { readonly budget: ContentBudget; refused?: ContentRefused };
 
 /** Puts a function in the place of a member that the library declares private: it offers no setting for what that member does. */
 export function replaced(target: object, name: string, value: (...values: never[]) => unknown): void {
@@ -48,8 +44,8 @@ export function readStrictly(parser: PDFParser | PDFObjectStreamParser, watch: W
   };
 
   replaced(parser, 'parseObject', (ref?: PDFRef): PDFObject => {
-    watch.parts += 1;
-    if (watch.parts > watch.limits.maxPdfParts) stop(watch, 'archive_bomb', `<= ${watch.limits.maxPdfParts}`, 'PDF objects');
+    watch.budget.pdfParts -= 1;
+    if (watch.budget.pdfParts < 0) stop(watch, 'archive_bomb', 'PDF', 'too many objects');
     const start = bytes.offset();
     depth += 1;
     const found = within(undefined, () => parseObject.call(parser, ref));

@@ -1,4 +1,5 @@
 import type { Entry } from 'yauzl';
+import { holdsHidden } from '../../kernel/hidden-characters.ts';
 import { extensionOf } from '../file-types.ts';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
@@ -21,7 +22,9 @@ export function checkName(entry: Entry, limits: ContentLimits): string {
   for (const reading of [bytes, name, ...others]) if (leavesFolder(reading)) refuse('archive_bad_path', 'folder/file', printable(name));
   const renamed = others.find((other) => extensionOf(other) !== extensionOf(name) || other.endsWith('/') !== name.endsWith('/'));
   if (renamed !== undefined) refuse('hidden_data', printable(name), printable(renamed));
-  if ([name, ...others].some(hasControls)) refuse('archive_bad_name', 'text', printable(name));
+  // A name that was taken byte by byte has signs of its own in places where Unicode has controls.
+  if ([name, ...others].some((one) => hasControls(one) || (one !== bytes && holdsHidden(one))))
+    refuse('archive_bad_name', 'text', printable(name));
   return name;
 }
 
@@ -53,10 +56,7 @@ function leavesFolder(name: string): boolean {
   );
 }
 
-/** Control characters of ASCII, and directional marks: they make a name read as another one. */
-function hasControls(name: string): boolean {
-  return /[\u202a-\u202e\u2066-\u2069]/u.test(name) || [...name].some((char) => char < ' ' || char === '\x7f');
-}
+const hasControls = (name: string): boolean => [...name].some((char) => char < ' ' || char === '\x7f');
 
 function printable(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}]/gu, '?').slice(0, 100);

@@ -1,6 +1,10 @@
+import { docxParts } from '../../../demo/files/make-docx.ts';
 import { makeZip, type ZipPart } from '../../../demo/files/make-zip.ts';
+import type { ContentFindingCode } from '../../../shared/uploads/content/finding.ts';
+import { pdfWith } from './bad-pdf.ts';
 import type { BadFile } from './bad-pictures.ts';
-import { guideZip } from './good-files.ts';
+import { appleDouble, guideZip, officeFile } from './good-files.ts';
+import { makeDoc } from './make-doc.ts';
 
 const zip = (bytes: Uint8Array) => ({ purpose: 'user_guide', fileName: 'guide.zip', bytes }) as const;
 const one = (name: string, more: Partial<ZipPart> = {}) => zip(makeZip([{ name, content: '内容', ...more }]));
@@ -49,6 +53,13 @@ export function badArchives(): BadFile[] {
     { title: 'an encrypted ZIP', ...one('a.txt', { wrong: { flags: 0x801 } }), codes: ['encrypted'] },
     { title: 'a ZIP with a wrong checksum', ...one('a.txt', { wrong: { crc: 1 } }), codes: ['damaged'] },
     ...foreignEntries(),
+    ...activeGuides(),
+    { title: 'a ZIP with a name that nobody sees whole', ...one('guide\u200b\u00ad.txt'), codes: ['archive_bad_name'] },
+    {
+      title: 'a ZIP with two names that look alike',
+      ...zip(makeZip(['guide.txt', 'ｇuide.txt'].map((name) => ({ name, content: name })))),
+      codes: ['archive_duplicate'],
+    },
     { title: 'a ZIP with a page of HTML before its directory', ...zip(withGap(good)), codes: ['hidden_data'] },
   ];
 }
@@ -94,6 +105,35 @@ function foreignEntries(): BadFile[] {
     { title: 'a ZIP with a program in place of a folder', ...one('指南/', { content: program }), codes: ['hidden_data'] },
     { title: 'a ZIP with another name for one file', ...one('a.txt', { wrong: { unicodeName: 'a.exe' } }), codes: ['hidden_data'] },
   ];
+}
+
+/** Documents of a guide that do more than show something, or are something else. */
+function activeGuides(): BadFile[] {
+  const macroTypes =
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>';
+  const program = makeZip([{ name: 'evil.exe', content: 'MZ' }]);
+  const deep = [1, 2, 3].reduce((inner) => officeFile('xl', { name: 'xl/embeddings/a.xlsx', content: inner }), officeFile('xl'));
+  const rows: [name: string, content: Buffer, code: ContentFindingCode][] = [
+    ['guide.pdf', Buffer.from(pdfWith('/OpenAction << /S /Launch /F (calc.exe) >>')), 'active_content'],
+    ['guide.docx', makeZip([...docxParts('a', ['b']), { name: 'word/vbaProject.bin', content: 'x' }]), 'macros'],
+    ['program.docx', program, 'macros'],
+    ['macros.doc', makeDoc({ extraFolder: 'Macros' }), 'macros'],
+    ['macros.xls', makeDoc({ stream: 'Workbook', extraFolder: '_VBA_PROJECT_CUR' }), 'macros'],
+    ['objects.ppt', makeDoc({ stream: 'PowerPoint Document', extraFolder: '\x01Ole10Native' }), 'macros'],
+    ['text.ppt', makeDoc(), 'type_not_allowed'],
+    ['program.xlsx', program, 'macros'],
+    ['macros.xlsx', officeFile('xl', { name: 'xl/vbaProject.bin', content: 'x' }), 'macros'],
+    ['types.xlsx', officeFile('xl', { name: '[Content_Types].xml', content: macroTypes }), 'macros'],
+    ['object.pptx', officeFile('ppt', { name: 'ppt/embeddings/oleObject1.bin', content: 'x' }), 'macros'],
+    ['picture.pptx', officeFile('ppt', { name: 'ppt/media/a.png', content: 'MZ' }), 'macros'],
+    ['data.xlsx', officeFile('xl', { name: 'xl/externalLinks/externalLink1.xml', content: '<a/>' }), 'macros'],
+    ['inside.pptx', officeFile('ppt', { name: 'ppt/embeddings/a.xlsx', content: program }), 'macros'],
+    ['deep.xlsx', deep, 'archive_nested'],
+    ['archive.txt', program, 'archive_entry_type'],
+    ['._payload', Buffer.concat([Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]), Buffer.from('MZ')]), 'archive_entry_type'],
+    ['._more', Buffer.concat([appleDouble(), Buffer.from('MZ')]), 'archive_entry_type'],
+  ];
+  return rows.map(([name, content, code]) => ({ title: `a ZIP with an active ${name}`, ...one(name, { content }), codes: [code] }));
 }
 
 function nested(depth: number): Buffer {

@@ -84,11 +84,37 @@ export async function badDocuments(): Promise<BadFile[]> {
     { title: 'a DOC cut in the middle', ...doc(makeDoc().subarray(0, 3000)), codes: ['truncated'] },
     { title: 'an encrypted DOC', ...doc(makeDoc({ encrypted: true })), codes: ['encrypted'] },
     { title: 'a DOC with macros', ...doc(makeDoc({ extraFolder: 'Macros' })), codes: ['macros'] },
+    { title: 'a DOC with objects', ...doc(makeDoc({ extraFolder: 'ObjectPool', full: true })), codes: ['macros'] },
+    { title: 'a DOC with an old formula', ...doc(makeDoc({ extraFolder: 'Equation Native' })), codes: ['macros'] },
+    { title: 'a DOC with a packed program', ...doc(makeDoc({ extraFolder: '\x01Ole10Native' })), codes: ['macros'] },
+    ...(['latin1', 'utf16le'] as const).flatMap((encoding): BadFile[] => [
+      {
+        title: `a DOC that starts a program, in ${encoding}`,
+        ...field('\x13 DDEAUTO c:\\\\cmd.exe \x14x\x15', encoding),
+        codes: ['active_content'],
+      },
+      {
+        title: `a DOC that loads a picture, in ${encoding}`,
+        ...field('\x13\x08IF INCLUDEPICTURE "http://a"\x15', encoding),
+        codes: ['active_content'],
+      },
+      {
+        title: `a DOC that links to a share, in ${encoding}`,
+        ...field('\x13HYPERLINK "file://evil/a" \x01\x14', encoding),
+        codes: ['external_content'],
+      },
+    ]),
+    {
+      title: 'a DOC that starts a program from an odd place',
+      ...doc(makeDoc({ text: Buffer.from('x\x13\0D\0D\0E\0 \0', 'latin1') })),
+      codes: ['active_content'],
+    },
     { title: 'a DOC whose sectors go in a circle', ...doc(makeDoc({ circle: true })), codes: ['damaged'] },
     { title: 'an Excel file named DOC', ...doc(makeDoc({ stream: 'Workbook' })), codes: ['type_not_allowed'] },
   ];
 }
 
+const field = (text: string, encoding: 'latin1' | 'utf16le') => doc(makeDoc({ text: Buffer.from(text, encoding) }));
 const onePage = ['<< /Type /Pages /Count 1 /Kids [3 0 R] >>', '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>'];
 const outsideTemplate = {
   name: 'word/_rels/settings.xml.rels',

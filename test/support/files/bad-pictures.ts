@@ -76,6 +76,8 @@ export function badPictures(): BadFile[] {
     { title: 'a PNG that is a ZIP as well', ...png('two', Buffer.concat([goodPng, guideZip()])), codes: ['hidden_data'] },
     { title: 'a PNG with a ZIP in its texts', ...png('two', withZipChunk(goodPng)), codes: ['hidden_data'] },
     { title: 'a JPEG that is a Java archive as well', ...jpg('gifar', Buffer.concat([goodJpeg, guideZip()])), codes: ['hidden_data'] },
+    { title: 'a JPEG whose kept part is a ZIP', ...jpg('kept', withEndOfZip(goodJpeg)), codes: ['hidden_data'] },
+    { title: 'a JPEG of 200 scans', ...jpg('scans', withScans(goodJpeg, 200)), codes: ['damaged'] },
     { title: 'a JPEG cut in its data', ...jpg('cut', goodJpeg.subarray(0, goodJpeg.length >> 1)), codes: ['truncated'] },
     {
       title: 'a JPEG with a script behind its end',
@@ -97,6 +99,19 @@ export function badPictures(): BadFile[] {
     { title: 'a PNG with data in its palette', ...png('palette', pngWith([pngChunk('PLTE', Buffer.alloc(3_000))])), codes: ['damaged'] },
     { title: 'a JPEG without tables', ...jpg('bad', withoutTables(goodJpeg)), codes: ['damaged'] },
   ];
+}
+
+/** The end of an archive behind the compressed data, whose comment is the picture's end mark; zeros behind it are left out. */
+function withEndOfZip(picture: Buffer): Buffer {
+  const end = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(16), Buffer.from([2, 0])]);
+  return Buffer.concat([picture.subarray(0, -2), end, picture.subarray(-2), Buffer.alloc(4)]);
+}
+
+/** Says the last scan again and again. */
+function withScans(picture: Buffer, scans: number): Buffer {
+  const start = picture.lastIndexOf(Buffer.from([0xff, 0xda]));
+  const scan = picture.subarray(start, -2);
+  return Buffer.concat([picture.subarray(0, start), ...Array<Buffer>(scans).fill(scan), picture.subarray(-2)]);
 }
 
 function flipped(bytes: Buffer, at: number): Buffer {

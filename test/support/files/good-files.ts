@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { makeDocx } from '../../../demo/files/make-docx.ts';
 import { makeJpeg } from '../../../demo/files/make-jpeg.ts';
 import { makePng } from '../../../demo/files/make-png.ts';
-import { makeZip } from '../../../demo/files/make-zip.ts';
+import { makeZip, type ZipPart } from '../../../demo/files/make-zip.ts';
 import { gradient } from '../../../demo/files/paint.ts';
 import { demoFiles } from '../../../demo/files.ts';
 import { blankStatement } from '../../../shared/sellers/blank-statement.ts';
@@ -30,9 +30,13 @@ export async function goodFiles(): Promise<SampleFile[]> {
     { title: 'a ZIP guide with all kinds of files', purpose: 'user_guide', fileName: 'guide.zip', bytes: manifoldZip() },
     { title: 'a Word report', purpose: 'test_report', fileName: '测试报告.docx', bytes: demoFiles.report().bytes },
     { title: 'an old Word report', purpose: 'test_report', fileName: '测试报告.doc', bytes: makeDoc() },
+    { title: 'an old Word report with an empty pool of objects', purpose: 'test_report', fileName: 'a.doc', bytes: makeDoc(emptyPool) },
     { title: 'an agreement', purpose: 'agreement', fileName: 'agreement.pdf', bytes: demoFiles.agreement().bytes },
   ];
 }
+
+const fields = '\x13 PAGE \x141\x15\x13 HYPERLINK "https://docs.example.com/dde" \x01\x14DDEAUTO\x15';
+const emptyPool = { extraFolder: 'ObjectPool', text: Buffer.from(fields, 'utf16le') };
 
 export function smallPng(width = 200, height = 120): Buffer {
   return makePng(width, height, gradient(width, height, [10, 20, 30], [200, 180, 160]));
@@ -66,10 +70,30 @@ function windowsZip(): Buffer {
 
 /** With the notes that macOS adds. */
 function macZip(): Buffer {
-  const note = Buffer.concat([Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]), Buffer.from('Mac OS X')]);
+  const note = appleDouble();
   const view = Buffer.concat([Buffer.from([0, 0, 0, 1]), Buffer.from('Bud1')]);
   const notes = ['__MACOSX/._指南', '__MACOSX/指南/._a.txt', '__MACOSX/指南/._.DS_Store'].map((name) => ({ name, content: note }));
   return makeZip([{ name: '指南/a.txt', content: 'a' }, { name: '指南/.DS_Store', content: view }, ...notes]);
+}
+
+/** What Finder knows of a file, and its empty resource fork. */
+export function appleDouble(): Buffer {
+  const head = Buffer.from('\0\x05\x16\x07\0\x02\0\0Mac OS X        \0\x02', 'latin1');
+  const [finder, fork] = [Buffer.alloc(32), Buffer.alloc(286)];
+  const entries = Buffer.alloc(24);
+  [9, 50, finder.length, 2, 50 + finder.length, fork.length].forEach((number, place) => {
+    entries.writeUInt32BE(number, place * 4);
+  });
+  return Buffer.concat([head, entries, finder, fork]);
+}
+
+/** A workbook or a presentation as Office writes it, as far as its parts go. */
+export function officeFile(folder: 'xl' | 'ppt', ...more: ZipPart[]): Buffer {
+  const types =
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
+  const settings = { name: `${folder}/printerSettings/printerSettings1.bin`, content: Buffer.alloc(20, 'p') };
+  const parts = [{ name: '[Content_Types].xml', content: types }, { name: `${folder}/main.xml`, content: '<a/>' }, settings, ...more];
+  return makeZip(parts.filter(({ name }, place) => !parts.slice(place + 1).some((later) => later.name === name)));
 }
 
 /** Documents, pictures and texts, with a name given once more in UTF-8. */
@@ -79,6 +103,11 @@ function manifoldZip(): Buffer {
     ...texts.map((name) => ({ name, content: '' })),
     { name: 'guide.pdf', content: Buffer.from(demoFiles.guide().bytes) },
     { name: 'old.doc', content: makeDoc() },
+    { name: 'old.xls', content: makeDoc({ stream: 'Workbook' }) },
+    { name: 'old.ppt', content: makeDoc({ stream: 'PowerPoint Document' }) },
+    { name: 'prices.xlsx', content: officeFile('xl') },
+    { name: 'slides.pptx', content: officeFile('ppt', { name: 'ppt/embeddings/Worksheet1.xlsx', content: officeFile('xl') }) },
+    { name: '👨‍👩‍👧 ✈️.txt', content: 'a' },
     { name: 'a.png', content: smallPng() },
     { name: 'a.JPG', content: smallJpeg() },
     { name: 'b.txt', content: 'b', wrong: { unicodeName: '说明.txt' } },

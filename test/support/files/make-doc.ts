@@ -4,7 +4,9 @@ const tableSector = 0xfffffffd;
 const free = 0xffffffff;
 
 /** A compound file as Word 97 to 2003 writes it: one table sector, one folder sector, a `WordDocument` stream of nine sectors. */
-export function makeDoc(change: { encrypted?: boolean; extraFolder?: string; circle?: boolean; stream?: string } = {}): Buffer {
+export function makeDoc(
+  change: { encrypted?: boolean; extraFolder?: string; full?: boolean; text?: Buffer; circle?: boolean; stream?: string } = {},
+): Buffer {
   const streamSectors = 9;
   const header = Buffer.alloc(sector);
   Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(header);
@@ -30,10 +32,11 @@ export function makeDoc(change: { encrypted?: boolean; extraFolder?: string; cir
   stream.writeUInt16LE(0xa5ec, 0);
   stream.writeUInt16LE(change.encrypted ? 0x100 : 0, 10);
   stream.write('测试报告', 1536, 'utf16le');
+  change.text?.copy(stream, 2_048);
   const folders = Buffer.concat([
     folder('Root Entry', 5, endOfChain, 0, 1),
     folder(change.stream ?? 'WordDocument', 2, 2, stream.length, free),
-    change.extraFolder ? folder(change.extraFolder, 1, 0, 0, free) : Buffer.alloc(128),
+    change.extraFolder ? folder(change.extraFolder, 1, 0, 0, change.full ? 1 : free) : Buffer.alloc(128),
     Buffer.alloc(128),
   ]);
   return Buffer.concat([header, table, folders, stream]);

@@ -1,5 +1,6 @@
 import { isAllowedLink } from '../allowed-link.ts';
-import { type ArchiveEntry, archiveBudget, checkZip } from '../check-zip.ts';
+import type { ContentBudget } from '../budget.ts';
+import { type ArchiveEntry, checkZip } from '../check-zip.ts';
 import { refuse } from '../finding.ts';
 import type { ContentLimits } from '../limits.ts';
 import { type Signature, sniff } from '../sniff.ts';
@@ -17,14 +18,16 @@ const typesPart = '[content_types].xml';
  * (macros, programs, foreign templates and pictures, data sources) is refused, since only what is known to be harmless is let pass.
  * Returns the entries. Refuses by `ContentRefused`.
  */
-export async function checkDocx(file: Buffer, limits: ContentLimits): Promise<ArchiveEntry[]> {
+export async function checkDocx(file: Buffer, limits: ContentLimits, budget: ContentBudget, depth = 1): Promise<ArchiveEntry[]> {
   const parts = new Map<string, Buffer>();
-  const entries = await checkZip(file, limits, archiveBudget(limits), (name, bytes) => {
+  const keep = (name: string, bytes: Buffer) => {
     if (!name.endsWith('/')) parts.set(checkPartName(name), bytes);
-  });
+  };
+  const entries = await checkZip(file, limits, budget, keep, depth);
   const xml = [...parts].filter(([name]) => isXml(name));
   const xmlBytes = xml.reduce((sum, [, bytes]) => sum + bytes.length, 0);
-  if (xmlBytes > limits.maxXmlBytes) refuse('archive_bomb', `<= ${limits.maxXmlBytes} B`, `XML: ${xmlBytes} B`);
+  budget.xmlBytes -= xmlBytes;
+  if (budget.xmlBytes < 0) refuse('archive_bomb', `<= ${limits.maxXmlBytes} B`, `XML: ${xmlBytes} B`);
   checkTypes(parts);
   if (!parts.has('_rels/.rels')) refuse('damaged', '_rels/.rels', '-');
   for (const [name, bytes] of xml) {

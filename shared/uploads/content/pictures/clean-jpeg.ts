@@ -39,8 +39,9 @@ const lengths: Readonly<Record<number, (body: Buffer) => number>> = {
 };
 
 /**
- * The picture without what no decoder needs: comments, thumbnails, places, cameras, whatever was hidden. What stays is the compressed
- * data as it is, the JFIF and Adobe marks, the colour profile, and how the picture is turned. Refuses by `ContentRefused`.
+ * The picture without comments, thumbnails, places, cameras and other segments that no decoder needs. What stays is the compressed data as
+ * it is, the JFIF and Adobe marks, the colour profile, and how the picture is turned. Bytes behind the last block of a scan stay too: the
+ * decoder passes over them and does not tell where a scan's data ends. Refuses by `ContentRefused`.
  */
 export function cleanJpeg(segments: readonly Segment[], limits: ContentLimits): Buffer {
   const first = (marker: number, mark: Buffer) => segments.find((one) => one.marker === marker && starts(one.body, mark));

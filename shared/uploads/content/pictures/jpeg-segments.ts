@@ -35,6 +35,8 @@ export function readSegments(file: Buffer, start: number, limits: ContentLimits,
     if (marker === 0xda) {
       if (!size) refuse('damaged', 'SOF', 'SOS');
       scans += 1;
+      const most = Math.min(limits.maxScans, limits.maxScannedPixels / (size.width * size.height));
+      if (scans > most) refuse('damaged', `<= ${Math.floor(most)}`, `${scans} scans`);
       const end = endOfScan(file, at);
       segment.scan = file.subarray(at, end);
       at = end;
