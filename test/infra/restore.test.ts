@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { isDeepStrictEqual } from 'node:util';
+import { execFile } from 'node:child_process';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { App } from 'aws-cdk-lib';
@@ -134,21 +134,22 @@ describe('npm run restore', () => {
     await expect(table(from, (account) => Object.assign(account, wrong))).rejects.toThrow(sentence);
   });
 
-  test('tells with a sentence what is wrong, and with --help what it does', () => {
+  test('tells with a sentence what is wrong, and with --help what it does', async () => {
+    const env = {
+      ...process.env,
+      AWS_REGION: 'eu-west-1',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      AWS_ACCESS_KEY_ID: 'k',
+      AWS_SECRET_ACCESS_KEY: 's',
+    };
     const run = (...args: string[]) =>
-      spawnSync(process.execPath, ['infra/restore/main.ts', ...args], {
-        encoding: 'utf8',
-        env: {
-          ...process.env,
-          AWS_REGION: 'eu-west-1',
-          AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
-          AWS_ACCESS_KEY_ID: 'k',
-          AWS_SECRET_ACCESS_KEY: 's',
-        },
-      });
-    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--from RESTORED_TABLE') });
-    expect(run('--stage', 'dev')).toMatchObject({ status: 2, stderr: expect.stringContaining('--from RESTORED_TABLE') });
-    const { status, stderr } = run('--stage', 'dev', '--from', 'x');
-    expect([status, stderr.split('\n').length, stderr]).toEqual([1, 2, expect.stringContaining('ECONNREFUSED')]);
-  });
+      promisify(execFile)(process.execPath, ['infra/restore/main.ts', ...args], { env }).then(
+        ({ stdout }) => ({ code: 0, text: stdout }),
+        ({ code, stderr }) => ({ code, text: stderr as string }),
+      );
+    const [help, incomplete, failed] = await Promise.all([run('--help'), run('--stage', 'dev'), run('--stage', 'dev', '--from', 'x')]);
+    expect(help).toMatchObject({ code: 0, text: expect.stringContaining('--from RESTORED_TABLE') });
+    expect(incomplete).toMatchObject({ code: 2, text: expect.stringContaining('--from RESTORED_TABLE') });
+    expect(failed).toMatchObject({ code: 1, text: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });
+  }, 180_000);
 });

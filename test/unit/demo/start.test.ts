@@ -13,7 +13,7 @@ import { lockDataFolder, makeFolder } from '../../../infra/local/data-folder.ts'
 import { type Listening, listen } from '../../../infra/local/engines/ports.ts';
 import { isTrouble } from '../../../infra/local/log.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = join(import.meta.dirname, '../../..');
 const base = mkdtempSync(join(tmpdir(), 'yunshi-start-'));
