@@ -17,10 +17,17 @@ const earlyMilliseconds = 1000;
 
 type Line = { readonly record?: NotificationRecord; readonly previous?: NotificationRecord };
 
-/** `replay` is the version at which this message's replay was asked for; undefined for a message of the schedule. */
+/**
+ * `replay` is the version at which this message's replay was asked for; undefined for a message of the schedule. A replay that the seller's
+ * system has accepted goes on by the schedule with its own message: every earlier one has left the queue before it came.
+ */
 export function nextStep({ record, previous }: Line, replay: number | undefined, now: Date): NextStep {
-  if (replay !== undefined) return record?.replayAsked === replay ? { kind: 'attempt', trigger: 'replay' } : { kind: 'finished' };
-  if (record && isOver(record.status)) return { kind: 'finished' };
+  if (record?.status === 'withdrawn') return { kind: 'finished' };
+  if (replay !== undefined && record?.replayAsked === replay) return { kind: 'attempt', trigger: 'replay' };
+
+  if (record ? isOver(record.status) : replay !== undefined) return { kind: 'finished' };
+  if (replay !== undefined && record?.replayAsked !== undefined) return { kind: 'finished' };
+
   const blocked = previous && previous.status !== 'delivered' && previous.status !== 'withdrawn';
   if ((!record || record.status === 'pending') && blocked) return { kind: 'hold', behind: previous.id };
   if (!record) return { kind: 'attempt', trigger: 'schedule' };

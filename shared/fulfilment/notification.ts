@@ -66,6 +66,15 @@ export function startAttempt(notification: Notification, trigger: AttemptTrigger
 }
 
 /**
+ * Attempts that count for the schedule, this one included. A replay by hand does not count, unless it is accepted: then it is the first of a
+ * new schedule, on which the seller's system is asked again.
+ */
+export function scheduledWith({ scheduledAttempts }: Pick<Notification, 'scheduledAttempts'>, trigger: AttemptTrigger, outcome: Outcome) {
+  if (trigger !== 'replay') return scheduledAttempts + 1;
+  return outcome.kind === 'pending' ? 1 : scheduledAttempts;
+}
+
+/**
  * The notification after an attempt. `next` is the schedule's answer to a failed scheduled one, or when to ask again about an accepted one.
  * A failed replay by hand does not start the schedule again: it returns to the end it came from (`spec/4-fulfilment.md`, "Delivery").
  * Works from `delivering` as well as straight from the state before it, so that `delivering` need not be written.
@@ -76,17 +85,19 @@ export function recordAttempt(notification: Notification, attempt: Attempt, outc
   const counted = {
     ...rest,
     attempts: started.attempts + 1,
-    scheduledAttempts: started.scheduledAttempts + (attempt.trigger === 'replay' ? 0 : 1),
+    scheduledAttempts: scheduledWith(started, attempt.trigger, outcome),
   };
   const nextAt = next && 'at' in next ? { nextAttemptAt: next.at } : {};
+  // What was delivered once stays delivered, whatever a repeat is told.
+  const stays = { ...counted, status: 'delivered', finishedAt: oldFinishedAt ?? attempt.at } as const;
   switch (outcome.kind) {
     case 'succeeded':
       return { ...counted, status: 'delivered', finishedAt: attempt.at };
     case 'pending':
+      if (replayOf === 'delivered') return stays;
       return { ...counted, status: 'accepted', ...nextAt, ...located(outcome.location ?? oldLocation) };
     case 'refused_for_good':
-      // What was delivered once stays delivered, whatever a repeat is told.
-      if (replayOf === 'delivered') return { ...counted, status: 'delivered', finishedAt: oldFinishedAt ?? attempt.at };
+      if (replayOf === 'delivered') return stays;
       return { ...counted, status: 'refused', lastErrorClass: 'rejected', finishedAt: attempt.at };
     case 'try_again': {
       const failed = { ...counted, lastErrorClass: outcome.errorClass };

@@ -6,7 +6,7 @@ import { eventAgain } from './event-row.ts';
 import { type FailedNotification, fulfilmentEvents } from './events.ts';
 import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
 import { native } from './native/native.ts';
-import { giveUpAccepted, type Notification, newNotification, recordAttempt } from './notification.ts';
+import { giveUpAccepted, type Notification, newNotification, recordAttempt, scheduledWith } from './notification.ts';
 import { notificationRecords } from './notification-record.ts';
 import type { Outcome } from './outcome.ts';
 import { nextAttempt, type RetryPolicy } from './retry-schedule.ts';
@@ -51,7 +51,7 @@ export function afterAttempt(record: NotificationRecord, made: Made, retry: Retr
   const { attempt, outcome, endedAt, random, receiptHandle } = made;
   // One accepted is asked about again by sending the same message again, on the schedule of a failed one.
   const asFailed = outcome.kind === 'pending' ? ({ ...outcome, kind: 'try_again', errorClass: 'rejected' } as const) : outcome;
-  const scheduled = record.scheduledAttempts + 1;
+  const scheduled = scheduledWith(record, attempt.trigger, outcome);
   const next = asFailed.kind === 'succeeded' ? undefined : nextAttempt(retry, scheduled, asFailed, endedAt, random);
   const recorded = recordAttempt(notificationOf(record), attempt, outcome, next);
   const ended = recorded.status === 'accepted' && next && 'exhausted' in next ? giveUpAccepted(recorded, endedAt) : recorded;

@@ -92,6 +92,40 @@ describe('an order that the seller’s system refused', () => {
     expect(await refunds()).toEqual([]);
   });
 
+  test.each<Answer>([410, 503])('becomes active when a replay after %s is accepted first and answered with success later', async (answer) => {
+    await failWith(answer);
+    await bought.replay();
+    await bought.turn(202);
+    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({ status: 'accepted', scheduledAttempts: 1 });
+    bought.advance(1);
+    await bought.turn(200);
+    await refund();
+    expect([(await bought.order())?.status, bought.waiting()]).toEqual(['active', 0]);
+  });
+
+  test('is refunded once when a replay is accepted and never becomes ready', async () => {
+    await failWith(410);
+    const { refundAt } = (await bought.entitlement()) ?? {};
+    await bought.replay();
+    await failWith(202);
+    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({ status: 'exhausted', attempts: 4 });
+    expect([bought.waiting(), (await bought.entitlement())?.refundAt]).toEqual([0, refundAt]);
+    await refund();
+    expect([(await bought.order())?.status, (await refunds()).length]).toEqual(['refunded', 1]);
+  });
+
+  test('is refunded in time while the seller’s system still works on what a replay told it, and is not asked again', async () => {
+    await failWith(410);
+    await bought.replay();
+    await bought.turn(202);
+    await refund();
+    const before = bought.requests.length;
+    await bought.turn(200);
+    await bought.turn(200);
+    expect(bought.requests.slice(before).map(({ type }) => type)).toEqual(['entitlement.released']);
+    expect([(await bought.order())?.status, bought.waiting()]).toEqual(['refunded', 0]);
+  });
+
   test('is not kept waiting longer by a replay that fails, too', async () => {
     await failWith(503);
     const { refundAt } = (await bought.entitlement()) ?? {};

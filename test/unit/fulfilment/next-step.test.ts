@@ -50,7 +50,18 @@ describe('what to do about a message whose turn has come', () => {
 
   it('sends nothing more of one that was withdrawn', () => {
     expect(nextStep({ record: record('withdrawn') }, undefined, now)).toEqual({ kind: 'finished' });
-    expect(nextStep({ record: record('withdrawn') }, 8, now)).toEqual({ kind: 'finished' });
+    expect(nextStep({ record: record('withdrawn', { replayAsked: 8 }) }, 8, now)).toEqual({ kind: 'finished' });
+  });
+
+  it('goes on by the schedule with the message of a replay that was accepted', () => {
+    const nextAttemptAt = '2026-10-01T00:05:00.000Z';
+    for (const status of ['accepted', 'waiting'] as const) {
+      expect(nextStep({ record: record(status, { nextAttemptAt }) }, 3, now)).toEqual({ kind: 'wait', until: new Date(nextAttemptAt) });
+      expect(nextStep({ record: record(status) }, 3, now)).toEqual({ kind: 'attempt', trigger: 'schedule' });
+      expect(nextStep({ record: record(status, { hurried: true }) }, 3, now)).toEqual({ kind: 'attempt', trigger: 'send_now' });
+      expect(nextStep({ record: record(status, { replayAsked: 9 }) }, 3, now)).toEqual({ kind: 'finished' });
+    }
+    expect(nextStep({}, 3, now)).toEqual({ kind: 'finished' });
   });
 
   it('does nothing about a repeat of what has ended, nor about a replay that was made already', () => {

@@ -84,12 +84,20 @@ describe('the life of a notification', () => {
       [exhausted, failed],
       [delivered, failed],
       [delivered, refused],
+      [delivered, pending],
     ] as const) {
       const replayed = recordAttempt(startAttempt(before, 'replay'), attempt('replay'), outcome, again);
       expect(replayed).toMatchObject({ status: before.status, attempts: 2, scheduledAttempts: 1 });
       expect(replayed.nextAttemptAt).toBeUndefined();
     }
     expect(recordAttempt(exhausted, attempt('replay'), succeeded).status).toBe('delivered');
+  });
+
+  it('starts the schedule again with a replay that is accepted', () => {
+    const tired = { ...exhausted, attempts: 14, scheduledAttempts: 14 };
+    const accepted = recordAttempt(tired, attempt('replay'), pending, again);
+    expect(accepted).toMatchObject({ status: 'accepted', attempts: 15, scheduledAttempts: 1, nextAttemptAt: later });
+    expect(recordAttempt(accepted, attempt(), failed, again)).toMatchObject({ status: 'waiting', scheduledAttempts: 2 });
   });
 
   it('takes up an attempt that was cut off, and refuses to replay what still runs', () => {
