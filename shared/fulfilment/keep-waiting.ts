@@ -1,6 +1,7 @@
 import type { EndpointBreaker } from './endpoint-breaker.ts';
 import type { NotificationRecord } from './kept-notification.ts';
 import type { AttemptDeps, Turn } from './make-attempt.ts';
+import { isOver } from './notification.ts';
 import { notificationRecords } from './notification-record.ts';
 import { slotPauseSeconds, sparedPauseSeconds } from './pauses.ts';
 import { newRecord } from './record-delivery.ts';
@@ -59,7 +60,7 @@ export async function postpone(
   return keepUntil(until, turn.now, told.message.id, turn, deps);
 }
 
-/** So that one that waits is seen, and can be hurried under its present receipt. */
+/** So that one that waits is seen, and can be hurried under its present receipt. One that has ended meanwhile waits for nothing. */
 async function recordPause(
   known: NotificationRecord | undefined,
   until: Date,
@@ -71,7 +72,9 @@ async function recordPause(
   await commit(async () => {
     if (!known) return { changes: [notificationRecords.create({ ...newRecord(told), nextAttemptAt, receiptHandle })] };
     const before = await notificationRecords.get(table, known.id);
-    return { changes: before ? [notificationRecords.save(before, { ...before, nextAttemptAt, receiptHandle })] : [] };
+    return {
+      changes: before && !isOver(before.status) ? [notificationRecords.save(before, { ...before, nextAttemptAt, receiptHandle })] : [],
+    };
   });
 }
 

@@ -7,6 +7,7 @@ import type { Table } from '../table/table.ts';
 import { askReplay } from './ask-replay.ts';
 import type { fulfilmentContract } from './contract.ts';
 import { ownEndpoint } from './endpoint-view.ts';
+import { mayAttempt } from './notification.ts';
 import { listedAs } from './notification-item.ts';
 import { listPartition, listPrefix, notificationRecords } from './notification-record.ts';
 import type { FulfilmentRules } from './rules.ts';
@@ -37,7 +38,10 @@ export const replayFailed: UseCase<typeof fulfilmentContract.replayFailed, { tab
   }
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const records = await Promise.all(rows.slice(0, limit).map((row) => notificationRecords.get(table, listedAs(row).id)));
-  const wanted = records.filter((record) => record !== undefined).filter((record) => record.endpointId === endpointId);
+  // The list is a moment old: one of it may be refunded by now, or accepted.
+  const wanted = records
+    .filter((record) => record !== undefined)
+    .filter((record) => record.endpointId === endpointId && mayAttempt(record, 'replay'));
   const changes = await Promise.all(wanted.map((record) => askReplay(table, record)));
   return { answer: { requested: wanted.map(({ id }) => id), ...(last && { next: cursorAt(list, last) }) }, changes };
 };

@@ -92,16 +92,22 @@ describe('an order that the seller’s system refused', () => {
     expect(await refunds()).toEqual([]);
   });
 
-  test.each<Answer>([410, 503])('becomes active when a replay after %s is accepted first and answered with success later', async (answer) => {
-    await failWith(answer);
-    await bought.replay();
-    await bought.turn(202);
-    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({ status: 'accepted', scheduledAttempts: 1 });
-    bought.advance(1);
-    await bought.turn(200);
-    await refund();
-    expect([(await bought.order())?.status, bought.waiting()]).toEqual(['active', 0]);
-  });
+  test.each<Answer>([410, 503])(
+    'becomes active when a replay after %s is accepted first and answered with success later',
+    async (answer) => {
+      await failWith(answer);
+      await bought.replay();
+      await bought.turn(202);
+      expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({
+        status: 'accepted',
+        scheduledAttempts: 1,
+      });
+      bought.advance(1);
+      await bought.turn(200);
+      await refund();
+      expect([(await bought.order())?.status, bought.waiting()]).toEqual(['active', 0]);
+    },
+  );
 
   test('is refunded once when a replay is accepted and never becomes ready', async () => {
     await failWith(410);
@@ -147,6 +153,23 @@ describe('after the refund', () => {
     expect(bought.requests.slice(before).map(({ type }) => type)).not.toContain('entitlement.created');
     await expect(bought.replay()).rejects.toMatchObject({ spec: { code: 'fulfilment.order_refunded', status: 409 } });
     expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({ status: 'withdrawn' });
+  });
+
+  test('a replay of all that failed, asked for from a list that is a moment old, sends nothing', async () => {
+    await failWith('lost');
+    bought.advance(24);
+    expect(await bought.replayAll(bought.clock)).toMatchObject({ requested: [] });
+    expect([(await bought.order())?.status, bought.waiting()]).toEqual(['refunded', 0]);
+  });
+
+  test('one that is spared at that moment is not left waiting for an attempt', async () => {
+    await failWith('lost');
+    await bought.replay();
+    await bought.turn(202);
+    bought.advance(1);
+    await bought.turn(200, { spared: true, meanwhile: refund });
+    const record = await notificationRecords.get(engine.table, bought.notificationId);
+    expect([record?.status, record?.nextAttemptAt]).toEqual(['withdrawn', undefined]);
   });
 
   test('a success that was under way changes nothing, and the seller’s system is told to delete what it made', async () => {

@@ -3,9 +3,10 @@ import { routesOf } from '../../../functions/stream/event-routes.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
 import { type Endpoint, endpointEntity, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
-import type { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
+import type { EndpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
 import { endpointHealthKey, endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
 import { type FailedNotification, fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
+import { replayFailed } from '../../../shared/fulfilment/replay-failed.ts';
 import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
 import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import { actorName } from '../../../shared/kernel/actor.ts';
@@ -36,6 +37,10 @@ const rules = { ...defaultFulfilmentRules, retry: { ...defaultFulfilmentRules.re
 
 /** What a seller's system does with a request; `lost`: it is never reached. */
 export type Answer = number | 'lost' | 'timeout';
+
+type TurnOptions = { readonly crash?: boolean; readonly spared?: boolean; readonly meanwhile?: () => Promise<unknown> };
+
+const breaker = (openUntil: EndpointBreaker['openUntil']) => ({ openUntil, note: async () => {} });
 
 function resultOf(answer: Answer): SendResult {
   if (answer === 'lost') return { kind: 'failed', errorClass: 'connect', detail: 'ECONNREFUSED', durationMs: 1 };
@@ -90,7 +95,6 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
     sealer,
     rules,
     commit,
-    breaker: { openUntil: async () => undefined, note: async () => {} } as unknown as ReturnType<typeof endpointBreaker>,
     slots: endpointSlots(health, rules),
     endpoint: async () => endpoint,
     hide: async () => {},
@@ -126,15 +130,20 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
       for (const event of forOrders.splice(0).reverse())
         for (let time = 1; time <= 2; time += 1) await commit(() => steps[event.name]?.(event) as Promise<{ changes: readonly Change[] }>);
     },
-    /** One turn of the first message of the queue; `crash`: the process dies before orders hears of a success. */
-    async turn(
-      answer: Answer,
-      { crash = false, meanwhile = async () => {} }: { crash?: boolean; meanwhile?: () => Promise<unknown> } = {},
-    ) {
+    /**
+     * One turn of the first message of the queue. `crash`: the process dies before orders hears of a success; `spared`: the seller's system
+     * is down, so that nothing is sent; `meanwhile`: what happens between reading and recording.
+     */
+    async turn(answer: Answer, { crash = false, spared = false, meanwhile = async () => {} }: TurnOptions = {}) {
       const [message] = notifications;
       if (!message) return;
       const deliver = deliverNotification(message, { receiptHandle: 'handle', receiveCount: 1 }, now, {
         ...delivery,
+        breaker: breaker(async () => {
+          if (!spared) return undefined;
+          await meanwhile();
+          return new Date(now.getTime() + 60_000);
+        }),
         send: async ({ body }) => {
           const { type, data } = JSON.parse(String(body));
           requests.push({ type, refunded: data.refunded, at: now });
@@ -163,6 +172,31 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
         { notificationId: `msg_${entitlementId}_1` },
         { table, actor: sellerActor, now },
       ),
+    /** The seller asks for all that failed, seen in lists that are a moment old; `meanwhile`: what happens before the request is committed. */
+    async replayAll(meanwhile: () => Promise<unknown>) {
+      const seen = new Map<string, ReturnType<Table['query']>>();
+      const query: Table['query'] = (asked, page) => {
+        const list = JSON.stringify(asked);
+        const found = seen.get(list) ?? table.query(asked, page);
+        seen.set(list, found);
+        return found;
+      };
+      let first = true;
+      const commitLater: Table['commit'] = async (...given) => {
+        if (first) await meanwhile();
+        first = false;
+        await table.commit(...given);
+      };
+      const behind = { ...table, query, commit: commitLater };
+      const since = noon.toISOString();
+      return run(
+        fulfilmentContract.replayFailed,
+        replayFailed,
+        { table: behind, rules },
+        { endpointId, since },
+        { table: behind, actor: sellerActor, now },
+      );
+    },
   };
 }
 export type Bought = Awaited<ReturnType<typeof buyAndFulfil>>;
