@@ -22,6 +22,7 @@ const stored = defineEntity<Stored, string>({
   }),
   row: ({ row }) => row,
   dueAt: ({ row, payBefore }) => (row.status === 'created' ? payBefore : undefined),
+  secret: ['freeTaker'],
 });
 
 function toStored({ status, productName, planName, amountFen, createdAt, ...order }: Order): Stored {

@@ -4,7 +4,7 @@ import type { OrderView, orderContract } from './order-contract.ts';
 
 /** The whole order, as buyer and seller see it. */
 export function orderView(order: Order): z.input<typeof OrderView> {
-  const { version: _version, groupId: _group, endpointId: _endpoint, ...shown } = order;
+  const { version: _version, groupId: _group, endpointId: _endpoint, freeTaker: _taker, ...shown } = order;
   return { ...shown, currency: 'CNY' };
 }
 

@@ -46,6 +46,8 @@ export type Order = Snapshot & {
   readonly payBefore?: string;
   readonly paidAt?: string;
   readonly paidWith?: PaidWith;
+  /** of an order without a price: for whom it was counted when it was paid */
+  readonly freeTaker?: string;
   readonly entitlementId?: string;
   readonly cancelledAt?: string;
   readonly cancelReason?: 'buyer' | 'unpaid';

@@ -5,6 +5,7 @@ import { charge } from './charge.ts';
 import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
+import { takenBy } from './free-order.ts';
 import { assertNotOwn } from './not-own-product.ts';
 import { orderNews } from './notice.ts';
 import type { StartOnlinePayment, WalletDebit } from './offer.ts';
@@ -20,7 +21,7 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ 
   const buyer = userOf(actor);
   const order = await ownOrder(deps.table, input.orderId, buyer.userId);
   const { orderId, amountFen, buyerId: userId, productName, payBefore } = order;
-  const paid = pay(order, input.payWith, now);
+  const paid = takenBy(pay(order, input.payWith, now), buyer);
   if (payBefore !== undefined && payBefore <= now.toISOString()) throw orderErrors.payment_time_over();
   assertNotOwn(order, buyer);
   const answer = { orderId, amountFen, currency: 'CNY' as const };

@@ -5,6 +5,7 @@ import { charge } from './charge.ts';
 import type { ordersContract } from './contract.ts';
 import { orderErrors } from './errors.ts';
 import { orderEvents } from './events.ts';
+import { takenBy } from './free-order.ts';
 import { assertNotOwn } from './not-own-product.ts';
 import { orderNews } from './notice.ts';
 import type { Offer, OfferOf, WalletDebit } from './offer.ts';
@@ -34,7 +35,7 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
       changes: [orderEntity.create(waiting, { name: orderEvents.created, data: orderNews(waiting) })],
     };
   }
-  const paid = pay(created, 'wallet', now);
+  const paid = takenBy(pay(created, 'wallet', now), buyer);
   return {
     answer: placedView(paid),
     changes: [orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }), await charge(paid, buyer, now, deps)],

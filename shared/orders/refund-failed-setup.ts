@@ -2,6 +2,7 @@ import type { Change } from '../kernel/change.ts';
 import type { Table } from '../table/table.ts';
 import { changeStatus, type Entitlement, entitlementEntity } from './entitlement.ts';
 import { entitlementEvents, type OrderRefunded, orderEvents } from './events.ts';
+import { giveBackFree } from './free-order.ts';
 import { noticeOf, orderNews } from './notice.ts';
 import type { RefundPurchase, WithdrawSetup } from './offer.ts';
 import { refund } from './order.ts';
@@ -37,6 +38,7 @@ export async function refundFailedSetup(entitlement: Entitlement, now: Date, dep
       entitlementEntity.save(entitlement, released, { name: entitlementEvents.released, data: notice }),
       orderEntity.save(order, refunded, { name: orderEvents.refunded, data: news }),
       ...withdrawal.changes,
+      ...giveBackFree(order),
       ...(amountFen > 0 ? [await deps.refundPurchase({ userId, orderId, amountFen }, now)] : []),
     ],
   };

@@ -5,10 +5,13 @@ import { listPostings } from '../../../shared/billing/ledger-store.ts';
 import { notificationRecords } from '../../../shared/fulfilment/notification-record.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
 import type { Entitlement } from '../../../shared/orders/entitlement.ts';
+import { giveBackFree } from '../../../shared/orders/free-order.ts';
+import type { Order } from '../../../shared/orders/order.ts';
 import { refundFailedSetup } from '../../../shared/orders/refund-failed-setup.ts';
 import { fund } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
-import { orderDeps } from '../../support/orders.ts';
+import { sampleOffer } from '../../support/offers.ts';
+import { commit, orderDeps, place } from '../../support/orders.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { type Answer, type Bought, buyAndFulfil } from './setup-world.ts';
 
@@ -203,6 +206,27 @@ describe('after the refund', () => {
     expect(await bought.order()).toMatchObject({ status: 'refunded' });
     expect(await refunds()).toEqual([]);
     expect(bought.told.find(({ name, to }) => name === 'order.refunded' && to === 'buyer')?.en).toContain('nothing was charged');
+  });
+
+  test('a free package that was not set up can be taken again, once, and who took it stands in no event', async () => {
+    await buy(0);
+    const offer = { ...sampleOffer, endpointId: 'end_1', amountFen: 0 };
+    const again = () => place(engine.table, { payWith: 'wallet' }, { offer });
+    const limit = { spec: { code: 'orders.free_limit' } };
+    await failWith(410);
+    await expect(again()).rejects.toMatchObject(limit);
+
+    await refund();
+    const closed = await bought.order();
+    expect(closed).toMatchObject({ status: 'refunded', freeTaker: 'usr_buyer' });
+    const { items } = await engine.table.query({ pk: bought.orderId, prefix: 'event#' }, { limit: 20 });
+    expect([items.length > 2, JSON.stringify(items).includes('freeTaker')]).toEqual([true, false]);
+
+    await expect(commit(engine.table, { changes: giveBackFree(closed as Order) })).rejects.toMatchObject({
+      spec: { code: 'request.conflict' },
+    });
+    expect(await again()).toMatchObject({ status: 'paid' });
+    await expect(again()).rejects.toMatchObject(limit);
   });
 });
 
