@@ -32,15 +32,12 @@ export type FailedNotification = {
   readonly lastErrorClass?: string;
   /** HTTP status of the last answer, if there was one */
   readonly lastStatus?: number;
-  /** of a `create`: when what was paid goes back, unless the seller's system sets it up before */
-  readonly refundAt?: string;
+  /** how long a set-up that failed can still be made good, where its protocol says so and not the marketplace */
+  readonly refundGraceHours?: number;
 };
 
-/** Orders notes what could not be set up, tells its buyer, and refunds it in time. */
-const failed = ({ data }: EventMessage): EventRoute[] => [
-  { queue: 'messages' },
-  ...(data.action === 'create' ? [{ queue: 'orders' as const }] : []),
-];
+/** Orders notes what could not be set up and refunds it in time: it alone knows until when, so that its own event tells people of that. */
+const failed = ({ data }: EventMessage): EventRoute[] => [{ queue: data.action === 'create' ? 'orders' : 'messages' }];
 
 /** In the entitlement's own group, behind whatever is told about it just now: order holds for repeats too. */
 const inTurn = (event: EventMessage): EventRoute[] => [{ queue: 'notifications', group: String(event.data.entitlementId) }];

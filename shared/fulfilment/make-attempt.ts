@@ -64,7 +64,7 @@ export async function makeAttempt(
     // Somebody received the same message and was faster: that record stands, and this attempt was a repeat of it.
     const late = base.attempts >= number || !mayAttempt(base, trigger);
     record = late ? base : afterAttempt(base, made, rules.retry, sealer);
-    return { changes: late ? [] : await deliveryChanges(table, before, record, rules) };
+    return { changes: late ? [] : await deliveryChanges(table, before, record) };
   });
   return { record, outcome, endedAt, ...(outcome.kind === 'succeeded' && { instance: outcome.instance }) };
 }

@@ -10,7 +10,6 @@ import { giveUpAccepted, type Notification, newNotification, recordAttempt, sche
 import { notificationRecords } from './notification-record.ts';
 import type { Outcome } from './outcome.ts';
 import { nextAttempt, type RetryPolicy } from './retry-schedule.ts';
-import type { FulfilmentRules } from './rules.ts';
 import { partsOf, type Told } from './told-event.ts';
 
 /** What came of an attempt, as it is to be recorded. `random` in [0, 1) varies the pause before the next one. */
@@ -73,25 +72,20 @@ export function afterAttempt(record: NotificationRecord, made: Made, retry: Retr
  * The changes that record an attempt: one write alone at the first attempt. Further ones archive the attempt before, tell when
  * the notification has failed for good, and let the held one behind it follow once it is delivered.
  */
-export async function deliveryChanges(
-  table: Table,
-  before: NotificationRecord | undefined,
-  after: NotificationRecord,
-  { refundGraceHours }: FulfilmentRules,
-): Promise<Change[]> {
-  const event = before?.status === after.status ? undefined : failedEvent(after, native.refundGraceHours ?? refundGraceHours);
+export async function deliveryChanges(table: Table, before: NotificationRecord | undefined, after: NotificationRecord): Promise<Change[]> {
+  const event = before?.status === after.status ? undefined : failedEvent(after);
   if (!before) return [notificationRecords.create(after, event)];
   const archived = before.last ? [notificationRecords.archive(before.id, before.last)] : [];
   const released = after.status === 'delivered' ? await releaseFollowing(table, after.id) : [];
   return [notificationRecords.save(before, after, event), ...archived, ...released];
 }
 
-function failedEvent({ status, id, ...after }: NotificationRecord, graceHours: number): DomainEvent | undefined {
+function failedEvent({ status, id, ...after }: NotificationRecord): DomainEvent | undefined {
   if (status !== 'exhausted' && status !== 'refused') return undefined;
-  const { sellerId, endpointId, action, attempts, lastErrorClass, last, finishedAt = '' } = after;
-  const refundAt = action === 'create' ? iso(new Date(Date.parse(finishedAt) + graceHours * 3_600_000)) : undefined;
+  const { sellerId, endpointId, action, attempts, lastErrorClass, last } = after;
+  const { refundGraceHours } = native;
   const about = { notificationId: id, entitlementId: partsOf(id)?.entitlementId ?? '', sellerId, endpointId, action };
-  const data: FailedNotification = { ...about, status, attempts, lastErrorClass, lastStatus: last?.status, refundAt };
+  const data: FailedNotification = { ...about, status, attempts, lastErrorClass, lastStatus: last?.status, refundGraceHours };
   return { name: fulfilmentEvents[status], data };
 }
 

@@ -39,8 +39,6 @@ export const defaultFulfilmentRules = {
     pauseGrowth: 1.25,
     longestPauseSeconds: 21_600,
   },
-  /** how long a seller has to set up after all what its system refused or could not be told of, before the order is refunded */
-  refundGraceHours: 24,
   /** failed notifications sent again by one request */
   replaysAtOnce: 40,
   limits: {

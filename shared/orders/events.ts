@@ -77,7 +77,11 @@ export type EntitlementNotice = {
 export type SetupFailure = Pick<FailedNotification, 'notificationId' | 'status' | 'attempts' | 'lastErrorClass' | 'lastStatus'>;
 
 /** Why an entitlement was not set up, and until when it still can be. */
-export type SetupFailed = EntitlementNotice & { readonly failure: SetupFailure; readonly refundAt?: string };
+export type SetupFailed = EntitlementNotice & {
+  readonly failure: SetupFailure;
+  readonly notificationId: string;
+  readonly refundAt: string;
+};
 export type OrderRefunded = OrderNews & { readonly entitlementId: string; readonly failure: SetupFailure };
 
 const toMessages = (): readonly EventRoute[] => [{ queue: 'messages' }];

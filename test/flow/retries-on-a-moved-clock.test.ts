@@ -86,7 +86,7 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   expect(exhausted).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
   expect(exhausted.nextAttemptAt).toBeUndefined();
   expect(endpoint.received().filter(({ id }) => id === notificationId)).toHaveLength(14);
-  for (const person of [seller, operator]) await hears(person, 'notification.exhausted', exhausted.entitlementId);
+  for (const person of [seller, operator]) await hears(person, 'entitlement.setup_failed', exhausted.entitlementId);
   await hears(buyer, 'entitlement.setup_failed', orderId);
   const written = await until('the mails about it', async () => {
     const mails = marketplace.run.mail().filter(({ text }) => text?.includes(notificationId));

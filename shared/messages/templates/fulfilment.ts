@@ -1,105 +1,24 @@
 import * as z from 'zod';
 import { fulfilmentEvents } from '../../fulfilment/events.ts';
-import { type Templates, template } from '../template.ts';
-import { beijingTime, letter } from '../wording.ts';
-import { causeIn, failureFields } from './failure-words.ts';
+import { type Template, type Templates, template } from '../template.ts';
+import { failedNotification } from './failed-notification.ts';
+import { failureFields } from './failure-words.ts';
 
 const failed = z.object({
   ...failureFields,
   notificationId: z.string(),
   entitlementId: z.string(),
   action: z.string().optional(),
-  refundAt: z.string().optional(),
 });
 const ofSeller = failed.extend({ sellerId: z.string() });
-type Failed = z.output<typeof failed>;
 
-/** Until when a failed set-up can still be made good. */
-const grace = {
-  zh: ({ refundAt }: Failed) => (refundAt ? [`如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动全额退款给用户。`] : []),
-  en: ({ refundAt }: Failed) =>
-    refundAt ? [`Unless it is set up by ${beijingTime(refundAt)} Beijing time, the order is refunded to the buyer in full.`] : [],
+const told = (status: keyof typeof failedNotification): readonly Template[] => {
+  const { seller, operators } = failedNotification[status];
+  return [template({ to: 'seller', data: failed, ...seller }), template({ to: 'operators', data: ofSeller, ...operators })];
 };
 
-/**
- * Who is told that a seller's system could not be told, or said no (`spec/4-fulfilment.md`, "Delivery": the seller and the operators). What
- * it means to the buyer is told by orders. Answers of the seller's system are in no message: they are read at the notification.
- */
+/** Notifications that failed for good. Of a set-up that failed people are told by orders. */
 export const fulfilmentTemplates: Templates = {
-  [fulfilmentEvents.exhausted]: [
-    template({
-      to: 'seller',
-      data: failed,
-      zh: (given) => ({
-        subject: '通知未能送达您的系统',
-        text: letter.zh(
-          `通知 ${given.notificationId}（订购 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。请检查您的系统，然后重发该通知（POST /v1/seller/notifications/${given.notificationId}/replays）。`,
-          ...grace.zh(given),
-        ),
-      }),
-      en: (given) => ({
-        subject: 'A notification did not reach your system',
-        text: letter.en(
-          `Notification ${given.notificationId} of entitlement ${given.entitlementId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. Check your system, then send it again (POST /v1/seller/notifications/${given.notificationId}/replays).`,
-          ...grace.en(given),
-        ),
-      }),
-    }),
-    template({
-      to: 'operators',
-      data: ofSeller,
-      zh: (given) => ({
-        subject: '通知未能送达服务商系统',
-        text: letter.zh(
-          `服务商 ${given.sellerId} 的通知 ${given.notificationId}（${given.action}，订购 ${given.entitlementId}）尝试 ${given.attempts} 次后仍未送达，最后一次错误：${causeIn('zh', given)}。服务商已收到消息，请跟进。`,
-          ...grace.zh(given),
-        ),
-      }),
-      en: (given) => ({
-        subject: "A notification did not reach a seller's system",
-        text: letter.en(
-          `Notification ${given.notificationId} (${given.action} of entitlement ${given.entitlementId}) of seller ${given.sellerId} was not delivered in ${given.attempts} attempts; last error: ${causeIn('en', given)}. The seller was told; please follow up.`,
-          ...grace.en(given),
-        ),
-      }),
-    }),
-  ],
-  [fulfilmentEvents.refused]: [
-    template({
-      to: 'seller',
-      data: failed,
-      zh: (given) => ({
-        subject: '您的系统拒绝了通知',
-        text: letter.zh(
-          `您的系统在第 ${given.attempts} 次尝试时拒绝了通知 ${given.notificationId}（订购 ${given.entitlementId}）：${causeIn('zh', given)}。该通知不会再自动发送。应答内容见该通知（GET /v1/seller/notifications/${given.notificationId}）；如果不是有意拒绝，请修复后重发。`,
-          ...grace.zh(given),
-        ),
-      }),
-      en: (given) => ({
-        subject: 'Your system refused a notification',
-        text: letter.en(
-          `At attempt ${given.attempts} of notification ${given.notificationId} of entitlement ${given.entitlementId} your system refused: ${causeIn('en', given)}. It is not sent again by itself. The answer is shown with it (GET /v1/seller/notifications/${given.notificationId}); if this was not meant, mend it and send the notification again.`,
-          ...grace.en(given),
-        ),
-      }),
-    }),
-    template({
-      to: 'operators',
-      data: ofSeller,
-      zh: (given) => ({
-        subject: '服务商系统拒绝了通知',
-        text: letter.zh(
-          `服务商 ${given.sellerId} 的系统拒绝了通知 ${given.notificationId}（${given.action}，订购 ${given.entitlementId}）：${causeIn('zh', given)}，共尝试 ${given.attempts} 次。应答内容见该通知。服务商已收到消息，请跟进。`,
-          ...grace.zh(given),
-        ),
-      }),
-      en: (given) => ({
-        subject: "A seller's system refused a notification",
-        text: letter.en(
-          `The system of seller ${given.sellerId} refused notification ${given.notificationId} (${given.action} of entitlement ${given.entitlementId}) at attempt ${given.attempts}: ${causeIn('en', given)}. Its answer is shown with the notification. The seller was told; please follow up.`,
-          ...grace.en(given),
-        ),
-      }),
-    }),
-  ],
+  [fulfilmentEvents.exhausted]: told('exhausted'),
+  [fulfilmentEvents.refused]: told('refused'),
 };

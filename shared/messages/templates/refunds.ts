@@ -3,11 +3,21 @@ import { yuan } from '../../kernel/money.ts';
 import { entitlementEvents, orderEvents } from '../../orders/events.ts';
 import { type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
+import { failedNotification } from './failed-notification.ts';
 import { causeIn, failureFields } from './failure-words.ts';
 
 const failure = z.object({ ...failureFields, status: z.enum(['refused', 'exhausted']), notificationId: z.string() });
 const bought = { orderId: z.string(), entitlementId: z.string(), productName: z.string(), amountFen: z.int() };
 const setupFailed = z.object({ ...bought, failure, refundAt: z.string().optional() });
+/** As the seller and the operators are told; `notificationId` leads programs to what can be sent again. */
+const toBeSetUp = z.object({
+  entitlementId: z.string(),
+  amountFen: z.int(),
+  sellerId: z.string(),
+  failure,
+  notificationId: z.string().optional(),
+  refundAt: z.string().optional(),
+});
 const refunded = z.object({ ...bought, failure });
 
 type Given = { readonly failure: z.output<typeof failure> };
@@ -38,7 +48,30 @@ const moneyBack = {
       : [],
 };
 
-/** What buyers and sellers are told about orders that could not be set up (`spec/3-orders.md`, "Entitlements"). */
+/** Until when a failed set-up can still be made good, to its seller and the operators. */
+const grace = {
+  zh: ({ refundAt, amountFen }: z.output<typeof toBeSetUp>) =>
+    refundAt
+      ? [`如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动${amountFen > 0 ? '全额退款给用户' : '关闭，该订单没有费用'}。`]
+      : [],
+  en: ({ refundAt, amountFen }: z.output<typeof toBeSetUp>) =>
+    refundAt
+      ? [
+          `Unless it is set up by ${beijingTime(refundAt)} Beijing time, the order is ${amountFen > 0 ? 'refunded to the buyer in full' : 'closed; it cost nothing'}.`,
+        ]
+      : [],
+};
+
+const setupNotDone = (to: 'seller' | 'operators') => {
+  const words = (language: 'zh' | 'en') => (given: z.output<typeof toBeSetUp>) => {
+    const { failure, entitlementId, sellerId } = given;
+    const failed = { ...failure, entitlementId, sellerId, action: 'create' };
+    return failedNotification[failure.status][to][language](failed, ...grace[language](given));
+  };
+  return template({ to, data: toBeSetUp, zh: words('zh'), en: words('en') });
+};
+
+/** What buyers, sellers and operators are told about orders that could not be set up (`spec/3-orders.md`, "Entitlements"). */
 export const refundTemplates: Templates = {
   [entitlementEvents.setupFailed]: [
     template({
@@ -59,6 +92,8 @@ export const refundTemplates: Templates = {
         ),
       }),
     }),
+    setupNotDone('seller'),
+    setupNotDone('operators'),
   ],
   [orderEvents.refunded]: [
     template({

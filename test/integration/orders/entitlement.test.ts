@@ -81,7 +81,7 @@ test('says that the seller’s system did not set it up, until it does after all
   const { orderId, entitlementId } = await buy('end_1');
   await open(orderId);
   const about = { entitlementId, notificationId: `msg_${entitlementId}_1`, sellerId: 'sel_one', endpointId: 'end_1', action: 'create' };
-  const failed = { ...about, status: 'exhausted', attempts: 14, refundAt: '2026-11-06T04:00:00.000Z' } as const;
+  const failed = { ...about, status: 'exhausted', attempts: 14 } as const;
   const note = async (at: string) => commit(table, await noteFailedSetup(orderDeps(table))(failed, at));
   await note('2026-11-05T04:00:00.000Z');
   await note('2026-11-05T04:00:00.000Z');
@@ -93,6 +93,26 @@ test('says that the seller’s system did not set it up, until it does after all
   expect(await show(entitlementId)).toMatchObject({ status: 'active', setupFailedAt: undefined });
   expect(await eventNames(entitlementId)).toEqual(['entitlement.created', 'entitlement.setup_failed', 'entitlement.activated']);
 });
+
+test.each([
+  ['by the marketplace', undefined, '2026-11-06T04:00:00.000Z'],
+  ['by its protocol', 2, '2026-11-05T06:00:00.000Z'],
+])(
+  'has the grace of its first failure, as long as it is given %s, also when a later one is heard of first',
+  async (_by, refundGraceHours, refundAt) => {
+    const { table } = engine;
+    const { orderId, entitlementId } = await buy('end_1');
+    await open(orderId);
+    const about = { entitlementId, notificationId: `msg_${entitlementId}_1`, sellerId: 'sel_one', endpointId: 'end_1', action: 'create' };
+    const note = async (status: 'exhausted' | 'refused', attempts: number, at: string) =>
+      commit(table, await noteFailedSetup(orderDeps(table))({ ...about, status, attempts, refundGraceHours }, at));
+    await note('refused', 15, '2026-11-05T05:00:00.000Z');
+    await note('exhausted', 14, '2026-11-05T04:00:00.000Z');
+    await note('exhausted', 14, '2026-11-05T04:00:00.000Z');
+    expect(await show(entitlementId)).toMatchObject({ refundAt, setupFailedAt: '2026-11-05T05:00:00.000Z', setupFailure: 'refused' });
+    expect(await eventNames(entitlementId)).toEqual(['entitlement.created', 'entitlement.setup_failed', 'entitlement.setup_failed']);
+  },
+);
 
 test('its seller sees who holds it, but not the access data; another seller sees nothing', async () => {
   const { table } = engine;

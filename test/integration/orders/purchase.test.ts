@@ -4,16 +4,20 @@ import type { HttpEvent } from '../../../functions/runtime/request.ts';
 import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
 import type { UserActor } from '../../../shared/kernel/actor.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
+import { giveBackFree } from '../../../shared/orders/free-order.ts';
+import type { Order } from '../../../shared/orders/order.ts';
 import { orderEntity } from '../../../shared/orders/order-entity.ts';
+import { orderView } from '../../../shared/orders/order-view.ts';
 import { payOrder } from '../../../shared/orders/pay-order.ts';
 import { placeOrder } from '../../../shared/orders/place-order.ts';
 import { defaultOrderRules } from '../../../shared/orders/rules.ts';
 import { fund, noon } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { sampleOffer } from '../../support/offers.ts';
-import { choice, orderDeps, place } from '../../support/orders.ts';
+import { choice, commit, orderDeps, place } from '../../support/orders.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { buyAndFulfil } from './setup-world.ts';
 
 let engine: TestTable;
 beforeAll(async () => {
@@ -78,6 +82,27 @@ test('of a free plan a buyer takes as many orders as the rule allows, however ma
   );
   await expect(payLater).rejects.toMatchObject(limit);
   expect(await take({ ...buyer, userId: 'usr_other', legalIdentity: undefined }, 'wallet')).toMatchObject({ status: 'paid' });
+});
+
+test('a free package that was not set up can be taken again, once, and who took it stands in no event', async () => {
+  const bought = await buyAndFulfil(engine, 0);
+  const offer = { ...sampleOffer, endpointId: 'end_1', amountFen: 0 };
+  const again = () => place(engine.table, { payWith: 'wallet' }, { offer });
+  const limit = { spec: { code: 'orders.free_limit' } };
+  for (const step of [bought.ordersHear, () => bought.turn(410), bought.ordersHear]) await step();
+  await expect(again()).rejects.toMatchObject(limit);
+
+  bought.advance(24);
+  await bought.clock();
+  const closed = (await bought.order()) as Order;
+  expect(closed).toMatchObject({ status: 'refunded', freeTaker: 'usr_buyer' });
+  const { items } = await engine.table.query({ pk: bought.orderId, prefix: 'event#' }, { limit: 20 });
+  expect([items.length > 2, JSON.stringify([items, orderView(closed)]).includes('freeTaker')]).toEqual([true, false]);
+
+  const twice = commit(engine.table, { changes: giveBackFree(closed) });
+  await expect(twice).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
+  expect(await again()).toMatchObject({ status: 'paid' });
+  await expect(again()).rejects.toMatchObject(limit);
 });
 
 test('nobody buys from himself: not under the account of the seller, nor under another of the same legal person', async () => {

@@ -4,14 +4,12 @@ import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
 import { listPostings } from '../../../shared/billing/ledger-store.ts';
 import { notificationRecords } from '../../../shared/fulfilment/notification-record.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
+import { beijingTime } from '../../../shared/messages/wording.ts';
 import type { Entitlement } from '../../../shared/orders/entitlement.ts';
-import { giveBackFree } from '../../../shared/orders/free-order.ts';
-import type { Order } from '../../../shared/orders/order.ts';
 import { refundFailedSetup } from '../../../shared/orders/refund-failed-setup.ts';
 import { fund } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
-import { sampleOffer } from '../../support/offers.ts';
-import { commit, orderDeps, place } from '../../support/orders.ts';
+import { orderDeps } from '../../support/orders.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { type Answer, type Bought, buyAndFulfil } from './setup-world.ts';
 
@@ -77,10 +75,11 @@ describe('an order that the seller’s system refused', () => {
       zh: expect.stringMatching(/服务商拒绝了开通.*2026-11-03 12:00（北京时间）.*10\.00 元全额退回/s),
       en: expect.stringMatching(/the seller declined.*2026-11-03 12:00 Beijing time.*10\.00 yuan/s),
     });
-    expect(textOf('notification.refused seller')?.zh).toContain('HTTP 410');
+    for (const person of ['seller', 'operators'])
+      expect(textOf(`entitlement.setup_failed ${person}`)?.zh).toMatch(/HTTP 410.*2026-11-03 12:00（北京时间）.*全额退款给用户/s);
     expect(textOf('order.refunded buyer')?.en).toContain('the seller declined to set it up');
     expect(textOf('order.refunded seller')?.zh).toMatch(/被您的系统拒绝（明确拒绝（HTTP 410））/);
-    expect(texts.filter(({ what }) => what.startsWith('notification.exhausted'))).toEqual([]);
+    expect(texts.filter(({ what }) => what.startsWith('notification.'))).toEqual([]);
   });
 
   test('becomes active when a replay succeeds in time, and is then never refunded', async () => {
@@ -143,6 +142,9 @@ describe('an order that the seller’s system refused', () => {
     await bought.turn(410);
     await bought.ordersHear();
     expect(await bought.entitlement()).toMatchObject({ refundAt, setupFailure: { status: 'refused' } });
+    const said = bought.told.filter(({ name }) => name === 'entitlement.setup_failed');
+    expect(said.map(({ to }) => to)).toEqual(['buyer', 'seller', 'operators', 'buyer', 'seller', 'operators']);
+    for (const { en } of said) expect(en).toContain(`by ${beijingTime(refundAt ?? '')} Beijing time`);
   });
 });
 
@@ -206,27 +208,6 @@ describe('after the refund', () => {
     expect(await bought.order()).toMatchObject({ status: 'refunded' });
     expect(await refunds()).toEqual([]);
     expect(bought.told.find(({ name, to }) => name === 'order.refunded' && to === 'buyer')?.en).toContain('nothing was charged');
-  });
-
-  test('a free package that was not set up can be taken again, once, and who took it stands in no event', async () => {
-    await buy(0);
-    const offer = { ...sampleOffer, endpointId: 'end_1', amountFen: 0 };
-    const again = () => place(engine.table, { payWith: 'wallet' }, { offer });
-    const limit = { spec: { code: 'orders.free_limit' } };
-    await failWith(410);
-    await expect(again()).rejects.toMatchObject(limit);
-
-    await refund();
-    const closed = await bought.order();
-    expect(closed).toMatchObject({ status: 'refunded', freeTaker: 'usr_buyer' });
-    const { items } = await engine.table.query({ pk: bought.orderId, prefix: 'event#' }, { limit: 20 });
-    expect([items.length > 2, JSON.stringify(items).includes('freeTaker')]).toEqual([true, false]);
-
-    await expect(commit(engine.table, { changes: giveBackFree(closed as Order) })).rejects.toMatchObject({
-      spec: { code: 'request.conflict' },
-    });
-    expect(await again()).toMatchObject({ status: 'paid' });
-    await expect(again()).rejects.toMatchObject(limit);
   });
 });
 

@@ -15,9 +15,9 @@ const queuesOf = (name: string, action: string) =>
   }).map(({ queue }) => queue);
 
 test.each([fulfilmentEvents.exhausted, fulfilmentEvents.refused])(
-  'orders hears of a create that failed for good (%s), and of nothing else that did',
+  'orders hears of a create that failed for good (%s), and tells people itself; of all else that did people are told directly',
   (name) => {
-    expect(queuesOf(name, 'create')).toEqual(['messages', 'orders']);
+    expect(queuesOf(name, 'create')).toEqual(['orders']);
     expect(queuesOf(name, 'expire')).toEqual(['messages']);
   },
 );
