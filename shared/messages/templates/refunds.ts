@@ -120,15 +120,15 @@ export const refundTemplates: Templates = {
       to: 'seller',
       data: refunded,
       zh: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
-        subject: '订单未开通，已退款给用户',
+        subject: amountFen > 0 ? '订单未开通，已退款给用户' : '订单未开通，已关闭',
         text: letter.zh(
-          `商品“${productName}”的订单 ${orderId} ${status === 'refused' ? '被您的系统拒绝' : `尝试 ${rest.attempts} 次后仍未能通知您的系统`}（${causeIn('zh', rest)}），宽限期内也未开通，已向用户全额退款 ${yuan(amountFen)} 元。通知 ${rest.notificationId} 不能再次发送。`,
+          `商品“${productName}”的订单 ${orderId} ${status === 'refused' ? '被您的系统拒绝' : `尝试 ${rest.attempts} 次后仍未能通知您的系统`}（${causeIn('zh', rest)}），宽限期内也未开通，${amountFen > 0 ? `已向用户全额退款 ${yuan(amountFen)} 元` : '订单已关闭，该订单没有费用'}。通知 ${rest.notificationId} 不能再次发送。`,
         ),
       }),
       en: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
-        subject: 'An order was not set up and is refunded',
+        subject: amountFen > 0 ? 'An order was not set up and is refunded' : 'An order was not set up and is closed',
         text: letter.en(
-          `Order ${orderId} of "${productName}" ${status === 'refused' ? 'was refused by your system' : `could not be told to your system in ${rest.attempts} attempts`} (${causeIn('en', rest)}) and was not set up within the time of grace. The buyer got all ${yuan(amountFen)} yuan back. Notification ${rest.notificationId} cannot be sent again.`,
+          `Order ${orderId} of "${productName}" ${status === 'refused' ? 'was refused by your system' : `could not be told to your system in ${rest.attempts} attempts`} (${causeIn('en', rest)}) and was not set up within the time of grace. ${amountFen > 0 ? `The buyer got all ${yuan(amountFen)} yuan back` : 'The order is closed; it cost nothing'}. Notification ${rest.notificationId} cannot be sent again.`,
         ),
       }),
     }),

@@ -39,6 +39,18 @@ test.each(['zh', 'en'] as const)('a new order names plan, calls and buyer to its
   for (const part of ['ord_1', '标准版', '200', '王小明', '20.00']) expect(told?.text).toContain(part);
 });
 
+test.each([
+  ['zh', /退款/, /订单已关闭/],
+  ['en', /refund|back/, /is closed/],
+] as const)('the seller is told of a refund only where something was paid (%s)', (language, refund, closed) => {
+  const failure = { notificationId: 'msg_ent_1_1', status: 'refused', attempts: 1, lastErrorClass: 'rejected', lastStatus: 410 };
+  const toSeller = (amountFen: number) => templateFor('order.refunded', 'seller')?.render({ ...right, amountFen, failure }, language);
+  const [paid, free] = [toSeller(1000), toSeller(0)];
+  expect([paid?.subject, paid?.text]).toEqual([expect.stringMatching(refund), expect.stringMatching(refund)]);
+  expect([free?.subject, free?.text]).toEqual([expect.not.stringMatching(refund), expect.not.stringMatching(refund)]);
+  expect(free?.text).toMatch(closed);
+});
+
 test('a message that was filed before its words knew more can still be read', () => {
   const old = { orderId: 'ord_1', productName: '天气', amountFen: 100 };
   for (const language of ['zh', 'en'] as const) {
