@@ -16,7 +16,8 @@ type Deps = { table: Table; sealer: Sealer; grantQuota: GrantQuota; rules: Order
 
 /**
  * For fulfilment, when the seller's system has answered a `create`: the entitlement and its order become active and the quota
- * is granted. Nothing when that was done already: the first instance stays, whatever a repeat is told.
+ * is granted. Nothing when that was done already, be it by another delivery since the entitlement was read: the first instance stays,
+ * whatever a repeat is told.
  */
 export const fulfilEntitlement =
   ({ table, sealer, grantQuota, rules }: Deps) =>
@@ -25,6 +26,8 @@ export const fulfilEntitlement =
     if (entitlement?.status !== 'provisioning') return { changes: [] };
     const order = await orderEntity.get(table, entitlement.orderId);
     if (!order) throw new Error('entitlement without an order');
+    if (order.status !== 'fulfilling') return { changes: [] };
+
     const sealedInstance = sealer.seal(JSON.stringify(instance), entitlementId);
     const active = withNextStep({ ...activateFrom(entitlement, now), instanceId: instance.instanceId, sealedInstance }, rules);
     return {

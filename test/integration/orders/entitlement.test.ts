@@ -76,6 +76,21 @@ test('becomes active with the seller’s answer, keeps the first instance, and g
   expect(await eventNames(orderId)).toEqual(['order.paid', 'order.fulfilling', 'order.activated']);
 });
 
+test('is left alone by a delivery that read it before another one made it active', async () => {
+  const { table } = engine;
+  const { orderId, entitlementId } = await buy('end_1');
+  await open(orderId);
+  const deps = orderDeps(table);
+  const get: typeof table.get = async (key, options) => {
+    const item = await table.get(key, options);
+    if (key.sk === 'entitlement') await commit(table, await fulfilEntitlement(deps)(entitlementId, instance, noon));
+    return item;
+  };
+  const late = fulfilEntitlement({ ...deps, table: { ...table, get } })(entitlementId, { ...instance, instanceId: 'inst-2' }, noon);
+  expect(await late).toEqual({ changes: [] });
+  expect(await show(entitlementId)).toMatchObject({ status: 'active', instance });
+});
+
 test('says that the seller’s system did not set it up, until it does after all', async () => {
   const { table } = engine;
   const { orderId, entitlementId } = await buy('end_1');
