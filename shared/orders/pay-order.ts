@@ -33,8 +33,14 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ 
       changes: payment.changes,
     };
   }
+  const costs = await charge(order, buyer, now, deps).catch(async (refusal) => {
+    // The wallet was read after the order: another payment of this very order may have emptied it, which is then the reason to tell.
+    pay(await ownOrder(deps.table, orderId, userId), input.payWith, now);
+    throw refusal;
+  });
+
   return {
     answer: { ...answer, status: paid.status },
-    changes: [orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }), await charge(order, buyer, now, deps)],
+    changes: [orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }), costs],
   };
 };

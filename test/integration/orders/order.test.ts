@@ -7,6 +7,7 @@ import { cancelOrder } from '../../../shared/orders/cancel-order.ts';
 import { cancelUnpaidOrder } from '../../../shared/orders/cancel-unpaid-order.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
 import { listOrders, listSellerOrders } from '../../../shared/orders/list-orders.ts';
+import type { WalletDebit } from '../../../shared/orders/offer.ts';
 import { orderEntity } from '../../../shared/orders/order-entity.ts';
 import { payOrder } from '../../../shared/orders/pay-order.ts';
 import { payOrderOnline } from '../../../shared/orders/pay-order-online.ts';
@@ -62,6 +63,29 @@ test('is paid from the wallet once, and not cancelled after that', async () => {
   await expect(pay({ orderId, payWith: 'wallet' })).rejects.toEqual(refusal('orders.order_state'));
   await expect(cancel(orderId)).rejects.toEqual(refusal('orders.order_state'));
   expect((await auditLedger(engine))[escrowOf(orderId)]).toBe(1000);
+});
+
+test('is told as paid, and not as too dear, when another payment of it has just emptied the wallet', async () => {
+  const { table } = engine;
+  const { orderId } = await place(table);
+  const deps = orderDeps(table);
+  const payWith = (walletDebit: WalletDebit) =>
+    run(
+      ordersContract.payOrder,
+      payOrder,
+      { ...deps, walletDebit, startPayment: () => expect.unreachable() },
+      { orderId, payWith: 'wallet' },
+      asBuyer(),
+    );
+  const emptied: WalletDebit = async (_purchase, _now, insufficient) => {
+    throw insufficient({ params: { missing: '10.00' } });
+  };
+  await expect(payWith(emptied)).rejects.toEqual(refusal('orders.insufficient_funds'));
+  const late = payWith(async (...purchase) => {
+    await payWith(deps.walletDebit);
+    return emptied(...purchase);
+  });
+  await expect(late).rejects.toEqual(refusal('orders.order_state'));
 });
 
 test('is paid online by the signed callback, once', async () => {
