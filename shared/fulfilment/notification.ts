@@ -108,13 +108,6 @@ export function recordAttempt(notification: Notification, attempt: Attempt, outc
   }
 }
 
-/** One whose order is refunded before it was set up. Throws RangeError for one that was delivered, or is untouched by any attempt. */
-export function withdraw(notification: Pick<Notification, 'status'>): 'withdrawn' {
-  const { next }: { readonly next: readonly NotificationStatus[] } = notificationLifecycle[notification.status];
-  if (!next.includes('withdrawn')) throw new RangeError(`nothing to withdraw from ${notification.status}`);
-  return 'withdrawn';
-}
-
 /** An accepted one of which the seller reported that it is ready. Throws RangeError from any other state. */
 export function recordCallBack(notification: Notification, now: Date): Notification {
   if (notification.status !== 'accepted') throw new RangeError(`no call-back from ${notification.status}`);

@@ -43,8 +43,8 @@ export type WalletDebit = (
 export type RefundPurchase = (purchase: { userId: string; orderId: string; amountFen: number }, now: Date) => Promise<Change>;
 
 /**
- * Fulfilment's part of a refund: the seller's system is not told of the purchase any more. Undefined when that is
- * settled: it has just taken it, or was withdrawn before; `reached` tells whether it may know of it.
+ * Fulfilment's part of a refund: the seller's system is not told of the purchase any more. Undefined when that cannot be had now: it has
+ * just taken it, is being told, or was withdrawn before; `reached` tells whether it may know of it.
  */
 export type WithdrawSetup = (
   notificationId: string,

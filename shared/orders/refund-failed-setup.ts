@@ -17,8 +17,9 @@ export const refundIsDue = ({ status, refundAt }: Entitlement, now: Date): boole
 /**
  * Refunds an order whose entitlement was not set up in time (`spec/3-orders.md`, "Entitlements"): the money, the order, the entitlement and
  * the notification that could still set it up change in one transaction, so that it is refunded or active and never both. Nothing when the
- * order or the notification shows that this is settled: the notification was delivered and its entitlement is about to become active, or
- * another clock has refunded the order since `entitlement` was read.
+ * order or the notification shows that this is settled, or not to be settled now: the notification was delivered and its entitlement is about
+ * to become active, another clock has refunded the order since `entitlement` was read, or an attempt is under way. The clock's next run looks
+ * at it again.
  */
 export async function refundFailedSetup(entitlement: Entitlement, now: Date, deps: RefundDeps): Promise<{ changes: readonly Change[] }> {
   const { entitlementId, orderId, buyerId: userId, amountFen, setupFailure: failure, endpointId, noticeNumber } = entitlement;

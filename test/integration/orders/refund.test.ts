@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
 import { listPostings } from '../../../shared/billing/ledger-store.ts';
+import type { NotificationRecord } from '../../../shared/fulfilment/kept-notification.ts';
+import { type NotificationStatus, notificationLifecycle } from '../../../shared/fulfilment/notification.ts';
 import { notificationRecords } from '../../../shared/fulfilment/notification-record.ts';
+import { withdrawSetup } from '../../../shared/fulfilment/withdraw-setup.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
+import { mayBecome } from '../../../shared/kernel/lifecycle.ts';
 import { beijingTime } from '../../../shared/messages/wording.ts';
 import type { Entitlement } from '../../../shared/orders/entitlement.ts';
 import { refundFailedSetup } from '../../../shared/orders/refund-failed-setup.ts';
 import { fund } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
-import { orderDeps } from '../../support/orders.ts';
+import { commit, orderDeps } from '../../support/orders.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { type Answer, type Bought, buyAndFulfil } from './setup-world.ts';
 
@@ -146,6 +150,17 @@ describe('an order that the seller’s system refused', () => {
     expect(said.map(({ to }) => to)).toEqual(['buyer', 'seller', 'operators', 'buyer', 'seller', 'operators']);
     for (const { en } of said) expect(en).toContain(`by ${beijingTime(refundAt ?? '')} Beijing time`);
   });
+});
+
+test('what is to be refunded waits for the clock’s next run wherever its notification cannot be withdrawn', async () => {
+  await failWith(410);
+  const { table } = engine;
+  for (const status of Object.keys(notificationLifecycle) as NotificationStatus[]) {
+    const record = (await notificationRecords.get(table, bought.notificationId)) as NotificationRecord;
+    await commit(table, { changes: [notificationRecords.save(record, { ...record, status })] });
+    const withdrawal = await withdrawSetup({ table })(bought.notificationId, bought.now());
+    expect([status, withdrawal !== undefined]).toEqual([status, mayBecome<NotificationStatus>(notificationLifecycle, status, 'withdrawn')]);
+  }
 });
 
 describe('after the refund', () => {

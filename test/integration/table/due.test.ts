@@ -45,6 +45,21 @@ test('the clock does everything that is due, in every partition the oldest first
   }
 });
 
+test('what cannot be done yet stays due, is looked at once in a run, and keeps nothing else from being done', async () => {
+  const { table, tasks, done, handlers } = await withTasks(120);
+  const looked = new Map<string, number>();
+  const stuck = new Set(tasks.filter((_, number) => number % 3 === 0).map(({ taskId }) => taskId));
+  const task: typeof handlers.task = async (key) => {
+    looked.set(key.pk, (looked.get(key.pk) ?? 0) + 1);
+    return stuck.has(key.pk) ? { changes: [] } : handlers.task(key);
+  };
+  await runDue(table, { task }, () => 60_000);
+
+  expect([looked.size, done.length, Math.max(...looked.values())]).toEqual([120, 80, 1]);
+  await runDue(table, { task }, () => 60_000);
+  expect([...new Set([...stuck].map((id) => looked.get(id)))]).toEqual([2]);
+});
+
 test('the clock ends before its time is over, and the next run goes on', async () => {
   const { table, tasks, done, handlers } = await withTasks(40);
   const remaining = [60_000, 60_000, 4_000];

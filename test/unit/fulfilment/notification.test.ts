@@ -12,7 +12,6 @@ import {
   recordAttempt,
   recordCallBack,
   startAttempt,
-  withdraw,
 } from '../../../shared/fulfilment/notification.ts';
 import type { Outcome } from '../../../shared/fulfilment/outcome.ts';
 import type { NextAttempt } from '../../../shared/fulfilment/retry-schedule.ts';
@@ -70,12 +69,7 @@ describe('the life of a notification', () => {
     expect(() => giveUpAccepted(delivered, later)).toThrow(RangeError);
   });
 
-  it('is withdrawn only while it is not delivered, and nothing is sent afterwards', () => {
-    for (const status of Object.keys(notificationLifecycle) as NotificationStatus[]) {
-      if (notificationLifecycle[status].next.some((next) => next === 'withdrawn')) expect(withdraw({ status })).toBe('withdrawn');
-      else expect(() => withdraw({ status })).toThrow(RangeError);
-    }
-    expect(() => withdraw(delivered)).toThrow(RangeError);
+  it('sends nothing after it was withdrawn', () => {
     for (const trigger of ['schedule', 'send_now', 'replay'] as const) expect(mayAttempt({ status: 'withdrawn' }, trigger)).toBe(false);
   });
 
