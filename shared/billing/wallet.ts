@@ -37,7 +37,10 @@ export const purchaseEntry = ({ userId, orderId, amountFen }: Purchase, at: stri
   ],
 });
 
-/** All of a purchase's money out of the order's escrow, back where it came from: that of a payment page went through the wallet, too. */
+/**
+ * All of a purchase's money out of the order's escrow into the buyer's wallet, also that of an online payment: it came in through the wallet,
+ * and stays there until payment providers are asked to take money back.
+ */
 export const refundEntry = ({ userId, orderId, amountFen }: Purchase, at: string): Entry => ({
   entryId: `refund:${orderId}`,
   reason: 'refund',
