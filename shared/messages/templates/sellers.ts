@@ -19,7 +19,8 @@ const listed = (given: z.output<typeof documents>, language: 'zh' | 'en'): strin
     .map(({ name, expiresOn }) => `· ${documentNames[name]?.[language] ?? name}${language === 'zh' ? '：' : ': '}${expiresOn}`)
     .join('\n');
 
-const comments = z.array(z.object({ part: z.string(), comment: z.string() }));
+/** None in an inbox entry of before they were kept. */
+const comments = z.array(z.object({ part: z.string(), comment: z.string() })).default([]);
 
 const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   markets: { zh: '集市', en: 'Markets' },
@@ -32,8 +33,11 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   agreements: { zh: '协议', en: 'Agreements' },
 };
 
-const commented = (given: z.output<typeof comments>, language: 'zh' | 'en'): string =>
-  given.map(({ part, comment }) => `· ${partNames[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${comment}`).join('\n');
+/** A paragraph of what the reviewer says about each part; none when nothing is said. */
+function commented(given: z.output<typeof comments>, language: 'zh' | 'en', heading: string): string[] {
+  const lines = given.map(({ part, comment }) => `· ${partNames[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${comment}`);
+  return lines.length === 0 ? [] : [[heading, ...lines].join('\n')];
+}
 
 /** What sellers and those who want to be one are told (`spec/1-onboarding.md`, "Review"). */
 export const sellerTemplates: Templates = {
@@ -91,14 +95,14 @@ export const sellerTemplates: Templates = {
         subject: '入驻申请未通过',
         text: letter.zh(
           `您的入驻申请（${given.applicationId}，${given.marketNames.zh}）未通过审核。请按审核意见修改后再次提交。`,
-          `审核意见：\n${commented(given.comments, 'zh')}`,
+          ...commented(given.comments, 'zh', '审核意见：'),
         ),
       }),
       en: (given) => ({
         subject: 'Your application was not approved',
         text: letter.en(
           `Your application ${given.applicationId} for ${given.marketNames.en} was not approved. Please change what the reviewer names, and hand it in again.`,
-          `The reviewer says:\n${commented(given.comments, 'en')}`,
+          ...commented(given.comments, 'en', 'The reviewer says:'),
         ),
       }),
     }),

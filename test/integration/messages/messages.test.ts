@@ -3,6 +3,7 @@ import type { EventMessage } from '../../../shared/kernel/event-message.ts';
 import { messagesContract } from '../../../shared/messages/contract.ts';
 import { type DeliverDeps, deliverMessage } from '../../../shared/messages/deliver-message.ts';
 import { listMessages } from '../../../shared/messages/list-messages.ts';
+import { messageEntity } from '../../../shared/messages/message.ts';
 import { readMessage } from '../../../shared/messages/read-message.ts';
 import { templateFor } from '../../../shared/messages/templates.ts';
 import type { Mail } from '../../../shared/outside/mail/mailer.ts';
@@ -224,6 +225,23 @@ test('an event without words, or to nobody, is our mistake and is not swallowed'
   await expect(deliverMessage({ ...approved, name: 'nothing.known' }, now, deps)).rejects.toThrow('no template');
   const toNobody = { ...approved, name: 'seller.documents_expired', data: { sellerId: 'sel_none', documents: [] } };
   await expect(deliverMessage(toNobody, now, deps)).rejects.toThrow('nobody to tell');
+});
+
+test('an entry of before its words knew more can be read, and one that its words cannot read keeps nobody from the others', async () => {
+  const file = async (messageId: string, about: string, data: EventMessage['data']) => {
+    const message = { messageId, userId: 'usr_seller', about, to: 'user', data, at: approved.at, version: 1 } as const;
+    await engine.table.commit([messageEntity.create(message)], { actor: { kind: 'system', name: 'test' }, now, requestId: 'test' });
+  };
+  const { applicationId, marketNames } = approved.data;
+  await file('msg_1', 'application.rejected', { applicationId, marketNames });
+  await file('msg_2', 'application.rejected', { applicationId: 7 });
+  await file('msg_3', 'application.forgotten', { applicationId });
+  await deliverMessage(approved, now, deps);
+
+  const { items } = await inbox();
+  const subjects = ['application.forgotten', 'application.rejected', '入驻申请未通过', '入驻申请已通过，请缴纳保证金'];
+  expect(items.map(({ subject }) => subject).sort()).toEqual(subjects.sort());
+  expect(items.find(({ subject }) => subject === '入驻申请未通过')?.text).not.toContain('审核意见：');
 });
 
 test('is marked as read once, by its owner only', async () => {
