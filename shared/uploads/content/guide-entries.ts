@@ -3,12 +3,12 @@ import { isAppleDouble, isFolderView } from './apple-notes.ts';
 import type { ContentBudget } from './budget.ts';
 import { checkDoc } from './check-doc.ts';
 import { checkOffice } from './check-office.ts';
-import { checkPdf } from './check-pdf.ts';
 import { type ArchiveEntry, checkZip } from './check-zip.ts';
 import { checkCompound } from './compound-file.ts';
 import { checkDocx } from './docx/check-docx.ts';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';
+import { checkPdf } from './pdf/check-pdf.ts';
 import { type Signature, sniff } from './sniff.ts';
 import { fileNameOf } from './zip-names.ts';
 

@@ -1,6 +1,6 @@
 import { type PDFName, type PDFObject, PDFObjectStreamParser, type PDFParser, type PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
-import type { ContentBudget } from './budget.ts';
-import { type ContentFindingCode, type ContentRefused, refuse } from './finding.ts';
+import type { ContentBudget } from '../budget.ts';
+import { type ContentFindingCode, type ContentRefused, refuse } from '../finding.ts';
 
 /** What a parser that is being watched may still read, and why it stopped. */
 export type Watch = { readonly budget: ContentBudget; refused?: ContentRefused };

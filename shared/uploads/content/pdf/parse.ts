@@ -1,7 +1,7 @@
 import { PDFContext, PDFName, type PDFObject, PDFParser, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
-import type { ContentBudget } from './budget.ts';
-import { refuse } from './finding.ts';
-import { readObjectStream, readStrictly, replaced, stop, type Watch } from './pdf-strict.ts';
+import type { ContentBudget } from '../budget.ts';
+import { refuse } from '../finding.ts';
+import { readObjectStream, readStrictly, replaced, stop, type Watch } from './strict.ts';
 
 /** Bytes between two objects that belong to neither, as some writers leave them. */
 const strayBytes = 16;

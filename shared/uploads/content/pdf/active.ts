@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import type { ContentBudget } from './budget.ts';
-import { refuse } from './finding.ts';
+import type { ContentBudget } from '../budget.ts';
+import { refuse } from '../finding.ts';
 
 /** Only names long enough never to occur by chance in compressed data. */
 const activePattern =

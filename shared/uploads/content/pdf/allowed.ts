@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFStream, PDFString } from '@cantoo/pdf-lib';
-import { isAllowedLink } from './allowed-link.ts';
-import { type Check, Definitions } from './pdf-definitions.ts';
-import type { ParsedPdf } from './pdf-parse.ts';
+import { isAllowedLink } from '../allowed-link.ts';
+import { type Check, Definitions } from './definitions.ts';
+import type { ParsedPdf } from './parse.ts';
 
 const names = (text: string) => new Set(text.split(' '));
 

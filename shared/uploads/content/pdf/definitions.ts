@@ -1,6 +1,6 @@
 import { PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
-import { refuse } from './finding.ts';
-import type { ParsedPdf } from './pdf-parse.ts';
+import { refuse } from '../finding.ts';
+import type { ParsedPdf } from './parse.ts';
 
 /** What is wrong with what stands at a place, undefined for nothing; `value` is undefined where a reference leads nowhere. */
 export type Check = (value: PDFObject | undefined, file: Definitions) => string | undefined;

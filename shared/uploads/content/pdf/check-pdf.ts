@@ -1,10 +1,10 @@
 import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
-import type { ContentBudget } from './budget.ts';
-import { refuse } from './finding.ts';
-import type { ContentLimits } from './limits.ts';
-import { activeText } from './pdf-active.ts';
-import { activeObject } from './pdf-allowed.ts';
-import { parsePdf } from './pdf-parse.ts';
+import type { ContentBudget } from '../budget.ts';
+import { refuse } from '../finding.ts';
+import type { ContentLimits } from '../limits.ts';
+import { activeText } from './active.ts';
+import { activeObject } from './allowed.ts';
+import { parsePdf } from './parse.ts';
 
 /** The trailer is never encrypted itself, and is looked at first: encrypted object streams do not decompress. */
 const encryption = /\/Encrypt[\0\s]*(\d+[\0\s]+\d+[\0\s]+R|<<)/;
