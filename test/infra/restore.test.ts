@@ -42,8 +42,11 @@ async function tables(working: Rows, restored: Rows) {
   return { options, now: () => rowsOf(to.client, to.tableName) };
 }
 
-const row = fc.record({ n: fc.nat(3), v: fc.integer({ min: 1, max: 12 }) }, { requiredKeys: ['n'] });
-const rows = fc.dictionary(fc.constantFrom(...Array.from({ length: 40 }, (_, place) => `pk${place}`)), row, { maxKeys: 40 });
+const row = fc.record({ n: fc.nat(3), v: fc.integer({ min: 1, max: 12 }) }, { requiredKeys: ['n'], noNullPrototype: true });
+const rows = fc.dictionary(fc.constantFrom(...Array.from({ length: 40 }, (_, place) => `pk${place}`)), row, {
+  maxKeys: 40,
+  noNullPrototype: true,
+});
 
 test('the working table holds exactly what the restored one holds, whatever either held, and no version goes back', async () => {
   await fc.assert(
