@@ -12,7 +12,7 @@ const ofAnswer: ReadonlySet<string> = new Set([
 ]);
 
 /** Families: what pages of other hosts may read, and limits. */
-const ofAnswerFamily = /^(?:access-control-(?:allow|expose)-[a-z-]+|(?:[a-z-]+-)?ratelimit(?:-[a-z-]+)?)$/;
+const ofAnswerFamily = /^(?:access-control-(?:allow|expose)-|(?:[a-z]+-)?ratelimit(?:-|$))/;
 
 /** Own headers begin with `X-`; those of ours, of a proxy on the way, and those that speak for the host do not pass. */
 const notOwn = /^x-(?:ca-|forwarded-|amz|amzn-|accel-|sendfile|permitted-cross-domain|dns-prefetch|webkit-csp|request-id$)/;
