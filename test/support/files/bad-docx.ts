@@ -76,6 +76,28 @@ export function badDocx(): BadFile[] {
     ],
     ['a field without an end', [body(mark('begin') + code('dde c:\\\\cmd.exe'))], 'active_content'],
     ['a field made by another', [body(mark('begin') + field('QUOTE 68 68 69') + code(' c:\\\\cmd.exe') + mark('end'))], 'active_content'],
+    [
+      'a field whose keyword another field makes',
+      [body(mark('begin') + field('QUOTE "DDEAUTO"') + code(' PAGE c:\\\\cmd.exe') + mark('end'))],
+      'active_content',
+    ],
+    ['a code outside of any field', [body(code('DDEAUTO c:\\\\cmd.exe'))], 'damaged'],
+    [
+      'another type for its text',
+      withType('word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml'),
+      'damaged',
+    ],
+    [
+      'another root in its text',
+      [{ name: 'word/document.xml', content: String(body('').content).replaceAll('w:document', 'w:styles') }],
+      'damaged',
+    ],
+    [
+      'a picture beside it that is said to be outside',
+      [relations(relation(`Type="${office}/image" Target="x.png" TargetMode="External"`))],
+      'external_content',
+    ],
+    ['a program that is said to be a picture', [...withDefault('exe'), { name: 'word/x.exe', content: 'x' }], 'macros'],
     ['a simple field', [body('<w:p><w:fldSimple w:instr=" DDE&#65;UTO cmd "/></w:p>')], 'active_content'],
     ['a field in a header', [{ name: 'word/header1.xml', content: body(field('INCLUDETEXT "c:\\\\a"')).content }], 'active_content'],
     ['a picture field', [body(field('INCLUDEPICTURE "http://evil.example/x.png" \\d'))], 'active_content'],

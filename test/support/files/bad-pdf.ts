@@ -34,6 +34,13 @@ export function badPdf(): BadFile[] {
     ['a form in XML', pdfWith('/AcroForm << /Fields [] /XFA 4 0 R >>', page(), '<< /Length 6 >>\nstream\n<xdp/>\nendstream')],
     ['a flash film', pdfWith('', page('/Annots [<< /Subtype /RichMedia /Rect [0 0 9 9] >>]'))],
     ['a program, written in hex', pdfWith('/OpenAction << /S /#4c#61unc#68 /F (calc.exe) >>')],
+    ['attachments, of which none is shown', pdfWith('/Names << /EmbeddedFiles 4 0 R >>', page(), '<< /Names [] >>')],
+    ['associated files elsewhere', pdfWith('/AF 4 0 R', page(), '[]')],
+    ['an attachment by its other name', pdfWith('', page(), '<< /EF << /UF 5 0 R >> >>', program)],
+    ['a portfolio', pdfWith('/Collection << >>')],
+    ['another document that opens with it', pdfWith('/OpenAction << /S /GoToR /D [0 /Fit] >>')],
+    ['a click that prints', pdfWith('', click('/S /Named /N /Print'))],
+    ['a key that pages do not have', pdfWith('', page('/Unknown 1'))],
     ['a film', pdfWith('', page('/Annots [<< /Subtype /Movie /Rect [0 0 9 9] >>]'))],
     ['what happens when its page is shown', pdfWith('', page('/AA << /O << /S /GoTo >> >>'))],
   ];

@@ -61,11 +61,15 @@ export function profile(bytes: number): Buffer {
   return made;
 }
 
-/** The segments of a profile, in two parts. */
+/** A segment's length is told in two bytes. */
+const segmentMost = 60_000;
+
+/** The segments of a profile, two at least. */
 export function profileSegments(whole: Buffer): Buffer[] {
-  const half = whole.length >> 1;
-  return [whole.subarray(0, half), whole.subarray(half)].map((part, index) =>
-    segment(0xe2, 'ICC_PROFILE\0', Buffer.from([index + 1, 2]), part),
+  const count = Math.max(2, Math.ceil(whole.length / segmentMost));
+  const size = Math.ceil(whole.length / count);
+  return Array.from({ length: count }, (_, index) =>
+    segment(0xe2, 'ICC_PROFILE\0', Buffer.from([index + 1, count]), whole.subarray(index * size, (index + 1) * size)),
   );
 }
 

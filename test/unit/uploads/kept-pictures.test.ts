@@ -119,6 +119,8 @@ describe('a kept picture', () => {
     const large = profileChunk(profile(limits.maxProfileBytes + 1));
     expect((await keptPng(pngWith([large]))).equals(smallPng())).toBe(true);
     expect((await keptPng(pngWith([profileChunk(profile(limits.maxProfileBytes))]))).includes('iCCP')).toBe(true);
+    const jpeg = async (bytes: number) => (await keptJpeg(jpegWith(...profileSegments(profile(bytes))))).includes('ICC_PROFILE');
+    expect([await jpeg(limits.maxProfileBytes), await jpeg(limits.maxProfileBytes + 1)]).toEqual([true, false]);
   });
 
   it('keeps what is known of its colours and the size of its pixels, once each', async () => {
