@@ -14,7 +14,7 @@ const slow = { slots: 3, firstSlots: 2, slotsPerApp: 3 };
 const calls = 500;
 /** Callers of the other seller's group: each calls again a moment after its answer. */
 const callers = 12;
-const pauseMilliseconds = 50;
+const pauseMilliseconds = 100;
 /** Longer than a call at a group that is known as fast may go on without a slot. */
 const settleMilliseconds = 6_000;
 
