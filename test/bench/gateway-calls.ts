@@ -4,7 +4,7 @@ import { openEnvironments } from './function-process.ts';
 import { type Measurement, median, p95, rounded } from './measure.ts';
 import type { BenchTable } from './open-table.ts';
 import { startSample } from './sample-server.ts';
-import { backendPath, callOf, groupSecret, idsOf, seedGroup } from './seed-group.ts';
+import { callOf, groupSecret, idsOf, path, seedGroup } from './seed-group.ts';
 
 const group = 'bench';
 const calls = 400;
@@ -26,7 +26,7 @@ export async function gatewayCalls(bundles: string, table: BenchTable): Promise<
     systemMs: 0,
     busyMs: 0,
   });
-  const direct = opened('direct', join(import.meta.dirname, 'direct-call.ts'), { url: `${open.url}${backendPath}` });
+  const direct = opened('direct', join(import.meta.dirname, 'direct-call.ts'), { url: `${open.url}${path}` });
   const gateway = opened('gateway', join(bundles, 'gateway-call', 'index.js'), callOf(group));
   const ways = [direct, gateway];
   try {

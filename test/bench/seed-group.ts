@@ -7,7 +7,8 @@ import { dataKey } from './environment.ts';
 import type { BenchTable } from './open-table.ts';
 
 export const groupSecret = 'the-secret-of-a-group-of-the-bench';
-const path = '/companies/91110108MA00000A1X';
+/** The call that is made, at the gateway behind the prefix and at the backend itself. */
+export const path = '/companies/91110108MA00000A1X';
 const api = { method: 'GET', pathTemplate: '/companies/{creditCode}', operationId: 'getCompany', summary: '查询企业' } as const;
 
 /** A group's name among those of the bench; everything that belongs to it is called after it. */
@@ -38,6 +39,3 @@ export const callOf = (name: string) => ({
   headers: { authorization: `APPCODE ${idsOf(name).appCode}`, accept: 'application/json' },
   requestContext: { requestId: 'bench', http: { method: 'GET', path: `/gw/${name}${path}`, sourceIp: '192.0.2.1' } },
 });
-
-/** The same call made to the backend itself. */
-export const backendPath = path;

@@ -50,6 +50,8 @@ export const bytesInAnswer = (value: unknown): number => Buffer.byteLength(JSON.
 /** What is wrong and where: a JSON pointer into the document or form, a stable code, a sentence for people. */
 export type ImportProblem = { pointer: string; code: string; zh: string; en: string };
 
+export const problemAt = (pointer: string, code: string, zh: string, en: string): ImportProblem => ({ pointer, code, zh, en });
+
 /** How much one document may hold. */
 export const defaultImportLimits = {
   textBytes: 1_048_576,

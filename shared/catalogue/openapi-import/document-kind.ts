@@ -1,8 +1,6 @@
-import type { ImportProblem } from './api.ts';
+import { type ImportProblem, problemAt } from './api.ts';
 import { named } from './foreign-text.ts';
 import { isObject, type JsonObject, member } from './json.ts';
-
-const problem = (pointer: string, code: string, zh: string, en: string): ImportProblem => ({ pointer, code, zh, en });
 
 const supported = { zh: '可以导入 OpenAPI 3.0 和 3.1', en: 'OpenAPI 3.0 and 3.1 can be imported' };
 
@@ -35,13 +33,13 @@ function versionProblem(root: JsonObject): ImportProblem | undefined {
   const other = others.find(({ is }) => is(root));
   const found = other?.name(root) ?? (version === undefined ? undefined : `OpenAPI ${said(root, 'openapi')}`);
   if (found === undefined)
-    return problem(
+    return problemAt(
       '/openapi',
       'openapi_version',
       `文档没有写明版本（如 openapi: 3.0.3）；${supported.zh}`,
       `The document does not say its version (as in openapi: 3.0.3); ${supported.en}`,
     );
-  return problem(
+  return problemAt(
     other?.pointer ?? '/openapi',
     'openapi_version',
     `这是 ${found} 文档，请先转换；${supported.zh}`,
@@ -56,15 +54,20 @@ export function documentProblem(root: JsonObject): ImportProblem | undefined {
   const paths = member(root, 'paths');
   if (isObject(paths) && Object.keys(paths).some((key) => !key.startsWith('x-'))) return undefined;
   if (isObject(member(root, 'webhooks')))
-    return problem(
+    return problemAt(
       '/webhooks',
       'webhooks_only',
       '文档只有 webhooks，没有 paths：webhooks 是您的系统发出的调用，用户不能调用',
       'The document has webhooks only and no paths: webhooks are calls that your system makes, not ones that buyers can make',
     );
   return isObject(paths)
-    ? problem('/paths', 'no_operations', '文档的 paths 是空的，没有任何操作', 'The paths of the document are empty: there is no operation')
-    : problem(
+    ? problemAt(
+        '/paths',
+        'no_operations',
+        '文档的 paths 是空的，没有任何操作',
+        'The paths of the document are empty: there is no operation',
+      )
+    : problemAt(
         '/paths',
         'paths_missing',
         '文档没有 paths（或者它不是对象），因此没有可以导入的操作',

@@ -1,4 +1,4 @@
-import { type ApiMethod, apiMethods, type ImportProblem, pointerStep } from './api.ts';
+import { type ApiMethod, apiMethods, type ImportProblem, pointerStep, problemAt } from './api.ts';
 import { named } from './foreign-text.ts';
 import { isObject, member } from './json.ts';
 import type { Reader } from './reader.ts';
@@ -19,16 +19,14 @@ export type FoundOperation = {
 const otherKeys: ReadonlySet<string> = new Set(['$ref', 'summary', 'description', 'servers', 'parameters']);
 const methodKeys: ReadonlySet<string> = new Set(apiMethods.map((method) => method.toLowerCase()));
 
-const problem = (pointer: string, code: string, zh: string, en: string): ImportProblem => ({ pointer, code, zh, en });
-
 const notAPathItem = (pointer: string): ImportProblem =>
-  problem(pointer, 'path_item_form', '路径下应是一个对象，写有各个操作', 'Under a path, an object with its operations is expected');
+  problemAt(pointer, 'path_item_form', '路径下应是一个对象，写有各个操作', 'Under a path, an object with its operations is expected');
 
 const notAnOperation = (pointer: string): ImportProblem =>
-  problem(pointer, 'operation_form', '这里应是一个操作（对象）', 'An operation (an object) is expected here');
+  problemAt(pointer, 'operation_form', '这里应是一个操作（对象）', 'An operation (an object) is expected here');
 
 const otherMethod = (pointer: string, key: string): ImportProblem =>
-  problem(
+  problemAt(
     pointer,
     'method_not_supported',
     `不能导入 ${named(key)}：可以导入的方法是 ${[...methodKeys].join('、')}`,
@@ -36,7 +34,7 @@ const otherMethod = (pointer: string, key: string): ImportProblem =>
   );
 
 const operationsLeftOut = (pointer: string, most: number): ImportProblem =>
-  problem(
+  problemAt(
     pointer,
     'operations_left_out',
     `只读取了前 ${most} 个操作，其后的操作没有导入，也没有计入`,

@@ -10,6 +10,7 @@ import { publishApiGroup } from '../../../shared/catalogue/api-groups/publish-ap
 import { saveApis } from '../../../shared/catalogue/api-groups/save-apis.ts';
 import { showApiGroup } from '../../../shared/catalogue/api-groups/show-api-group.ts';
 import { testApi } from '../../../shared/catalogue/api-groups/test-api.ts';
+import { backendAnswer } from '../../support/backend-answer.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { type CatalogueDeps, catalogueDeps, document, publishedGroup } from './fixture.ts';
@@ -138,15 +139,7 @@ test('calls an API of a draft as the gateway would, signed, through the one send
 test('a test shows how soon a backend answers that buyers call, not one that is not published yet', async () => {
   const heard: unknown[] = [];
   const answered = async (backend: unknown) => void heard.push(backend);
-  const send: CatalogueDeps['send'] = async () => ({
-    kind: 'answered',
-    status: 200,
-    headers: {},
-    body: new Uint8Array(),
-    bodyText: '',
-    truncated: false,
-    durationMs: 1,
-  });
+  const send: CatalogueDeps['send'] = async () => backendAnswer();
   const { groupId } = await create('retested', 'https://old.example.cn');
   const api = { method: 'GET' as const, pathTemplate: '/things', summary: '查询', parameters: [] };
   await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());

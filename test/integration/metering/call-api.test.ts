@@ -7,6 +7,7 @@ import type { createMeter } from '../../../shared/metering/meter.ts';
 import type { CallOutcome } from '../../../shared/metering/quota.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
+import { backendAnswer } from '../../support/backend-answer.ts';
 
 const key = { id: 'grp_1', secret: 'a-secret-of-the-group-long-enough' };
 const now = new Date('2026-11-02T02:00:00Z');
@@ -77,7 +78,8 @@ test('keeps the caller’s credentials from the backend, and lets it verify that
 
 const answering =
   (headers: Record<string, string | string[]>, { status = 200, bytes = 0 } = {}): CallApiDeps['send'] =>
-  async () => ({ kind: 'answered', status, headers, body: new Uint8Array(bytes), bodyText: '', truncated: false, durationMs: 1 });
+  async () =>
+    backendAnswer({ status, headers, body: new Uint8Array(bytes) });
 const ids = { 'x-request-id': 'r-1', 'x-ca-request-id': 'r-1', 'x-ca-quota-remaining': '42' };
 
 test('lets no backend set cookies on the host that all sellers’ backends share', async () => {

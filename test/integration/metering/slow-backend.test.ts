@@ -5,6 +5,7 @@ import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import type { Send, SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { healthKey } from '../../../shared/table/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
+import { backendAnswer } from '../../support/backend-answer.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
 const slow = { ...defaultMeteringRules.slow, slots: 3, firstSlots: 2, slotsPerApp: 2, viewSeconds: 0 };
@@ -40,15 +41,7 @@ const back = (leaves: readonly Leave[], tookMilliseconds?: number) =>
   Promise.all(leaves.map((leave) => environment().giveBack(leave, now, tookMilliseconds)));
 const becomeFast = async (to = route()) => back(await take(1, to), 20);
 const request = { url: 'https://one.example', method: 'GET', timeoutMs: 10_000 } as const;
-const answered: SendResult = {
-  kind: 'answered',
-  status: 200,
-  headers: {},
-  body: new Uint8Array(),
-  bodyText: '',
-  truncated: false,
-  durationMs: 1,
-};
+const answered: SendResult = backendAnswer();
 
 /** Calls that are over when the test says so, or when they may not go on. */
 function hanging(count: number, to: CallRoute, leaves: readonly Leave[], table?: Table) {
