@@ -114,7 +114,19 @@ function unclear(): [title: string, bytes: Uint8Array][] {
     ],
     ['objects that lie in each other', pdfWith('', page(), objectStream(`((((((x))))))`, '1 0 2 1 3 2 4 3 5 4 6 5 '))],
     ['an object that is another', pdfWith('', page(), '3 0 R')],
+    ['streams of a length below zero, each of which ends where the other begins', pdfWith('', page(), circlingStreams())],
   ];
+}
+
+/** A reader that goes back as far as these say never comes to an end. */
+function circlingStreams(): string {
+  const back = (toBegin: string, before: string, after: string) => {
+    const written = (length: number) => `${before}${-length}${after}`;
+    // The number that tells the length is a part of it.
+    return written(toBegin.length + written(10).length);
+  };
+  const inner = back('', 'endstream endobj 5 0 obj << /Length ', ' >> stream\n');
+  return `<< /A (${inner}${back(inner, ') /Length ', ' >>\nstream\n')}x\nendstream`;
 }
 
 const hiddenObjects = deflateSync(Buffer.from(`1 0 << /Type /Catalog /Pages 2 0 R >>`)).toString('latin1');

@@ -33,6 +33,11 @@ describe('the work that a file makes', () => {
     });
   });
 
+  it('is not as long as a table of objects in a PDF says that it is', async () => {
+    const table = '<< /Type /XRef /W [0 0 0] /Index [0 2000000000] /Size 1 /Length 0 >>\nstream\n\nendstream';
+    expect(await checkPdf(Buffer.from(pdfWith('', undefined, table)), limits, newBudget(limits))).toBe(1);
+  });
+
   it.each(['pdfParts', 'xmlBytes', 'bytes', 'entries'] as const)('is counted over all documents of an archive: %s', async (what) => {
     const documents = [1, 2].flatMap((place) => [
       { name: `${place}.pdf`, content: Buffer.from(pdfWith('')) },
