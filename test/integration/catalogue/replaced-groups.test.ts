@@ -106,3 +106,20 @@ test('of listing the product and replacing its group at the same moment only one
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   }
 });
+
+test('a group that is replaced after a listing looked at it, and before it is written, ends the listing', async () => {
+  const { groupId, productId } = await draftProduct(deps, { name: '刚刚看过', prefix: 'just-looked' });
+  await submit(deps, productId);
+  await decide(deps, productId, 'approved');
+  await backendTo(groupId, 'https://other.example.cn');
+  let replaced = false;
+  const storeCard: CatalogueDeps['storeCard'] = async (...of) => {
+    if (!replaced) await publish(groupId, later);
+    replaced = true;
+    return deps.storeCard(...of);
+  };
+  await expect(list({ ...deps, storeCard }, productId)).rejects.toMatchObject({
+    spec: { code: 'catalogue.group_changed_since_review' },
+  });
+  expect(replaced).toBe(true);
+});
