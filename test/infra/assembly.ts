@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
 import { exampleStages } from '../../infra/build/example-stages.ts';
 import { synthesize } from '../../infra/build/synth.ts';
@@ -17,18 +16,22 @@ export type Resource = {
 export type StageName = 'dev' | 'prod';
 export const stageNames: readonly StageName[] = ['dev', 'prod'];
 
-const folder = mkdtempSync(join(tmpdir(), 'yunshi-assembly-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 type Template = { Resources: Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string }> };
 
-/** A stage with the example's values, whatever `cdk.json` says. */
-export const assemble = (stage: StageName, context: Record<string, unknown> = {}) =>
-  synthesize({ outdir: mkdtempSync(join(folder, 'out-')), context: { stages: exampleStages, ...context, stage } });
+/** The stacks of a stage with the example's values and these over them, whatever `cdk.json` says. */
+export function stacksOf(stage: StageName, context: Record<string, unknown> = {}) {
+  const outdir = mkdtempSync(join(tmpdir(), 'yunshi-assembly-'));
+  try {
+    const { stacks } = synthesize({ outdir, context: { stages: exampleStages, ...context, stage } });
+    return stacks.map(({ id, template, terminationProtection, environment }) => ({ id, template, terminationProtection, environment }));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
 
 /** Every resource of a stage with the example's values and these over them. */
 export const resourcesOf = (stage: StageName, context: Record<string, unknown> = {}): Resource[] =>
-  assemble(stage, context).stacks.flatMap(({ id, template }) =>
+  stacksOf(stage, context).flatMap(({ id, template }) =>
     Object.entries((template as Template).Resources).map(([logicalId, { Type, Properties: properties = {}, DeletionPolicy }]) => ({
       stack: id,
       logicalId,

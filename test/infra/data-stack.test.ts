@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { makeTable } from '../support/table.ts';
-import { assemble, assembly, ofType, one, type Properties, resourcesOf, stageNames } from './assembly.ts';
+import { assembly, ofType, one, type Properties, resourcesOf, stacksOf, stageNames } from './assembly.ts';
 
 const byName = (list: unknown, key: string) => [...(list as Properties[])].sort((a, b) => String(a[key]).localeCompare(String(b[key])));
 
@@ -96,15 +96,15 @@ describe('the edge', () => {
   });
 
   it('locks no other stack: nothing is imported from it, and it is deployed first', () => {
-    const { stacks } = assemble('prod');
+    const stacks = stacksOf('prod');
     expect(stacks.findIndex(({ id }) => id === 'Edge')).toBeLessThan(stacks.findIndex(({ id }) => id === 'Identity'));
     for (const { template } of stacks) expect(JSON.stringify(template)).not.toContain('yunshi-prod-edge');
   });
 
   it('is there for a domain, or for mail that nobody else has had verified', () => {
-    const stacksOf = (values: object) => assemble('dev', { stages: { dev: values } }).stacks.map(({ id }) => id);
-    expect(stacksOf({})).not.toContain('Edge');
-    expect(stacksOf({ domain: 'dev.yunshi.example' })).toContain('Edge');
+    const partsOf = (values: object) => stacksOf('dev', { stages: { dev: values } }).map(({ id }) => id);
+    expect(partsOf({})).not.toContain('Edge');
+    expect(partsOf({ domain: 'dev.yunshi.example' })).toContain('Edge');
     const own = ofType(resourcesOf('dev', { mailIdentity: 'create', mailFrom: 'a@dev.yunshi.example' }), 'AWS::SES::EmailIdentity');
     expect(own.map(({ properties }) => properties.EmailIdentity)).toEqual(['dev.yunshi.example']);
     const existing = resourcesOf('prod', { mailIdentity: 'existing' });
@@ -135,7 +135,7 @@ describe('people', () => {
 
 describe('every stack of prod', () => {
   it('is protected against deletion, and goes to the account and region of the stage only', () => {
-    const { stacks } = assemble('prod');
+    const stacks = stacksOf('prod');
     expect(stacks.map(({ id }) => id).sort()).toEqual(['Data', 'Edge', 'Identity', 'Market']);
     for (const { terminationProtection, environment } of stacks)
       expect({ terminationProtection, environment }).toMatchObject({

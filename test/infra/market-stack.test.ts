@@ -3,7 +3,7 @@ import { createApp } from '../../infra/app.ts';
 import { entryPoints } from '../../infra/build/bundle-functions.ts';
 import { contracts } from '../../shared/contracts.ts';
 import { type Contract, routeKey } from '../../shared/kernel/contract.ts';
-import { assemble, assembly, localResources, ofType, type Properties, type Resource, resourcesOf, stageNames } from './assembly.ts';
+import { assembly, localResources, ofType, type Properties, type Resource, resourcesOf, stacksOf, stageNames } from './assembly.ts';
 
 const operations = Object.values(contracts).flatMap((contract: Contract) => Object.values(contract));
 const functions = (resources: readonly Resource[]) => ofType(resources, 'AWS::Lambda::Function');
@@ -41,7 +41,7 @@ describe.each(stageNames)('functions of %s', (stage) => {
   });
 
   it('tells addresses and names that people need as outputs', () => {
-    const outputs = new Map(assemble(stage).stacks.map(({ id, template }) => [id, Object.keys(template.Outputs ?? {})]));
+    const outputs = new Map(stacksOf(stage).map(({ id, template }) => [id, Object.keys(template.Outputs ?? {})]));
     const promised: Record<string, string[]> = {
       Data: ['TableName', 'UploadBucketName'],
       Identity: ['Issuer', 'ClientId', 'SignInUrl', 'UserPoolId'],

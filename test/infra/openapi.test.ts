@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { handler } from '../../functions/http/meta.ts';
 import { projectRoot } from '../../infra/build/bundle-functions.ts';
 import { openApiDocument } from '../../infra/build/openapi/document.ts';
@@ -10,6 +10,7 @@ import { contracts } from '../../shared/contracts.ts';
 import { type Contract, pathParameters, routeKey as routeKeyOf } from '../../shared/kernel/contract.ts';
 import { metaContract } from '../../shared/meta/contract.ts';
 import { httpEvent } from '../support/http-event.ts';
+import { newEnvironment } from '../support/new-environment.ts';
 
 type OperationObject = {
   readonly operationId: string;
@@ -80,11 +81,9 @@ describe('the OpenAPI document', () => {
     const there = await handler(elsewhere);
     expect(JSON.parse(there.body ?? '').servers).toEqual([{ url: 'https://other.example' }]);
     expect(there.headers?.etag).not.toBe(first.headers?.etag);
-    vi.stubEnv('LOCAL_PAGE', '/_local');
-    vi.resetModules();
+    newEnvironment({ LOCAL_PAGE: '/_local' });
     elsewhere.requestContext.domainName = '127.0.0.1:4000';
     const local = await (await import('../../functions/http/meta.ts')).handler(elsewhere);
-    vi.unstubAllEnvs();
     expect(JSON.parse(local.body ?? '').servers).toEqual([{ url: 'http://127.0.0.1:4000' }]);
     const again = await handler(httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }));
     expect(again.statusCode).toBe(304);

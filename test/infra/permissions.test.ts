@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assemble, assembly, ofType, type Properties, stageNames } from './assembly.ts';
+import { assembly, ofType, type Properties, stacksOf, stageNames } from './assembly.ts';
 
 type Statement = { readonly Effect: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: unknown };
 
@@ -63,7 +63,7 @@ describe.each(stageNames)('permissions in %s', (stage) => {
   });
 
   it('come with keys that CloudFormation compares at every deployment, so that a changed one reaches all functions at once', () => {
-    const { template } = assemble(stage).stacks.find(({ id }) => id === 'Market') ?? {};
+    const { template } = stacksOf(stage).find(({ id }) => id === 'Market') ?? {};
     const parameters: Record<string, Properties> = template.Parameters;
     const keys = Object.entries(parameters).filter(([, { Default }]) => String(Default).startsWith(`/yunshi/${stage}/`));
     expect(keys.map(([, { Default }]) => Default).sort()).toEqual([`/yunshi/${stage}/data-key`, `/yunshi/${stage}/payment-secret`]);

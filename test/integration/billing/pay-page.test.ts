@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { HttpAnswer } from '../../../functions/runtime/problem.ts';
 import type { HttpEvent } from '../../../functions/runtime/request.ts';
 import { walletOf } from '../../../shared/billing/account.ts';
 import { paymentSecret } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
+import { newEnvironment } from '../../support/new-environment.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
 type Billing = (event: HttpEvent, context: never) => Promise<HttpAnswer>;
@@ -38,14 +39,11 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  newEnvironment(variables);
   billing = (await import('../../../functions/http/billing.ts')).handler as Billing;
   sandbox = (await import('../../../functions/sandbox/pay.ts')).handler;
 });
-afterAll(() => {
-  callbacks.close();
-  vi.unstubAllEnvs();
-});
+afterAll(() => void callbacks.close());
 
 const call = (routeKey: string, body?: string, key?: string) =>
   billing(

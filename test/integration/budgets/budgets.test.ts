@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { itemSize } from '../../../infra/local/engines/capacity/item-size.ts';
 import { toItem } from '../../../shared/table/item.ts';
 import { fund } from '../../support/billing.ts';
@@ -21,10 +21,6 @@ beforeAll(async () => {
   await addRows(engine, 0, 25);
   await fund(engine.table, userId, 100_000_000);
   await engine.table.commit(listFullProduct(), { actor: { kind: 'system', name: 'test' }, now: new Date(), requestId: 'test' });
-});
-afterAll(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
 });
 
 async function costsAtMost({ most, perform }: Act): Promise<void> {

@@ -4,6 +4,7 @@ import type { HttpEvent } from '../../../functions/runtime/request.ts';
 import type { contracts } from '../../../shared/contracts.ts';
 import type { Operation } from '../../../shared/kernel/contract.ts';
 import { type EventOptions, httpEvent } from '../../support/http-event.ts';
+import { newEnvironment } from '../../support/new-environment.ts';
 
 type Handler = (event: HttpEvent, context: never) => Promise<HttpAnswer>;
 export type Answered = {
@@ -13,10 +14,7 @@ export type Answered = {
   readonly writeUnits: number;
 };
 
-/**
- * The HTTP functions as deployed, composition roots included, on this table. The units are those that a function tells in its log line.
- * The caller undoes what was set with `vi.unstubAllEnvs` and `vi.restoreAllMocks`.
- */
+/** The HTTP functions as deployed, composition roots included, on this table. The units are those that a function tells in its log line. */
 export function deployedFunctions(tableName: string) {
   const address = 'http://127.0.0.1:1';
   const queues = ['NOTIFICATIONS', 'MESSAGES', 'PROJECTIONS', 'ORDERS', 'CHECKS', 'DEAD_LETTER'].map((name) => [
@@ -38,7 +36,7 @@ export function deployedFunctions(tableName: string) {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, String(value));
+  newEnvironment(variables);
   let lastLine = '{}';
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
     if (String(line).includes('"readUnits"')) lastLine = String(line);

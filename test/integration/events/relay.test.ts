@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectQueues, mostMessageBytes } from '../../../functions/runtime/queues.ts';
 import { account } from '../../../infra/local/engines/aws-json.ts';
 import { type QueuesAndObjects, startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
+import { newEnvironment } from '../../support/new-environment.ts';
 
 let engines: QueuesAndObjects;
 let sqs: SQSClient;
@@ -26,9 +27,13 @@ beforeAll(async () => {
   };
   for (const name of ['MESSAGES', 'PROJECTIONS', 'ORDERS', 'CHECKS', 'DEAD_LETTER']) await queue(name);
   await queue('NOTIFICATIONS', true);
-  for (const [name, url] of Object.entries(urls)) process.env[`${name}_QUEUE_URL`] = url;
-  Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: engines.sqsEndpoint, AWS_REGION: 'us-east-1' });
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });
+  newEnvironment({
+    ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name}_QUEUE_URL`, url])),
+    AWS_ENDPOINT_URL_SQS: engines.sqsEndpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
   relay = (await import('../../../functions/stream/relay-events.ts')).handler;
 });
 afterAll(() => engines.stop());

@@ -1,5 +1,5 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userOfClaims } from '../../../functions/runtime/actor.ts';
 import { contactOfUser, contactsOfOperators } from '../../../shared/identity/contacts.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
@@ -21,11 +21,6 @@ beforeAll(async () => {
   ({ handler } = (await import('../../../functions/sign-in/issue-token.ts')) as unknown as { handler: Handler });
 });
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-02T02:00:00Z') }));
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
 
 /** The claims that the user pool is told to add to an access token. */
 async function token(userId: string, attributes: Attributes, groups: string[] = []): Promise<Record<string, unknown>> {

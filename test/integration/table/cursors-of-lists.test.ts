@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { membershipEntity } from '../../../shared/sellers/membership.ts';
 import { fund } from '../../support/billing.ts';
@@ -32,10 +32,6 @@ beforeAll(async () => {
   const pages = await Promise.all(listings.map(async (list) => [list.name, (await ask(list, { limit: 1 })).body.next] as const));
   for (const [name, next] of pages) expect([name, typeof next]).toEqual([name, 'string']);
   cursors = new Map(pages as [string, string][]);
-});
-afterAll(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
 });
 
 const refused = { status: 400, body: { code: 'request.cursor_invalid' } };
