@@ -11,12 +11,14 @@ export type Resource = {
   readonly logicalId: string;
   readonly type: string;
   readonly deletionPolicy?: string;
+  /** logical ids, beside those that the properties name */
+  readonly dependsOn: readonly string[];
   readonly properties: Properties;
 };
 export type StageName = 'dev' | 'prod';
 export const stageNames: readonly StageName[] = ['dev', 'prod'];
 
-type Template = { Resources: Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string }> };
+type Template = { Resources: Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string; DependsOn?: string[] }> };
 
 /** The stacks of a stage with the example's values and these over them, whatever `cdk.json` says. */
 export function stacksOf(stage: StageName, context: Record<string, unknown> = {}) {
@@ -32,13 +34,16 @@ export function stacksOf(stage: StageName, context: Record<string, unknown> = {}
 /** Every resource of a stage with the example's values and these over them. */
 export const resourcesOf = (stage: StageName, context: Record<string, unknown> = {}): Resource[] =>
   stacksOf(stage, context).flatMap(({ id, template }) =>
-    Object.entries((template as Template).Resources).map(([logicalId, { Type, Properties: properties = {}, DeletionPolicy }]) => ({
-      stack: id,
-      logicalId,
-      type: Type,
-      deletionPolicy: DeletionPolicy,
-      properties,
-    })),
+    Object.entries((template as Template).Resources).map(
+      ([logicalId, { Type, Properties: properties = {}, DeletionPolicy, DependsOn = [] }]) => ({
+        stack: id,
+        logicalId,
+        type: Type,
+        deletionPolicy: DeletionPolicy,
+        dependsOn: DependsOn,
+        properties,
+      }),
+    ),
   );
 
 export const metafile = await bundleFunctions();

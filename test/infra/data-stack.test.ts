@@ -53,6 +53,17 @@ describe.each(stageNames)('data of %s', (stage) => {
     );
   });
 
+  it('forgets files that were never checked, uploads that were not finished, and what was overwritten or removed', () => {
+    const { Rules } = one(resources, 'AWS::S3::Bucket').LifecycleConfiguration as { Rules: Properties[] };
+    const [neverChecked, unfinished, replaced] = ['never-checked', 'unfinished', 'overwritten-or-removed'].map((name) =>
+      Rules.find(({ Id, Status }) => Id === name && Status === 'Enabled'),
+    );
+    expect(neverChecked).toMatchObject({ Prefix: 'incoming/', ExpirationInDays: 2 });
+    expect(unfinished).toMatchObject({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } });
+    expect(replaced).toMatchObject({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true });
+    for (const lasting of [unfinished, replaced]) expect(lasting).not.toHaveProperty('ExpirationInDays');
+  });
+
   it('takes posts from the listed pages only', () => {
     const { CorsRules } = one(resources, 'AWS::S3::Bucket').CorsConfiguration as { CorsRules: { AllowedOrigins: string[] }[] };
     for (const { AllowedOrigins } of CorsRules) expect(AllowedOrigins.join()).not.toContain('*');
@@ -60,6 +71,11 @@ describe.each(stageNames)('data of %s', (stage) => {
 });
 
 describe('stages', () => {
+  it('keep their bucket, since one that holds files cannot be deleted and would stop the deletion of the rest', () => {
+    const kept = stageNames.flatMap((stage) => ofType(assembly[stage], 'AWS::S3::Bucket').map(({ deletionPolicy }) => deletionPolicy));
+    expect(kept).toEqual(stageNames.map(() => 'RetainExceptOnCreate'));
+  });
+
   it('protects the data of prod against deletion, and lets dev be thrown away', () => {
     const kept = (stage: 'dev' | 'prod') =>
       ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool']

@@ -150,6 +150,25 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
       expect(JSON.stringify(properties.CorsConfiguration ?? {})).not.toContain('"*"');
   });
 
+  it('lets pages read the headers that answers tell things in', () => {
+    const apis = ofType(resources, 'AWS::ApiGatewayV2::Api').flatMap(({ properties: { CorsConfiguration } }) => CorsConfiguration ?? []);
+    expect(apis).toHaveLength(1);
+    expect((apis[0] as { ExposeHeaders: string[] }).ExposeHeaders).toEqual(
+      expect.arrayContaining(['request-id', 'retry-after', 'location', 'allow', 'idempotency-replayed', 'content-language']),
+    );
+  });
+
+  it('waits for an answer as long as the function may take, so that a time limit is told by who knows of it', () => {
+    const functions = new Map(ofType(resources, 'AWS::Lambda::Function').map(({ logicalId, properties }) => [logicalId, properties]));
+    const integrations = ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ properties }) => properties);
+    expect(integrations.length).toBeGreaterThan(5);
+    for (const { IntegrationUri, TimeoutInMillis } of integrations) {
+      const [called = ''] = (IntegrationUri as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
+      const longest = Math.min(30_000, Number(functions.get(called)?.Timeout) * 1000);
+      expect(Number(TimeoutInMillis)).toBeGreaterThanOrEqual(longest);
+    }
+  });
+
   it('limits each open route of the public API by itself, so that nobody uses up the others through one', () => {
     const open = routes.filter(({ AuthorizationType, RouteKey }) => AuthorizationType === 'NONE' && !/ \/(gw|pay)/.test(String(RouteKey)));
     const limited = ofType(resources, 'AWS::ApiGatewayV2::Stage').filter(({ properties }) => properties.RouteSettings);
@@ -159,6 +178,11 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
     const single = stageOfApi?.RouteSettings as Record<string, Properties>;
     expect(Object.keys(single).sort()).toEqual(open.map(({ RouteKey }) => RouteKey).sort());
     for (const limit of Object.values(single)) expect(Number(limit.ThrottlingRateLimit)).toBeLessThan(Number(all.ThrottlingRateLimit));
+    // API Gateway refuses the limit of a route that is not there yet, so that a first deployment would fail.
+    const limitedRoutes = ofType(resources, 'AWS::ApiGatewayV2::Route').filter(
+      ({ properties: { RouteKey } }) => String(RouteKey) in single,
+    );
+    expect(limited[0]?.dependsOn).toEqual(expect.arrayContaining(limitedRoutes.map(({ logicalId }) => logicalId)));
   });
 
   it('logs each request as one JSON object, whatever API Gateway has to say about an error', () => {
