@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     // Tests wait for engines more than they compute: two at once even where there are two cores, which would give one.
     maxWorkers: 2,
-    // A process for each file would load the same modules 158 times: a third of the whole run.
+    // A process for each file would load the same modules again and again: a fifth of the run.
     isolate: false,
   },
 });

@@ -4,7 +4,7 @@ import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sd
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { App } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { exampleStages } from '../../infra/build/example-stages.ts';
 import { connect } from '../../infra/doctor/clients.ts';
 import { copyBack } from '../../infra/restore/copy-back.ts';
@@ -112,15 +112,8 @@ describe('npm run restore', () => {
     const account = paused();
     change(account);
     const aws = await startAwsStandIn(account as Account);
-    vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-    try {
-      return await tableToRestore({ stage, aws: connect(stage.region) }, from);
-    } finally {
-      await aws.stop();
-      vi.unstubAllEnvs();
-    }
+    onTestFinished(aws.stop);
+    return tableToRestore({ stage, aws: connect(stage.region) }, from);
   }
 
   test('copies over the table of a stage that stands still, from one that begins with its name', async () => {

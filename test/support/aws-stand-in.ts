@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { vi } from 'vitest';
 
 /** An account as its owner made it, wrongly or rightly: what the services of the stand-in answer from. */
 export type Account = {
@@ -26,7 +27,7 @@ type Answer = { readonly status?: number; readonly json?: unknown; readonly xml?
 
 /**
  * The AWS services that the doctor asks, as one server that speaks their wire formats (JSON by target, REST, query with XML answers)
- * about one made-up account. `set` are the states that alarms were set to.
+ * about one made-up account; clients that are made from now on ask it. `set` are the states that alarms were set to.
  */
 export async function startAwsStandIn(account: Account) {
   const set: { alarm: string; state: string }[] = [];
@@ -37,12 +38,15 @@ export async function startAwsStandIn(account: Account) {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
   const stop = () =>
     new Promise<void>((done) => {
       server.close(() => done());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${port}`, set, stop };
+  return { set, stop };
 }
 
 async function answer(request: IncomingMessage, account: Account, set: { alarm: string; state: string }[]): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { exampleStages } from '../../infra/build/example-stages.ts';
 import { type Check, type Patient, runChecks } from '../../infra/doctor/check.ts';
 import { connect } from '../../infra/doctor/clients.ts';
@@ -62,9 +62,6 @@ export async function look(check: Check, change: (account: Account) => void = ()
   change(account);
   const aws = await startAwsStandIn(account);
   onTestFinished(aws.stop);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-  vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
   const patient: Patient = {
     stage,
     aws: connect('eu-west-1'),
