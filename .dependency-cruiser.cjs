@@ -29,7 +29,10 @@ module.exports = {
       comment: 'of another context only its events.ts; anything else is handed in by the composition root',
       severity: 'error',
       from: { path: contexts },
-      to: { path: '^shared/', pathNot: ['^shared/(kernel|table|outside)/', '^shared/$1/', '^shared/[^/]+/events\\.ts$'] },
+      to: {
+        path: '^shared/',
+        pathNot: ['^shared/(kernel|table|outside)/', '^shared/$1/', '^shared/[^/]+/events\\.ts$'],
+      },
     },
     {
       name: 'shared-is-the-domain',
@@ -77,7 +80,11 @@ module.exports = {
       comment: 'what is deployed uses run dependencies only',
       severity: 'error',
       from: { path: '^(shared|functions)/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^node_modules/@types/',
+      },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

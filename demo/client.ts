@@ -31,10 +31,16 @@ export function createPerson(
   token: () => string | undefined | Promise<string>,
   onCall: OnCall = () => undefined,
 ) {
-  async function send<O extends Operation>(operation: O, input: Given<O>, { language = 'zh', idempotencyKey }: CallOptions = {}) {
+  async function send<O extends Operation>(
+    operation: O,
+    input: Given<O>,
+    { language = 'zh', idempotencyKey }: CallOptions = {},
+  ) {
     const inPath = pathParameters(operation.path);
     const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
-    const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(input[key])));
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) =>
+      encodeURIComponent(String(input[key])),
+    );
     const query =
       inputInQuery(operation) && rest.length > 0
         ? `?${new URLSearchParams(rest.filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)]))}`
@@ -54,7 +60,11 @@ export function createPerson(
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const body: unknown = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
     const told = response.ok ? '' : ` ${(body as Problem).code}`;
-    story.exchange(`${name}: ${operation.method} ${path}${query}`, `${response.status}${told}`, performance.now() - startedAt);
+    story.exchange(
+      `${name}: ${operation.method} ${path}${query}`,
+      `${response.status}${told}`,
+      performance.now() - startedAt,
+    );
     onCall(name, operation, input, { status: response.status, body });
     return { status: response.status, body, headers: response.headers };
   }
@@ -64,18 +74,32 @@ export function createPerson(
     send,
 
     /** The answer of an operation that must succeed. */
-    async call<O extends Operation>(operation: O, input: Given<O>, options?: CallOptions): Promise<Output<O>> {
+    async call<O extends Operation>(
+      operation: O,
+      input: Given<O>,
+      options?: CallOptions,
+    ): Promise<Output<O>> {
       const { status, body } = await send(operation, input, options);
-      if (status >= 300) throw new Unexpected(`${operation.method} ${operation.path} answered ${status}: ${JSON.stringify(body)}`);
+      if (status >= 300)
+        throw new Unexpected(
+          `${operation.method} ${operation.path} answered ${status}: ${JSON.stringify(body)}`,
+        );
       return body as Output<O>;
     },
 
     /** The problem of an operation that must be refused with this code. */
-    async refused<O extends Operation>(operation: O, input: Given<O>, code: string, options?: CallOptions): Promise<Problem> {
+    async refused<O extends Operation>(
+      operation: O,
+      input: Given<O>,
+      code: string,
+      options?: CallOptions,
+    ): Promise<Problem> {
       const { status, body } = await send(operation, input, options);
       const problem = body as Problem;
       if (status < 400 || problem.code !== code)
-        throw new Unexpected(`${operation.path} should refuse with ${code}, answered ${status}: ${JSON.stringify(body)}`);
+        throw new Unexpected(
+          `${operation.path} should refuse with ${code}, answered ${status}: ${JSON.stringify(body)}`,
+        );
       return problem;
     },
   };

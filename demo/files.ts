@@ -20,7 +20,11 @@ export const demoFiles = {
   picture1: () => jpeg('picture-1.jpg', makeJpeg(1024, 768, rings(1024, 768, [14, 60, 130], [90, 190, 240]))),
   picture2: () => png('picture-2.png', makePng(1024, 768, columns(1024, 768, [0, 140, 120]))),
   guide: () => pdf('guide.pdf', '企业工商信息查询 API 用户指南', guideLines),
-  report: () => ({ fileName: 'report.docx', contentType: docx, bytes: makeDocx('企业工商信息查询 API 测试报告', reportLines) }),
+  report: () => ({
+    fileName: 'report.docx',
+    contentType: docx,
+    bytes: makeDocx('企业工商信息查询 API 测试报告', reportLines),
+  }),
   agreement: () => pdf('agreement.pdf', '最终用户许可协议', agreementLines),
   /** A picture that somebody renamed into a PDF. */
   renamed: () => ({
@@ -60,7 +64,11 @@ const agreementLines = [
 
 function pdf(fileName: string, title: string, lines: readonly string[]): DemoFile {
   const heading = { text: title, size: 20, align: 'center', bold: true, gapAfter: 20 } as const;
-  return { fileName, contentType: 'application/pdf', bytes: renderPdf({ title, lines: [heading, ...lines] }) };
+  return {
+    fileName,
+    contentType: 'application/pdf',
+    bytes: renderPdf({ title, lines: [heading, ...lines] }),
+  };
 }
 
 function png(fileName: string, bytes: Buffer): DemoFile {

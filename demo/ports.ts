@@ -27,7 +27,10 @@ export async function atFreePorts<T>(
   const [first = fixedPorts.market, ...others] = asked === undefined ? firstPorts : [asked];
   let failed: unknown;
   for (const port of [first, ...others]) {
-    if (failed) tell(`${(failed as Error).message.split(':')[0]}: taking ports from ${port} on. --port N chooses others.`);
+    if (failed)
+      tell(
+        `${(failed as Error).message.split(':')[0]}: taking ports from ${port} on. --port N chooses others.`,
+      );
     try {
       return await startAt(portsFrom(port));
     } catch (error) {

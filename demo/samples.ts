@@ -32,9 +32,19 @@ export async function startSamples({ ports, keepIn }: SampleOptions = {}) {
   const secrets: Record<string, string> = kept?.backendSecrets ?? {};
   let endpointSecret = kept?.endpointSecret ?? '';
   const backend = await startApiBackend({ secrets, port: ports?.backend });
-  const endpoint = await startSellerEndpoint({ secret: endpointSecret, failFirst: kept ? 0 : 1, checkTime: false, port: ports?.endpoint });
+  const endpoint = await startSellerEndpoint({
+    secret: endpointSecret,
+    failFirst: kept ? 0 : 1,
+    checkTime: false,
+    port: ports?.endpoint,
+  });
   const keep = () => {
-    if (keepIn) writeFileSync(keepIn, JSON.stringify({ backendSecrets: secrets, endpointSecret, ports } satisfies Kept), { mode: 0o600 });
+    if (keepIn)
+      writeFileSync(
+        keepIn,
+        JSON.stringify({ backendSecrets: secrets, endpointSecret, ports } satisfies Kept),
+        { mode: 0o600 },
+      );
   };
   return {
     backend,

@@ -38,17 +38,27 @@ const known = {
 const wrong = (sentence: string): Told => ({ text: `${sentence}\n\n${help}`, exitCode: 2 });
 
 /** Reads the options, also those that npm took for its own because `--` was forgotten: it hands them over as `npm_config_...`. */
-export function readStartOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Told {
-  const taken = Object.keys(known).find((name) => environment[`npm_config_${name.replaceAll('-', '_')}`] && !args.includes(`--${name}`));
+export function readStartOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Told {
+  const taken = Object.keys(known).find(
+    (name) => environment[`npm_config_${name.replaceAll('-', '_')}`] && !args.includes(`--${name}`),
+  );
   if (taken && taken !== 'empty' && taken !== 'help')
-    return wrong(`npm took --${taken} for its own option: write -- before it, as in "npm start -- --${taken} ...".`);
+    return wrong(
+      `npm took --${taken} for its own option: write -- before it, as in "npm start -- --${taken} ...".`,
+    );
   try {
     const { values } = parseArgs({ args: [...args], options: known });
     if (values.help) return { text: help, exitCode: 0 };
-    const port = values.port === undefined ? undefined : /^\d{1,5}$/.test(values.port) ? Number(values.port) : 0;
-    if (port !== undefined && (port < 1024 || port > 65_000)) return wrong('--port wants a number from 1024 to 65000.');
+    const port =
+      values.port === undefined ? undefined : /^\d{1,5}$/.test(values.port) ? Number(values.port) : 0;
+    if (port !== undefined && (port < 1024 || port > 65_000))
+      return wrong('--port wants a number from 1024 to 65000.');
     const odd = values.origin.find((origin) => wrongOrigins([origin], true).length > 0);
-    if (odd !== undefined) return wrong(`--origin wants an origin such as http://localhost:3000, not "${odd}".`);
+    if (odd !== undefined)
+      return wrong(`--origin wants an origin such as http://localhost:3000, not "${odd}".`);
     if (values.anew && values['data-dir'] === undefined) return wrong('--anew wants --data-dir.');
     const { anew, 'data-dir': dataDir, origin: origins } = values;
     return { options: { empty: values.empty || taken === 'empty', anew, dataDir, port, origins } };

@@ -20,7 +20,9 @@ async function start(parts: Parts, options: StartOptions): Promise<void> {
 
   const story = tellStory();
   const asked = options.port ?? firstPortKept(options);
-  const { run, units, samples, kept } = await parts.keep(atFreePorts(asked, (block) => startAt(block, options), console.log));
+  const { run, units, samples, kept } = await parts.keep(
+    atFreePorts(asked, (block) => startAt(block, options), console.log),
+  );
 
   const plays = kept === 'nothing' && !empty;
   if (plays) {
@@ -29,9 +31,13 @@ async function start(parts: Parts, options: StartOptions): Promise<void> {
   }
   if (dataDir !== undefined) markWhole(dataDir, plays ? 'played' : 'left out');
   console.log(`\nYunshi is up. Ctrl-C ends it.\n${addresses(run, samples)}`);
-  if (dataDir !== undefined && kept !== 'nothing') console.log(`\nThe data of ${dataDir} were kept; the demo was not played again.`);
+  if (dataDir !== undefined && kept !== 'nothing')
+    console.log(`\nThe data of ${dataDir} were kept; the demo was not played again.`);
   const ahead = run.aheadMilliseconds();
-  if (ahead > 0) console.log(`The clock is ${(ahead / 86_400_000).toFixed(1)} days ahead: it is ${run.now().toISOString()} here.`);
+  if (ahead > 0)
+    console.log(
+      `The clock is ${(ahead / 86_400_000).toFixed(1)} days ahead: it is ${run.now().toISOString()} here.`,
+    );
 }
 
 /** Data that are kept name the sample servers' addresses, and so go on at the ports that they began with. */
@@ -42,7 +48,11 @@ function firstPortKept({ anew, dataDir }: StartOptions): number | undefined {
 
 /** The sample servers, then the marketplace, at these ports. Nothing is removed or made unless all are free, and nothing is left when one fails. */
 async function startAt({ ports, samplePorts }: PortBlock, { empty, anew, dataDir, origins }: StartOptions) {
-  await checkMachine({ ...ports, 'sample backend': samplePorts.backend, 'sample endpoint': samplePorts.endpoint });
+  await checkMachine({
+    ...ports,
+    'sample backend': samplePorts.backend,
+    'sample endpoint': samplePorts.endpoint,
+  });
   if (anew && dataDir !== undefined) forgetAll(dataDir);
   const kept = keptIn(dataDir);
   if (dataDir !== undefined && kept === 'unfinished' && !empty) throw new Error(unfinished(dataDir));

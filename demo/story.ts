@@ -8,14 +8,20 @@ export type Story = {
   readonly step: (line: string) => void;
   readonly exchange: (sent: string, came: string, milliseconds: number) => void;
   /** Looks again and again until something is there, telling only how long it took. @throws when it is not there in time */
-  readonly until: <T>(what: string, look: () => Promise<T | undefined | false>, seconds?: number) => Promise<T>;
+  readonly until: <T>(
+    what: string,
+    look: () => Promise<T | undefined | false>,
+    seconds?: number,
+  ) => Promise<T>;
 };
 
 const dim = (text: string) => (process.stdout.isTTY ? `\u001b[2m${text}\u001b[0m` : text);
 const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text);
 
 /** Prints to a stream; acts are numbered. */
-export function tellStory(write: (line: string) => void = (line) => process.stdout.write(`${line}\n`)): Story {
+export function tellStory(
+  write: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
+): Story {
   let acts = 0;
   let muted = false;
   return {
@@ -40,7 +46,12 @@ export function tellStory(write: (line: string) => void = (line) => process.stdo
 }
 
 /** For tests: nothing is printed. */
-export const silentStory: Story = { act: () => undefined, step: () => undefined, exchange: () => undefined, until };
+export const silentStory: Story = {
+  act: () => undefined,
+  step: () => undefined,
+  exchange: () => undefined,
+  until,
+};
 
 export function expectThat(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Unexpected(what);

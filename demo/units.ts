@@ -1,6 +1,11 @@
 /** Capacity units by what consumed them, out of the functions' log lines. */
 export type Units = { readonly note: (text: string) => void; readonly table: () => UnitsRow[] };
-export type UnitsRow = { readonly act: string; readonly times: number; readonly writeUnits: number; readonly readUnits: number };
+export type UnitsRow = {
+  readonly act: string;
+  readonly times: number;
+  readonly writeUnits: number;
+  readonly readUnits: number;
+};
 
 type Line = { message?: string; route?: string; status?: number; readUnits?: number; writeUnits?: number };
 

@@ -4,7 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 export class Unexpected extends Error {}
 
 /** Looks again and again until something is there. @throws when it is not there in time */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 20): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  seconds = 20,
+): Promise<T> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const found = await look();

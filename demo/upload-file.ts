@@ -3,11 +3,20 @@ import type { UploadPurpose } from '../shared/uploads/purposes.ts';
 import type { Person } from './client.ts';
 import { expectThat, type Story, Unexpected } from './story.ts';
 
-export type DemoFile = { readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array };
+export type DemoFile = {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+};
 
 /** Uploads straight to object storage with a signed form and waits until the content is checked. */
 async function uploadAndWait(person: Person, story: Story, purpose: UploadPurpose, file: DemoFile) {
-  const declared = { purpose, fileName: file.fileName, contentType: file.contentType, sizeBytes: file.bytes.length };
+  const declared = {
+    purpose,
+    fileName: file.fileName,
+    contentType: file.contentType,
+    sizeBytes: file.bytes.length,
+  };
   const { uploadId, url, fields } = await person.call(uploadsContract.createUpload, declared);
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -28,14 +37,27 @@ async function uploadAndWait(person: Person, story: Story, purpose: UploadPurpos
 }
 
 /** The id of an upload that passed its check. */
-export async function uploadFile(person: Person, story: Story, purpose: UploadPurpose, file: DemoFile): Promise<string> {
+export async function uploadFile(
+  person: Person,
+  story: Story,
+  purpose: UploadPurpose,
+  file: DemoFile,
+): Promise<string> {
   const upload = await uploadAndWait(person, story, purpose, file);
-  expectThat(upload.status === 'ready', `${file.fileName} should pass its check, but: ${JSON.stringify(upload)}`);
+  expectThat(
+    upload.status === 'ready',
+    `${file.fileName} should pass its check, but: ${JSON.stringify(upload)}`,
+  );
   return upload.uploadId;
 }
 
 /** The reasons why an upload was refused by its check. */
-export async function uploadRefused(person: Person, story: Story, purpose: UploadPurpose, file: DemoFile): Promise<string[]> {
+export async function uploadRefused(
+  person: Person,
+  story: Story,
+  purpose: UploadPurpose,
+  file: DemoFile,
+): Promise<string[]> {
   const upload = await uploadAndWait(person, story, purpose, file);
   expectThat(upload.status === 'refused', `${file.fileName} should be refused, but is ${upload.status}`);
   return (upload.findings ?? []).map(({ detail }) => detail);

@@ -16,7 +16,10 @@ import type { World } from './world.ts';
 export async function openShop(
   world: World,
   samples: Samples,
-  { prefix = 'company-data', company = demoCompany }: { readonly prefix?: string; readonly company?: Company } = {},
+  {
+    prefix = 'company-data',
+    company = demoCompany,
+  }: { readonly prefix?: string; readonly company?: Company } = {},
 ) {
   const { applicationId, sellerUserId } = await apply(world, company);
   const { sellerId } = await admit(world, applicationId, company.email);
@@ -30,7 +33,16 @@ export async function openShop(
   samples.shareWithEndpoint(present(secret, "the endpoint's secret"));
   const { productId } = await publishProduct(world, group.groupId, endpointId);
   await approveProduct(world, productId);
-  return { applicationId, sellerUserId, sellerId, ...paid, backendUrl: samples.backend.url, ...group, endpointId, productId };
+  return {
+    applicationId,
+    sellerUserId,
+    sellerId,
+    ...paid,
+    backendUrl: samples.backend.url,
+    ...group,
+    endpointId,
+    productId,
+  };
 }
 
 /** The main job, end to end, through public HTTP interfaces only. Throws at the first thing that is not as it should be. */

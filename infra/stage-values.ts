@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const json = (text: string): unknown => {
   try {
@@ -22,8 +23,10 @@ export const wrongOrigins = (origins: readonly string[], isLocal: boolean): stri
   });
 
 const accountHint = "the AWS account's 12 digits, as text";
-const regionHint = 'an AWS region such as ap-southeast-1; not in the partition aws-cn, where Cognito user pools and SES do not exist';
-const domainHint = 'a domain of your own, such as market.example.com; the API gets api.<domain>, API calls gw.<domain>';
+const regionHint =
+  'an AWS region such as ap-southeast-1; not in the partition aws-cn, where Cognito user pools and SES do not exist';
+const domainHint =
+  'a domain of your own, such as market.example.com; the API gets api.<domain>, API calls gw.<domain>';
 const paymentHint = "the payment provider's address, https";
 
 /**
@@ -43,21 +46,30 @@ export const StageValues = z.strictObject({
     .describe(regionHint),
   domain: z.string().regex(host, domainHint).optional().describe(domainHint),
   origins: z
-    .union([z.string().transform((list) => list.split(',').map((origin) => origin.trim())), z.array(z.string())])
+    .union([
+      z.string().transform((list) => list.split(',').map((origin) => origin.trim())),
+      z.array(z.string()),
+    ])
     .pipe(z.array(z.string()).min(1))
     .describe(`pages that may call the API, a list or separated by commas: ${originHint}`),
   alarmEmail: z.email('an e-mail address').optional().describe('the e-mail address that gets the alarms'),
-  mailFrom: z.email('an e-mail address').describe('the sender of e-mails, at a domain that SES may send from'),
+  mailFrom: z
+    .email('an e-mail address')
+    .describe('the sender of e-mails, at a domain that SES may send from'),
   mailIdentity: z
     .enum(['create', 'existing'], 'create or existing')
-    .describe('create: SES is to verify the domain of mailFrom; existing: the account has verified it already, perhaps for another stage'),
+    .describe(
+      'create: SES is to verify the domain of mailFrom; existing: the account has verified it already, perhaps for another stage',
+    ),
   paymentUrl: z
     .url({ protocol: /^https$/, error: paymentHint })
     .optional()
     .describe(paymentHint),
   reserve: z
     .enum(['yes', 'no'], 'yes or no')
-    .describe('yes: functions reserve concurrency, for which the account needs a quota of 1,000 concurrent executions'),
+    .describe(
+      'yes: functions reserve concurrency, for which the account needs a quota of 1,000 concurrent executions',
+    ),
   paused: z.enum(['yes', 'no'], 'yes or no').describe('yes: no function runs, while data are restored'),
   rules: z
     .union([z.string().transform(json), z.unknown()])

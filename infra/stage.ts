@@ -40,7 +40,15 @@ const defaults: Record<StageName, Record<string, unknown>> = {
 };
 
 /** What prod must say itself: a developer's value there would take the console's access or the alarms away without a word. */
-const requiredInProd = ['account', 'region', 'domain', 'origins', 'alarmEmail', 'mailFrom', 'paymentUrl'] as const;
+const requiredInProd = [
+  'account',
+  'region',
+  'domain',
+  'origins',
+  'alarmEmail',
+  'mailFrom',
+  'paymentUrl',
+] as const;
 
 /** What belongs to the cloud; a run on a developer's machine has its own. */
 const cloudOnly = ['account', 'region', 'domain', 'alarmEmail'];
@@ -49,13 +57,16 @@ const cloudOnly = ['account', 'region', 'domain', 'alarmEmail'];
 export function readStage(node: Node): Stage {
   const name = oneOf('stage', node.tryGetContext('stage') ?? 'dev', stageNames);
   const isLocal = oneOf('local', node.tryGetContext('local') ?? 'no', ['yes', 'no'] as const) === 'yes';
-  if (isLocal && name === 'prod') throw new StageMistake('context: prod cannot be synthesized for a local run');
+  if (isLocal && name === 'prod')
+    throw new StageMistake('context: prod cannot be synthesized for a local run');
 
   const given = givenValues(node, name);
   const values = checked(
     name,
     isLocal,
-    isLocal ? Object.fromEntries(Object.entries(given).filter(([value]) => !cloudOnly.includes(value))) : given,
+    isLocal
+      ? Object.fromEntries(Object.entries(given).filter(([value]) => !cloudOnly.includes(value)))
+      : given,
   );
 
   const { rules, reserve, paused, ...rest } = values;
@@ -74,7 +85,8 @@ export function readStage(node: Node): Stage {
 
 /** The values under `stages.<stage>`, and over them what `-c` says. An empty text is a place that nobody has filled in. */
 function givenValues(node: Node, stage: StageName): Record<string, unknown> {
-  const stages: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = node.tryGetContext('stages') ?? {};
+  const stages: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> =
+    node.tryGetContext('stages') ?? {};
   const single = Object.fromEntries(stageValueNames.map((value) => [value, node.tryGetContext(value)]));
   const filled = (values: Readonly<Record<string, unknown>> = {}) =>
     Object.entries(values).filter(([, value]) => value !== '' && value !== undefined && value !== null);
@@ -88,12 +100,20 @@ function checked(stage: StageName, isLocal: boolean, given: Readonly<Record<stri
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => `${key}: no such value; there are: ${stageValueNames.join(', ')}`);
     const [value = '', ...place] = issue.path.map(String);
-    return missing.some((name) => name === value) ? [] : [`${[value, ...place].join('.')}: must be ${issue.message}`];
+    return missing.some((name) => name === value)
+      ? []
+      : [`${[value, ...place].join('.')}: must be ${issue.message}`];
   });
-  const problems = [...missing.map((value) => `${value}: to be filled in: ${StageValues.shape[value].description}`), ...issues];
-  if (result.success) problems.push(...wrongOrigins(result.data.origins, isLocal), ...wrongRules(result.data.rules));
+  const problems = [
+    ...missing.map((value) => `${value}: to be filled in: ${StageValues.shape[value].description}`),
+    ...issues,
+  ];
+  if (result.success)
+    problems.push(...wrongOrigins(result.data.origins, isLocal), ...wrongRules(result.data.rules));
   if (!result.success || problems.length > 0)
-    throw new StageMistake(`stage ${stage} (cdk.json, "stages", or -c name=value):\n${problems.map((each) => `  ${each}`).join('\n')}`);
+    throw new StageMistake(
+      `stage ${stage} (cdk.json, "stages", or -c name=value):\n${problems.map((each) => `  ${each}`).join('\n')}`,
+    );
   return result.data;
 }
 
@@ -108,6 +128,7 @@ function wrongRules(rules: StageValues['rules']): string[] {
 
 function oneOf<const N extends string>(value: string, given: unknown, allowed: readonly N[]): N {
   const found = allowed.find((each) => each === given);
-  if (found === undefined) throw new StageMistake(`context: ${value} must be ${allowed.join(' or ')}, not "${String(given)}"`);
+  if (found === undefined)
+    throw new StageMistake(`context: ${value} must be ${allowed.join(' or ')}, not "${String(given)}"`);
   return found;
 }

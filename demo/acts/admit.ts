@@ -7,7 +7,11 @@ import type { World } from '../world.ts';
 import { demoCompany } from './apply.ts';
 
 /** Step 2: an operator reviews the application with its documents and approves; the seller hears of it by e-mail and in the console. */
-export async function admit(world: World, applicationId: string, email = demoCompany.email): Promise<{ sellerId: string }> {
+export async function admit(
+  world: World,
+  applicationId: string,
+  email = demoCompany.email,
+): Promise<{ sellerId: string }> {
   const { operator, seller, story } = world;
   story.act('An operator reviews and approves');
   const { items } = await operator.call(sellersContract.listApplicationsInReview, {});
@@ -19,10 +23,18 @@ export async function admit(world: World, applicationId: string, email = demoCom
 
   const application = await operator.call(sellersContract.reviewApplication, { applicationId });
   const { documents, authorization } = application;
-  for (const uploadId of [documents?.licence?.uploadId, documents?.legalRepresentativeId?.uploadId, authorization?.uploadId]) {
-    const { url } = await operator.call(uploadsContract.makeUploadLink, { uploadId: present(uploadId, 'a document') });
+  for (const uploadId of [
+    documents?.licence?.uploadId,
+    documents?.legalRepresentativeId?.uploadId,
+    authorization?.uploadId,
+  ]) {
+    const { url } = await operator.call(uploadsContract.makeUploadLink, {
+      uploadId: present(uploadId, 'a document'),
+    });
     const file = await fetch(url);
-    story.step(`${file.headers.get('content-type')}, ${(await file.arrayBuffer()).byteLength} bytes, through a link of some minutes`);
+    story.step(
+      `${file.headers.get('content-type')}, ${(await file.arrayBuffer()).byteLength} bytes, through a link of some minutes`,
+    );
     expectThat(file.ok, `the document's link answered ${file.status}`);
   }
   const decision = { applicationId, version: application.version, decision: 'approved' as const };
@@ -34,7 +46,9 @@ export async function admit(world: World, applicationId: string, email = demoCom
   });
   story.step(`in the console: ${message.subject}`);
   const mail = await story.until('the e-mail about the approval', async () =>
-    (await readLocal(world)).mail.find(({ to, subject }) => to.includes(email) && subject === message.subject),
+    (await readLocal(world)).mail.find(
+      ({ to, subject }) => to.includes(email) && subject === message.subject,
+    ),
   );
   story.step(`e-mail to ${mail.to.join(', ')}: ${mail.subject}`);
   return { sellerId: present(approved.sellerId, 'the seller') };

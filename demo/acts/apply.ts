@@ -7,7 +7,12 @@ import { uploadFile } from '../upload-file.ts';
 import type { World } from '../world.ts';
 
 /** Which company applies; the seed makes its credit code. No two stores have one name. */
-export type Company = { readonly legalName: string; readonly seed: number; readonly email: string; readonly storeName: string };
+export type Company = {
+  readonly legalName: string;
+  readonly seed: number;
+  readonly email: string;
+  readonly storeName: string;
+};
 export const demoCompany: Company = {
   legalName: '杭州云测数据科技有限公司',
   seed: 20261121,
@@ -22,9 +27,16 @@ export async function apply(
 ): Promise<{ applicationId: string; sellerUserId: string }> {
   story.act('The seller applies to the api market');
   const creditCode = makeCreditCode(seed);
-  const verification = await seller.call(identityContract.requestVerification, { kind: 'company', legalName, legalNumber: creditCode });
+  const verification = await seller.call(identityContract.requestVerification, {
+    kind: 'company',
+    legalName,
+    legalNumber: creditCode,
+  });
   const claimed = await operator.call(identityContract.reviewVerification, { userId: verification.userId });
-  expectThat(claimed.legalNumber === creditCode, `the operator should see the credit code, but saw ${claimed.legalNumber}`);
+  expectThat(
+    claimed.legalNumber === creditCode,
+    `the operator should see the credit code, but saw ${claimed.legalNumber}`,
+  );
   const { userId, version } = claimed;
   await operator.call(identityContract.decideVerification, { userId, version, decision: 'confirmed' });
 
@@ -49,23 +61,52 @@ export async function apply(
   });
   await seller.call(sellersContract.savePlan, {
     ...save,
-    products: [{ name: '企业信息查询 API', listingDate: '2026-12-15', userValue: '按信用代码查询工商登记、股东与风险信息' }],
+    products: [
+      {
+        name: '企业信息查询 API',
+        listingDate: '2026-12-15',
+        userValue: '按信用代码查询工商登记、股东与风险信息',
+      },
+    ],
     afterAdmission: '每月更新一次数据，每季度发布一个新接口，专人维护店铺。',
     yearlyRevenueTargetFen: 50_000_000,
   });
   const { items: agreements } = await anybody.call(sellersContract.listAgreements, {});
-  const needed = agreements.filter(({ kind }) => kind !== 'consignment').map(({ kind, version }) => ({ kind, version }));
+  const needed = agreements
+    .filter(({ kind }) => kind !== 'consignment')
+    .map(({ kind, version }) => ({ kind, version }));
   await seller.call(sellersContract.saveAgreements, { ...save, accepted: needed });
 
-  const problem = await seller.refused(sellersContract.submitApplication, save, 'sellers.application_incomplete', { language: 'en' });
+  const problem = await seller.refused(
+    sellersContract.submitApplication,
+    save,
+    'sellers.application_incomplete',
+    { language: 'en' },
+  );
   for (const { pointer, detail } of problem.errors ?? []) story.step(`${pointer}: ${detail}`);
-  expectThat(problem.errors?.length === 2, `two mistakes should be shown, but: ${JSON.stringify(problem.errors)}`);
-  const chinese = await seller.refused(sellersContract.submitApplication, save, 'sellers.application_incomplete', { language: 'zh' });
+  expectThat(
+    problem.errors?.length === 2,
+    `two mistakes should be shown, but: ${JSON.stringify(problem.errors)}`,
+  );
+  const chinese = await seller.refused(
+    sellersContract.submitApplication,
+    save,
+    'sellers.application_incomplete',
+    { language: 'zh' },
+  );
   for (const { pointer, detail } of chinese.errors ?? []) story.step(`${pointer}: ${detail}`);
 
   await seller.call(sellersContract.saveContact, { ...save, name: '林晓云', mobile: '13800138000', email });
-  await seller.call(sellersContract.saveService, { ...save, staffCount: 12, serviceHours: { kind: '5x8' }, warrantyMonths: 12 });
+  await seller.call(sellersContract.saveService, {
+    ...save,
+    staffCount: 12,
+    serviceHours: { kind: '5x8' },
+    warrantyMonths: 12,
+  });
   const submitted = await seller.call(sellersContract.submitApplication, save);
-  expectThat(submitted.status === 'submitted', `the application should be submitted, but is ${submitted.status}`);
+  expectThat(
+    submitted.status === 'submitted',
+    `the application should be submitted, but is ${submitted.status}`,
+  );
   return { applicationId, sellerUserId: verification.userId };
 }

@@ -23,7 +23,9 @@ export async function approveProduct({ operator, seller, story }: World, product
   );
   const { url } = await operator.call(uploadsContract.makeUploadLink, { uploadId: report.uploadId });
   const file = await fetch(url);
-  story.step(`test report: ${file.headers.get('content-type')}, ${(await file.arrayBuffer()).byteLength} bytes`);
+  story.step(
+    `test report: ${file.headers.get('content-type')}, ${(await file.arrayBuffer()).byteLength} bytes`,
+  );
   expectThat(file.ok, `the test report's link answered ${file.status}`);
   await operator.call(reviewContract.decideReview, {
     productId,

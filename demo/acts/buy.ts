@@ -11,7 +11,9 @@ export async function buy({ buyer, anybody, story }: World, productId: string): 
   story.act('A buyer finds the product and orders 100 calls');
   const found = (query: Record<string, string>) =>
     story.until(`the product for ${JSON.stringify(query)}`, async () =>
-      (await anybody.call(shelfContract.browseProducts, query)).items.find((item) => item.productId === productId),
+      (await anybody.call(shelfContract.browseProducts, query)).items.find(
+        (item) => item.productId === productId,
+      ),
     );
   await found({ category: 'company.registry' });
   const item = await found({ q: '工商' });
@@ -24,7 +26,9 @@ export async function buy({ buyer, anybody, story }: World, productId: string): 
     plan.packages.find(({ calls }) => calls === 100),
     'the package of 100 calls',
   );
-  story.step(`${page.name}: ${plan.name}, ${chosen.calls} calls for ${yuan(chosen.amountFen ?? 0)} yuan; no test report on the page`);
+  story.step(
+    `${page.name}: ${plan.name}, ${chosen.calls} calls for ${yuan(chosen.amountFen ?? 0)} yuan; no test report on the page`,
+  );
 
   const { payUrl } = await buyer.call(billingContract.topUpWallet, { amountFen: 5_000 });
   await pressOnPayPage(story, payUrl, 'pay');
@@ -37,7 +41,10 @@ export async function buy({ buyer, anybody, story }: World, productId: string): 
     payWith: 'wallet',
   });
   const { balanceFen } = await buyer.call(billingContract.showWallet, {});
-  expectThat(order.status === 'paid' && balanceFen === 4_000, `the order is ${order.status}, the balance ${balanceFen}`);
+  expectThat(
+    order.status === 'paid' && balanceFen === 4_000,
+    `the order is ${order.status}, the balance ${balanceFen}`,
+  );
   story.step(`order ${order.orderId} paid; ${yuan(balanceFen)} yuan are left in the account`);
   return { orderId: order.orderId };
 }

@@ -15,7 +15,9 @@ export async function fulfil(
     const { items } = await seller.call(fulfilmentContract.listNotifications, { status: 'waiting' });
     return items[0];
   });
-  story.step(`${waiting.action}: ${waiting.attemptCount} attempt so far, the next at ${waiting.nextAttemptAt}`);
+  story.step(
+    `${waiting.action}: ${waiting.attemptCount} attempt so far, the next at ${waiting.nextAttemptAt}`,
+  );
   const order = await story.until(
     'the activation of the order',
     async () => {

@@ -7,17 +7,30 @@ import type { World } from '../world.ts';
 export const productName = '企业工商信息查询 API';
 
 /** Step 5: the wizard's steps with real files; a wrong picture size and a renamed file are refused; preview; submit. */
-export async function publishProduct({ seller, story }: World, groupId: string, endpointId: string): Promise<{ productId: string }> {
+export async function publishProduct(
+  { seller, story }: World,
+  groupId: string,
+  endpointId: string,
+): Promise<{ productId: string }> {
   story.act('The seller fills the product wizard and submits');
   const { productId } = await seller.call(productsContract.createProduct, { type: 'api', name: productName });
   const product = { productId };
 
-  for (const reason of await uploadRefused(seller, story, 'product_icon', demoFiles.wrongIcon())) story.step(`refused: ${reason}`);
-  for (const reason of await uploadRefused(seller, story, 'user_guide', demoFiles.renamed())) story.step(`refused: ${reason}`);
+  for (const reason of await uploadRefused(seller, story, 'product_icon', demoFiles.wrongIcon()))
+    story.step(`refused: ${reason}`);
+  for (const reason of await uploadRefused(seller, story, 'user_guide', demoFiles.renamed()))
+    story.step(`refused: ${reason}`);
   const iconUploadId = await uploadFile(seller, story, 'product_icon', demoFiles.icon());
   const partly = await seller.call(productsContract.saveAccess, { ...product, name: productName });
-  story.step(`step 1 saved incomplete: ${partly.problems.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ')}`);
-  await seller.call(productsContract.saveAccess, { ...product, name: productName, iconUploadId, details: { endpointId } });
+  story.step(
+    `step 1 saved incomplete: ${partly.problems.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ')}`,
+  );
+  await seller.call(productsContract.saveAccess, {
+    ...product,
+    name: productName,
+    iconUploadId,
+    details: { endpointId },
+  });
 
   await seller.call(productsContract.saveBasic, {
     ...product,
@@ -26,7 +39,8 @@ export async function publishProduct({ seller, story }: World, groupId: string, 
       await uploadFile(seller, story, 'product_picture', demoFiles.picture2()),
     ],
     summary: '按信用代码查询企业工商信息',
-    description: '输入统一社会信用代码，返回企业工商登记、股东、分支机构、变更记录、行政处罚与经营风险等信息，数据每日更新。',
+    description:
+      '输入统一社会信用代码，返回企业工商登记、股东、分支机构、变更记录、行政处罚与经营风险等信息，数据每日更新。',
     highlights: ['数据每日更新', '十二个查询接口', '按次计费，失败不计'],
     cases: '某物流公司用它核验货主资质，核验时间由一天缩短到几秒。',
     guideUploadId: await uploadFile(seller, story, 'user_guide', demoFiles.guide()),
@@ -60,7 +74,9 @@ export async function publishProduct({ seller, story }: World, groupId: string, 
   });
 
   const preview = await seller.call(productsContract.previewProduct, product);
-  story.step(`preview: ${preview.name}, ${preview.pictureUrls.length} pictures, ${preview.plans.length} plan`);
+  story.step(
+    `preview: ${preview.name}, ${preview.pictureUrls.length} pictures, ${preview.plans.length} plan`,
+  );
   const submitted = await seller.call(productsContract.submitProduct, product);
   expectThat(submitted.status === 'in_review', `the product should be in review, but is ${submitted.status}`);
   return { productId };

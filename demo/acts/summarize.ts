@@ -18,10 +18,21 @@ export async function summarize(
   { staysUp = false }: { readonly staysUp?: boolean } = {},
 ): Promise<void> {
   story.act('Summary');
-  for (const name of ['applicationId', 'sellerId', 'groupId', 'productId', 'orderId', 'entitlementId', 'notificationId', 'appId'] as const)
+  for (const name of [
+    'applicationId',
+    'sellerId',
+    'groupId',
+    'productId',
+    'orderId',
+    'entitlementId',
+    'notificationId',
+    'appId',
+  ] as const)
     story.step(`${name.padEnd(16)} ${walked[name]}`);
   const { paidAt = '' } = await buyer.call(ordersContract.showOrder, { orderId: walked.orderId });
-  const { attempts } = await seller.call(fulfilmentContract.showNotification, { notificationId: walked.notificationId });
+  const { attempts } = await seller.call(fulfilmentContract.showNotification, {
+    notificationId: walked.notificationId,
+  });
   const first = attempts.find(({ number }) => number === 1)?.at ?? '';
   story.step(`from payment to the seller's endpoint: ${Date.parse(first) - Date.parse(paidAt)} ms`);
   story.step('capacity units per act (W written, R read, as billed):');
@@ -29,5 +40,8 @@ export async function summarize(
     story.step(
       `  ${act.padEnd(58)} ${shown(writeUnits).padStart(5)} W ${shown(readUnits).padStart(5)} R${times > 1 ? `   (mean of ${times})` : ''}`,
     );
-  if (staysUp) story.step(`try: curl -i -H 'authorization: APPCODE ${walked.appCode}' ${gatewayUrl}/gw/${walked.prefix}/industries`);
+  if (staysUp)
+    story.step(
+      `try: curl -i -H 'authorization: APPCODE ${walked.appCode}' ${gatewayUrl}/gw/${walked.prefix}/industries`,
+    );
 }

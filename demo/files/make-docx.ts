@@ -6,7 +6,10 @@ const wordTypes = 'application/vnd.openxmlformats-officedocument.wordprocessingm
 
 /** The parts of a Word document with a heading and paragraphs; tests change them before they are packed. */
 export function docxParts(title: string, paragraphs: readonly string[]): ZipPart[] {
-  const texts = [paragraph(title, '<w:b/><w:sz w:val="36"/>'), ...paragraphs.map((text) => paragraph(text, '<w:sz w:val="22"/>'))];
+  const texts = [
+    paragraph(title, '<w:b/><w:sz w:val="36"/>'),
+    ...paragraphs.map((text) => paragraph(text, '<w:sz w:val="22"/>')),
+  ];
   const page =
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>';
   return [

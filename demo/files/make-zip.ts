@@ -36,19 +36,42 @@ export function makeZip(parts: readonly ZipPart[], comment = ''): Buffer {
     const localName = part.wrong?.localName === undefined ? name : Buffer.from(part.wrong.localName);
     const offset = part.wrong?.offset ?? at;
     if (part.wrong?.offset === undefined) {
-      const local = Buffer.concat([numbers([0x04034b50, 4]), shared, numbers([localName.length, 2], [0, 2]), localName, data]);
+      const local = Buffer.concat([
+        numbers([0x04034b50, 4]),
+        shared,
+        numbers([localName.length, 2], [0, 2]),
+        localName,
+        data,
+      ]);
       locals.push(local);
       at += local.length;
     }
     const mode = part.unixMode ?? (part.name.endsWith('/') ? 0o040755 : 0o100644);
-    const extra = part.wrong?.unicodeName === undefined ? Buffer.alloc(0) : unicodePath(name, part.wrong.unicodeName);
-    const tail = numbers([name.length, 2], [extra.length, 2], [0, 2], [0, 2], [0, 2], [(mode << 16) >>> 0, 4], [offset, 4]);
+    const extra =
+      part.wrong?.unicodeName === undefined ? Buffer.alloc(0) : unicodePath(name, part.wrong.unicodeName);
+    const tail = numbers(
+      [name.length, 2],
+      [extra.length, 2],
+      [0, 2],
+      [0, 2],
+      [0, 2],
+      [(mode << 16) >>> 0, 4],
+      [offset, 4],
+    );
     directory.push(numbers([0x02014b50, 4], [0x031e, 2]), shared, tail, name, extra);
   }
   const index = Buffer.concat(directory);
   const note = Buffer.from(comment);
   const count = parts.length;
-  const end = numbers([0x06054b50, 4], [0, 4], [count, 2], [count, 2], [index.length, 4], [at, 4], [note.length, 2]);
+  const end = numbers(
+    [0x06054b50, 4],
+    [0, 4],
+    [count, 2],
+    [count, 2],
+    [index.length, 4],
+    [at, 4],
+    [note.length, 2],
+  );
   return Buffer.concat([...locals, index, end, note]);
 }
 
@@ -57,7 +80,16 @@ function sharedFields(part: ZipPart, content: Buffer, data: Buffer): Buffer {
   const flags = part.wrong?.flags ?? (part.wrong?.nameBytes ? 0 : utf8Flag);
   const checksum = part.wrong?.crc ?? crc32(content);
   const size = part.wrong?.uncompressedSize ?? content.length;
-  return numbers([20, 2], [flags, 2], [part.stored ? 0 : 8, 2], [0, 2], [dosDate, 2], [checksum, 4], [data.length, 4], [size, 4]);
+  return numbers(
+    [20, 2],
+    [flags, 2],
+    [part.stored ? 0 : 8, 2],
+    [0, 2],
+    [dosDate, 2],
+    [checksum, 4],
+    [data.length, 4],
+    [size, 4],
+  );
 }
 
 /** The extra field in which some writers give a name once more, in UTF-8. */

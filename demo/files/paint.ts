@@ -22,7 +22,9 @@ export function columns(width: number, height: number, color: Color): Painter {
     const column = Math.floor(x / step);
     const inside = x % step > step * 0.2 && x % step < step * 0.8;
     const top = height * (1 - (heights[column] ?? 0) * 0.85);
-    return inside && y > top && y < height * 0.95 ? mix(color, [255, 255, 255], (y - top) / height / 2) : [246, 248, 251];
+    return inside && y > top && y < height * 0.95
+      ? mix(color, [255, 255, 255], (y - top) / height / 2)
+      : [246, 248, 251];
   };
 }
 
@@ -33,13 +35,15 @@ export function scannedPage(width: number, height: number, accent: Color): Paint
     if (border >= 12 && border < 18) return accent;
     if (y > height * 0.12 && y < height * 0.2 && x > width * 0.3 && x < width * 0.7) return accent;
     const line = y > height * 0.28 && y < height * 0.8 && y % 28 < 9;
-    if (line && x > width * 0.12 && x < width * (0.6 + ((Math.floor(y / 28) * 7) % 5) * 0.06)) return [70, 70, 74];
+    if (line && x > width * 0.12 && x < width * (0.6 + ((Math.floor(y / 28) * 7) % 5) * 0.06))
+      return [70, 70, 74];
     const seal = Math.hypot(x - width * 0.78, y - height * 0.82);
     return seal < height * 0.09 && seal > height * 0.075 ? [200, 30, 30] : [252, 250, 244];
   };
 }
 
 function mix(from: Color, to: Color, part: number): Color {
-  const one = (index: 0 | 1 | 2) => Math.round(from[index] + (to[index] - from[index]) * Math.min(1, Math.max(0, part)));
+  const one = (index: 0 | 1 | 2) =>
+    Math.round(from[index] + (to[index] - from[index]) * Math.min(1, Math.max(0, part)));
   return [one(0), one(1), one(2)];
 }

@@ -30,7 +30,11 @@ export type ApiBackendOptions = {
 };
 
 /** A sample API backend as a seller might run it: company data, described in `openapi.yaml`. Listens on loopback. */
-export async function startApiBackend({ port = 0, secrets = {}, genuineOnly = false }: ApiBackendOptions = {}): Promise<ApiBackend> {
+export async function startApiBackend({
+  port = 0,
+  secrets = {},
+  genuineOnly = false,
+}: ApiBackendOptions = {}): Promise<ApiBackend> {
   const received: ReceivedRequest[] = [];
   let riskFails = false;
   const handle = async (request: IncomingMessage): Promise<ApiAnswer> => {
@@ -38,19 +42,27 @@ export async function startApiBackend({ port = 0, secrets = {}, genuineOnly = fa
     const { method = 'GET', url = '/', headers } = request;
     const genuine = comesFromMarketplace({ method, url, headers, body }, secrets);
     received.push({ method, url, headers, body: body.toString('utf8'), genuine });
-    if (genuineOnly && !genuine) return { status: 401, body: { code: 'signature_wrong', message: '签名不正确' } };
+    if (genuineOnly && !genuine)
+      return { status: 401, body: { code: 'signature_wrong', message: '签名不正确' } };
 
     // Whatever was sent can be split, while a URL parser throws at some of it.
     const [path = '', search = ''] = url.split('?', 2);
     const found = findOperation(method, path);
     if (!found) return { status: 404, body: { code: 'no_such_operation', message: '没有这个接口' } };
-    if (riskFails && path.endsWith('/risk')) return { status: 500, body: { code: 'risk_engine_down', message: '风险引擎故障' } };
-    return found.operation.answer({ query: new URLSearchParams(search), body: parsed(body), parameters: found.parameters });
+    if (riskFails && path.endsWith('/risk'))
+      return { status: 500, body: { code: 'risk_engine_down', message: '风险引擎故障' } };
+    return found.operation.answer({
+      query: new URLSearchParams(search),
+      body: parsed(body),
+      parameters: found.parameters,
+    });
   };
 
   const server = createServer(async (request, response) => {
     const { status, body } = await handle(request).catch(broken);
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+      .end(JSON.stringify(body));
     if (!request.complete) request.resume();
   });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));

@@ -32,7 +32,8 @@ export function comesFromMarketplace(
 function resource(url: string, form: string): string {
   const [path = '', search = ''] = url.split('?', 2);
   const parameters: Record<string, string> = Object.create(null);
-  for (const [name, value] of [...new URLSearchParams(search), ...new URLSearchParams(form)]) parameters[name] ??= value;
+  for (const [name, value] of [...new URLSearchParams(search), ...new URLSearchParams(form)])
+    parameters[name] ??= value;
   const pairs = Object.keys(parameters)
     .sort()
     .map((name) => `${name}=${parameters[name]}`);

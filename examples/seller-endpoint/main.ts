@@ -25,6 +25,8 @@ console.log(`fulfilment endpoint at ${endpoint.url}, log at ${endpoint.url}recei
 /** Ends with a sentence where the port is somebody else's. */
 function endAtTakenPort(error: NodeJS.ErrnoException): never {
   if (error.code !== 'EADDRINUSE') throw error;
-  console.error(`Port ${values.port} is already in use: end what listens there, or choose another with --port.`);
+  console.error(
+    `Port ${values.port} is already in use: end what listens there, or choose another with --port.`,
+  );
   process.exit(1);
 }

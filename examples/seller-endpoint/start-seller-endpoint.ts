@@ -50,7 +50,10 @@ export async function startSellerEndpoint({
   let failures = failFirst;
   let failureStatus = 503;
 
-  const handle = (headers: IncomingHttpHeaders, body: string): { status: number; answer: unknown; message: Message } => {
+  const handle = (
+    headers: IncomingHttpHeaders,
+    body: string,
+  ): { status: number; answer: unknown; message: Message } => {
     const message = parseMessage(body);
     if (!secrets.some((key) => isGenuine(key, headers, body, checkTime)))
       return { status: 401, answer: { message: 'signature wrong' }, message };
@@ -62,7 +65,11 @@ export async function startSellerEndpoint({
     const key = message.entitlementId ?? String(headers['webhook-id']);
     const instanceId = instances.get(key) ?? `ins-${instances.size + 1}`;
     if (message.type !== 'endpoint.verify') instances.set(key, instanceId);
-    return { status: 200, answer: { instanceId, addresses: [{ name: '控制台', url: `https://console.example/${instanceId}` }] }, message };
+    return {
+      status: 200,
+      answer: { instanceId, addresses: [{ name: '控制台', url: `https://console.example/${instanceId}` }] },
+      message,
+    };
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -71,7 +78,14 @@ export async function startSellerEndpoint({
     if (request.method !== 'POST') return reply(response, 405, { message: 'POST only' });
     const { status, answer, message } = handle(request.headers, body);
     const id = String(request.headers['webhook-id'] ?? '');
-    received.push({ id, type: message.type, genuine: status !== 401, status, headers: request.headers, body });
+    received.push({
+      id,
+      type: message.type,
+      genuine: status !== 401,
+      status,
+      headers: request.headers,
+      body,
+    });
     reply(response, status, answer);
   };
   // No request may end the process: an error that nobody caught would.
@@ -103,11 +117,20 @@ export async function startSellerEndpoint({
 
 function isGenuine(secret: string, headers: IncomingHttpHeaders, body: string, checkTime: boolean): boolean {
   const header = (name: string) => String(headers[name] ?? '');
-  const [id, timestamp, signature] = [header('webhook-id'), header('webhook-timestamp'), header('webhook-signature')];
+  const [id, timestamp, signature] = [
+    header('webhook-id'),
+    header('webhook-timestamp'),
+    header('webhook-signature'),
+  ];
   const webhook = new Webhook(secret);
-  if (!checkTime) return signature.split(' ').includes(webhook.sign(id, new Date(Number(timestamp) * 1000), body));
+  if (!checkTime)
+    return signature.split(' ').includes(webhook.sign(id, new Date(Number(timestamp) * 1000), body));
   try {
-    webhook.verify(body, { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature });
+    webhook.verify(body, {
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signature,
+    });
     return true;
   } catch {
     return false;
@@ -118,8 +141,12 @@ type Message = { readonly type: string; readonly entitlementId?: string };
 
 function parseMessage(body: string): Message {
   const { type, data } = parseObject(body);
-  const entitlementId = typeof data === 'object' && data !== null ? Reflect.get(data, 'entitlementId') : undefined;
-  return { type: typeof type === 'string' ? type : '', ...(typeof entitlementId === 'string' && { entitlementId }) };
+  const entitlementId =
+    typeof data === 'object' && data !== null ? Reflect.get(data, 'entitlementId') : undefined;
+  return {
+    type: typeof type === 'string' ? type : '',
+    ...(typeof entitlementId === 'string' && { entitlementId }),
+  };
 }
 
 function parseObject(body: string): Record<string, unknown> {

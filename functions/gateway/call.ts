@@ -45,7 +45,8 @@ function rememberedAccesses() {
   return async (buyerId: string, groupId: string, now: Date) => {
     const key = `${buyerId}/${groupId}`;
     const before = (await known.get(key, now)) ?? [];
-    const usedUp = before.length > 0 && before.every(({ entitlementId }) => meter.seemsEmpty(entitlementId, now));
+    const usedUp =
+      before.length > 0 && before.every(({ entitlementId }) => meter.seemsEmpty(entitlementId, now));
     if (usedUp) known.forget(key);
     const running = usedUp ? ((await known.get(key, now)) ?? []) : before;
     return running.filter(({ endsAt }) => endsAt > now.toISOString());
@@ -70,16 +71,30 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
     };
     const { status, headers, body: answer } = await callApi(call, deps);
     log.info('api call', { requestId, status, ...takeConsumed() });
-    return { statusCode: status, headers, body: Buffer.from(answer).toString('base64'), isBase64Encoded: true };
+    return {
+      statusCode: status,
+      headers,
+      body: Buffer.from(answer).toString('base64'),
+      isBase64Encoded: true,
+    };
   } catch (error) {
     return refusal(error, event, requestId);
   }
 };
 
-function refusal(error: unknown, event: APIGatewayProxyEventV2, requestId: string): APIGatewayProxyStructuredResultV2 {
+function refusal(
+  error: unknown,
+  event: APIGatewayProxyEventV2,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
   const known = error instanceof AppError ? error : Object.assign(gatewayErrors.internal(), { cause: error });
   if (known.cause) log.error('api call failed', { requestId, ...errorFields(known.cause) });
-  log.info('api call refused', { requestId, status: known.spec.status, code: known.spec.code, ...takeConsumed() });
+  log.info('api call refused', {
+    requestId,
+    status: known.spec.status,
+    code: known.spec.code,
+    ...takeConsumed(),
+  });
   const answer = problemAnswer(known, languageOf(event.headers['accept-language']), requestId);
   const code = known.spec.code.replace(/^\w+\./, '');
   const headers = {

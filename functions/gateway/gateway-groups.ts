@@ -6,7 +6,10 @@ import { compileApis } from '../../shared/metering/match-api.ts';
 import type { Table } from '../../shared/table/table.ts';
 
 /** Published groups by access prefix, with their APIs ready to be matched. */
-export function gatewayGroups(table: Table, sealer: Sealer): (prefix: string) => Promise<GatewayGroup | undefined> {
+export function gatewayGroups(
+  table: Table,
+  sealer: Sealer,
+): (prefix: string) => Promise<GatewayGroup | undefined> {
   const find = gatewayGroup(table, sealer);
   return async (prefix) => {
     const group = await find(prefix);

@@ -26,7 +26,15 @@ const policy = addressPolicy();
 const { send } = createSender(policy);
 const gateway = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 const slots = callSlots(table, { rules: gateway, environmentId: 'test', random: Math.random });
-const drafting = { createApiGroup, listApiGroups, showApiGroup, changeApiGroup, deleteApiGroup, importApis, saveApis };
+const drafting = {
+  createApiGroup,
+  listApiGroups,
+  showApiGroup,
+  changeApiGroup,
+  deleteApiGroup,
+  importApis,
+  saveApis,
+};
 
 export const handler = httpFunction(
   apiGroupsContract,

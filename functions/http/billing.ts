@@ -31,7 +31,17 @@ const depositTerms: DepositTerms = async (sellerId, options) => {
 
 export const handler = httpFunction(
   billingContract,
-  { showWallet, listWalletEntries, topUpWallet, showTopUp, settlePayment, showDeposit, listDepositEntries, payDeposit, showDepositReceipt },
+  {
+    showWallet,
+    listWalletEntries,
+    topUpWallet,
+    showTopUp,
+    settlePayment,
+    showDeposit,
+    listDepositEntries,
+    payDeposit,
+    showDepositReceipt,
+  },
   {
     table,
     sellerOfUser: sellerOfUser(table),

@@ -49,9 +49,22 @@ const deps = {
   markEndpointSold,
   storeCard: storeCard(table),
 };
-const steps = { saveAccess, saveBasic, saveBusiness, saveAgreement, addPlan, changePlan, removePlan, orderPlans };
+const steps = {
+  saveAccess,
+  saveBasic,
+  saveBusiness,
+  saveAgreement,
+  addPlan,
+  changePlan,
+  removePlan,
+  orderPlans,
+};
 const drafting = { createProduct, listProducts, showProduct, ...steps, previewProduct, deleteProduct };
 const products = { ...drafting, submitProduct, withdrawProduct, listProduct, delistProduct };
 const reviews = { listReviews, showReview, decideReview };
 
-export const handler = httpFunction(catalogueContract, { ...products, ...reviews }, { table, sellerOfUser: sellerOfUser(table), deps });
+export const handler = httpFunction(
+  catalogueContract,
+  { ...products, ...reviews },
+  { table, sellerOfUser: sellerOfUser(table), deps },
+);

@@ -42,7 +42,11 @@ type Answer = APIGatewayProxyStructuredResultV2;
  * Where to begin, for whoever opens the bare address. And the answer to everything that no route names. A preflight needs a 2xx only:
  * which pages may call what is API Gateway's to add.
  */
-export const handler = async ({ headers, routeKey, requestContext: { requestId, http, domainName } }: Event): Promise<Answer> => {
+export const handler = async ({
+  headers,
+  routeKey,
+  requestContext: { requestId, http, domainName },
+}: Event): Promise<Answer> => {
   if (routeKey === preflights) return { statusCode: 204, headers: ownHeaders };
   if (routeKey === '$default') {
     const { error, allow } = unrouted(paths, http.path);

@@ -22,7 +22,10 @@ import { connectPayments } from '../runtime/payments.ts';
 
 const table = connectTable();
 const { GATEWAY_URL } = environment(['GATEWAY_URL']);
-const payments = { provider: connectPayments(), rules: withOverrides(defaultBillingRules, ruleOverrides('billing')) };
+const payments = {
+  provider: connectPayments(),
+  rules: withOverrides(defaultBillingRules, ruleOverrides('billing')),
+};
 
 const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Date; newId: NewId }) => {
   const { payment, ...started } = startPayment(payments, order, call);
@@ -34,7 +37,15 @@ const accessOf = async (groupId: string) => {
   return group && { gatewayUrl: GATEWAY_URL.replace(/\/$/, ''), accessPrefix: group.prefix };
 };
 
-const orders = { placeOrder, payOrder, cancelOrder, listOrders, showOrder, listSellerOrders, showSellerOrder };
+const orders = {
+  placeOrder,
+  payOrder,
+  cancelOrder,
+  listOrders,
+  showOrder,
+  listSellerOrders,
+  showSellerOrder,
+};
 const entitlements = { listEntitlements, showEntitlement, listSellerEntitlements, showSellerEntitlement };
 const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 

@@ -33,7 +33,13 @@ import { submitApplication } from '../../shared/sellers/submit-application.ts';
 import { withdrawApplication } from '../../shared/sellers/withdraw-application.ts';
 import { attachUploads, releaseUploads } from '../../shared/uploads/attach-uploads.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
-import { connectSealer, connectTable, environment, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
+import {
+  connectSealer,
+  connectTable,
+  environment,
+  ruleOverrides,
+  ruleOverridesWithCalendar,
+} from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
 const sealer = connectSealer();
@@ -51,14 +57,31 @@ const deps = {
   depositBalance: depositBalance(table),
   checkTexts: blockingIn(textRules),
   legalIdentityOf: legalIdentityOf(sealer),
-  accounts: environment(['SETTLEMENT_ACCOUNTS']).SETTLEMENT_ACCOUNTS === 'sandbox' ? sandboxAccounts : noAccounts,
+  accounts:
+    environment(['SETTLEMENT_ACCOUNTS']).SETTLEMENT_ACCOUNTS === 'sandbox' ? sandboxAccounts : noAccounts,
 };
-const parts = { saveMarkets, saveApplicant, saveContact, saveDocuments, saveService, saveAuthorization, savePlan, saveAgreements };
+const parts = {
+  saveMarkets,
+  saveApplicant,
+  saveContact,
+  saveDocuments,
+  saveService,
+  saveAuthorization,
+  savePlan,
+  saveAgreements,
+};
 const drafting = { createApplication, listApplications, showApplication, ...parts, deleteApplication };
 const applying = { ...drafting, submitApplication, withdrawApplication };
 const reviewing = { listApplicationsInReview, reviewApplication, decideApplication };
 const checkingAccounts = { listSettlementAccounts, reviewSettlementAccount, decideSettlementAccount };
-const home = { listAgreements, downloadStatementForm, showSeller, saveProfile, saveStore, saveSettlementAccount };
+const home = {
+  listAgreements,
+  downloadStatementForm,
+  showSeller,
+  saveProfile,
+  saveStore,
+  saveSettlementAccount,
+};
 
 export const handler = httpFunction(
   sellersContract,

@@ -18,10 +18,25 @@ import { objectSigner } from '../runtime/object-signer.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultCatalogueRules, ruleOverrides('catalogue'));
-const linkTo = publicLinks({ signer: objectSigner(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) });
+const linkTo = publicLinks({
+  signer: objectSigner(),
+  rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')),
+});
 
 export const handler = httpFunction(
   shelfContract,
-  { listCategories, browseProducts, showProductPage, showProductAgreement, listProductApis, listEntitlementApis, showEntitlementAgreement },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, rules, linkTo, boughtBy: boughtBy(table), storeCard: storeCard(table) } },
+  {
+    listCategories,
+    browseProducts,
+    showProductPage,
+    showProductAgreement,
+    listProductApis,
+    listEntitlementApis,
+    showEntitlementAgreement,
+  },
+  {
+    table,
+    sellerOfUser: sellerOfUser(table),
+    deps: { table, rules, linkTo, boughtBy: boughtBy(table), storeCard: storeCard(table) },
+  },
 );

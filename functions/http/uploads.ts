@@ -18,5 +18,9 @@ const rules = withOverrides(defaultUploadsRules, ruleOverrides('uploads'));
 export const handler = httpFunction(
   uploadsContract,
   { createUpload, completeUpload, showUpload, listUploads, makeUploadLink },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, signer: objectSigner(), rules, limiter: limiterOf(table) } },
+  {
+    table,
+    sellerOfUser: sellerOfUser(table),
+    deps: { table, signer: objectSigner(), rules, limiter: limiterOf(table) },
+  },
 );

@@ -17,7 +17,9 @@ export const handler = queueFunction(
   EventMessage,
   async ({ id, aggregateId }) => {
     const actor = { kind: 'system', name: 'check-upload' } as const;
-    await check(aggregateId, (decide) => decideAndCommit(table, decide, () => ({ actor, now: new Date(), requestId: id })));
+    await check(aggregateId, (decide) =>
+      decideAndCommit(table, decide, () => ({ actor, now: new Date(), requestId: id })),
+    );
     return 'done';
   },
   () => ({ queues, deadLetterQueueUrl: environment(['DEAD_LETTER_QUEUE_URL']).DEAD_LETTER_QUEUE_URL }),

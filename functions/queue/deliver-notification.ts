@@ -1,4 +1,7 @@
-import { deliverNotification, type EntitlementFulfilled } from '../../shared/fulfilment/deliver-notification.ts';
+import {
+  deliverNotification,
+  type EntitlementFulfilled,
+} from '../../shared/fulfilment/deliver-notification.ts';
 import { endpointLookup } from '../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../shared/fulfilment/endpoint-breaker.ts';
 import { endpointHealthKey, endpointSlots } from '../../shared/fulfilment/endpoint-slots.ts';
@@ -12,11 +15,20 @@ import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { systemHealth } from '../../shared/table/system-health.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
-import { addressPolicy, connectSealer, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import {
+  addressPolicy,
+  connectSealer,
+  connectTable,
+  environment,
+  ruleOverrides,
+} from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';
 import { connectQueues } from '../runtime/queues.ts';
 
-const { NOTIFICATIONS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } = environment(['NOTIFICATIONS_QUEUE_URL', 'DEAD_LETTER_QUEUE_URL']);
+const { NOTIFICATIONS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } = environment([
+  'NOTIFICATIONS_QUEUE_URL',
+  'DEAD_LETTER_QUEUE_URL',
+]);
 const table = connectTable();
 const queues = connectQueues();
 const sealer = connectSealer();

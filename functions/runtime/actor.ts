@@ -9,7 +9,11 @@ export type SellerOfUser = (userId: string) => Promise<string | undefined>;
 
 /** HTTP APIs hand array claims over as `[a b]`. */
 const groupsOf = (claim: unknown): string[] =>
-  Array.isArray(claim) ? claim.map(String) : typeof claim === 'string' ? claim.replace(/^\[|\]$/g, '').split(/[\s,]+/) : [];
+  Array.isArray(claim)
+    ? claim.map(String)
+    : typeof claim === 'string'
+      ? claim.replace(/^\[|\]$/g, '').split(/[\s,]+/)
+      : [];
 
 type HttpEvent = Pick<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'>;
 
@@ -33,7 +37,8 @@ const needed = {
   },
 } as const satisfies Record<string, Text>;
 
-const forbidden = (role: keyof typeof needed) => kernelErrors.forbidden({ params: { needed: needed[role], role } });
+const forbidden = (role: keyof typeof needed) =>
+  kernelErrors.forbidden({ params: { needed: needed[role], role } });
 
 export function userOfClaims(event: HttpEvent): UserActor | undefined {
   const claims = event.requestContext.authorizer?.jwt?.claims;

@@ -6,7 +6,8 @@ import type { CommitContext } from '../../shared/table/transaction.ts';
 /** How often a decision is made anew when another request changed the same items first. */
 const attemptsAtConflict = 5;
 
-const isConflict = (error: unknown): boolean => error instanceof AppError && error.spec.code === kernelErrors.conflict.code;
+const isConflict = (error: unknown): boolean =>
+  error instanceof AppError && error.spec.code === kernelErrors.conflict.code;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -23,7 +24,8 @@ export async function decideAndCommit<R extends { readonly changes?: readonly Ch
   for (let attempt = 1; ; attempt++) {
     try {
       const decision = await decide();
-      if (decision.changes && decision.changes.length > 0) await table.commit(decision.changes, context(decision));
+      if (decision.changes && decision.changes.length > 0)
+        await table.commit(decision.changes, context(decision));
       return decision;
     } catch (error) {
       if (!isConflict(error) || attempt >= attemptsAtConflict) throw error;

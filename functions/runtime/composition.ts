@@ -1,22 +1,32 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Environment, type EnvironmentName, readEnvironment } from '../../shared/kernel/environment.ts';
 import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
-import { type AddressPolicy, defaultAddressPolicy } from '../../shared/outside/seller-endpoint/address-policy.ts';
+import {
+  type AddressPolicy,
+  defaultAddressPolicy,
+} from '../../shared/outside/seller-endpoint/address-policy.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { noteConsumed } from './capacity-log.ts';
 
 /** The named variables of this function's environment. The only reader of `process.env`. */
-export const environment = <const N extends EnvironmentName>(names: readonly N[]): Environment<N> => readEnvironment(names, process.env);
+export const environment = <const N extends EnvironmentName>(names: readonly N[]): Environment<N> =>
+  readEnvironment(names, process.env);
 
 /** The table this function is bound to; with a sealer it reads and writes people's numbers and contacts. */
 export const connectTable = (sealer?: Sealer): Table =>
-  openTable({ client: new DynamoDBClient({}), tableName: environment(['TABLE_NAME']).TABLE_NAME, onConsumed: noteConsumed, sealer });
+  openTable({
+    client: new DynamoDBClient({}),
+    tableName: environment(['TABLE_NAME']).TABLE_NAME,
+    onConsumed: noteConsumed,
+    sealer,
+  });
 
 /** Seals and opens under the deployment's data key. */
 export const connectSealer = (): Sealer => sealerOf(environment(['DATA_KEY']).DATA_KEY);
 
 /** Overrides of one context's named rules in this deployment. */
-export const ruleOverrides = (context: string): Record<string, unknown> | undefined => JSON.parse(environment(['RULES']).RULES)[context];
+export const ruleOverrides = (context: string): Record<string, unknown> | undefined =>
+  JSON.parse(environment(['RULES']).RULES)[context];
 
 /** The same, for contexts that count working days: one `calendar` (days off, working days) holds for all of them. */
 export const ruleOverridesWithCalendar = (context: string): Record<string, unknown> => {

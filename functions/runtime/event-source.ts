@@ -8,7 +8,12 @@ export function eventOf(record: DynamoDBRecord): EventMessage {
   const image = record.dynamodb?.NewImage;
   if (!image) throw new Error('stream record without a new image');
   const { pk, sk, ...row } = unmarshall(image as Record<string, AttributeValue>);
-  const event = EventMessage.safeParse({ ...row, id: `${pk}/${sk}`, aggregateId: pk, version: Number(String(sk).split('#').at(-1)) });
+  const event = EventMessage.safeParse({
+    ...row,
+    id: `${pk}/${sk}`,
+    aggregateId: pk,
+    version: Number(String(sk).split('#').at(-1)),
+  });
   if (!event.success) throw new Error('not an event row');
   return event.data;
 }

@@ -22,7 +22,11 @@ export const logRequests = (): HttpMiddleware => {
       const { requestId } = event.requestContext;
       if (response) response.headers['request-id'] = requestId;
       const fields = { requestId, route: event.routeKey, status: response?.statusCode };
-      log.info('request', { ...fields, milliseconds: Math.round(performance.now() - startedAt), ...takeConsumed() });
+      log.info('request', {
+        ...fields,
+        milliseconds: Math.round(performance.now() - startedAt),
+        ...takeConsumed(),
+      });
     },
   };
 };
@@ -32,10 +36,17 @@ export const answerErrors = (): HttpMiddleware => ({
   onError: (request) => {
     const { event, error } = request;
     const { requestId } = event.requestContext;
-    if (!(error instanceof AppError)) log.error('request failed', { requestId, route: event.routeKey, ...errorFields(error) });
+    if (!(error instanceof AppError))
+      log.error('request failed', { requestId, route: event.routeKey, ...errorFields(error) });
     const known = error instanceof AppError ? error : kernelErrors.internal();
     const answer = problemAnswer(known, languageOf(event.headers['accept-language']), requestId);
-    log.info('request', { requestId, route: event.routeKey, status: answer.statusCode, code: known.spec.code, ...takeConsumed() });
+    log.info('request', {
+      requestId,
+      route: event.routeKey,
+      status: answer.statusCode,
+      code: known.spec.code,
+      ...takeConsumed(),
+    });
     request.response = answer;
     return answer;
   },

@@ -29,11 +29,20 @@ type Route<D> = {
 };
 
 /** The Lambda handler of one context: parse, authorize, decide, commit, answer. */
-export function httpFunction<C extends Contract, D>(contract: C, useCases: UseCases<C, D>, root: HttpRoot<D>) {
+export function httpFunction<C extends Contract, D>(
+  contract: C,
+  useCases: UseCases<C, D>,
+  root: HttpRoot<D>,
+) {
   const routes = new Map<string, Route<D>>(
     Object.entries(contract).map(([name, operation]) => [
       routeKey(operation),
-      { name, operation, useCase: useCases[name as keyof C] as unknown as AnyUseCase<D>, madeId: itemOf(contract, operation)?.id },
+      {
+        name,
+        operation,
+        useCase: useCases[name as keyof C] as unknown as AnyUseCase<D>,
+        madeId: itemOf(contract, operation)?.id,
+      },
     ]),
   );
   return middy()
@@ -71,15 +80,27 @@ async function answerRoute<D>(
     const decision = await decideAndCommit(
       table,
       () => decide(operation, useCase, call, { deps, sellerOfUser }),
-      ({ answer, replay }) => ({ actor, now, requestId, idempotency: claim && recordOf(claim, status, replay ?? answer) }),
+      ({ answer, replay }) => ({
+        actor,
+        now,
+        requestId,
+        idempotency: claim && recordOf(claim, status, replay ?? answer),
+      }),
     );
     if (operation.produces) return fileAnswer(operation.produces, decision.answer);
     return jsonAnswer(status, decision.answer, locationOf(decision.answer));
   } catch (error) {
     const recorded =
-      claim && (error instanceof AppError || error instanceof IdempotencyRepeat) ? await recordedAnswer(table, claim) : undefined;
-    if (recorded) return jsonAnswer(recorded.status, recorded.answer, { 'idempotency-replayed': 'true', ...locationOf(recorded.answer) });
-    if (claim && error instanceof AppError && error.spec.code === kernelErrors.conflict.code) throw kernelErrors.idempotency_in_progress();
+      claim && (error instanceof AppError || error instanceof IdempotencyRepeat)
+        ? await recordedAnswer(table, claim)
+        : undefined;
+    if (recorded)
+      return jsonAnswer(recorded.status, recorded.answer, {
+        'idempotency-replayed': 'true',
+        ...locationOf(recorded.answer),
+      });
+    if (claim && error instanceof AppError && error.spec.code === kernelErrors.conflict.code)
+      throw kernelErrors.idempotency_in_progress();
     throw error;
   }
 }
@@ -90,9 +111,18 @@ function location(path: string, answer: unknown, id: string | undefined): { loca
   return typeof made === 'string' ? { location: `${path}/${encodeURIComponent(made)}` } : {};
 }
 
-const jsonAnswer = (statusCode: number, answer: unknown, headers: Record<string, string> = {}): HttpAnswer => ({
+const jsonAnswer = (
+  statusCode: number,
+  answer: unknown,
+  headers: Record<string, string> = {},
+): HttpAnswer => ({
   statusCode,
-  headers: { ...headers, ...ownHeaders, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  headers: {
+    ...headers,
+    ...ownHeaders,
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  },
   body: statusCode === 204 ? '' : JSON.stringify(answer),
 });
 

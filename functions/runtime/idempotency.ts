@@ -77,7 +77,11 @@ export function claimOf(
 }
 
 /** The record that is written with the effect: what a repeat is answered. */
-export const recordOf = ({ answers, ...claim }: IdempotencyClaim, status: number, answer: unknown): IdempotencyWrite => ({
+export const recordOf = (
+  { answers, ...claim }: IdempotencyClaim,
+  status: number,
+  answer: unknown,
+): IdempotencyWrite => ({
   ...claim,
   status,
   answer: answers.seal(JSON.stringify(answer ?? null), answerContext),
@@ -87,9 +91,15 @@ export const recordOf = ({ answers, ...claim }: IdempotencyClaim, status: number
  * The first answer to this claim, if it was given.
  * @throws request.idempotency_key_reused when the key was used for something else
  */
-export async function recordedAnswer(table: Table, claim: IdempotencyClaim): Promise<RecordedAnswer | undefined> {
+export async function recordedAnswer(
+  table: Table,
+  claim: IdempotencyClaim,
+): Promise<RecordedAnswer | undefined> {
   const record = await table.get(claim.key);
   if (!record) return undefined;
   if (record.fingerprint !== claim.fingerprint) throw kernelErrors.idempotency_key_reused();
-  return { status: Number(record.status), answer: JSON.parse(claim.answers.open(String(record.answer), answerContext)) };
+  return {
+    status: Number(record.status),
+    answer: JSON.parse(claim.answers.open(String(record.answer), answerContext)),
+  };
 }

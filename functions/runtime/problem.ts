@@ -1,4 +1,11 @@
-import { type AppError, type ErrorParams, type FieldProblem, fill, type Language, sentenceIn } from '../../shared/kernel/errors.ts';
+import {
+  type AppError,
+  type ErrorParams,
+  type FieldProblem,
+  fill,
+  type Language,
+  sentenceIn,
+} from '../../shared/kernel/errors.ts';
 
 /** On every answer that we write ourselves: browsers take its content type as it is said, and never guess another one. */
 export const ownHeaders = { 'x-content-type-options': 'nosniff' } as const;
@@ -16,7 +23,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
-      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((found) => found !== undefined);
+      const quality = parameters
+        .map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+        .find((found) => found !== undefined);
       return { tag: tag.toLowerCase().split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ tag, quality }) => (tag === 'zh' || tag === 'en') && quality > 0)
@@ -24,11 +33,20 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return ranked[0]?.tag === 'en' ? 'en' : 'zh';
 }
 
-const fieldIn = (language: Language, { pointer, code, ...text }: FieldProblem) => ({ pointer, code, detail: sentenceIn(text, language) });
+const fieldIn = (language: Language, { pointer, code, ...text }: FieldProblem) => ({
+  pointer,
+  code,
+  detail: sentenceIn(text, language),
+});
 
 /** The sentence's own values as data, so that nobody has to read them out of the sentence. */
 const paramsIn = (language: Language, params: ErrorParams) =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]));
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value[language] : value,
+    ]),
+  );
 
 /** RFC 9457 problem details in the caller's language. */
 export function problemAnswer({ spec, extras }: AppError, language: Language, requestId: string): HttpAnswer {

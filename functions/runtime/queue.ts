@@ -5,7 +5,11 @@ import { takeConsumed } from './capacity-log.ts';
 import { errorFields, log } from './log.ts';
 import type { Queues } from './queues.ts';
 
-export type Delivery = { readonly receiptHandle: string; readonly receiveCount: number; readonly sentAt: Date };
+export type Delivery = {
+  readonly receiptHandle: string;
+  readonly receiveCount: number;
+  readonly sentAt: Date;
+};
 
 /** `done` takes the message off the queue; `later` leaves it there, hidden for as long as the handler has arranged. */
 export type Handled = 'done' | 'later';
@@ -13,14 +17,20 @@ export type Handled = 'done' | 'later';
 export type QueueRoot = { readonly queues: Queues; readonly deadLetterQueueUrl: string };
 
 /** What tells a message of one kind from others: a zod schema or something like it. */
-type Schema<M> = { safeParse(value: unknown): { readonly success: true; readonly data: M } | { readonly success: false } };
+type Schema<M> = {
+  safeParse(value: unknown): { readonly success: true; readonly data: M } | { readonly success: false };
+};
 
 /**
  * The Lambda handler of a queue: each message is handled on its own and answered for on its own. What cannot be read goes
  * straight to the dead-letter queue, so that it blocks nobody; what fails is tried again by the queue. On a FIFO queue,
  * messages behind a failed one of their group wait with it.
  */
-export function queueFunction<M>(schema: Schema<M>, handle: (message: M, delivery: Delivery) => Promise<Handled>, root: () => QueueRoot) {
+export function queueFunction<M>(
+  schema: Schema<M>,
+  handle: (message: M, delivery: Delivery) => Promise<Handled>,
+  root: () => QueueRoot,
+) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const failed = new Set<string>();
     const stuckGroups = new Set<string>();
@@ -65,12 +75,22 @@ async function handleRecord<M>(
       receiveCount: Number(attributes.ApproximateReceiveCount),
       sentAt: new Date(Number(attributes.SentTimestamp)),
     });
-    log.info('message', { messageId, handled, milliseconds: Math.round(performance.now() - startedAt), ...takeConsumed() });
+    log.info('message', {
+      messageId,
+      handled,
+      milliseconds: Math.round(performance.now() - startedAt),
+      ...takeConsumed(),
+    });
     return handled;
   } catch (error) {
     // Losing a race is no failure of ours: the queue brings the message again.
-    const tell = error instanceof AppError && error.spec.retryable && error.spec.status < 500 ? log.warn : log.error;
-    tell('message failed', { messageId, receiveCount: attributes.ApproximateReceiveCount, ...errorFields(error) });
+    const tell =
+      error instanceof AppError && error.spec.retryable && error.spec.status < 500 ? log.warn : log.error;
+    tell('message failed', {
+      messageId,
+      receiveCount: attributes.ApproximateReceiveCount,
+      ...errorFields(error),
+    });
     return 'later';
   }
 }

@@ -1,7 +1,16 @@
-import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 
 /** `body` is JSON. */
-export type OutgoingMessage = { readonly body: string; readonly deduplicationId?: string; readonly group?: string };
+export type OutgoingMessage = {
+  readonly body: string;
+  readonly deduplicationId?: string;
+  readonly group?: string;
+};
 
 /** What functions do with queues. Addresses are queue URLs. */
 export type Queues = ReturnType<typeof connectQueues>;
@@ -47,7 +56,10 @@ function inRequests(queueUrl: string, messages: readonly OutgoingMessage[]): Out
 export function connectQueues(client = new SQSClient({})) {
   const toEntry = (message: OutgoingMessage, queueUrl: string) => ({
     MessageBody: allowedText(message.body),
-    ...(isOrdered(queueUrl) && { MessageGroupId: message.group, MessageDeduplicationId: message.deduplicationId }),
+    ...(isOrdered(queueUrl) && {
+      MessageGroupId: message.group,
+      MessageDeduplicationId: message.deduplicationId,
+    }),
   });
 
   return {
@@ -58,16 +70,26 @@ export function connectQueues(client = new SQSClient({})) {
     /** In the order given, ten at a time at most. @throws when any was not taken: the caller sends all again, receivers tell repeats by id */
     async sendAll(queueUrl: string, messages: readonly OutgoingMessage[]): Promise<void> {
       for (const request of inRequests(queueUrl, messages)) {
-        const Entries = request.map((message, place) => ({ Id: String(place), ...toEntry(message, queueUrl) }));
-        const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
-        if (Failed.length > 0) throw new Error(`${Failed.length} messages were not taken: ${Failed[0]?.Code}`);
+        const Entries = request.map((message, place) => ({
+          Id: String(place),
+          ...toEntry(message, queueUrl),
+        }));
+        const { Failed = [] } = await client.send(
+          new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }),
+        );
+        if (Failed.length > 0)
+          throw new Error(`${Failed.length} messages were not taken: ${Failed[0]?.Code}`);
       }
     },
 
     /** Hides a received message for this long, 12 h at most; 0 shows it at once. */
     async hide(queueUrl: string, receiptHandle: string, seconds: number): Promise<void> {
       await client.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }),
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: queueUrl,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: seconds,
+        }),
       );
     },
   };

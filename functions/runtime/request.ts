@@ -27,19 +27,26 @@ const notInQuery = {
  * request.invalid with every failing field
  */
 export function inputOf(operation: Operation, event: HttpEvent): unknown {
-  const given = { ...(inputInQuery(operation) ? queryOf(event) : bodyOf(operation, event)), ...event.pathParameters };
+  const given = {
+    ...(inputInQuery(operation) ? queryOf(event) : bodyOf(operation, event)),
+    ...event.pathParameters,
+  };
   const problems = [...misplaced(operation, event), ...brokenTexts(given)];
   if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });
 
   const result = operation.input.safeParse(given, { reportInput: true });
-  if (!result.success) throw kernelErrors.invalid({ fields: fieldProblems(result.error.issues as z.core.$ZodIssue[]) });
+  if (!result.success)
+    throw kernelErrors.invalid({ fields: fieldProblems(result.error.issues as z.core.$ZodIssue[]) });
   return result.data;
 }
 
 /** Query parameters of operations that take none: they would stand in the logs of every proxy on the way. */
 function misplaced(operation: Operation, event: HttpEvent): FieldProblem[] {
   if (inputInQuery(operation)) return [];
-  return Object.keys(event.queryStringParameters ?? {}).map((name) => ({ pointer: pointerOf([name]), ...notInQuery }));
+  return Object.keys(event.queryStringParameters ?? {}).map((name) => ({
+    pointer: pointerOf([name]),
+    ...notInQuery,
+  }));
 }
 
 function queryOf({ rawQueryString, queryStringParameters }: HttpEvent): Record<string, unknown> | undefined {

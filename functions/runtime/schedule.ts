@@ -6,7 +6,11 @@ import { decideAndCommit } from './commit-work.ts';
 import { errorFields, log } from './log.ts';
 
 /** What the clock does with one due item: re-reads it, and answers the changes, none when it is no longer due. */
-export type DueHandler = (key: Key, now: Date, newId: NewId) => Promise<{ readonly changes: readonly Change[] }>;
+export type DueHandler = (
+  key: Key,
+  now: Date,
+  newId: NewId,
+) => Promise<{ readonly changes: readonly Change[] }>;
 
 /** By entity type. */
 export type DueHandlers = Readonly<Record<string, DueHandler>>;
@@ -18,7 +22,11 @@ const pageSize = 50;
  * partitions take turns page by page, so that a full one does not keep the others waiting. Every step is committed over the version
  * that was read, so that each happens once however many runs overlap.
  */
-export async function runDue(table: Table, handlers: DueHandlers, remainingMilliseconds: () => number): Promise<void> {
+export async function runDue(
+  table: Table,
+  handlers: DueHandlers,
+  remainingMilliseconds: () => number,
+): Promise<void> {
   let open: readonly Place[] = duePartitions.map((pk) => ({ pk }));
   while (open.length > 0) {
     const left: Place[] = [];
@@ -34,11 +42,19 @@ export async function runDue(table: Table, handlers: DueHandlers, remainingMilli
 /** Where in a partition of the index to go on. */
 type Place = { readonly pk: string; readonly cursor?: string };
 
-async function runPage(table: Table, handlers: DueHandlers, { pk, cursor }: Place): Promise<Place | undefined> {
+async function runPage(
+  table: Table,
+  handlers: DueHandlers,
+  { pk, cursor }: Place,
+): Promise<Place | undefined> {
   const now = new Date();
-  const page = await table.query({ index: 'due', pk, between: ['0', now.toISOString()] }, { limit: pageSize, cursor });
+  const page = await table.query(
+    { index: 'due', pk, between: ['0', now.toISOString()] },
+    { limit: pageSize, cursor },
+  );
 
-  for (const item of page.items) await runOne(table, handlers, String(item.type), { pk: String(item.pk), sk: String(item.sk) }, now);
+  for (const item of page.items)
+    await runOne(table, handlers, String(item.type), { pk: String(item.pk), sk: String(item.sk) }, now);
   return page.next === undefined ? undefined : { pk, cursor: page.next };
 }
 

@@ -14,7 +14,9 @@ const fits = (template: string, parts: readonly string[]): boolean => {
 const methodsOf = (paths: Paths, path: string): string[] => {
   const parts = path.split('/');
   const found = Object.keys(paths).filter((template) => fits(template, parts));
-  return found.flatMap((template) => Object.keys(paths[template] ?? {})).map((method) => method.toUpperCase());
+  return found
+    .flatMap((template) => Object.keys(paths[template] ?? {}))
+    .map((method) => method.toUpperCase());
 };
 
 /** What to say of a request that no route names: another method, a slash too many, or nothing at all. `allow` goes into its header. */
@@ -25,5 +27,10 @@ export function unrouted(paths: Paths, path: string): { readonly error: AppError
     return { error: kernelErrors.method_not_allowed({ params: { allow } }), allow };
   }
   const bare = path.replace(/\/$/, '');
-  return { error: methodsOf(paths, bare).length > 0 ? kernelErrors.trailing_slash({ params: { path: bare } }) : kernelErrors.not_found() };
+  return {
+    error:
+      methodsOf(paths, bare).length > 0
+        ? kernelErrors.trailing_slash({ params: { path: bare } })
+        : kernelErrors.not_found(),
+  };
 }

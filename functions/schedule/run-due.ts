@@ -27,9 +27,15 @@ const handlers: DueHandlers = {
   }),
   payment: expirePayment({ table }),
   seller: remindOfExpiry({ table, rules: sellerRulesWith(ruleOverrides('sellers')) }),
-  upload: removeOrphan({ table, objects: connectObjects(), rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')) }),
+  upload: removeOrphan({
+    table,
+    objects: connectObjects(),
+    rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')),
+  }),
 };
 
 /** Runs what is due; called every minute. */
-export const handler = async (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> =>
-  runDue(table, handlers, () => context.getRemainingTimeInMillis());
+export const handler = async (
+  _event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<void> => runDue(table, handlers, () => context.getRemainingTimeInMillis());

@@ -16,7 +16,9 @@ function accountOf({ userName, request }: PreTokenGenerationV2TriggerEvent): Acc
  * Called by the user pool before each access token: keeps what the marketplace knows of the person, and puts into the token what operations
  * need of whoever calls them.
  */
-export const handler = async (event: PreTokenGenerationV2TriggerEvent): Promise<PreTokenGenerationV2TriggerEvent> => {
+export const handler = async (
+  event: PreTokenGenerationV2TriggerEvent,
+): Promise<PreTokenGenerationV2TriggerEvent> => {
   const person = await noteAccount(table, accountOf(event), new Date());
   const { legalIdentity } = person;
   const seller = legalIdentity && (await legalIdentityEntity.get(table, legalIdentity));
@@ -26,6 +28,8 @@ export const handler = async (event: PreTokenGenerationV2TriggerEvent): Promise<
     ...(legalIdentity && { [tokenClaims.legalIdentity]: legalIdentity }),
     ...(seller && { [tokenClaims.legalSellerId]: seller.sellerId }),
   };
-  event.response = { claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: claims } } };
+  event.response = {
+    claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: claims } },
+  };
   return event;
 };

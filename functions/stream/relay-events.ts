@@ -5,15 +5,21 @@ import { errorFields, log } from '../runtime/log.ts';
 import { connectQueues, mostMessageBytes, type OutgoingMessage, sentBytes } from '../runtime/queues.ts';
 import { routesOf } from './event-routes.ts';
 
-const { NOTIFICATIONS_QUEUE_URL, MESSAGES_QUEUE_URL, PROJECTIONS_QUEUE_URL, ORDERS_QUEUE_URL, CHECKS_QUEUE_URL, DEAD_LETTER_QUEUE_URL } =
-  environment([
-    'NOTIFICATIONS_QUEUE_URL',
-    'MESSAGES_QUEUE_URL',
-    'PROJECTIONS_QUEUE_URL',
-    'ORDERS_QUEUE_URL',
-    'CHECKS_QUEUE_URL',
-    'DEAD_LETTER_QUEUE_URL',
-  ]);
+const {
+  NOTIFICATIONS_QUEUE_URL,
+  MESSAGES_QUEUE_URL,
+  PROJECTIONS_QUEUE_URL,
+  ORDERS_QUEUE_URL,
+  CHECKS_QUEUE_URL,
+  DEAD_LETTER_QUEUE_URL,
+} = environment([
+  'NOTIFICATIONS_QUEUE_URL',
+  'MESSAGES_QUEUE_URL',
+  'PROJECTIONS_QUEUE_URL',
+  'ORDERS_QUEUE_URL',
+  'CHECKS_QUEUE_URL',
+  'DEAD_LETTER_QUEUE_URL',
+]);
 const urls = {
   notifications: NOTIFICATIONS_QUEUE_URL,
   messages: MESSAGES_QUEUE_URL,
@@ -30,20 +36,25 @@ const queues = connectQueues();
  */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const outgoing = new Map<string, OutgoingMessage[]>();
-  const add = (url: string, message: OutgoingMessage) => outgoing.set(url, [...(outgoing.get(url) ?? []), message]);
+  const add = (url: string, message: OutgoingMessage) =>
+    outgoing.set(url, [...(outgoing.get(url) ?? []), message]);
   for (const record of Records) {
     try {
       const event = eventOf(record);
       const body = JSON.stringify(event);
       const routes = routesOf(event);
-      if (routes.length > 0 && sentBytes(body) > mostMessageBytes) throw new RangeError('event too large for a message');
-      for (const { queue, group } of routes) add(urls[queue], { body, deduplicationId: event.id, group: group ?? event.aggregateId });
+      if (routes.length > 0 && sentBytes(body) > mostMessageBytes)
+        throw new RangeError('event too large for a message');
+      for (const { queue, group } of routes)
+        add(urls[queue], { body, deduplicationId: event.id, group: group ?? event.aggregateId });
     } catch (error) {
       log.error('event not sendable', { eventId: record.eventID, ...errorFields(error) });
       add(DEAD_LETTER_QUEUE_URL, { body: JSON.stringify(record.dynamodb?.Keys ?? null) });
     }
   }
-  const sent = await Promise.allSettled([...outgoing].map(([url, messages]) => queues.sendAll(url, messages)));
+  const sent = await Promise.allSettled(
+    [...outgoing].map(([url, messages]) => queues.sendAll(url, messages)),
+  );
   const failed = sent.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
   return { batchItemFailures: [] };

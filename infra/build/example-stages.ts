@@ -15,7 +15,9 @@ export const exampleStages: Readonly<Record<'dev' | 'prod', Values>> = {
 };
 
 /** The values of `cdk.json`, with the examples where prod has not been filled in yet. */
-export function withExamples(stages: Readonly<Record<string, Values | undefined>>): Readonly<Record<string, Values | undefined>> {
+export function withExamples(
+  stages: Readonly<Record<string, Values | undefined>>,
+): Readonly<Record<string, Values | undefined>> {
   const filled = Object.entries(stages.prod ?? {}).filter(([, value]) => value !== '');
   return { ...stages, prod: { ...exampleStages.prod, ...Object.fromEntries(filled) } };
 }

@@ -24,7 +24,9 @@ const cdkContext = () => JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 
 
 /** Resources by stack. @throws when a stack has too many */
 export function countResources(assembly: CloudAssembly): Record<string, number> {
-  const counts = assembly.stacks.map(({ stackName, template }) => [stackName, Object.keys(template.Resources ?? {}).length] as const);
+  const counts = assembly.stacks.map(
+    ({ stackName, template }) => [stackName, Object.keys(template.Resources ?? {}).length] as const,
+  );
   const full = counts.find(([, count]) => count > maximumResources);
   if (full) throw new Error(`${full[0]} has ${full[1]} resources, more than ${maximumResources}`);
   return Object.fromEntries(counts);
@@ -33,7 +35,9 @@ export function countResources(assembly: CloudAssembly): Record<string, number> 
 if (import.meta.main) {
   const values = options({ context: { type: 'string', short: 'c', multiple: true, default: [] } });
   if (!values) process.exit(2);
-  const context = Object.fromEntries(values.context.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  const context = Object.fromEntries(
+    values.context.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
   const stages = withExamples(cdkContext().stages);
   await bundleFunctions();
   for (const stage of context.stage ? [context.stage] : ['dev', 'prod']) {

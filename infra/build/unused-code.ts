@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-const isOver = (line: string, next: string | undefined): boolean => line.endsWith(';') && !/^[\s)\]}]/.test(next || '-');
+const isOver = (line: string, next: string | undefined): boolean =>
+  line.endsWith(';') && !/^[\s)\]}]/.test(next || '-');
 
 /**
  * Wraps every top-level `const X = z.…;` into a call that is marked as free of side effects, so that schemas which a bundle
@@ -28,11 +29,14 @@ export const unusedCode: Plugin = {
   name: 'unused-code',
   setup(build) {
     const shared = join(import.meta.dirname, '../../shared/').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    build.onResolve({ filter: /^(\.\.?\/.*\.ts|chinese-days)$/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-      if (pluginData === unusedCode || importer === '') return undefined;
-      const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: unusedCode });
-      return { path: found.path, errors: found.errors, sideEffects: false };
-    });
+    build.onResolve(
+      { filter: /^(\.\.?\/.*\.ts|chinese-days)$/ },
+      async ({ path, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === unusedCode || importer === '') return undefined;
+        const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: unusedCode });
+        return { path: found.path, errors: found.errors, sideEffects: false };
+      },
+    );
     build.onLoad({ filter: new RegExp(`^${shared}.*\\.ts$`) }, async ({ path }) => ({
       contents: wrapSchemas(await readFile(path, 'utf8')),
       loader: 'ts',

@@ -1,5 +1,12 @@
 import { Aws, Duration, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, MathExpression, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  type Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -29,7 +36,13 @@ const shared = {
     what: 'Dead letters that buyers feel: events, orders or notifications.',
     runbook: 'Urgent dead letters',
   },
-  OtherDeadLetters: { combine: 'SUM', period: minute, threshold: 1, what: 'Dead letters of other queues.', runbook: 'Other dead letters' },
+  OtherDeadLetters: {
+    combine: 'SUM',
+    period: minute,
+    threshold: 1,
+    what: 'Dead letters of other queues.',
+    runbook: 'Other dead letters',
+  },
   StreamLate: {
     combine: 'MAX',
     period: minute,
@@ -38,7 +51,10 @@ const shared = {
     what: 'Changes wait in the stream for more than a minute.',
     runbook: 'The stream is read late',
   },
-} as const satisfies Record<string, AlarmProps & { readonly combine: 'SUM' | 'MAX'; readonly period: Duration }>;
+} as const satisfies Record<
+  string,
+  AlarmProps & { readonly combine: 'SUM' | 'MAX'; readonly period: Duration }
+>;
 
 export type SharedAlarm = keyof typeof shared;
 
@@ -65,17 +81,26 @@ export class Alarms extends Construct {
       }),
     );
     this.topic.addSubscription(new EmailSubscription(stage.alarmEmail));
-    Validations.of(this.topic).acknowledge({ id: 'AwsSolutions-SNS2', reason: 'Alarm texts hold names of queues and numbers only.' });
+    Validations.of(this.topic).acknowledge({
+      id: 'AwsSolutions-SNS2',
+      reason: 'Alarm texts hold names of queues and numbers only.',
+    });
   }
 
   /** An alarm of its own. */
-  add(id: string, metric: IMetric, { threshold, periods = 1, below = false, what, runbook }: AlarmProps): void {
+  add(
+    id: string,
+    metric: IMetric,
+    { threshold, periods = 1, below = false, what, runbook }: AlarmProps,
+  ): void {
     if (!this.topic) return;
     const alarm = new Alarm(this, id, {
       metric,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: below ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `${what} Runbook: docs/runbook.md, "${runbook}"`,
     });
@@ -84,7 +109,10 @@ export class Alarms extends Construct {
 
   /** One more figure for an alarm that is shared; {@link close} makes it. */
   watch(alarm: SharedAlarm, metric: Metric): void {
-    this.figures.set(alarm, [...(this.figures.get(alarm) ?? []), metric.with({ period: shared[alarm].period })]);
+    this.figures.set(alarm, [
+      ...(this.figures.get(alarm) ?? []),
+      metric.with({ period: shared[alarm].period }),
+    ]);
   }
 
   /** Makes the shared alarms, once everything that they look at is there. */
@@ -93,7 +121,11 @@ export class Alarms extends Construct {
       const { combine, period, ...alarm } = shared[name];
       const usingMetrics = Object.fromEntries(metrics.map((metric, place) => [`m${place}`, metric]));
       // A queue that nobody uses tells no figures.
-      this.add(name, new MathExpression({ expression: `${combine}(FILL(METRICS(), 0))`, usingMetrics, period }), alarm);
+      this.add(
+        name,
+        new MathExpression({ expression: `${combine}(FILL(METRICS(), 0))`, usingMetrics, period }),
+        alarm,
+      );
     }
   }
 }

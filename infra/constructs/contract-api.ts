@@ -1,5 +1,12 @@
 import { Aws, Fn, Lazy, Validations } from 'aws-cdk-lib';
-import { CfnApi, CfnApiMapping, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnApi,
+  CfnApiMapping,
+  CfnAuthorizer,
+  CfnIntegration,
+  CfnRoute,
+  CfnStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -78,7 +85,10 @@ export class ContractApi extends Construct {
         },
       }),
     });
-    this.openLimit = openRoutes && { ThrottlingRateLimit: openRoutes.requestsPerSecond, ThrottlingBurstLimit: openRoutes.burst };
+    this.openLimit = openRoutes && {
+      ThrottlingRateLimit: openRoutes.requestsPerSecond,
+      ThrottlingBurstLimit: openRoutes.burst,
+    };
     this.id = api.ref;
     this.url = domainName ? `https://${domainName}` : api.attrApiEndpoint;
     const logs = new LogGroup(this, 'AccessLogs', {
@@ -92,8 +102,13 @@ export class ContractApi extends Construct {
       apiId: api.ref,
       stageName: '$default',
       autoDeploy: true,
-      defaultRouteSettings: { throttlingRateLimit: props.requestsPerSecond, throttlingBurstLimit: props.burst },
-      routeSettings: Lazy.any({ produce: () => (this.limits.size > 0 ? Object.fromEntries(this.limits) : undefined) }),
+      defaultRouteSettings: {
+        throttlingRateLimit: props.requestsPerSecond,
+        throttlingBurstLimit: props.burst,
+      },
+      routeSettings: Lazy.any({
+        produce: () => (this.limits.size > 0 ? Object.fromEntries(this.limits) : undefined),
+      }),
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(logFields) },
     });
     if (domainName) new CfnApiMapping(this, 'Mapping', { apiId: api.ref, domainName, stage: this.stage.ref });
@@ -112,25 +127,37 @@ export class ContractApi extends Construct {
   mount(contract: Contract, fn: ServiceFunction): void {
     for (const [name, operation] of Object.entries(contract)) {
       const open = operation.auth === 'public' && 'the contract lets anybody call this operation.';
-      this.route(routeKey(operation), `${name.charAt(0).toUpperCase()}${name.slice(1)}`, fn, open || undefined);
+      this.route(
+        routeKey(operation),
+        `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+        fn,
+        open || undefined,
+      );
     }
   }
 
   /** One route outside any contract. `openBecause` says why it needs no token. */
   route(key: string, id: string, fn: ServiceFunction, openBecause?: string): void {
-    if (!openBecause && !this.authorizer) throw new Error(`${key}: this API has no authorizer, so say why the route is open`);
+    if (!openBecause && !this.authorizer)
+      throw new Error(`${key}: this API has no authorizer, so say why the route is open`);
     const route = new CfnRoute(this, `Route${id}`, {
       apiId: this.id,
       routeKey: key,
       target: this.targetOf(fn),
-      ...(openBecause ? { authorizationType: 'NONE' } : { authorizationType: 'JWT', authorizerId: this.authorizer?.ref }),
+      ...(openBecause
+        ? { authorizationType: 'NONE' }
+        : { authorizationType: 'JWT', authorizerId: this.authorizer?.ref }),
     });
     if (openBecause && this.openLimit) {
       this.limits.set(key, this.openLimit);
       // API Gateway refuses the limit of a route that is not there yet.
       this.stage.addResourceDependency(route);
     }
-    if (openBecause) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: `Open on purpose: ${openBecause}` });
+    if (openBecause)
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: `Open on purpose: ${openBecause}`,
+      });
   }
 
   private targetOf(fn: ServiceFunction): string {

@@ -5,7 +5,12 @@ import type { Stage } from '../stage.ts';
 import type { Alarms } from './alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-export type DeadLetterQueueProps = { readonly stage: Stage; readonly alarms: Alarms; readonly name: string; readonly fifo: boolean };
+export type DeadLetterQueueProps = {
+  readonly stage: Stage;
+  readonly alarms: Alarms;
+  readonly name: string;
+  readonly fifo: boolean;
+};
 
 /** Those whose messages mean that somebody has paid and does not get. */
 const urgent = ['events', 'orders', 'notifications'];
@@ -23,7 +28,10 @@ export class DeadLetterQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    Validations.of(this.queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue, of a queue or of a stream.' });
+    Validations.of(this.queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is a dead-letter queue, of a queue or of a stream.',
+    });
     alarms.watch(
       urgent.includes(name) ? 'UrgentDeadLetters' : 'OtherDeadLetters',
       this.queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),

@@ -42,7 +42,8 @@ export class ServiceFunction extends Construct {
     logGroup.grantWrite(role);
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray knows no resources, and listing streams none either (test/infra/permissions.test.ts knows each action on *).',
+      reason:
+        'X-Ray knows no resources, and listing streams none either (test/infra/permissions.test.ts knows each action on *).',
     });
     this.lambda = new LambdaFunction(this, 'Function', {
       code: Code.fromAsset(join(bundles, bundle)),

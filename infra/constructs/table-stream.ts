@@ -20,7 +20,13 @@ export type TableStreamProps = {
  * There is room for two (DynamoDB throttles a third reader of a shard), the relay and the usage figures: whatever else wants to know
  * of a change gets an event through the relay.
  */
-export function consumeTableStream({ table: { table }, consumer, filter, deadLetters, retryAttempts }: TableStreamProps): void {
+export function consumeTableStream({
+  table: { table },
+  consumer,
+  filter,
+  deadLetters,
+  retryAttempts,
+}: TableStreamProps): void {
   if (!table.tableStreamArn) throw new Error('the table has no stream');
   table.grantStreamRead(consumer.lambda);
   // Enabled is said, though it is the default: a property that a template leaves out stays as the pause has left it.

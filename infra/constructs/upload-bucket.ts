@@ -1,6 +1,12 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -9,7 +15,11 @@ import type { ServiceFunction } from './service-function.ts';
 type Prefix = 'incoming' | 'private' | 'public';
 
 /** Under which prefixes a function reads (or makes links for reading), writes (or signs forms for writing) and removes. */
-export type ObjectAccess = { readonly read?: readonly Prefix[]; readonly write?: readonly Prefix[]; readonly remove?: readonly Prefix[] };
+export type ObjectAccess = {
+  readonly read?: readonly Prefix[];
+  readonly write?: readonly Prefix[];
+  readonly remove?: readonly Prefix[];
+};
 
 /** Files of sellers and buyers: private, encrypted, TLS only, versioned; pages of the listed origins may post forms to it. */
 export class UploadBucket extends Construct {
@@ -28,7 +38,11 @@ export class UploadBucket extends Construct {
         // What passed its check is kept elsewhere; a form may be posted again until it ends, and then lies here.
         { id: 'never-checked', prefix: 'incoming/', expiration: Duration.days(2) },
         { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        { id: 'overwritten-or-removed', noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true },
+        {
+          id: 'overwritten-or-removed',
+          noncurrentVersionExpiration: Duration.days(30),
+          expiredObjectDeleteMarker: true,
+        },
       ],
       cors: [
         {
@@ -42,7 +56,8 @@ export class UploadBucket extends Construct {
     });
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'Every look at a private file is an event row with person and time; server access logs would only repeat them.',
+      reason:
+        'Every look at a private file is an event row with person and time; server access logs would only repeat them.',
     });
   }
 
@@ -64,7 +79,9 @@ export class UploadBucket extends Construct {
     }
     fn.give('UPLOADS_BUCKET', this.bucket.bucketName);
     // A finding is named by what the policy resolves to: here the data stack's export.
-    const { 'Fn::ImportValue': arn } = Stack.of(fn).resolve(Stack.of(this).exportValue(this.bucket.bucketArn));
+    const { 'Fn::ImportValue': arn } = Stack.of(fn).resolve(
+      Stack.of(this).exportValue(this.bucket.bucketArn),
+    );
     const acknowledged = [...new Set([...read, ...write, ...remove])].map((prefix) => ({
       id: `AwsSolutions-IAM5[Resource::${arn}/${prefix}/*]`,
       reason: 'Objects are named by upload id, which no policy can list; the prefix says what kind they are.',

@@ -16,7 +16,10 @@ export type Patient = {
 export type Check = { readonly name: Said; readonly run: (patient: Patient) => Promise<readonly Finding[]> };
 
 /** What the checks found, in their order. A check that could not look tells why as a failure of its own, and the others go on. */
-export async function runChecks(checks: readonly Check[], patient: Patient): Promise<{ name: Said; findings: readonly Finding[] }[]> {
+export async function runChecks(
+  checks: readonly Check[],
+  patient: Patient,
+): Promise<{ name: Said; findings: readonly Finding[] }[]> {
   const seen = [];
   for (const { name, run } of checks) {
     const findings = await run(patient).catch((error: unknown) => [couldNotLook(error)]);

@@ -40,7 +40,13 @@ const stage = deployedStage(stageName);
 const language = (asked.lang ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en';
 const resolve = (name: string) => resolveCname(name).catch(() => []);
 
-const patient = { stage, aws: connect(stage.region), fetch, resolve, sleep: (milliseconds: number) => sleep(milliseconds) };
+const patient = {
+  stage,
+  aws: connect(stage.region),
+  fetch,
+  resolve,
+  sleep: (milliseconds: number) => sleep(milliseconds),
+};
 const seen = await runChecks(asked.deployed ? after : before, patient);
 console.log(report(seen, language));
 process.exitCode = hasFailed(seen) ? 1 : 0;

@@ -9,7 +9,13 @@ export const promisedOutputs = ({ isProd, alarmEmail }: Pick<Stage, 'isProd' | '
   ({
     data: ['TableName', 'UploadBucketName'],
     identity: ['Issuer', 'ClientId', 'SignInUrl', 'UserPoolId'],
-    market: ['ApiUrl', 'GatewayUrl', 'RelayFunction', ...(isProd ? [] : ['SandboxUrl']), ...(alarmEmail ? ['AlarmTopicArn'] : [])],
+    market: [
+      'ApiUrl',
+      'GatewayUrl',
+      'RelayFunction',
+      ...(isProd ? [] : ['SandboxUrl']),
+      ...(alarmEmail ? ['AlarmTopicArn'] : []),
+    ],
   }) satisfies Partial<Record<StackPart, string[]>>;
 
 export type DeployedStack = { readonly status: string; readonly outputs: Readonly<Record<string, string>> };
@@ -17,15 +23,21 @@ export type DeployedStack = { readonly status: string; readonly outputs: Readonl
 /** A stage and the clients of its account. */
 export type Account = Pick<Patient, 'stage' | 'aws'>;
 
-export const stackName = ({ stage }: Pick<Patient, 'stage'>, part: StackPart): string => `yunshi-${stage.name}-${part}`;
+export const stackName = ({ stage }: Pick<Patient, 'stage'>, part: StackPart): string =>
+  `yunshi-${stage.name}-${part}`;
 
 /** A stack as CloudFormation tells it, or undefined where there is none. */
 export async function deployedStack(patient: Account, part: StackPart): Promise<DeployedStack | undefined> {
   try {
-    const { Stacks: stacks = [] } = await patient.aws.stacks.send(new DescribeStacksCommand({ StackName: stackName(patient, part) }));
+    const { Stacks: stacks = [] } = await patient.aws.stacks.send(
+      new DescribeStacksCommand({ StackName: stackName(patient, part) }),
+    );
     const [stack] = stacks;
     if (!stack) return undefined;
-    const outputs = (stack.Outputs ?? []).map(({ OutputKey: key = '', OutputValue: value = '' }) => [key, value]);
+    const outputs = (stack.Outputs ?? []).map(({ OutputKey: key = '', OutputValue: value = '' }) => [
+      key,
+      value,
+    ]);
     return { status: stack.StackStatus ?? '', outputs: Object.fromEntries(outputs) };
   } catch (error) {
     // The answer to an unknown name is a ValidationError, as for other mistakes; its sentence tells them apart.
@@ -44,7 +56,10 @@ export async function outputOf(patient: Account, part: StackPart, output: string
 /** What a stack is made of, of one type, by the names that AWS gave. */
 export async function resourcesOf({ stage, aws }: Account, part: StackPart, type: string): Promise<string[]> {
   const names: string[] = [];
-  for await (const page of paginateListStackResources({ client: aws.stacks }, { StackName: stackName({ stage }, part) }))
+  for await (const page of paginateListStackResources(
+    { client: aws.stacks },
+    { StackName: stackName({ stage }, part) },
+  ))
     for (const { ResourceType, PhysicalResourceId = '' } of page.StackResourceSummaries ?? [])
       if (ResourceType === type) names.push(PhysicalResourceId);
   return names;

@@ -28,7 +28,10 @@ interface Manifest {
 }
 
 interface AssetManifest {
-  files?: Record<string, { source: { path?: string }; destinations?: Record<string, { objectKey?: string }> }>;
+  files?: Record<
+    string,
+    { source: { path?: string }; destinations?: Record<string, { objectKey?: string }> }
+  >;
 }
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
@@ -36,13 +39,15 @@ const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) 
 /** Reads every stack of a synthesized cloud assembly, those of nested assemblies (stages) too. */
 export function readAssembly(directory: string): Stack[] {
   const root = resolve(directory);
-  if (!existsSync(join(root, 'manifest.json'))) throw new Error(`No cloud assembly in ${root}: synthesize the app first.`);
+  if (!existsSync(join(root, 'manifest.json')))
+    throw new Error(`No cloud assembly in ${root}: synthesize the app first.`);
   const { artifacts = {} } = readJson<Manifest>(join(root, 'manifest.json'));
   const assets = new Map<string, string>();
   const stacks: Stack[] = [];
   for (const [id, { type, properties = {} }] of Object.entries(artifacts)) {
     if (type === 'cdk:asset-manifest') readAssets(root, String(properties.file), assets);
-    if (type === 'cdk:cloud-assembly') stacks.push(...readAssembly(join(root, String(properties.directoryName))));
+    if (type === 'cdk:cloud-assembly')
+      stacks.push(...readAssembly(join(root, String(properties.directoryName))));
     if (type !== 'aws:cloudformation:stack') continue;
     const template = readJson<Template>(join(root, String(properties.templateFile)));
     stacks.push({ name: String(properties.stackName ?? id), template, assets });
@@ -51,10 +56,13 @@ export function readAssembly(directory: string): Stack[] {
 }
 
 function readAssets(root: string, file: string, assets: Map<string, string>): void {
-  for (const [hash, { source, destinations = {} }] of Object.entries(readJson<AssetManifest>(join(root, file)).files ?? {})) {
+  for (const [hash, { source, destinations = {} }] of Object.entries(
+    readJson<AssetManifest>(join(root, file)).files ?? {},
+  )) {
     if (!source.path) continue;
     const folder = resolve(root, source.path);
     assets.set(hash, folder);
-    for (const { objectKey } of Object.values(destinations)) if (objectKey) assets.set(basename(objectKey), folder);
+    for (const { objectKey } of Object.values(destinations))
+      if (objectKey) assets.set(basename(objectKey), folder);
   }
 }

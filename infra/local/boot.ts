@@ -37,7 +37,10 @@ export async function boot(options: BootOptions = {}): Promise<LocalRun> {
   const remove = () => rmSync(assemblyDir, { recursive: true, force: true });
   try {
     const pages = [...new Set([...localOrigins, ...origins])].join(',');
-    synthesize({ outdir: assemblyDir, context: { stage: 'dev', local: 'yes', origins: pages, rules: JSON.stringify(rules) } });
+    synthesize({
+      outdir: assemblyDir,
+      context: { stage: 'dev', local: 'yes', origins: pages, rules: JSON.stringify(rules) },
+    });
     progress('starting the engines, then tables, queues and functions');
     const run = await startLocal({ assemblyDir, log, ...local });
     return { ...run, stop: () => run.stop().finally(remove) };

@@ -19,7 +19,8 @@ export function createClock(file?: string): Clock {
   const buffer = new SharedArrayBuffer(8);
   const cell = new Float64Array(buffer);
   const listeners: (() => void)[] = [];
-  if (file && existsSync(file)) cell[0] = Number(JSON.parse(readFileSync(file, 'utf8')).offsetMilliseconds) || 0;
+  if (file && existsSync(file))
+    cell[0] = Number(JSON.parse(readFileSync(file, 'utf8')).offsetMilliseconds) || 0;
   const offset = () => cell[0] ?? 0;
   return {
     buffer,

@@ -70,7 +70,10 @@ export interface LocalResource {
 export interface ResourcePlugin {
   type: string;
   /** What `Ref` and `Fn::GetAtt` give. Must not start anything, and is asked before anything is made. */
-  identify(resource: LocalResource, context: LocalContext): { ref: string; attributes: Record<string, unknown> };
+  identify(
+    resource: LocalResource,
+    context: LocalContext,
+  ): { ref: string; attributes: Record<string, unknown> };
   /** Makes it in an engine; all resources at once, so it must not rely on another's being there. */
   create?(resource: LocalResource, context: LocalContext): Promise<void> | void;
   /** Begins to work, after everything is made: pollers, schedules. */

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { isAlive } from './is-alive.ts';
 
 /** What a run keeps in its data folder. */
-const names = ['checkpoints', 'clock.json', 'dynamodb', 'identity.json', 'mail', 'parameters-seed', 'people.json', 'queues-and-objects'];
+const names = [
+  'checkpoints',
+  'clock.json',
+  'dynamodb',
+  'identity.json',
+  'mail',
+  'parameters-seed',
+  'people.json',
+  'queues-and-objects',
+];
 
 /** Whether a run has kept anything there. */
 export const hasData = (dataDir: string): boolean => names.some((name) => existsSync(join(dataDir, name)));

@@ -20,4 +20,5 @@ function seedOf(context: Kept): string {
 }
 
 /** The value of a parameter in SSM, which CloudFormation reads at deployment: 32 bytes in base64, worked out from the seed, for each name. */
-export const parameterValue = (name: string, context: Kept): string => createHmac('sha256', seedOf(context)).update(name).digest('base64');
+export const parameterValue = (name: string, context: Kept): string =>
+  createHmac('sha256', seedOf(context)).update(name).digest('base64');

@@ -9,14 +9,20 @@ export interface QueueDescription {
 }
 
 /** Counts of every queue by name, dead-letter queues among them. */
-export async function describeQueues({ queues, engines }: LocalContext): Promise<Record<string, QueueDescription>> {
+export async function describeQueues({
+  queues,
+  engines,
+}: LocalContext): Promise<Record<string, QueueDescription>> {
   const counts = new Map<string, { visible: number; inFlight: number; delayed: number }>();
   await Promise.all(
     [...queues].map(async ([arn, { url }]) => {
-      const { Attributes = {} } = await engines.sqs<{ Attributes?: Record<string, string> }>('GetQueueAttributes', {
-        QueueUrl: url,
-        AttributeNames: ['All'],
-      });
+      const { Attributes = {} } = await engines.sqs<{ Attributes?: Record<string, string> }>(
+        'GetQueueAttributes',
+        {
+          QueueUrl: url,
+          AttributeNames: ['All'],
+        },
+      );
       const count = (name: string) => Number(Attributes[`ApproximateNumberOfMessages${name}`] ?? 0);
       counts.set(arn, { visible: count(''), inFlight: count('NotVisible'), delayed: count('Delayed') });
     }),

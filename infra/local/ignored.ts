@@ -1,6 +1,7 @@
 /** Resource types that need nothing on this machine, each with the reason. */
 export const ignoredTypes: Record<string, string> = {
-  'AWS::IAM::Role': 'the engines here check no permissions; least privilege is checked on the template by tests',
+  'AWS::IAM::Role':
+    'the engines here check no permissions; least privilege is checked on the template by tests',
   'AWS::IAM::Policy': 'as AWS::IAM::Role',
   'AWS::IAM::ManagedPolicy': 'as AWS::IAM::Role',
   'AWS::Lambda::Permission': 'every trigger may call its function here',

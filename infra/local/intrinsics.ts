@@ -2,7 +2,10 @@ import type { Stack } from './assembly.ts';
 import { account, region } from './engines/aws-json.ts';
 
 /** Says what `Ref` and `Fn::GetAtt` of a resource give. */
-export type Identify = (stack: Stack, logicalId: string) => { ref: unknown; attributes: Record<string, unknown> };
+export type Identify = (
+  stack: Stack,
+  logicalId: string,
+) => { ref: unknown; attributes: Record<string, unknown> };
 
 export interface Resolver {
   /** The value with every intrinsic function worked out. Throws an error that names what it cannot resolve. */
@@ -28,14 +31,20 @@ const pseudo = (stack: Stack): Record<string, unknown> => ({
 export type ParameterValue = (name: string) => string;
 
 /** Resolver over all stacks of an assembly: exports of one stack are seen by the others. */
-export function createResolver(stacks: Stack[], identify: Identify, parameterValue: ParameterValue): Resolver {
+export function createResolver(
+  stacks: Stack[],
+  identify: Identify,
+  parameterValue: ParameterValue,
+): Resolver {
   const ref = (stack: Stack, name: string): unknown => {
     const values = pseudo(stack);
     if (name in values) return values[name];
     const parameter = stack.template.Parameters?.[name];
-    if (parameter?.Type.startsWith('AWS::SSM::Parameter::Value<')) return parameterValue(String(parameter.Default));
+    if (parameter?.Type.startsWith('AWS::SSM::Parameter::Value<'))
+      return parameterValue(String(parameter.Default));
     if (parameter) return parameter.Default ?? '';
-    if (!stack.template.Resources?.[name]) throw new Error(`${stack.name}: Ref to "${name}", which the template does not have`);
+    if (!stack.template.Resources?.[name])
+      throw new Error(`${stack.name}: Ref to "${name}", which the template does not have`);
     return identify(stack, name).ref;
   };
   const attribute = (stack: Stack, logicalId: string, name: string): unknown => {
@@ -57,11 +66,15 @@ export function createResolver(stacks: Stack[], identify: Identify, parameterVal
   const output = (stackName: unknown, outputName: unknown): unknown => {
     const stack = stacks.find(({ name }) => name === stackName);
     const found = stack?.template.Outputs?.[String(outputName)];
-    if (!stack || !found) throw new Error(`No stack "${String(stackName)}" with an output "${String(outputName)}"`);
+    if (!stack || !found)
+      throw new Error(`No stack "${String(stackName)}" with an output "${String(outputName)}"`);
     return resolve(stack, found.Value);
   };
   const substitute = (stack: Stack, argument: unknown): string => {
-    const [text, own] = (Array.isArray(argument) ? argument : [argument, {}]) as [string, Record<string, unknown>];
+    const [text, own] = (Array.isArray(argument) ? argument : [argument, {}]) as [
+      string,
+      Record<string, unknown>,
+    ];
     return text.replaceAll(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
       if (literal) return `\${${name}}`;
       if (name in own) return String(resolve(stack, own[name]));
@@ -73,7 +86,8 @@ export function createResolver(stacks: Stack[], identify: Identify, parameterVal
   const functions: Record<string, (stack: Stack, argument: unknown) => unknown> = {
     Ref: (stack, name) => ref(stack, String(name)),
     'Fn::GetAtt': (stack, argument) => {
-      const [logicalId, ...path] = typeof argument === 'string' ? argument.split('.') : (argument as string[]);
+      const [logicalId, ...path] =
+        typeof argument === 'string' ? argument.split('.') : (argument as string[]);
       return attribute(stack, String(logicalId), path.join('.'));
     },
     'Fn::Sub': substitute,
@@ -116,7 +130,8 @@ export function createResolver(stacks: Stack[], identify: Identify, parameterVal
     return condition === undefined || Boolean(resolve(stack, stack.template.Conditions?.[condition]));
   }
   function resolve(stack: Stack, value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((each) => resolve(stack, each)).filter((each) => each !== noValue);
+    if (Array.isArray(value))
+      return value.map((each) => resolve(stack, each)).filter((each) => each !== noValue);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
     const [first] = entries;
@@ -124,9 +139,12 @@ export function createResolver(stacks: Stack[], identify: Identify, parameterVal
       if (first[0] === 'Condition' && typeof first[1] === 'string') return holds(stack, first[1]);
       const work = functions[first[0]];
       if (work) return work(stack, first[1]);
-      if (first[0].startsWith('Fn::')) throw new Error(`${stack.name}: the local run does not know ${first[0]}`);
+      if (first[0].startsWith('Fn::'))
+        throw new Error(`${stack.name}: the local run does not know ${first[0]}`);
     }
-    return Object.fromEntries(entries.map(([key, each]) => [key, resolve(stack, each)]).filter(([, each]) => each !== noValue));
+    return Object.fromEntries(
+      entries.map(([key, each]) => [key, resolve(stack, each)]).filter(([, each]) => each !== noValue),
+    );
   }
   return { resolve, holds };
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseDuration } from './clock.ts';
 import type { LocalRun } from './local-run.ts';
 
-const isLoopback = (host: string | undefined) => /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(host ?? '');
+const isLoopback = (host: string | undefined) =>
+  /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(host ?? '');
 
 interface Answer {
   status: number;
@@ -11,7 +12,10 @@ interface Answer {
 
 /** What is done on each path, by method. */
 const pages: Readonly<
-  Record<string, Readonly<Record<string, (run: LocalRun, body: Record<string, unknown>) => Promise<Answer> | Answer>>>
+  Record<
+    string,
+    Readonly<Record<string, (run: LocalRun, body: Record<string, unknown>) => Promise<Answer> | Answer>>
+  >
 > = {
   '/_local': { GET: async (run) => ({ status: 200, body: await run.describe() }) },
   '/_local/clock': { POST: moveClock },
@@ -22,18 +26,26 @@ const pages: Readonly<
  * Serves the local run's own pages on the market API's address: `GET /_local` tells everything about the run, `POST /_local/clock` moves its clock,
  * `POST /_local/people` adds somebody who can sign in. Gives false for any other path. Only programs and pages of this machine are answered.
  */
-export async function serveLocalPages(request: IncomingMessage, response: ServerResponse, run: LocalRun): Promise<boolean> {
+export async function serveLocalPages(
+  request: IncomingMessage,
+  response: ServerResponse,
+  run: LocalRun,
+): Promise<boolean> {
   const path = (request.url ?? '').split('?')[0] ?? '';
   if (!Object.hasOwn(pages, path)) return false;
   const { status, body } = await answer(request, path, run);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(`${JSON.stringify(body, undefined, 2)}\n`);
   return true;
 }
 
 async function answer(request: IncomingMessage, path: string, run: LocalRun): Promise<Answer> {
   const { host, origin } = request.headers;
-  if (!isLoopback(host) || (origin && !isLoopback(URL.parse(origin)?.host))) return refused(403, 'Only from this machine');
+  if (!isLoopback(host) || (origin && !isLoopback(URL.parse(origin)?.host)))
+    return refused(403, 'Only from this machine');
   const act = pages[path]?.[request.method ?? ''];
   if (!act)
     return refused(
@@ -52,22 +64,32 @@ const howToMove =
   'or {"to": "2027-01-31T00:00:00Z"}. The clock goes forward only: what has happened is stored with its time.';
 
 function moveClock(run: LocalRun, { advance, to, ...rest }: Record<string, unknown>): Answer {
-  if (Object.keys(rest).length > 0 || (advance === undefined) === (to === undefined)) return refused(400, howToMove);
+  if (Object.keys(rest).length > 0 || (advance === undefined) === (to === undefined))
+    return refused(400, howToMove);
   if (typeof advance === 'string' && parseDuration(advance) !== undefined) run.advance(advance);
   else if (typeof to === 'string' && instantPattern.test(to)) {
     const milliseconds = Date.parse(to) - run.now().getTime();
     if (!(milliseconds >= 0)) return refused(400, `It is ${run.now().toISOString()} here. ${howToMove}`);
     run.advance(`PT${(milliseconds / 1000).toFixed(3)}S`);
   } else return refused(400, howToMove);
-  return { status: 200, body: { now: run.now().toISOString(), aheadSeconds: Math.round(run.aheadMilliseconds() / 1000) } };
+  return {
+    status: 200,
+    body: { now: run.now().toISOString(), aheadSeconds: Math.round(run.aheadMilliseconds() / 1000) },
+  };
 }
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
-async function addPerson(run: LocalRun, { role, name, email, groups = [], ...rest }: Record<string, unknown>): Promise<Answer> {
+async function addPerson(
+  run: LocalRun,
+  { role, name, email, groups = [], ...rest }: Record<string, unknown>,
+): Promise<Answer> {
   const areTexts = typeof role === 'string' && typeof name === 'string' && typeof email === 'string';
   if (!areTexts || !Array.isArray(groups) || Object.keys(rest).length > 0)
-    return refused(400, 'Give {"role": "buyer2", "name": "…", "email": "…"}, and "groups": ["operator"] for an operator');
+    return refused(
+      400,
+      'Give {"role": "buyer2", "name": "…", "email": "…"}, and "groups": ["operator"] for an operator',
+    );
   try {
     const person = await run.addPerson(role, { name, email, groups: groups.map(String) });
     return { status: 201, body: { ...person, accessToken: await run.accessToken(role) } };

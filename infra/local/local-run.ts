@@ -12,7 +12,13 @@ export interface LocalPorts {
 }
 
 /** The addresses of `npm start`. */
-export const fixedPorts: LocalPorts = { market: 4000, gateway: 4001, sandbox: 4002, issuer: 4003, objects: 4004 };
+export const fixedPorts: LocalPorts = {
+  market: 4000,
+  gateway: 4001,
+  sandbox: 4002,
+  issuer: 4003,
+  objects: 4004,
+};
 
 export interface LocalOptions {
   /** Folder of the synthesized cloud assembly. */

@@ -7,4 +7,5 @@ export interface LogLine {
 export type Log = (line: LogLine) => void;
 
 /** Whether a line tells of something that should not happen: in a function, or between a source and its function. */
-export const isTrouble = (text: string): boolean => /"level":"error"|Task timed out|gave up|\b(?:poller|stream): |^\S*Error\b/.test(text);
+export const isTrouble = (text: string): boolean =>
+  /"level":"error"|Task timed out|gave up|\b(?:poller|stream): |^\S*Error\b/.test(text);

@@ -9,7 +9,8 @@ export function patchDate(clock: SharedArrayBuffer): void {
   const now = () => Math.floor(realNow() + (offset[0] ?? 0));
   RealDate.now = now;
   globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
     apply: (target) => new target(now()).toString(),
   });
 }

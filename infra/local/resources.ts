@@ -8,7 +8,10 @@ import { pluginFor } from './registry.ts';
 /** Ignored resources have a name and any attribute; both only ever end up in other ignored resources. */
 const ignored = (stack: Stack, logicalId: string): ReturnType<Identify> => ({
   ref: `${stack.name}-${logicalId}`,
-  attributes: new Proxy({}, { has: () => true, get: (_target, name) => `local:${stack.name}:${logicalId}:${String(name)}` }),
+  attributes: new Proxy(
+    {},
+    { has: () => true, get: (_target, name) => `local:${stack.name}:${logicalId}:${String(name)}` },
+  ),
 });
 
 /** Makes every resource of the stacks on this machine, then starts what works by itself. */
@@ -36,7 +39,8 @@ export async function createResources(stacks: Stack[], surroundings: Surrounding
       on: (listener) => void listeners.push(listener),
     },
     refOf: ({ stack, logicalId }) => String(identify(stack, logicalId).ref),
-    properties: ({ stack, raw }) => localAddresses(resolver.resolve(stack, raw), context.addresses) as Record<string, unknown>,
+    properties: ({ stack, raw }) =>
+      localAddresses(resolver.resolve(stack, raw), context.addresses) as Record<string, unknown>,
     nameOf({ stack, logicalId, raw }, property) {
       const own = resolver.resolve(stack, raw[property]);
       return typeof own === 'string' ? own : `${stack.name}-${logicalId}`;
@@ -44,7 +48,9 @@ export async function createResources(stacks: Stack[], surroundings: Surrounding
   };
 
   for (const stack of stacks) {
-    for (const [logicalId, { Type, Properties = {}, Condition }] of Object.entries(stack.template.Resources ?? {})) {
+    for (const [logicalId, { Type, Properties = {}, Condition }] of Object.entries(
+      stack.template.Resources ?? {},
+    )) {
       if (!resolver.holds(stack, Condition)) continue;
       const resource = { stack, logicalId, type: Type, raw: Properties };
       found.set(keyOf(stack, logicalId), { resource, plugin: pluginFor(stack, logicalId, Type) });
@@ -68,5 +74,7 @@ function localAddresses(value: unknown, addresses: Map<string, string>): unknown
   }
   if (Array.isArray(value)) return value.map((each) => localAddresses(each, addresses));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, localAddresses(each, addresses)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, localAddresses(each, addresses)]),
+  );
 }

@@ -42,7 +42,11 @@ export async function startLocal(options: LocalOptions): Promise<LocalRun> {
   }
 }
 
-async function startSurroundings(options: LocalOptions, parts: Parts, run: () => LocalRun | undefined): Promise<Surroundings> {
+async function startSurroundings(
+  options: LocalOptions,
+  parts: Parts,
+  run: () => LocalRun | undefined,
+): Promise<Surroundings> {
   const { ports = {}, log } = options;
   const dataDir = options.dataDir && resolve(options.dataDir);
   if (dataDir) {
@@ -58,11 +62,19 @@ async function startSurroundings(options: LocalOptions, parts: Parts, run: () =>
       if (kind === 'market' && ready && (await serveLocalPages(request, response, ready))) return;
       const api = ready && apis.get(kind);
       if (api) return api.handle(request, response);
-      response.writeHead(503, { 'content-type': 'application/json' }).end('{"message":"Service Unavailable"}');
+      response
+        .writeHead(503, { 'content-type': 'application/json' })
+        .end('{"message":"Service Unavailable"}');
     });
   const [dynamodb, engines, identity, mail, market, gateway, sandbox] = await Promise.all([
     parts.keep(startDynamoDb({ dataDir: dataDir && join(dataDir, 'dynamodb') })),
-    parts.keep(startQueuesAndObjects({ dataDir: dataDir && join(dataDir, 'queues-and-objects'), clock, objectsPort: ports.objects })),
+    parts.keep(
+      startQueuesAndObjects({
+        dataDir: dataDir && join(dataDir, 'queues-and-objects'),
+        clock,
+        objectsPort: ports.objects,
+      }),
+    ),
     parts.keep(startIdentity({ dataDir, clock, port: ports.issuer ?? 0, people, log })),
     parts.keep(startMailCapture({ dataDir, clock })),
     parts.keep(serve('market')),
@@ -74,7 +86,11 @@ async function startSurroundings(options: LocalOptions, parts: Parts, run: () =>
     log,
     dataDir,
     maxWorkers: options.workersPerFunction ?? 8,
-    dynamodb: { ...dynamodb, call: awsJson(dynamodb.endpoint, 'dynamodb'), streams: awsJson(dynamodb.endpoint, 'streams') },
+    dynamodb: {
+      ...dynamodb,
+      call: awsJson(dynamodb.endpoint, 'dynamodb'),
+      streams: awsJson(dynamodb.endpoint, 'streams'),
+    },
     engines: { ...engines, sqs: awsJson(engines.sqsEndpoint, 'sqs') },
     identity,
     mail,
@@ -105,7 +121,9 @@ function localRun(context: LocalContext): LocalRun {
     localUrl: `${servers.market.url}/_local`,
     people: identity.people,
     engines,
-    names: Object.fromEntries(context.resources.map((resource) => [resource.logicalId, context.refOf(resource)])),
+    names: Object.fromEntries(
+      context.resources.map((resource) => [resource.logicalId, context.refOf(resource)]),
+    ),
     now: clock.date,
     accessToken,
     queues: () => describeQueues(context),
@@ -114,13 +132,17 @@ function localRun(context: LocalContext): LocalRun {
     advance(duration) {
       const milliseconds = parseDuration(duration);
       if (milliseconds === undefined)
-        throw new Error(`"${duration}" is no duration of weeks, days, hours, minutes and seconds in ISO 8601`);
+        throw new Error(
+          `"${duration}" is no duration of weeks, days, hours, minutes and seconds in ISO 8601`,
+        );
       clock.advance(milliseconds);
     },
     addPerson: identity.addPerson,
     async describe() {
       const people = await Promise.all(
-        Object.entries(identity.people).map(async ([role, person]) => [role, { ...person, accessToken: await accessToken(role) }] as const),
+        Object.entries(identity.people).map(
+          async ([role, person]) => [role, { ...person, accessToken: await accessToken(role) }] as const,
+        ),
       );
       const queues = await describeQueues(context);
       const clients = identity.clientIds();

@@ -82,29 +82,43 @@ const keyText = ({ pk, sk }: Item): string => JSON.stringify([pk?.S, sk?.S]);
 async function* pagesOf(client: DynamoDBClient, TableName: string): AsyncGenerator<Item[]> {
   let ExclusiveStartKey: Item | undefined;
   do {
-    const page = await client.send(new ScanCommand({ TableName, ConsistentRead: true, Limit: keysMost, ExclusiveStartKey }));
+    const page = await client.send(
+      new ScanCommand({ TableName, ConsistentRead: true, Limit: keysMost, ExclusiveStartKey }),
+    );
     yield page.Items ?? [];
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
 }
 
-async function found(client: DynamoDBClient, tableName: string, keys: readonly Item[]): Promise<Map<string, Item>> {
+async function found(
+  client: DynamoDBClient,
+  tableName: string,
+  keys: readonly Item[],
+): Promise<Map<string, Item>> {
   const items = new Map<string, Item>();
   let wanted = [...keys];
   while (wanted.length > 0) {
     const request = { [tableName]: { Keys: wanted, ConsistentRead: true } };
-    const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems: request }));
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({ RequestItems: request }),
+    );
     for (const item of Responses?.[tableName] ?? []) items.set(keyText(item), item);
     wanted = UnprocessedKeys?.[tableName]?.Keys ?? [];
   }
   return items;
 }
 
-async function write(client: DynamoDBClient, tableName: string, requests: readonly WriteRequest[]): Promise<void> {
+async function write(
+  client: DynamoDBClient,
+  tableName: string,
+  requests: readonly WriteRequest[],
+): Promise<void> {
   let waiting = [...requests];
   while (waiting.length > 0) {
     const [now, later] = [waiting.slice(0, writesMost), waiting.slice(writesMost)];
-    const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: now } }));
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteItemCommand({ RequestItems: { [tableName]: now } }),
+    );
     waiting = [...(UnprocessedItems?.[tableName] ?? []), ...later];
   }
 }

@@ -37,7 +37,10 @@ async function copy(to: string): Promise<void> {
     from,
     to,
     dryRun: !write,
-    onPage: ({ written, removed, same }) => process.stdout.write(`\r  written ${written}, removed ${removed}, as they were ${same}`),
+    onPage: ({ written, removed, same }) =>
+      process.stdout.write(`\r  written ${written}, removed ${removed}, as they were ${same}`),
   });
-  console.log(`\n${write ? 'Done' : 'Nothing was written. With --write this would be done'}: ${JSON.stringify(counts)}`);
+  console.log(
+    `\n${write ? 'Done' : 'Nothing was written. With --write this would be done'}: ${JSON.stringify(counts)}`,
+  );
 }

@@ -11,7 +11,8 @@ export async function tableToRestore(account: Account, from: string): Promise<st
   if (owner.state !== 'ok') throw new Error(`${owner.said.en}. ${owner.mend?.en}`);
 
   const table = await outputOf(account, 'data', 'TableName');
-  if (!from.startsWith(`${table}-`)) throw new Error(`${from} is no recovery of ${table}: its name must begin with ${table}-`);
+  if (!from.startsWith(`${table}-`))
+    throw new Error(`${from} is no recovery of ${table}: its name must begin with ${table}-`);
 
   const [running] = await runningFunctions(account);
   if (running !== undefined)
@@ -25,7 +26,9 @@ async function runningFunctions(account: Account): Promise<string[]> {
   const running: string[] = [];
   for (const part of ['identity', 'market'] as const)
     for (const FunctionName of await resourcesOf(account, part, 'AWS::Lambda::Function')) {
-      const { ReservedConcurrentExecutions: most } = await account.aws.functions.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+      const { ReservedConcurrentExecutions: most } = await account.aws.functions.send(
+        new GetFunctionConcurrencyCommand({ FunctionName }),
+      );
       if (most !== 0) running.push(FunctionName);
     }
   return running;

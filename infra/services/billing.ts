@@ -22,7 +22,8 @@ export class BillingService extends Construct {
       reservedConcurrency: 10,
     });
     keys.bindPaymentSecret(pay);
-    for (const method of ['GET', 'POST']) sandbox.route(`${method} /pay`, `${method}Pay`, pay, 'payers are known by the signed ticket.');
+    for (const method of ['GET', 'POST'])
+      sandbox.route(`${method} /pay`, `${method}Pay`, pay, 'payers are known by the signed ticket.');
   }
 }
 

@@ -32,7 +32,10 @@ export class Clock extends Construct {
     const period = Duration.minutes(5);
     const ended = new MathExpression({
       expression: 'FILL(runs, 0) - FILL(failed, 0)',
-      usingMetrics: { runs: run.lambda.metricInvocations({ period }), failed: run.lambda.metricErrors({ period }) },
+      usingMetrics: {
+        runs: run.lambda.metricInvocations({ period }),
+        failed: run.lambda.metricErrors({ period }),
+      },
       period,
     });
     alarms.add('ClockStands', ended, {

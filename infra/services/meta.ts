@@ -19,6 +19,11 @@ export class MetaService extends Construct {
     api.route('GET /', 'Root', fn, 'whoever opens the bare address is told where to begin.');
     // Without a route of their own, which API Gateway prefers, preflights of browsers would go to `$default` and be answered 404.
     api.route('OPTIONS /{proxy+}', 'Preflight', fn, 'browsers ask before every call, and without a token.');
-    api.route('$default', 'Default', fn, 'what no route names is answered as a problem, like every other error.');
+    api.route(
+      '$default',
+      'Default',
+      fn,
+      'what no route names is answered as a problem, like every other error.',
+    );
   }
 }

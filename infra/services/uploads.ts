@@ -25,7 +25,11 @@ export class UploadsService extends Construct {
     });
     table.bind(check, 'readWrite');
     // After a crash the kept file is read again, to tell whether the check had ended.
-    uploads.bind(check, { read: ['incoming', 'private', 'public'], write: ['private', 'public'], remove: ['incoming'] });
+    uploads.bind(check, {
+      read: ['incoming', 'private', 'public'],
+      write: ['private', 'public'],
+      remove: ['incoming'],
+    });
     this.queue = new WorkQueue(this, 'Checks', {
       stage,
       alarms,

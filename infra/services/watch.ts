@@ -29,7 +29,8 @@ export class Watch extends Construct {
   }
 
   private waiting({ alarms }: Platform, { orders, notifications }: WatchedQueues): void {
-    const age = ({ queue }: WorkQueue) => queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period });
+    const age = ({ queue }: WorkQueue) =>
+      queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period });
     const late = new MathExpression({
       // A notification to an endpoint that is down is tried for four days; an order is opened at once.
       expression: 'IF(FILL(orders, 0) >= 900 OR FILL(notifications, 0) >= 432000, 1, 0)',
@@ -45,7 +46,13 @@ export class Watch extends Construct {
 
   private answers({ alarms, api, gateway }: Platform): void {
     const of = ({ id }: ContractApi, metricName: string) =>
-      new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap: { ApiId: id }, statistic: Stats.SUM, period });
+      new Metric({
+        namespace: 'AWS/ApiGateway',
+        metricName,
+        dimensionsMap: { ApiId: id },
+        statistic: Stats.SUM,
+        period,
+      });
     alarms.add('ApiFails', of(api, '5xx'), {
       threshold: 5,
       what: 'The public API has answered 5xx five times in five minutes.',
@@ -70,8 +77,17 @@ export class Watch extends Construct {
     if (!alarms.topic) return;
     const metric = { metricNamespace: `Yunshi/${stage.name}`, metricName: 'ErrorLines' };
     for (const fn of functions)
-      new MetricFilter(fn, 'ErrorLines', { logGroup: fn.logGroup, filterPattern: FilterPattern.literal(errorLine), ...metric });
-    const lines = new Metric({ namespace: metric.metricNamespace, metricName: metric.metricName, statistic: Stats.SUM, period });
+      new MetricFilter(fn, 'ErrorLines', {
+        logGroup: fn.logGroup,
+        filterPattern: FilterPattern.literal(errorLine),
+        ...metric,
+      });
+    const lines = new Metric({
+      namespace: metric.metricNamespace,
+      metricName: metric.metricName,
+      statistic: Stats.SUM,
+      period,
+    });
     alarms.add('ErrorLines', lines, {
       threshold: 3,
       what: 'Functions have logged three errors in five minutes.',
@@ -99,7 +115,12 @@ export class Watch extends Construct {
       what: 'The table refuses requests.',
       runbook: 'The table throttles',
     });
-    const bounces = new Metric({ namespace: 'AWS/SES', metricName: 'Reputation.BounceRate', statistic: Stats.MAXIMUM, period });
+    const bounces = new Metric({
+      namespace: 'AWS/SES',
+      metricName: 'Reputation.BounceRate',
+      statistic: Stats.MAXIMUM,
+      period,
+    });
     alarms.add('MailBounces', bounces, {
       threshold: 0.05,
       what: 'One mail in twenty comes back; SES stops an account at one in ten.',

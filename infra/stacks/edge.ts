@@ -36,7 +36,9 @@ export class EdgeStack extends Stack {
     ] as const) {
       const name = new CfnDomainName(this, `${output}Name`, {
         domainName,
-        domainNameConfigurations: [{ certificateArn: certificate.certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' }],
+        domainNameConfigurations: [
+          { certificateArn: certificate.certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' },
+        ],
       });
       new CfnOutput(this, `${output}Dns`, { value: `${domainName} CNAME ${name.attrRegionalDomainName}` });
     }

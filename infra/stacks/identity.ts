@@ -22,7 +22,11 @@ export class IdentityStack extends Stack {
   readonly issuer: string;
   readonly client: UserPoolClient;
 
-  constructor(scope: Construct, id: string, { stage, data, ...props }: StackProps & { readonly stage: Stage; readonly data: DataStack }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, data, ...props }: StackProps & { readonly stage: Stage; readonly data: DataStack },
+  ) {
     super(scope, id, props);
     const pool = new UserPool(this, 'People', {
       selfSignUpEnabled: true,
@@ -51,7 +55,13 @@ export class IdentityStack extends Stack {
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: stage.isProd ? Mfa.REQUIRED : Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: { minLength: 12, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
       deletionProtection: stage.isProd,
       removalPolicy: stage.removalPolicy,
     });
@@ -61,7 +71,9 @@ export class IdentityStack extends Stack {
       groupName: 'operator',
       description: 'Review, supervise and settle; never trade',
     });
-    const signIn = pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `yunshi-${stage.name}-${Aws.ACCOUNT_ID}` } });
+    const signIn = pool.addDomain('SignIn', {
+      cognitoDomain: { domainPrefix: `yunshi-${stage.name}-${Aws.ACCOUNT_ID}` },
+    });
     this.client = pool.addClient('Console', {
       generateSecret: false,
       authFlows: {},
@@ -82,8 +94,12 @@ export class IdentityStack extends Stack {
     new CfnOutput(this, 'ClientId', { value: this.client.userPoolClientId });
     new CfnOutput(this, 'SignInUrl', { value: signIn.baseUrl() });
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
-    const reason = 'Threat protection needs the Plus plan, a price per user and month; passwords are long and a second factor is there.';
-    Validations.of(pool).acknowledge({ id: 'AwsSolutions-COG3', reason }, { id: 'AwsSolutions-COG8', reason });
+    const reason =
+      'Threat protection needs the Plus plan, a price per user and month; passwords are long and a second factor is there.';
+    Validations.of(pool).acknowledge(
+      { id: 'AwsSolutions-COG3', reason },
+      { id: 'AwsSolutions-COG8', reason },
+    );
     if (!stage.isProd)
       Validations.of(pool).acknowledge({
         id: 'AwsSolutions-COG2',

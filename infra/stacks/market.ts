@@ -22,7 +22,11 @@ import type { Stage } from '../stage.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
 
-export type MarketStackProps = StackProps & { readonly stage: Stage; readonly data: DataStack; readonly identity: IdentityStack };
+export type MarketStackProps = StackProps & {
+  readonly stage: Stage;
+  readonly data: DataStack;
+  readonly identity: IdentityStack;
+};
 
 /**
  * The running parts: functions, HTTP APIs, queues, streams, the clock. Data, people and, where there is a domain, addresses outlive it;
@@ -44,11 +48,18 @@ export class MarketStack extends Stack {
     const fulfilment = new FulfilmentService(this, platform);
     const messages = new MessagesService(this, platform);
     new Clock(this, platform);
-    new EventRelay(this, platform, [uploads.queue, catalogue.queue, orders.queue, fulfilment.queue, messages.queue]);
+    new EventRelay(this, platform, [
+      uploads.queue,
+      catalogue.queue,
+      orders.queue,
+      fulfilment.queue,
+      messages.queue,
+    ]);
 
     new Watch(this, platform, { orders: orders.queue, notifications: fulfilment.queue });
 
-    if (platform.alarms.topic) new CfnOutput(this, 'AlarmTopicArn', { value: platform.alarms.topic.topicArn });
+    if (platform.alarms.topic)
+      new CfnOutput(this, 'AlarmTopicArn', { value: platform.alarms.topic.topicArn });
     new CfnOutput(this, 'ApiUrl', { value: platform.api.url });
     new CfnOutput(this, 'GatewayUrl', { value: platform.gateway.url });
     if (platform.sandbox) new CfnOutput(this, 'SandboxUrl', { value: platform.sandbox.url });

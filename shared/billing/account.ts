@@ -18,4 +18,5 @@ export const escrowOf = (orderId: string): CounterAccount => `escrow:${orderId}`
 /** What a payment provider has collected for us. */
 export const clearingOf = (provider: string): CounterAccount => `clearing:${provider}`;
 
-export const isChained = (account: Account): account is ChainedAccount => account.startsWith('wallet:') || account.startsWith('deposit:');
+export const isChained = (account: Account): account is ChainedAccount =>
+  account.startsWith('wallet:') || account.startsWith('deposit:');

@@ -34,7 +34,12 @@ const PaymentView = z.object({
   settledAt: z.iso.datetime().optional(),
 });
 
-const ReceiptView = z.object({ receiptId: z.string(), number: z.string(), amountFen: Fen, issuedAt: z.iso.datetime() });
+const ReceiptView = z.object({
+  receiptId: z.string(),
+  number: z.string(),
+  amountFen: Fen,
+  issuedAt: z.iso.datetime(),
+});
 
 export const billingContract = defineContract({
   showWallet: {

@@ -12,7 +12,10 @@ export const expirePayment =
     const { paymentId, userId } = payment;
     return {
       changes: [
-        paymentEntity.save(payment, abandon(payment, 'expired'), { name: billingEvents.paymentExpired, data: { paymentId, userId } }),
+        paymentEntity.save(payment, abandon(payment, 'expired'), {
+          name: billingEvents.paymentExpired,
+          data: { paymentId, userId },
+        }),
       ],
     };
   };

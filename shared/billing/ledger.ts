@@ -2,7 +2,13 @@ import { yuan } from '../kernel/money.ts';
 import { type Account, type ChainedAccount, isChained } from './account.ts';
 import { billingErrors } from './errors.ts';
 
-export type PostingReason = 'top_up' | 'online_payment' | 'payment_returned' | 'purchase' | 'refund' | 'deposit';
+export type PostingReason =
+  | 'top_up'
+  | 'online_payment'
+  | 'payment_returned'
+  | 'purchase'
+  | 'refund'
+  | 'deposit';
 
 export type Leg = { readonly account: Account; readonly amountFen: number };
 
@@ -39,7 +45,10 @@ export type Heads = ReadonlyMap<ChainedAccount, Head>;
  * @throws billing.insufficient_funds when a chained account would go below zero
  * @throws RangeError when an entry is not balanced, which is a mistake of ours
  */
-export function postEntries(heads: Heads, entries: readonly Entry[]): { readonly postings: Posting[]; readonly heads: Heads } {
+export function postEntries(
+  heads: Heads,
+  entries: readonly Entry[],
+): { readonly postings: Posting[]; readonly heads: Heads } {
   const ends = new Map(heads);
   const postings: Posting[] = [];
   for (const { legs, ...entry } of entries) {
@@ -51,9 +60,16 @@ export function postEntries(heads: Heads, entries: readonly Entry[]): { readonly
         const head = ends.get(account);
         if (!head) throw new RangeError(`no head given for ${account}`);
         const next = { seq: head.seq + 1, balanceFen: head.balanceFen + amountFen };
-        if (next.balanceFen < 0) throw billingErrors.insufficient_funds({ params: { missing: yuan(-next.balanceFen) } });
+        if (next.balanceFen < 0)
+          throw billingErrors.insufficient_funds({ params: { missing: yuan(-next.balanceFen) } });
         ends.set(account, next);
-        postings.push({ ...entry, account, amountFen, ...next, ...(place === 0 && counterLegs.length > 0 && { others: counterLegs }) });
+        postings.push({
+          ...entry,
+          account,
+          amountFen,
+          ...next,
+          ...(place === 0 && counterLegs.length > 0 && { others: counterLegs }),
+        });
       });
   }
   return { postings, heads: ends };
@@ -62,8 +78,10 @@ export function postEntries(heads: Heads, entries: readonly Entry[]): { readonly
 function checkBalanced(entryId: string, legs: readonly Leg[]): void {
   const whole = legs.every(({ amountFen }) => Number.isSafeInteger(amountFen) && amountFen !== 0);
   const sum = legs.reduce((total, { amountFen }) => total + amountFen, 0);
-  if (!whole || sum !== 0 || !legs.some(({ account }) => isChained(account))) throw new RangeError(`entry ${entryId} is not balanced`);
-  if (new Set(legs.map(({ account }) => account)).size !== legs.length) throw new RangeError(`entry ${entryId} names an account twice`);
+  if (!whole || sum !== 0 || !legs.some(({ account }) => isChained(account)))
+    throw new RangeError(`entry ${entryId} is not balanced`);
+  if (new Set(legs.map(({ account }) => account)).size !== legs.length)
+    throw new RangeError(`entry ${entryId} names an account twice`);
 }
 
 /** The chained accounts that entries touch, each once. */

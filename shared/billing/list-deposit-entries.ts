@@ -7,10 +7,10 @@ import { listPostings } from './ledger-store.ts';
 import { postingView } from './posting-view.ts';
 
 /** Newest first. */
-export const listDepositEntries: UseCase<typeof billingContract.listDepositEntries, { table: Table }> = async (
-  { actor, input },
-  { table },
-) => {
+export const listDepositEntries: UseCase<
+  typeof billingContract.listDepositEntries,
+  { table: Table }
+> = async ({ actor, input }, { table }) => {
   const { items, next } = await listPostings(table, depositOf(sellerOf(actor)), input);
   return { answer: { items: items.map(postingView), next } };
 };

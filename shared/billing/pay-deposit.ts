@@ -22,7 +22,10 @@ export const payDeposit: UseCase<typeof billingContract.payDeposit, Deps> = asyn
 ) => {
   const sellerId = sellerOf(actor);
   const { userId } = userOf(actor);
-  const [{ requiredFen, legalName }, balanceFen] = await Promise.all([depositTerms(sellerId), balanceOf(table, depositOf(sellerId))]);
+  const [{ requiredFen, legalName }, balanceFen] = await Promise.all([
+    depositTerms(sellerId),
+    balanceOf(table, depositOf(sellerId)),
+  ]);
   const paidFen = requiredFen - balanceFen;
   if (paidFen <= 0) throw billingErrors.deposit_complete();
   const year = shanghaiYear(now);
@@ -47,7 +50,9 @@ export const payDeposit: UseCase<typeof billingContract.payDeposit, Deps> = asyn
       receipt: { receiptId, number: receipt.number, amountFen: paidFen, issuedAt },
     },
     changes: [
-      await appendEntries(table, [depositEntry({ userId, sellerId, receiptId, amountFen: paidFen }, issuedAt)]),
+      await appendEntries(table, [
+        depositEntry({ userId, sellerId, receiptId, amountFen: paidFen }, issuedAt),
+      ]),
       receiptEntity.create(receipt, { name: billingEvents.depositPaid, data }),
       numberTaken,
     ],

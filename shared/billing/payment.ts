@@ -46,7 +46,12 @@ export const paymentEntity = defineEntity<Payment, string>({
 });
 
 /** @throws billing.payment_state where the life cycle does not allow it */
-export const settle = (payment: Payment, outcome: PaymentOutcome, providerReference: string, now: Date): Payment => ({
+export const settle = (
+  payment: Payment,
+  outcome: PaymentOutcome,
+  providerReference: string,
+  now: Date,
+): Payment => ({
   ...become(paymentLifecycle, payment, 'paid', billingErrors.payment_state),
   outcome,
   providerReference,

@@ -15,7 +15,10 @@ const runningNumberEntity = defineEntity<RunningNumber, string>({
  * The next number of a series, and the change that takes it: committed with what bears the number, so that the series has
  * neither gaps nor doubles.
  */
-export async function nextNumber(table: Table, series: string): Promise<{ readonly number: number; readonly change: Change }> {
+export async function nextNumber(
+  table: Table,
+  series: string,
+): Promise<{ readonly number: number; readonly change: Change }> {
   const last = await runningNumberEntity.get(table, series);
   if (last) return { number: last.version + 1, change: runningNumberEntity.save(last, last) };
   return { number: 1, change: runningNumberEntity.create({ series, version: 1 }) };

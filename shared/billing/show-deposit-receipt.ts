@@ -10,13 +10,18 @@ import { billingErrors } from './errors.ts';
 import { type Receipt, receiptEntity } from './receipt.ts';
 
 /** The receipt as a PDF; the same bytes every time. */
-export const showDepositReceipt: UseCase<typeof billingContract.showDepositReceipt, { table: Table }> = async (
-  { input, actor },
-  { table },
-) => {
+export const showDepositReceipt: UseCase<
+  typeof billingContract.showDepositReceipt,
+  { table: Table }
+> = async ({ input, actor }, { table }) => {
   const receipt = await receiptEntity.get(table, input.receiptId);
   if (!receipt || receipt.sellerId !== sellerOf(actor)) throw billingErrors.receipt_not_found();
-  return { answer: { base64: Buffer.from(renderPdf(receiptDocument(receipt))).toString('base64'), fileName: `${receipt.number}.pdf` } };
+  return {
+    answer: {
+      base64: Buffer.from(renderPdf(receiptDocument(receipt))).toString('base64'),
+      fileName: `${receipt.number}.pdf`,
+    },
+  };
 };
 
 const receiptDocument = ({ number, payerName, sellerId, amountFen, issuedAt }: Receipt): PdfDocument => ({

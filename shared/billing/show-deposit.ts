@@ -7,14 +7,16 @@ import type { DepositTerms } from './deposit-terms.ts';
 import { balanceOf } from './ledger-store.ts';
 
 /** What is there, and what the seller's markets ask for (`spec/1-onboarding.md`, "Deposit"). */
-export const showDeposit: UseCase<typeof billingContract.showDeposit, { table: Table; depositTerms: DepositTerms }> = async (
-  { actor },
-  { table, depositTerms },
-) => {
+export const showDeposit: UseCase<
+  typeof billingContract.showDeposit,
+  { table: Table; depositTerms: DepositTerms }
+> = async ({ actor }, { table, depositTerms }) => {
   const sellerId = sellerOf(actor);
   const [{ requiredFen }, balanceFen] = await Promise.all([
     depositTerms(sellerId, { eventual: true }),
     balanceOf(table, depositOf(sellerId), { consistent: false }),
   ]);
-  return { answer: { balanceFen, requiredFen, dueFen: Math.max(0, requiredFen - balanceFen), currency: 'CNY' } };
+  return {
+    answer: { balanceFen, requiredFen, dueFen: Math.max(0, requiredFen - balanceFen), currency: 'CNY' },
+  };
 };

@@ -6,9 +6,26 @@ import { billingErrors } from './errors.ts';
 import { paymentEntity } from './payment.ts';
 
 /** The payer's own only. */
-export const showTopUp: UseCase<typeof billingContract.showTopUp, { table: Table }> = async ({ input, actor }, { table }) => {
+export const showTopUp: UseCase<typeof billingContract.showTopUp, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => {
   const payment = await paymentEntity.get(table, input.paymentId);
   if (!payment || payment.userId !== userOf(actor).userId) throw billingErrors.payment_not_found();
-  const { paymentId, purpose, orderId, amountFen, status, outcome, createdAt, expiresAt, settledAt } = payment;
-  return { answer: { paymentId, purpose, orderId, amountFen, currency: 'CNY', status, outcome, createdAt, expiresAt, settledAt } };
+  const { paymentId, purpose, orderId, amountFen, status, outcome, createdAt, expiresAt, settledAt } =
+    payment;
+  return {
+    answer: {
+      paymentId,
+      purpose,
+      orderId,
+      amountFen,
+      currency: 'CNY',
+      status,
+      outcome,
+      createdAt,
+      expiresAt,
+      settledAt,
+    },
+  };
 };

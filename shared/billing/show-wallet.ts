@@ -5,6 +5,9 @@ import { walletOf } from './account.ts';
 import type { billingContract } from './contract.ts';
 import { balanceOf } from './ledger-store.ts';
 
-export const showWallet: UseCase<typeof billingContract.showWallet, { table: Table }> = async ({ actor }, { table }) => ({
+export const showWallet: UseCase<typeof billingContract.showWallet, { table: Table }> = async (
+  { actor },
+  { table },
+) => ({
   answer: { balanceFen: await balanceOf(table, walletOf(userOf(actor).userId)), currency: 'CNY' },
 });

@@ -46,12 +46,20 @@ export function startPayment(
   return {
     payment,
     payUrl: provider.payUrl({ paymentId, amountFen, subject, expiresAt, returnUrl }),
-    changes: [paymentEntity.create(payment, { name: billingEvents.paymentRequested, data: { paymentId, userId, amountFen, orderId } })],
+    changes: [
+      paymentEntity.create(payment, {
+        name: billingEvents.paymentRequested,
+        data: { paymentId, userId, amountFen, orderId },
+      }),
+    ],
   };
 }
 
 /** What is wrong with the address that a pay page is to lead back to. */
-export const returnProblems = (returnUrl: string | undefined, { returnOrigins }: BillingRules): FieldProblem[] =>
+export const returnProblems = (
+  returnUrl: string | undefined,
+  { returnOrigins }: BillingRules,
+): FieldProblem[] =>
   returnUrl === undefined || returnOrigins.includes(new URL(returnUrl).origin)
     ? []
     : [

@@ -10,16 +10,29 @@ import { returnProblems, startPayment } from './start-payment.ts';
 type Deps = { provider: PaymentProvider; rules: BillingRules };
 
 /** Sends the user to the provider's pay page; the money arrives with the callback. */
-export const topUpWallet: UseCase<typeof billingContract.topUpWallet, Deps> = async ({ input, actor, now, newId }, deps) => {
-  const problems = [...amountProblems(input.amountFen, deps.rules), ...returnProblems(input.returnUrl, deps.rules)];
+export const topUpWallet: UseCase<typeof billingContract.topUpWallet, Deps> = async (
+  { input, actor, now, newId },
+  deps,
+) => {
+  const problems = [
+    ...amountProblems(input.amountFen, deps.rules),
+    ...returnProblems(input.returnUrl, deps.rules),
+  ];
   if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });
   const subject = { zh: '云市账户充值', en: 'Yunshi wallet top-up' };
-  const { payment, payUrl, changes } = startPayment(deps, { ...input, userId: userOf(actor).userId, subject }, { now, newId });
+  const { payment, payUrl, changes } = startPayment(
+    deps,
+    { ...input, userId: userOf(actor).userId, subject },
+    { now, newId },
+  );
   const { paymentId, amountFen, expiresAt } = payment;
   return { answer: { paymentId, payUrl, amountFen, expiresAt }, changes };
 };
 
-const amountProblems = (amountFen: number, { topUpMinFen: min, topUpMaxFen: max }: BillingRules): FieldProblem[] =>
+const amountProblems = (
+  amountFen: number,
+  { topUpMinFen: min, topUpMaxFen: max }: BillingRules,
+): FieldProblem[] =>
   amountFen >= min && amountFen <= max
     ? []
     : [

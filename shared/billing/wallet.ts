@@ -55,7 +55,12 @@ export const refundEntry = ({ userId, orderId, amountFen }: Purchase, at: string
 
 /** Money from a user's wallet into a seller's deposit. */
 export const depositEntry = (
-  { userId, sellerId, receiptId, amountFen }: { userId: string; sellerId: string; receiptId: string; amountFen: number },
+  {
+    userId,
+    sellerId,
+    receiptId,
+    amountFen,
+  }: { userId: string; sellerId: string; receiptId: string; amountFen: number },
   at: string,
 ): Entry => ({
   entryId: `deposit:${receiptId}`,
@@ -71,11 +76,16 @@ export const depositEntry = (
 /** Pays an order from the buyer's wallet; throws `insufficient` with how much is missing, which is the caller's own error. */
 export const walletDebit =
   (table: Table) =>
-  async (purchase: Purchase, now: Date, insufficient: ErrorFactory = billingErrors.insufficient_funds): Promise<Change> => {
+  async (
+    purchase: Purchase,
+    now: Date,
+    insufficient: ErrorFactory = billingErrors.insufficient_funds,
+  ): Promise<Change> => {
     try {
       return await appendEntries(table, [purchaseEntry(purchase, now.toISOString())]);
     } catch (error) {
-      if (error instanceof AppError && error.spec.code === billingErrors.insufficient_funds.code) throw insufficient(error.extras);
+      if (error instanceof AppError && error.spec.code === billingErrors.insufficient_funds.code)
+        throw insufficient(error.extras);
       throw error;
     }
   };

@@ -87,9 +87,9 @@ The law of the People's Republic of China applies. Disputes are first settled by
 /** Placeholders written in a text that the marketplace does not know, each once; a seller's edit that leaves one is refused. */
 export function unknownPlaceholders(text: string): string[] {
   const known: readonly string[] = agreementPlaceholders;
-  return [...new Set(Array.from(text.matchAll(/\{([A-Za-z][A-Za-z0-9_]*)\}/g), ([, name = '']) => name))].filter(
-    (name) => !known.includes(name),
-  );
+  return [
+    ...new Set(Array.from(text.matchAll(/\{([A-Za-z][A-Za-z0-9_]*)\}/g), ([, name = '']) => name)),
+  ].filter((name) => !known.includes(name));
 }
 
 /** The text with its placeholders filled in, in one pass: what a value holds is never taken for a placeholder. */

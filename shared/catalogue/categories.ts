@@ -2,7 +2,12 @@
 export type SecondLevel = { id: string; zh: string; en: string };
 export type FirstLevel = SecondLevel & { children: readonly SecondLevel[] };
 
-const first = (id: string, zh: string, en: string, children: readonly [id: string, zh: string, en: string][]): FirstLevel => ({
+const first = (
+  id: string,
+  zh: string,
+  en: string,
+  children: readonly [id: string, zh: string, en: string][],
+): FirstLevel => ({
   id,
   zh,
   en,
@@ -96,7 +101,11 @@ export type TagProblem = { pointer: string; code: string; zh: string; en: string
 export const normalizeTag = (tag: string): string => tag.normalize('NFKC').trim().replace(/\s+/g, ' ');
 
 /** What is wrong with a list of tags that stands at `pointer`: too many, empty, too long, signs that are no words, given twice in any case. */
-export function checkTags(tags: readonly string[], pointer = '/business/tags', rules: TagRules = defaultTagRules): TagProblem[] {
+export function checkTags(
+  tags: readonly string[],
+  pointer = '/business/tags',
+  rules: TagRules = defaultTagRules,
+): TagProblem[] {
   const problems: TagProblem[] = [];
   if (tags.length > rules.maximum) {
     problems.push({
@@ -125,7 +134,12 @@ export function checkTags(tags: readonly string[], pointer = '/business/tags', r
         en: 'A tag holds letters, digits and + # . / & - only',
       });
     } else if (seen.has(tag.toLowerCase())) {
-      problems.push({ pointer: at, code: 'duplicate_tag', zh: `标签“${tag}”重复`, en: `The tag “${tag}” is given twice` });
+      problems.push({
+        pointer: at,
+        code: 'duplicate_tag',
+        zh: `标签“${tag}”重复`,
+        en: `The tag “${tag}” is given twice`,
+      });
     }
     seen.add(tag.toLowerCase());
   }

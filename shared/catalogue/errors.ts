@@ -7,8 +7,16 @@ export const catalogueErrors = defineErrors('catalogue', {
     en: 'There is no category “{category}”; GET /v1/categories lists them all.',
   },
   group_not_found: { status: 404, zh: '找不到该 API 分组。', en: 'There is no such API group.' },
-  prefix_taken: { status: 409, zh: '访问前缀 {prefix} 已被使用，请换一个。', en: 'The access prefix {prefix} is taken; choose another.' },
-  group_without_apis: { status: 409, zh: 'API 分组中还没有 API，不能发布。', en: 'The API group has no API yet and cannot be published.' },
+  prefix_taken: {
+    status: 409,
+    zh: '访问前缀 {prefix} 已被使用，请换一个。',
+    en: 'The access prefix {prefix} is taken; choose another.',
+  },
+  group_without_apis: {
+    status: 409,
+    zh: 'API 分组中还没有 API，不能发布。',
+    en: 'The API group has no API yet and cannot be published.',
+  },
   group_relied_on: {
     status: 409,
     zh: '商品“{product}”{status}，审核过的后端地址和 API 不能直接更换：{change}。新增 API、修改说明和示例可以发布；如需更换，请先将商品下架（审核中的请先撤回或等待审核结果），发布后重新提交审核。',
@@ -39,7 +47,11 @@ export const catalogueErrors = defineErrors('catalogue', {
     zh: '该版本正在审核，暂不能修改。',
     en: 'The version is under review and cannot be changed now.',
   },
-  version_not_movable: { status: 409, zh: '版本状态为“{from}”，不能变为“{to}”。', en: 'The version is {from} and cannot become {to}.' },
+  version_not_movable: {
+    status: 409,
+    zh: '版本状态为“{from}”，不能变为“{to}”。',
+    en: 'The version is {from} and cannot become {to}.',
+  },
   shelf_not_movable: {
     status: 409,
     zh: '商品的销售状态为“{from}”，不能变为“{to}”。',
@@ -67,9 +79,21 @@ export const catalogueErrors = defineErrors('catalogue', {
     en: 'The product is not complete or breaks a rule; see each field.',
   },
   too_many_plans: { status: 409, zh: '规格最多 {most} 个。', en: 'A product has {most} plans at most.' },
-  plan_order_wrong: { status: 409, zh: '排序必须恰好包含全部规格。', en: 'The order must name every plan exactly once.' },
-  not_approved: { status: 409, zh: '商品尚未审核通过，不能上架。', en: 'The product is not approved yet and cannot be listed.' },
-  seller_not_ready: { status: 409, zh: '上架前请先完成以下事项。', en: 'Before listing, complete the following.' },
+  plan_order_wrong: {
+    status: 409,
+    zh: '排序必须恰好包含全部规格。',
+    en: 'The order must name every plan exactly once.',
+  },
+  not_approved: {
+    status: 409,
+    zh: '商品尚未审核通过，不能上架。',
+    en: 'The product is not approved yet and cannot be listed.',
+  },
+  seller_not_ready: {
+    status: 409,
+    zh: '上架前请先完成以下事项。',
+    en: 'Before listing, complete the following.',
+  },
   review_outdated: {
     status: 409,
     zh: '您看到的版本不是待审核的版本，请刷新后再决定。',

@@ -9,7 +9,10 @@ const exceptions =
   'chang长dan弹di地diao调fo佛le了lve掠lve略nuan暖qie茄sha刹shui谁nian粘zhuang幢bo泊bu卜bu簿pu埔zhua爪tuo拓si伺zhan栅zhan辗';
 
 const pairs = (text: string): [sign: string, syllable: string][] =>
-  Array.from(text.matchAll(/([a-z]{1,6})(\p{Script=Han})/gu), ([, syllable = '', sign = '']) => [sign, syllable]);
+  Array.from(text.matchAll(/([a-z]{1,6})(\p{Script=Han})/gu), ([, syllable = '', sign = '']) => [
+    sign,
+    syllable,
+  ]);
 
 const collator = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
 const table = pairs(blocks);

@@ -14,7 +14,11 @@ export type ProductFilePurpose =
   | 'agreement';
 
 /** A field of a step that refers to an uploaded file. */
-export type UploadUse = { readonly pointer: string; readonly uploadId: string; readonly purpose: ProductFilePurpose };
+export type UploadUse = {
+  readonly pointer: string;
+  readonly uploadId: string;
+  readonly purpose: ProductFilePurpose;
+};
 
 /**
  * Ties files to what refers to them (`user`): `problems` for fields whose file is not the owner's, of another purpose, not checked yet or
@@ -27,7 +31,11 @@ export type AttachUploads = (
 ) => Promise<{ readonly problems: readonly FieldProblem[]; readonly changes: readonly Change[] }>;
 
 /** Lets files go that `user` no longer refers to: the clock removes those that nothing else refers to. */
-export type ReleaseUploads = (uploadIds: readonly string[], user: string, now: Date) => Promise<readonly Change[]>;
+export type ReleaseUploads = (
+  uploadIds: readonly string[],
+  user: string,
+  now: Date,
+) => Promise<readonly Change[]>;
 
 /** A link, good for a while, to a file that is shown to buyers. Must not read the table: a page of links costs nothing. */
 export type LinkTo = (uploadId: string, now: Date, fileName?: string) => Promise<string>;
@@ -42,17 +50,28 @@ export type BoundProduct = (
 ) => Promise<{ readonly name: string; readonly reliedOn?: Text; readonly unmoved: Change } | undefined>;
 
 /** What a seller still has to do before it may list a product of the market that its type names. */
-export type ListingReadiness = (sellerId: string, market: ProductTypeName) => Promise<readonly (Text & { readonly code: string })[]>;
+export type ListingReadiness = (
+  sellerId: string,
+  market: ProductTypeName,
+) => Promise<readonly (Text & { readonly code: string })[]>;
 
 /** The seller's store as a product page names it. */
-export type StoreCard = (sellerId: string) => Promise<{ readonly name: string; readonly logoUploadId?: string } | undefined>;
+export type StoreCard = (
+  sellerId: string,
+) => Promise<{ readonly name: string; readonly logoUploadId?: string } | undefined>;
 
 /** What somebody bought; found for its buyer only. */
 export type BoughtBy = (
   entitlementId: string,
   buyerId: string,
 ) => Promise<
-  { readonly sellerId: string; readonly productId: string; readonly productVersion: number; readonly groupId: string } | undefined
+  | {
+      readonly sellerId: string;
+      readonly productId: string;
+      readonly productVersion: number;
+      readonly groupId: string;
+    }
+  | undefined
 >;
 
 /** Whether a fulfilment endpoint is the seller's own and usable. */

@@ -49,7 +49,13 @@ export const defaultCatalogueRules = {
     products: { name: 'products', per: 'day', most: 50, zh: '新建的商品数', en: 'new products' },
     groups: { name: 'api_groups', per: 'day', most: 20, zh: '新建的 API 分组数', en: 'new API groups' },
     tests: { name: 'api_tests', per: 'minute', most: 30, zh: 'API 测试调用次数', en: 'test calls of APIs' },
-    imports: { name: 'api_imports', per: 'minute', most: 20, zh: '导入 OpenAPI 文档的次数', en: 'imports of OpenAPI documents' },
+    imports: {
+      name: 'api_imports',
+      per: 'minute',
+      most: 20,
+      zh: '导入 OpenAPI 文档的次数',
+      en: 'imports of OpenAPI documents',
+    },
   } satisfies Record<string, Limit> as Record<'products' | 'groups' | 'tests' | 'imports', Limit>,
 };
 export type CatalogueRules = typeof defaultCatalogueRules;

@@ -103,7 +103,10 @@ function pinyinWords(texts: readonly string[], limits: SearchWordLimits): string
  * The words under which a product is found, the weightiest first, `limits.perProduct` at most. Any piece of two or more characters of
  * the name and the summary, and the name's pinyin, finds the product (within the bound); of the description the words that a reader would see. (`spec/2-catalogue.md`, "Shelf")
  */
-export function searchWords(product: SearchableTexts, limits: SearchWordLimits = defaultSearchWordLimits): string[] {
+export function searchWords(
+  product: SearchableTexts,
+  limits: SearchWordLimits = defaultSearchWordLimits,
+): string[] {
   const { name, tags = [], category = [], summary = '', description = '' } = product;
   const pinyin = pinyinWords([name, ...tags], limits);
   const words = new Set<string>(fullWords(name, limits).slice(0, limits.perProduct - pinyin.length));

@@ -31,11 +31,21 @@ export function describeAttempt(
   result: SendResult,
   outcome: Outcome,
 ): Attempt {
-  const errorClass = outcome.kind === 'try_again' ? outcome.errorClass : outcome.kind === 'refused_for_good' ? 'rejected' : undefined;
+  const errorClass =
+    outcome.kind === 'try_again'
+      ? outcome.errorClass
+      : outcome.kind === 'refused_for_good'
+        ? 'rejected'
+        : undefined;
   const base = { ...start, durationMs: result.durationMs, ...(errorClass && { errorClass }) };
   if (result.kind === 'failed') return { ...base, detail: result.detail };
   const cut = result.body.byteLength > keptAnswerBytes;
-  return { ...base, status: result.status, answer: firstBytes(result.body, keptAnswerBytes), ...(cut && { cut }) };
+  return {
+    ...base,
+    status: result.status,
+    answer: firstBytes(result.body, keptAnswerBytes),
+    ...(cut && { cut }),
+  };
 }
 
 /** The text of at most `limit` bytes of UTF-8; a character cut in two at the end is left out. */

@@ -9,10 +9,10 @@ import { ownEndpoint, viewOf } from './endpoint-view.ts';
 import { fulfilmentEvents } from './events.ts';
 
 /** Attempts to come go to the new address, those of messages that wait already as well. */
-export const changeEndpoint: UseCase<typeof fulfilmentContract.changeEndpoint, { table: Table; policy: AddressPolicy }> = async (
-  { input: { endpointId, ...given }, actor, now },
-  { table, policy },
-) => {
+export const changeEndpoint: UseCase<
+  typeof fulfilmentContract.changeEndpoint,
+  { table: Table; policy: AddressPolicy }
+> = async ({ input: { endpointId, ...given }, actor, now }, { table, policy }) => {
   const before = await ownEndpoint(table, endpointId, sellerOf(actor));
   if (given.url !== undefined) requireAddress(given.url, policy);
   const { name = before.name, url = before.url, timeoutSeconds = before.timeoutSeconds } = given;

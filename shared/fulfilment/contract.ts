@@ -26,7 +26,9 @@ const EndpointRow = z.object({
 });
 export const EndpointView = EndpointRow.extend({
   /** valid keys, newest first, by their ends */
-  secrets: z.array(z.object({ hint: z.string(), createdAt: z.iso.datetime(), validUntil: z.iso.datetime().optional() })),
+  secrets: z.array(
+    z.object({ hint: z.string(), createdAt: z.iso.datetime(), validUntil: z.iso.datetime().optional() }),
+  ),
   createdAt: z.iso.datetime(),
 });
 /** `secret` is in the first answer only. */
@@ -34,7 +36,15 @@ const EndpointWithSecret = EndpointView.extend({ secret: z.string().optional() }
 
 /** Why an attempt failed; see the guide for what each one means. */
 const FailureClass = z.enum(failureClasses);
-const NotificationStatus = z.enum(['pending', 'waiting', 'accepted', 'delivered', 'refused', 'exhausted', 'withdrawn']);
+const NotificationStatus = z.enum([
+  'pending',
+  'waiting',
+  'accepted',
+  'delivered',
+  'refused',
+  'exhausted',
+  'withdrawn',
+]);
 export const NotificationRow = z.object({
   id: z.string(),
   action: z.enum(fulfilmentActions),
@@ -113,7 +123,12 @@ export const fulfilmentContract = defineContract({
     summary: { zh: '修改应用凭证', en: 'Change a fulfilment endpoint' },
     auth: 'seller',
     idempotency: 'optional',
-    input: z.strictObject({ endpointId, name: name.optional(), url: url.optional(), timeoutSeconds: timeoutSeconds.optional() }),
+    input: z.strictObject({
+      endpointId,
+      name: name.optional(),
+      url: url.optional(),
+      timeoutSeconds: timeoutSeconds.optional(),
+    }),
     output: EndpointView,
     errors: [fulfilmentErrors.endpoint_not_found],
   },
@@ -203,7 +218,11 @@ export const fulfilmentContract = defineContract({
     input: z.strictObject({ notificationId }),
     output: NotificationRow,
     status: 202,
-    errors: [fulfilmentErrors.notification_not_found, fulfilmentErrors.not_replayable, fulfilmentErrors.order_refunded],
+    errors: [
+      fulfilmentErrors.notification_not_found,
+      fulfilmentErrors.not_replayable,
+      fulfilmentErrors.order_refunded,
+    ],
   },
   sendNow: {
     method: 'POST',

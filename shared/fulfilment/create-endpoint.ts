@@ -22,13 +22,23 @@ export const createEndpoint: UseCase<typeof fulfilmentContract.createEndpoint, D
   const endpointId = newId('end');
   const sellerId = sellerOf(actor);
   const { shown, kept } = makeSecret(endpointId, randomBytes(32), sealer, now);
-  const endpoint: Endpoint = { ...input, endpointId, sellerId, secrets: [kept], createdAt: now.toISOString(), version: 1 };
+  const endpoint: Endpoint = {
+    ...input,
+    endpointId,
+    sellerId,
+    secrets: [kept],
+    createdAt: now.toISOString(),
+    version: 1,
+  };
   const view = viewOf(endpoint, now);
   return {
     answer: { ...view, secret: shown },
     replay: view,
     changes: [
-      endpointEntity.create(endpoint, { name: fulfilmentEvents.endpointCreated, data: { endpointId, sellerId } }),
+      endpointEntity.create(endpoint, {
+        name: fulfilmentEvents.endpointCreated,
+        data: { endpointId, sellerId },
+      }),
       counted({ limit: rules.limits.endpoints, subject: personOf(actor), now }),
     ],
   };

@@ -8,7 +8,10 @@ import { fulfilmentErrors } from './errors.ts';
 import { fulfilmentEvents } from './events.ts';
 
 /** Only while no draft names it, and none that was approved ever did: what was sold is still told there. @throws fulfilment.endpoint_in_use */
-export const deleteEndpoint: UseCase<typeof fulfilmentContract.deleteEndpoint, { table: Table }> = async ({ input, actor }, { table }) => {
+export const deleteEndpoint: UseCase<typeof fulfilmentContract.deleteEndpoint, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => {
   const endpoint = await ownEndpoint(table, input.endpointId, sellerOf(actor));
   if (endpoint.sold || (endpoint.uses ?? 0) > 0) throw fulfilmentErrors.endpoint_in_use();
 

@@ -52,7 +52,8 @@ export async function deliverNotification(
   const step = nextStep(line, replay, now);
   switch (step.kind) {
     case 'hold':
-      if (!line.record) await deps.commit(async () => ({ changes: [notificationRecords.create(held(told, step.behind))] }));
+      if (!line.record)
+        await deps.commit(async () => ({ changes: [notificationRecords.create(held(told, step.behind))] }));
       return 'done';
     case 'wait':
       return postpone(line.record, step.until, told, turn, deps);
@@ -65,9 +66,19 @@ export async function deliverNotification(
       const endpoint = await deps.endpoint(told.endpointId, now);
       const slot = await deps.slots.take(endpoint, told.message.id, now, deps.random);
       if (!slot) return waitForSlot(line.record, step.trigger === 'replay', told, receiveCount, turn, deps);
-      const { record, instance, endedAt } = await attemptIn(slot, endpoint, told, line.record, step.trigger, turn, deps);
+      const { record, instance, endedAt } = await attemptIn(
+        slot,
+        endpoint,
+        told,
+        line.record,
+        step.trigger,
+        turn,
+        deps,
+      );
       if (instance) await fulfil(told, instance, turn, deps);
-      return record.nextAttemptAt ? keepUntil(new Date(record.nextAttemptAt), endedAt, record.id, turn, deps) : 'done';
+      return record.nextAttemptAt
+        ? keepUntil(new Date(record.nextAttemptAt), endedAt, record.id, turn, deps)
+        : 'done';
     }
   }
 }
@@ -94,11 +105,20 @@ async function attemptIn(
   }
 }
 
-const fulfil = ({ entitlementId, message }: Told, instance: InstanceData, { requestId }: Turn, deps: DeliveryDeps): Promise<void> =>
-  deps.entitlementFulfilled({ entitlementId, action: message.action, instance, requestId });
+const fulfil = (
+  { entitlementId, message }: Told,
+  instance: InstanceData,
+  { requestId }: Turn,
+  deps: DeliveryDeps,
+): Promise<void> => deps.entitlementFulfilled({ entitlementId, action: message.action, instance, requestId });
 
 /** A crash may have come between the record and orders. The kept answer tells the instance; one that was cut is asked for again. */
-async function fulfilAgain(told: Told, record: NotificationRecord, turn: Turn, deps: DeliveryDeps): Promise<void> {
+async function fulfilAgain(
+  told: Told,
+  record: NotificationRecord,
+  turn: Turn,
+  deps: DeliveryDeps,
+): Promise<void> {
   const { last, id } = record;
   if (last?.status === undefined) return;
   if (last.cut) {
@@ -109,7 +129,15 @@ async function fulfilAgain(told: Told, record: NotificationRecord, turn: Turn, d
   }
   const bodyText = openAnswer(id, last, deps.sealer) ?? '';
   const body = new TextEncoder().encode(bodyText);
-  const answered = { kind: 'answered', status: last.status, headers: {}, body, bodyText, truncated: false, durationMs: 0 } as const;
+  const answered = {
+    kind: 'answered',
+    status: last.status,
+    headers: {},
+    body,
+    bodyText,
+    truncated: false,
+    durationMs: 0,
+  } as const;
   const outcome = native.read(answered, turn.now, told.message.action);
   if (outcome.kind === 'succeeded') await fulfil(told, outcome.instance, turn, deps);
 }

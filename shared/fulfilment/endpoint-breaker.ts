@@ -3,8 +3,16 @@ import type { FailureClass, Outcome } from './outcome.ts';
 import type { FulfilmentRules } from './rules.ts';
 
 /** Failures that speak of the endpoint as a whole, and not of one message. */
-const downClasses: ReadonlySet<FailureClass> = new Set(['dns', 'connect', 'tls', 'timeout', 'reset', 'server_error']);
-const isDown = (outcome: Outcome): boolean => outcome.kind === 'try_again' && downClasses.has(outcome.errorClass);
+const downClasses: ReadonlySet<FailureClass> = new Set([
+  'dns',
+  'connect',
+  'tls',
+  'timeout',
+  'reset',
+  'server_error',
+]);
+const isDown = (outcome: Outcome): boolean =>
+  outcome.kind === 'try_again' && downClasses.has(outcome.errorClass);
 
 export type EndpointBreaker = ReturnType<typeof endpointBreaker>;
 
@@ -14,10 +22,17 @@ export type EndpointBreaker = ReturnType<typeof endpointBreaker>;
  */
 export function endpointBreaker(health: SystemHealth, { breaker: rules }: FulfilmentRules) {
   const pauseSeconds = (failures: number): number =>
-    Math.min(rules.pauseSeconds * 2 ** Math.min(Math.max(failures - rules.failures, 0), 20), rules.longestPauseSeconds);
+    Math.min(
+      rules.pauseSeconds * 2 ** Math.min(Math.max(failures - rules.failures, 0), 20),
+      rules.longestPauseSeconds,
+    );
 
   /** Takes the right to probe; whoever comes second waits for the outcome. A probe that fails has set the next pause already. */
-  async function claimProbe(endpointId: string, { failures, openUntil }: Health, now: Date): Promise<Date | undefined> {
+  async function claimProbe(
+    endpointId: string,
+    { failures, openUntil }: Health,
+    now: Date,
+  ): Promise<Date | undefined> {
     const claimed = await health.update(endpointId, now, {
       expression: 'SET openUntil = :next',
       condition: 'openUntil = :seen',
@@ -33,7 +48,9 @@ export function endpointBreaker(health: SystemHealth, { breaker: rules }: Fulfil
     async openUntil(endpointId: string, now: Date): Promise<Date | undefined> {
       const known = await health.look(endpointId, now);
       if (known.openUntil === undefined) return undefined;
-      return known.openUntil > now.toISOString() ? new Date(known.openUntil) : claimProbe(endpointId, known, now);
+      return known.openUntil > now.toISOString()
+        ? new Date(known.openUntil)
+        : claimProbe(endpointId, known, now);
     },
 
     /** Counts a failure, and forgets all of them at the first success. */
@@ -42,7 +59,11 @@ export function endpointBreaker(health: SystemHealth, { breaker: rules }: Fulfil
         const { failures } = await health.look(endpointId, now);
         if (failures === 0) return;
         const condition = 'attribute_exists(pk)';
-        await health.update(endpointId, now, { expression: 'SET failures = :none REMOVE openUntil', condition, values: { ':none': 0 } });
+        await health.update(endpointId, now, {
+          expression: 'SET failures = :none REMOVE openUntil',
+          condition,
+          values: { ':none': 0 },
+        });
         return;
       }
       const values = { ':one': 1, ':now': now.toISOString() };
@@ -51,11 +72,19 @@ export function endpointBreaker(health: SystemHealth, { breaker: rules }: Fulfil
         condition: 'lastFailureAt >= :since OR openUntil > :now',
         values: { ...values, ':since': secondsAfter(now, -rules.forgetSeconds) },
       });
-      const counted = inARow ?? (await health.update(endpointId, now, { expression: 'SET failures = :one, lastFailureAt = :now', values }));
+      const counted =
+        inARow ??
+        (await health.update(endpointId, now, {
+          expression: 'SET failures = :one, lastFailureAt = :now',
+          values,
+        }));
       const { failures = 1, openUntil } = counted ?? {};
       if (failures < rules.failures || (openUntil !== undefined && openUntil > now.toISOString())) return;
       const next = secondsAfter(now, pauseSeconds(failures));
-      await health.update(endpointId, now, { expression: 'SET openUntil = :next', values: { ':next': next } });
+      await health.update(endpointId, now, {
+        expression: 'SET openUntil = :next',
+        values: { ':next': next },
+      });
     },
   };
 }

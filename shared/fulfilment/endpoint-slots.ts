@@ -5,7 +5,10 @@ import type { SystemHealth } from '../table/system-health.ts';
 import type { FulfilmentRules } from './rules.ts';
 
 /** Where senders learn from each other how an endpoint does. */
-export const endpointHealthKey = (endpointId: string): Key => ({ pk: `endpoint#${endpointId}`, sk: 'breaker' });
+export const endpointHealthKey = (endpointId: string): Key => ({
+  pk: `endpoint#${endpointId}`,
+  sk: 'breaker',
+});
 
 /** Whom a message is sent to. */
 export type EndpointAddress = { readonly endpointId: string; readonly url: string };
@@ -21,13 +24,21 @@ export function endpointSlots(health: SystemHealth, { slow: rules }: FulfilmentR
 
   return {
     /** Leave to send a message there now, or undefined when all slots are taken. */
-    take: ({ endpointId, url }: EndpointAddress, messageId: string, now: Date, random: () => number): Promise<Slot | undefined> =>
+    take: (
+      { endpointId, url }: EndpointAddress,
+      messageId: string,
+      now: Date,
+      random: () => number,
+    ): Promise<Slot | undefined> =>
       slots.take({ id: endpointId, url }, { purpose: messageId, now, random: random() }),
 
     /** To be called after each attempt, which took so long (unless it failed on our side), and with which `now` has come. */
     async giveBack(slot: Slot, now: Date, tookMilliseconds?: number): Promise<void> {
-      if (tookMilliseconds !== undefined && tookMilliseconds >= slowMilliseconds) await slots.noteSlow(slot.id, now);
-      await slots.giveBack(slot, now, { wasFast: tookMilliseconds !== undefined && tookMilliseconds < slowMilliseconds });
+      if (tookMilliseconds !== undefined && tookMilliseconds >= slowMilliseconds)
+        await slots.noteSlow(slot.id, now);
+      await slots.giveBack(slot, now, {
+        wasFast: tookMilliseconds !== undefined && tookMilliseconds < slowMilliseconds,
+      });
     },
 
     /**

@@ -53,9 +53,18 @@ export const endpointEntity = defineEntity<Endpoint, string>({
 const sealContext = (endpointId: string): string => `endpoint ${endpointId}`;
 
 /** A new key out of 32 random bytes or more, in the clear (to be shown once) and as it is kept. */
-export function makeSecret(endpointId: string, random: Uint8Array, sealer: Sealer, now: Date): { shown: string; kept: SigningSecret } {
+export function makeSecret(
+  endpointId: string,
+  random: Uint8Array,
+  sealer: Sealer,
+  now: Date,
+): { shown: string; kept: SigningSecret } {
   const shown = newSecret(random);
-  const kept = { sealed: sealer.seal(shown, sealContext(endpointId)), hint: shown.slice(-4), createdAt: now.toISOString() };
+  const kept = {
+    sealed: sealer.seal(shown, sealContext(endpointId)),
+    hint: shown.slice(-4),
+    createdAt: now.toISOString(),
+  };
   return { shown, kept };
 }
 
@@ -71,13 +80,18 @@ export const validSecrets = (endpoint: Endpoint, now: Date): readonly SigningSec
 
 /** The keys to sign with now, newest first. @throws when there is none, or they were sealed for another endpoint */
 export function openSecrets(endpoint: Endpoint, sealer: Sealer, now: Date): readonly [string, ...string[]] {
-  const [newest, ...others] = validSecrets(endpoint, now).map(({ sealed }) => sealer.open(sealed, sealContext(endpoint.endpointId)));
+  const [newest, ...others] = validSecrets(endpoint, now).map(({ sealed }) =>
+    sealer.open(sealed, sealContext(endpoint.endpointId)),
+  );
   if (newest === undefined) throw new Error(`endpoint ${endpoint.endpointId} has no valid key`);
   return [newest, ...others];
 }
 
 /** Looks endpoints up for deliveries; what was seen is used again for a few seconds. */
-export function endpointLookup(table: Table, cacheSeconds: number): (endpointId: string, now: Date) => Promise<Endpoint> {
+export function endpointLookup(
+  table: Table,
+  cacheSeconds: number,
+): (endpointId: string, now: Date) => Promise<Endpoint> {
   const seen = new Map<string, { readonly endpoint: Endpoint; readonly until: number }>();
   return async (endpointId, now) => {
     const known = seen.get(endpointId);

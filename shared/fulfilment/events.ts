@@ -37,10 +37,14 @@ export type FailedNotification = {
 };
 
 /** Orders notes what could not be set up and refunds it in time: it alone knows until when, so that its own event tells people of that. */
-const failed = ({ data }: EventMessage): EventRoute[] => [{ queue: data.action === 'create' ? 'orders' : 'messages' }];
+const failed = ({ data }: EventMessage): EventRoute[] => [
+  { queue: data.action === 'create' ? 'orders' : 'messages' },
+];
 
 /** In the entitlement's own group, behind whatever is told about it just now: order holds for repeats too. */
-const inTurn = (event: EventMessage): EventRoute[] => [{ queue: 'notifications', group: String(event.data.entitlementId) }];
+const inTurn = (event: EventMessage): EventRoute[] => [
+  { queue: 'notifications', group: String(event.data.entitlementId) },
+];
 
 export const fulfilmentRoutes: EventRoutes = {
   [fulfilmentEvents.replayRequested]: inTurn,

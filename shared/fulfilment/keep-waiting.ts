@@ -28,7 +28,9 @@ export async function sparedUntil(
   if (now.getTime() - Date.parse(message.occurredAt) > rules.breaker.spareDays * 86_400_000) return undefined;
   const open = await breaker.openUntil(endpointId, now);
   if (!open) return undefined;
-  return new Date(Math.max(open.getTime(), after(now, sparedPauseSeconds(receiveCount, rules, random())).getTime()));
+  return new Date(
+    Math.max(open.getTime(), after(now, sparedPauseSeconds(receiveCount, rules, random())).getTime()),
+  );
 }
 
 /** Keeps a message for later because all slots of its slow endpoint are taken. A replay's record is that of one that has ended: it is left alone. */
@@ -70,10 +72,14 @@ async function recordPause(
 ): Promise<void> {
   const nextAttemptAt = until.toISOString();
   await commit(async () => {
-    if (!known) return { changes: [notificationRecords.create({ ...newRecord(told), nextAttemptAt, receiptHandle })] };
+    if (!known)
+      return { changes: [notificationRecords.create({ ...newRecord(told), nextAttemptAt, receiptHandle })] };
     const before = await notificationRecords.get(table, known.id);
     return {
-      changes: before && !isOver(before.status) ? [notificationRecords.save(before, { ...before, nextAttemptAt, receiptHandle })] : [],
+      changes:
+        before && !isOver(before.status)
+          ? [notificationRecords.save(before, { ...before, nextAttemptAt, receiptHandle })]
+          : [],
     };
   });
 }
@@ -82,7 +88,13 @@ async function recordPause(
  * Hides a message whose pause is recorded. A "send now" between record and hiding has shown it before it was hidden, in vain: it is
  * looked for once more. One that comes later finds the message hidden.
  */
-export async function keepUntil(until: Date, now: Date, notificationId: string, turn: Turn, deps: WaitingDeps): Promise<'later'> {
+export async function keepUntil(
+  until: Date,
+  now: Date,
+  notificationId: string,
+  turn: Turn,
+  deps: WaitingDeps,
+): Promise<'later'> {
   await hideUntil(until, now, turn, deps);
   const record = await notificationRecords.get(deps.table, notificationId);
   if (record?.hurried) await deps.hide(turn.receiptHandle, 0);
@@ -92,7 +104,12 @@ export async function keepUntil(until: Date, now: Date, notificationId: string, 
 /** SQS hides a message for 12 h at most, counted from when it was received. */
 const longestHiddenSeconds = 12 * 3600 - 120;
 
-async function hideUntil(until: Date, now: Date, { receiptHandle }: Turn, { hide }: WaitingDeps): Promise<void> {
+async function hideUntil(
+  until: Date,
+  now: Date,
+  { receiptHandle }: Turn,
+  { hide }: WaitingDeps,
+): Promise<void> {
   const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
   await hide(receiptHandle, Math.min(Math.max(seconds, 0), longestHiddenSeconds));
 }

@@ -7,10 +7,10 @@ import { listPartition, listPrefix } from './notification-record.ts';
 import { rowOf } from './notification-view.ts';
 
 /** What failed or waits first, then the delivered; newest first in each. */
-export const listNotifications: UseCase<typeof fulfilmentContract.listNotifications, { table: Table }> = async (
-  { input: { status, ...page }, actor },
-  { table },
-) => {
+export const listNotifications: UseCase<
+  typeof fulfilmentContract.listNotifications,
+  { table: Table }
+> = async ({ input: { status, ...page }, actor }, { table }) => {
   const prefix = status && listPrefix(status);
   const query = { index: 'list1', pk: listPartition(sellerOf(actor)), prefix, descending: true } as const;
   const { items, next } = await table.query(query, page);

@@ -18,7 +18,13 @@ export const fulfilmentActions = [
 ] as const;
 export type FulfilmentAction = (typeof fulfilmentActions)[number];
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined };
 
 /** What a message tells; every dialect takes the fields that it has a word for. Times are ISO 8601 UTC, amounts fen. */
 export type FulfilmentData = {

@@ -33,5 +33,7 @@ export function nextStep({ record, previous }: Line, replay: number | undefined,
   if (!record) return { kind: 'attempt', trigger: 'schedule' };
   if (record.hurried) return { kind: 'attempt', trigger: 'send_now' };
   const until = record.nextAttemptAt === undefined ? now : new Date(record.nextAttemptAt);
-  return until.getTime() - now.getTime() >= earlyMilliseconds ? { kind: 'wait', until } : { kind: 'attempt', trigger: 'schedule' };
+  return until.getTime() - now.getTime() >= earlyMilliseconds
+    ? { kind: 'wait', until }
+    : { kind: 'attempt', trigger: 'schedule' };
 }

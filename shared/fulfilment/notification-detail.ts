@@ -20,14 +20,31 @@ export async function notificationDetail(
   { table, sealer }: Deps,
   showsAnswer: (attempt: KeptAttempt) => boolean,
 ): Promise<z.input<typeof NotificationView>> {
-  const { id, last, endpointId, eventId, waitsFor, finishedAt, lastErrorClass, replayAsked, hurried = false } = record;
+  const {
+    id,
+    last,
+    endpointId,
+    eventId,
+    waitsFor,
+    finishedAt,
+    lastErrorClass,
+    replayAsked,
+    hurried = false,
+  } = record;
   const [earlier, event] = await Promise.all([
     record.attempts > 1 ? notificationRecords.archived(table, id, shownAttempts - 1) : [],
     eventAgain(table, eventId),
   ]);
   const told = toldOf(event);
-  const optional = { ...(waitsFor && { waitsFor }), ...(finishedAt && { finishedAt }), ...(lastErrorClass && { lastErrorClass }) };
-  const shown = (attempt: KeptAttempt) => ({ ...attempt, answer: showsAnswer(attempt) ? openAnswer(id, attempt, sealer) : undefined });
+  const optional = {
+    ...(waitsFor && { waitsFor }),
+    ...(finishedAt && { finishedAt }),
+    ...(lastErrorClass && { lastErrorClass }),
+  };
+  const shown = (attempt: KeptAttempt) => ({
+    ...attempt,
+    answer: showsAnswer(attempt) ? openAnswer(id, attempt, sealer) : undefined,
+  });
   return {
     ...rowOf(record),
     ...optional,

@@ -30,7 +30,11 @@ const partsOfKey = ({ pk, sk }: Attributes) => ({
 export function listedAs(item: Attributes): NotificationListed {
   const { entitlementId, version } = partsOfKey(item);
   const row = item.row as Pick<NotificationRecord, (typeof listed)[number]>;
-  return { ...row, id: notificationId(entitlementId, version), occurredAt: String(item.l1sk ?? item.l2sk).slice(prefixLength) };
+  return {
+    ...row,
+    id: notificationId(entitlementId, version),
+    occurredAt: String(item.l1sk ?? item.l2sk).slice(prefixLength),
+  };
 }
 
 const eventOf = (key: Attributes): string => {
@@ -56,5 +60,7 @@ function compact(item: Attributes): Attributes {
 
 export const compacted = ({ writes, ...change }: Change): Change => ({
   ...change,
-  writes: writes.map((write) => (write.kind === 'create' || write.kind === 'replace' ? { ...write, item: compact(write.item) } : write)),
+  writes: writes.map((write) =>
+    write.kind === 'create' || write.kind === 'replace' ? { ...write, item: compact(write.item) } : write,
+  ),
 });

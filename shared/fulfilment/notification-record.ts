@@ -35,7 +35,10 @@ const entity = defineEntity<NotificationRecord, string>({
   lists: ({ sellerId, status, occurredAt }) => {
     const sk = listSk(listPrefix(status), occurredAt);
     const failed = status === 'exhausted' || status === 'refused';
-    return { list1: { pk: listPartition(sellerId), sk }, list2: failed ? { pk: failedPartition, sk } : undefined };
+    return {
+      list1: { pk: listPartition(sellerId), sk },
+      list2: failed ? { pk: failedPartition, sk } : undefined,
+    };
   },
   row: listedOf,
 });
@@ -56,17 +59,22 @@ export const notificationRecords = {
     return item && recordOf(item);
   },
 
-  create: (record: NotificationRecord, event?: DomainEvent): Change => owned(entity.create(record, event), record.id),
+  create: (record: NotificationRecord, event?: DomainEvent): Change =>
+    owned(entity.create(record, event), record.id),
 
   /** The event row tells statuses only: receipt handles and answers do not belong into the audit trail. */
   save: (before: NotificationRecord, after: NotificationRecord, event?: DomainEvent): Change => {
     const change = owned(entity.save(before, after, event), after.id);
-    return change.event ? { ...change, event: { ...change.event, before: statusOf(before), after: statusOf(after) } } : change;
+    return change.event
+      ? { ...change, event: { ...change.event, before: statusOf(before), after: statusOf(after) } }
+      : change;
   },
 
   /** Moves the attempt before into a row of its own when another takes its place. */
   archive: (id: string, attempt: KeptAttempt): Change => ({
-    writes: [{ kind: 'create', item: { pk: ownPk(id), sk: attemptSk(attempt.number), type: 'attempt', attempt } }],
+    writes: [
+      { kind: 'create', item: { pk: ownPk(id), sk: attemptSk(attempt.number), type: 'attempt', attempt } },
+    ],
   }),
 
   /** Archived attempts, newest first. */
@@ -76,7 +84,10 @@ export const notificationRecords = {
   },
 
   /** A notification and the one told before it about the same entitlement, in one strongly consistent read. */
-  async withPrevious(table: Table, id: string): Promise<{ record?: NotificationRecord; previous?: NotificationRecord }> {
+  async withPrevious(
+    table: Table,
+    id: string,
+  ): Promise<{ record?: NotificationRecord; previous?: NotificationRecord }> {
     const { pk, sk } = entity.keyOf(id);
     const between = [lineSk(0), sk] as const;
     const { items } = await table.query({ pk, between, descending: true, consistent: true }, { limit: 2 });

@@ -8,7 +8,11 @@ import { notificationRecords } from './notification-record.ts';
 import { partsOf } from './told-event.ts';
 
 /** A seller's own notification. @throws fulfilment.notification_not_found, for another's as well */
-export async function ownNotification(table: Table, id: string, sellerId: string): Promise<NotificationRecord> {
+export async function ownNotification(
+  table: Table,
+  id: string,
+  sellerId: string,
+): Promise<NotificationRecord> {
   const record = partsOf(id) && (await notificationRecords.get(table, id));
   if (record?.sellerId !== sellerId) throw fulfilmentErrors.notification_not_found();
   return record;

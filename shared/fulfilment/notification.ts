@@ -3,7 +3,15 @@ import type { Attempt, AttemptTrigger } from './attempt.ts';
 import type { FailureClass, Outcome } from './outcome.ts';
 import type { NextAttempt } from './retry-schedule.ts';
 
-export type NotificationStatus = 'pending' | 'delivering' | 'waiting' | 'accepted' | 'delivered' | 'refused' | 'exhausted' | 'withdrawn';
+export type NotificationStatus =
+  | 'pending'
+  | 'delivering'
+  | 'waiting'
+  | 'accepted'
+  | 'delivered'
+  | 'refused'
+  | 'exhausted'
+  | 'withdrawn';
 
 /**
  * Life of a notification (`spec/4-fulfilment.md`, "Delivery"). `accepted`: the seller works on it and is polled or calls back.
@@ -12,16 +20,28 @@ export type NotificationStatus = 'pending' | 'delivering' | 'waiting' | 'accepte
  */
 export const notificationLifecycle = {
   pending: { zh: '待发送', en: 'pending', next: ['delivering'] },
-  delivering: { zh: '发送中', en: 'being delivered', next: ['waiting', 'accepted', 'delivered', 'refused', 'exhausted'] },
+  delivering: {
+    zh: '发送中',
+    en: 'being delivered',
+    next: ['waiting', 'accepted', 'delivered', 'refused', 'exhausted'],
+  },
   waiting: { zh: '等待重试', en: 'waiting for its next attempt', next: ['delivering', 'withdrawn'] },
-  accepted: { zh: '处理中', en: 'accepted and in the works', next: ['delivering', 'delivered', 'exhausted', 'withdrawn'] },
+  accepted: {
+    zh: '处理中',
+    en: 'accepted and in the works',
+    next: ['delivering', 'delivered', 'exhausted', 'withdrawn'],
+  },
   delivered: { zh: '已送达', en: 'delivered', next: ['delivering'] },
   refused: { zh: '被拒绝', en: 'refused', next: ['delivering', 'withdrawn'] },
   exhausted: { zh: '重试已用尽', en: 'exhausted', next: ['delivering', 'withdrawn'] },
   withdrawn: { zh: '已撤回', en: 'withdrawn', next: [] },
 } as const satisfies Lifecycle<NotificationStatus>;
 
-export const finishedStatuses = ['delivered', 'refused', 'exhausted'] as const satisfies readonly NotificationStatus[];
+export const finishedStatuses = [
+  'delivered',
+  'refused',
+  'exhausted',
+] as const satisfies readonly NotificationStatus[];
 export type FinishedStatus = (typeof finishedStatuses)[number];
 
 /** The part of a notification that its deliveries change; its store keeps it with the message and its owners. */
@@ -42,15 +62,24 @@ export type Notification = {
   readonly replayOf?: FinishedStatus;
 };
 
-export const newNotification = (id: string): Notification => ({ id, status: 'pending', attempts: 0, scheduledAttempts: 0 });
+export const newNotification = (id: string): Notification => ({
+  id,
+  status: 'pending',
+  attempts: 0,
+  scheduledAttempts: 0,
+});
 
-const isFinished = (status: NotificationStatus): status is FinishedStatus => finishedStatuses.some((finished) => finished === status);
+const isFinished = (status: NotificationStatus): status is FinishedStatus =>
+  finishedStatuses.some((finished) => finished === status);
 
 /** Whether nothing more is sent of it, unless by a replay. */
 export const isOver = (status: NotificationStatus): boolean => status === 'withdrawn' || isFinished(status);
 
 /** Whether an attempt may start: finished ones only by replay, waiting ones by schedule or `send_now`. */
-export function mayAttempt(notification: Pick<Notification, 'status' | 'replayOf'>, trigger: AttemptTrigger): boolean {
+export function mayAttempt(
+  notification: Pick<Notification, 'status' | 'replayOf'>,
+  trigger: AttemptTrigger,
+): boolean {
   if (trigger === 'replay') return isFinished(notification.status) || notification.replayOf !== undefined;
   // One already delivering is one whose attempt was cut off, by a crash of ours: it is taken up again.
   return !isOver(notification.status) && notification.replayOf === undefined;
@@ -58,7 +87,8 @@ export function mayAttempt(notification: Pick<Notification, 'status' | 'replayOf
 
 /** Marks an attempt as started. Throws RangeError if none may start: the caller asks `mayAttempt` first. */
 export function startAttempt(notification: Notification, trigger: AttemptTrigger): Notification {
-  if (!mayAttempt(notification, trigger)) throw new RangeError(`no ${trigger} attempt from ${notification.status}`);
+  if (!mayAttempt(notification, trigger))
+    throw new RangeError(`no ${trigger} attempt from ${notification.status}`);
   const { nextAttemptAt: _waited, ...rest } = notification;
   return isFinished(notification.status)
     ? { ...rest, status: 'delivering', replayOf: notification.status }
@@ -69,7 +99,11 @@ export function startAttempt(notification: Notification, trigger: AttemptTrigger
  * Attempts that count for the schedule, this one included. A replay by hand does not count, unless it is accepted: then it is the first of a
  * new schedule, on which the seller's system is asked again.
  */
-export function scheduledWith({ scheduledAttempts }: Pick<Notification, 'scheduledAttempts'>, trigger: AttemptTrigger, outcome: Outcome) {
+export function scheduledWith(
+  { scheduledAttempts }: Pick<Notification, 'scheduledAttempts'>,
+  trigger: AttemptTrigger,
+  outcome: Outcome,
+) {
   if (trigger !== 'replay') return scheduledAttempts + 1;
   return outcome.kind === 'pending' ? 1 : scheduledAttempts;
 }
@@ -79,9 +113,20 @@ export function scheduledWith({ scheduledAttempts }: Pick<Notification, 'schedul
  * A failed replay by hand does not start the schedule again: it returns to the end it came from (`spec/4-fulfilment.md`, "Delivery").
  * Works from `delivering` as well as straight from the state before it, so that `delivering` need not be written.
  */
-export function recordAttempt(notification: Notification, attempt: Attempt, outcome: Outcome, next?: NextAttempt): Notification {
+export function recordAttempt(
+  notification: Notification,
+  attempt: Attempt,
+  outcome: Outcome,
+  next?: NextAttempt,
+): Notification {
   const started = startAttempt(notification, attempt.trigger);
-  const { replayOf, lastErrorClass: _old, location: oldLocation, finishedAt: oldFinishedAt, ...rest } = started;
+  const {
+    replayOf,
+    lastErrorClass: _old,
+    location: oldLocation,
+    finishedAt: oldFinishedAt,
+    ...rest
+  } = started;
   const counted = {
     ...rest,
     attempts: started.attempts + 1,
@@ -117,7 +162,8 @@ export function recordCallBack(notification: Notification, now: Date): Notificat
 
 /** An accepted one that was not ready within its dialect's limit. Throws RangeError from any other state. */
 export function giveUpAccepted(notification: Notification, now: Date): Notification {
-  if (notification.status !== 'accepted') throw new RangeError(`nothing to give up from ${notification.status}`);
+  if (notification.status !== 'accepted')
+    throw new RangeError(`nothing to give up from ${notification.status}`);
   const { nextAttemptAt: _asked, ...rest } = notification;
   return { ...rest, status: 'exhausted', finishedAt: now };
 }

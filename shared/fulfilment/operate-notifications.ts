@@ -13,23 +13,28 @@ import { rowOf } from './notification-view.ts';
 import { partsOf } from './told-event.ts';
 
 /** Of all sellers what failed for good: the exhausted, then the refused, newest first in each. */
-export const listFailedNotifications: UseCase<typeof fulfilmentContract.listFailedNotifications, { table: Table }> = async (
-  { input: { status, ...page } },
-  { table },
-) => {
+export const listFailedNotifications: UseCase<
+  typeof fulfilmentContract.listFailedNotifications,
+  { table: Table }
+> = async ({ input: { status, ...page } }, { table }) => {
   const prefix = status && listPrefix(status);
-  const { items, next } = await table.query({ index: 'list2', pk: failedPartition, prefix, descending: true }, page);
-  return { answer: { items: items.map(listedAs).map((row) => ({ ...rowOf(row), sellerId: row.sellerId })), next } };
+  const { items, next } = await table.query(
+    { index: 'list2', pk: failedPartition, prefix, descending: true },
+    page,
+  );
+  return {
+    answer: { items: items.map(listedAs).map((row) => ({ ...rowOf(row), sellerId: row.sellerId })), next },
+  };
 };
 
 /** The answer to a success may hold the buyer's access data, which is nobody else's. */
 const isFailure = ({ status }: KeptAttempt): boolean => status !== undefined && status >= 300;
 
 /** An operator follows up on anybody's notification; what it looked at is in the audit trail (`spec/README.md`). */
-export const inspectNotification: UseCase<typeof fulfilmentContract.inspectNotification, { table: Table; sealer: Sealer }> = async (
-  { input: { notificationId }, now, requestId },
-  deps,
-) => {
+export const inspectNotification: UseCase<
+  typeof fulfilmentContract.inspectNotification,
+  { table: Table; sealer: Sealer }
+> = async ({ input: { notificationId }, now, requestId }, deps) => {
   const record = partsOf(notificationId) && (await notificationRecords.get(deps.table, notificationId));
   if (!record) throw fulfilmentErrors.notification_not_found();
   const { sellerId, version: seenVersion } = record;

@@ -38,7 +38,11 @@ export type Pending = {
   readonly retryAfterSeconds?: number;
 };
 export type RefusedForGood = { readonly kind: 'refused_for_good'; readonly reason?: string };
-export type TryAgain = { readonly kind: 'try_again'; readonly errorClass: FailureClass; readonly retryAfterSeconds?: number };
+export type TryAgain = {
+  readonly kind: 'try_again';
+  readonly errorClass: FailureClass;
+  readonly retryAfterSeconds?: number;
+};
 
 /** Every dialect's answer comes down to one of these (`spec/4-fulfilment.md`, "Protocols"). */
 export type Outcome = Succeeded | Pending | RefusedForGood | TryAgain;

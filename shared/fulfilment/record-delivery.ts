@@ -6,7 +6,13 @@ import { eventAgain } from './event-row.ts';
 import { type FailedNotification, fulfilmentEvents } from './events.ts';
 import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
 import { native } from './native/native.ts';
-import { giveUpAccepted, type Notification, newNotification, recordAttempt, scheduledWith } from './notification.ts';
+import {
+  giveUpAccepted,
+  type Notification,
+  newNotification,
+  recordAttempt,
+  scheduledWith,
+} from './notification.ts';
 import { notificationRecords } from './notification-record.ts';
 import type { Outcome } from './outcome.ts';
 import { nextAttempt, type RetryPolicy } from './retry-schedule.ts';
@@ -26,17 +32,32 @@ export const openAnswer = (id: string, { answer }: KeptAttempt, sealer: Sealer):
   answer === undefined ? undefined : sealer.open(answer, answerContext(id));
 
 const iso = (date: Date | undefined): string | undefined => date?.toISOString();
-const dated = (text: string | undefined): Date | undefined => (text === undefined ? undefined : new Date(text));
+const dated = (text: string | undefined): Date | undefined =>
+  text === undefined ? undefined : new Date(text);
 
 /** The record of a notification of which nothing was recorded yet. */
 export function newRecord({ message, eventId, sellerId, endpointId }: Told): NotificationRecord {
   const { id, action, occurredAt } = message;
   const { status, attempts, scheduledAttempts } = newNotification(id);
-  return { id, status, attempts, scheduledAttempts, sellerId, endpointId, eventId, action, occurredAt, version: 1 };
+  return {
+    id,
+    status,
+    attempts,
+    scheduledAttempts,
+    sellerId,
+    endpointId,
+    eventId,
+    action,
+    occurredAt,
+    version: 1,
+  };
 }
 
 /** Recorded without an attempt, because the one before it was not delivered. */
-export const held = (told: Told, behind: string): NotificationRecord => ({ ...newRecord(told), waitsFor: behind });
+export const held = (told: Told, behind: string): NotificationRecord => ({
+  ...newRecord(told),
+  waitsFor: behind,
+});
 
 /** The part of a record that deliveries change, with its times as dates. */
 const notificationOf = (record: NotificationRecord): Notification => {
@@ -46,16 +67,29 @@ const notificationOf = (record: NotificationRecord): Notification => {
 };
 
 /** The record after an attempt: pure, but for the encryption of the answer. */
-export function afterAttempt(record: NotificationRecord, made: Made, retry: RetryPolicy, sealer: Sealer): NotificationRecord {
+export function afterAttempt(
+  record: NotificationRecord,
+  made: Made,
+  retry: RetryPolicy,
+  sealer: Sealer,
+): NotificationRecord {
   const { attempt, outcome, endedAt, random, receiptHandle } = made;
   // One accepted is asked about again by sending the same message again, on the schedule of a failed one.
-  const asFailed = outcome.kind === 'pending' ? ({ ...outcome, kind: 'try_again', errorClass: 'rejected' } as const) : outcome;
+  const asFailed =
+    outcome.kind === 'pending'
+      ? ({ ...outcome, kind: 'try_again', errorClass: 'rejected' } as const)
+      : outcome;
   const scheduled = scheduledWith(record, attempt.trigger, outcome);
-  const next = asFailed.kind === 'succeeded' ? undefined : nextAttempt(retry, scheduled, asFailed, endedAt, random);
+  const next =
+    asFailed.kind === 'succeeded' ? undefined : nextAttempt(retry, scheduled, asFailed, endedAt, random);
   const recorded = recordAttempt(notificationOf(record), attempt, outcome, next);
-  const ended = recorded.status === 'accepted' && next && 'exhausted' in next ? giveUpAccepted(recorded, endedAt) : recorded;
+  const ended =
+    recorded.status === 'accepted' && next && 'exhausted' in next
+      ? giveUpAccepted(recorded, endedAt)
+      : recorded;
   const { sellerId, endpointId, eventId, action, occurredAt, version, replayAsked } = record;
-  const answer = attempt.answer === undefined ? {} : { answer: sealer.seal(attempt.answer, answerContext(record.id)) };
+  const answer =
+    attempt.answer === undefined ? {} : { answer: sealer.seal(attempt.answer, answerContext(record.id)) };
   return {
     ...ended,
     nextAttemptAt: iso(ended.nextAttemptAt),
@@ -72,7 +106,11 @@ export function afterAttempt(record: NotificationRecord, made: Made, retry: Retr
  * The changes that record an attempt: one write alone at the first attempt. Further ones archive the attempt before, tell when
  * the notification has failed for good, and let the held one behind it follow once it is delivered.
  */
-export async function deliveryChanges(table: Table, before: NotificationRecord | undefined, after: NotificationRecord): Promise<Change[]> {
+export async function deliveryChanges(
+  table: Table,
+  before: NotificationRecord | undefined,
+  after: NotificationRecord,
+): Promise<Change[]> {
   const event = before?.status === after.status ? undefined : failedEvent(after);
   if (!before) return [notificationRecords.create(after, event)];
   const archived = before.last ? [notificationRecords.archive(before.id, before.last)] : [];
@@ -84,8 +122,21 @@ function failedEvent({ status, id, ...after }: NotificationRecord): DomainEvent 
   if (status !== 'exhausted' && status !== 'refused') return undefined;
   const { sellerId, endpointId, action, attempts, lastErrorClass, last } = after;
   const { refundGraceHours } = native;
-  const about = { notificationId: id, entitlementId: partsOf(id)?.entitlementId ?? '', sellerId, endpointId, action };
-  const data: FailedNotification = { ...about, status, attempts, lastErrorClass, lastStatus: last?.status, refundGraceHours };
+  const about = {
+    notificationId: id,
+    entitlementId: partsOf(id)?.entitlementId ?? '',
+    sellerId,
+    endpointId,
+    action,
+  };
+  const data: FailedNotification = {
+    ...about,
+    status,
+    attempts,
+    lastErrorClass,
+    lastStatus: last?.status,
+    refundGraceHours,
+  };
   return { name: fulfilmentEvents[status], data };
 }
 
@@ -96,5 +147,11 @@ async function releaseFollowing(table: Table, id: string): Promise<Change[]> {
   const event = await eventAgain(table, next.eventId);
   const { entitlementId } = event.data;
   const data = { notificationId: next.id, entitlementId, sellerId: next.sellerId, event };
-  return [notificationRecords.save(next, { ...next, waitsFor: undefined }, { name: fulfilmentEvents.released, data })];
+  return [
+    notificationRecords.save(
+      next,
+      { ...next, waitsFor: undefined },
+      { name: fulfilmentEvents.released, data },
+    ),
+  ];
 }

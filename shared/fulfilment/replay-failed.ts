@@ -20,10 +20,10 @@ const failedPrefixes = [listPrefix('exhausted'), listPrefix('refused')];
  * first (`spec/4-fulfilment.md`, "Delivery"). One transaction takes so many; `next` tells where to go on. Order within an entitlement
  * holds by itself: only one of its notifications can have failed, the later ones are held behind it and follow once it is delivered.
  */
-export const replayFailed: UseCase<typeof fulfilmentContract.replayFailed, { table: Table; rules: FulfilmentRules }> = async (
-  { input: { endpointId, since, cursor }, actor },
-  { table, rules },
-) => {
+export const replayFailed: UseCase<
+  typeof fulfilmentContract.replayFailed,
+  { table: Table; rules: FulfilmentRules }
+> = async ({ input: { endpointId, since, cursor }, actor }, { table, rules }) => {
   const sellerId = sellerOf(actor);
   await ownEndpoint(table, endpointId, sellerId);
   const limit = rules.replaysAtOnce;
@@ -37,17 +37,23 @@ export const replayFailed: UseCase<typeof fulfilmentContract.replayFailed, { tab
     if (rows.length > limit) break;
   }
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const records = await Promise.all(rows.slice(0, limit).map((row) => notificationRecords.get(table, listedAs(row).id)));
+  const records = await Promise.all(
+    rows.slice(0, limit).map((row) => notificationRecords.get(table, listedAs(row).id)),
+  );
   // The list is a moment old: one of it may be refunded by now, or accepted.
   const wanted = records
     .filter((record) => record !== undefined)
     .filter((record) => record.endpointId === endpointId && mayAttempt(record, 'replay'));
   const changes = await Promise.all(wanted.map((record) => askReplay(table, record)));
-  return { answer: { requested: wanted.map(({ id }) => id), ...(last && { next: cursorAt(list, last) }) }, changes };
+  return {
+    answer: { requested: wanted.map(({ id }) => id), ...(last && { next: cursorAt(list, last) }) },
+    changes,
+  };
 };
 
 /** A place in the list index, and not a time: of many that failed in one millisecond each has its own. */
-const cursorAt = (list: CursorList, { l1sk, pk, sk }: Attributes): string => encodeCursor(list, [String(l1sk), String(pk), String(sk)]);
+const cursorAt = (list: CursorList, { l1sk, pk, sk }: Attributes): string =>
+  encodeCursor(list, [String(l1sk), String(pk), String(sk)]);
 
 /** The list in which the cursor stands; the first one without it. @throws request.cursor_invalid */
 function startOf(list: CursorList, cursor: string | undefined): number {

@@ -20,6 +20,13 @@ export const rotateSecret: UseCase<typeof fulfilmentContract.rotateSecret, Deps>
   const { shown, kept } = makeSecret(before.endpointId, randomBytes(32), sealer, now);
   const after = rotate(before, kept, rules.secretOverlapHours, now);
   const view = viewOf(after, now);
-  const event = { name: fulfilmentEvents.secretRotated, data: { endpointId: before.endpointId, sellerId: before.sellerId } };
-  return { answer: { ...view, secret: shown }, replay: view, changes: [endpointEntity.save(before, after, event)] };
+  const event = {
+    name: fulfilmentEvents.secretRotated,
+    data: { endpointId: before.endpointId, sellerId: before.sellerId },
+  };
+  return {
+    answer: { ...view, secret: shown },
+    replay: view,
+    changes: [endpointEntity.save(before, after, event)],
+  };
 };

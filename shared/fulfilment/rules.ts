@@ -43,7 +43,13 @@ export const defaultFulfilmentRules = {
   replaysAtOnce: 40,
   limits: {
     /** made by one person */
-    endpoints: { name: 'endpoints', per: 'day', most: 20, zh: '新建的应用凭证数', en: 'new endpoints' } as Limit,
+    endpoints: {
+      name: 'endpoints',
+      per: 'day',
+      most: 20,
+      zh: '新建的应用凭证数',
+      en: 'new endpoints',
+    } as Limit,
   },
 };
 export type FulfilmentRules = typeof defaultFulfilmentRules;

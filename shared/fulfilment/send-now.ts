@@ -12,12 +12,19 @@ import { ownNotification, rowOf } from './notification-view.ts';
  * The next attempt now. The waiting message stays in its place in the queue and is only made visible, by the consumer of the
  * committed event: no request touches the queue, and a request whose commit failed has moved nothing.
  */
-export const sendNow: UseCase<typeof fulfilmentContract.sendNow, { table: Table }> = async ({ input, actor }, { table }) => {
+export const sendNow: UseCase<typeof fulfilmentContract.sendNow, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => {
   const record = await ownNotification(table, input.notificationId, sellerOf(actor));
-  if (record.nextAttemptAt === undefined) throw fulfilmentErrors.not_waiting({ params: { status: notificationLifecycle[record.status] } });
+  if (record.nextAttemptAt === undefined)
+    throw fulfilmentErrors.not_waiting({ params: { status: notificationLifecycle[record.status] } });
   // Asked for already: its turn comes, at the latest when there is a slot at a slow endpoint.
   if (record.hurried) return { answer: rowOf(record), changes: [] };
   const { id: notificationId, sellerId } = record;
   const event = { name: fulfilmentEvents.sendNowRequested, data: { notificationId, sellerId } };
-  return { answer: rowOf(record), changes: [notificationRecords.save(record, { ...record, hurried: true }, event)] };
+  return {
+    answer: rowOf(record),
+    changes: [notificationRecords.save(record, { ...record, hurried: true }, event)],
+  };
 };

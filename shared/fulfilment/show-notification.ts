@@ -7,10 +7,10 @@ import { notificationDetail } from './notification-detail.ts';
 import { ownNotification } from './notification-view.ts';
 
 /** To its seller, with everything that its own system answered. */
-export const showNotification: UseCase<typeof fulfilmentContract.showNotification, { table: Table; sealer: Sealer }> = async (
-  { input, actor },
-  deps,
-) => {
+export const showNotification: UseCase<
+  typeof fulfilmentContract.showNotification,
+  { table: Table; sealer: Sealer }
+> = async ({ input, actor }, deps) => {
   const record = await ownNotification(deps.table, input.notificationId, sellerOf(actor));
   return { answer: await notificationDetail(record, deps, () => true) };
 };

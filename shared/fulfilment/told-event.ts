@@ -41,7 +41,8 @@ const numberFields = ['calls', 'quantity', 'amountFen'] as const;
  * The notification's id is made of the entitlement's and of the event's number in it, and of nothing else: the same event
  * never gets a second id, and the id tells where its record stands.
  */
-export const notificationId = (entitlementId: string, version: number): string => `msg_${entitlementId}_${version}`;
+export const notificationId = (entitlementId: string, version: number): string =>
+  `msg_${entitlementId}_${version}`;
 
 /** The parts of a notification's id, or undefined if it is none. */
 export function partsOf(id: string): { entitlementId: string; version: number } | undefined {
@@ -53,8 +54,10 @@ export function partsOf(id: string): { entitlementId: string; version: number } 
 export function toldOf(event: EventMessage): Told {
   const action = Object.entries(toldActions).find(([name]) => name === event.name)?.[1];
   const { entitlementId, sellerId, endpointId, validityDays, refunded } = event.data;
-  const complete = typeof entitlementId === 'string' && typeof sellerId === 'string' && typeof endpointId === 'string';
-  if (!action || !complete || !event.aggregateId.endsWith(entitlementId)) throw new Error(`event ${event.id} is not one to tell`);
+  const complete =
+    typeof entitlementId === 'string' && typeof sellerId === 'string' && typeof endpointId === 'string';
+  if (!action || !complete || !event.aggregateId.endsWith(entitlementId))
+    throw new Error(`event ${event.id} is not one to tell`);
   const id = notificationId(entitlementId, event.version);
   const data: FulfilmentData = {
     entitlementId,
@@ -64,7 +67,13 @@ export function toldOf(event: EventMessage): Told {
     ...(refunded === true && { refunded }),
     ...(typeof validityDays === 'number' && { periodUnit: 'day' as const, periodCount: validityDays }),
   };
-  return { message: { id, action, occurredAt: event.at, data }, eventId: event.id, entitlementId, sellerId, endpointId };
+  return {
+    message: { id, action, occurredAt: event.at, data },
+    eventId: event.id,
+    entitlementId,
+    sellerId,
+    endpointId,
+  };
 }
 
 const picked = (data: EventMessage['data'], names: readonly string[], type: 'string' | 'number') =>

@@ -22,17 +22,31 @@ const attemptsLookedAt = 50;
  */
 export const withdrawSetup =
   ({ table }: { table: Table }) =>
-  async (notificationId: string, now: Date): Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined> => {
+  async (
+    notificationId: string,
+    now: Date,
+  ): Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined> => {
     const record = await notificationRecords.get(table, notificationId);
     if (!record) throw new Error(`no notification ${notificationId}`);
     if (!mayBecome(notificationLifecycle, record.status, 'withdrawn')) return undefined;
 
-    const earlier = record.attempts > 1 ? await notificationRecords.archived(table, record.id, attemptsLookedAt) : [];
+    const earlier =
+      record.attempts > 1 ? await notificationRecords.archived(table, record.id, attemptsLookedAt) : [];
     const attempts = [...(record.last ? [record.last] : []), ...earlier];
-    const { nextAttemptAt: _next, receiptHandle: _handle, hurried: _hurried, replayAsked: _asked, replayOf: _replay, ...kept } = record;
+    const {
+      nextAttemptAt: _next,
+      receiptHandle: _handle,
+      hurried: _hurried,
+      replayAsked: _asked,
+      replayOf: _replay,
+      ...kept
+    } = record;
     const withdrawn = { ...kept, status: 'withdrawn', finishedAt: now.toISOString() } as const;
     return {
       changes: [notificationRecords.save(record, withdrawn)],
-      reached: record.replayAsked !== undefined || record.attempts > attempts.length || attempts.some(mayHaveArrived),
+      reached:
+        record.replayAsked !== undefined ||
+        record.attempts > attempts.length ||
+        attempts.some(mayHaveArrived),
     };
   };

@@ -6,7 +6,11 @@ import { findPerson, operatorsList, type Person } from './person.ts';
 /** How messages reach a person. */
 export type Contact = { readonly email: string; readonly language: Language };
 
-const contactIn = ({ email, language = 'zh', mailWanted = true }: Omit<Person, 'userId'>): Contact | undefined =>
+const contactIn = ({
+  email,
+  language = 'zh',
+  mailWanted = true,
+}: Omit<Person, 'userId'>): Contact | undefined =>
   email !== undefined && mailWanted ? { email, language } : undefined;
 
 /** Where messages to a user go; undefined when only the inbox is left: nobody has signed in, or no e-mails are wanted. One read. */

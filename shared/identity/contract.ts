@@ -51,7 +51,12 @@ const MeView = z.object({
 });
 
 const UserId = z.string().min(1).max(128);
-const VerificationRow = VerificationView.omit({ legalNumber: true, decidedAt: true, reason: true, version: true });
+const VerificationRow = VerificationView.omit({
+  legalNumber: true,
+  decidedAt: true,
+  reason: true,
+  version: true,
+});
 
 export const identityContract = defineContract({
   showMe: {
@@ -80,7 +85,10 @@ export const identityContract = defineContract({
   requestVerification: {
     method: 'POST',
     path: '/v1/identity/verification',
-    summary: { zh: '提交或更正实名认证', en: 'Ask for real-name verification, or correct a request that still waits' },
+    summary: {
+      zh: '提交或更正实名认证',
+      en: 'Ask for real-name verification, or correct a request that still waits',
+    },
     auth: 'buyer',
     idempotency: 'optional',
     input: LegalClaim,
@@ -122,7 +130,10 @@ export const identityContract = defineContract({
   reviewVerification: {
     method: 'GET',
     path: '/v1/operator/verifications/{userId}',
-    summary: { zh: '查看实名认证（证件号码完整显示，留痕）', en: 'Open a verification with its number in full; the look is recorded' },
+    summary: {
+      zh: '查看实名认证（证件号码完整显示，留痕）',
+      en: 'Open a verification with its number in full; the look is recorded',
+    },
     auth: 'operator',
     idempotency: 'no',
     input: z.strictObject({ userId: UserId }),
@@ -132,7 +143,10 @@ export const identityContract = defineContract({
   decideVerification: {
     method: 'POST',
     path: '/v1/operator/verifications/{userId}/decisions',
-    summary: { zh: '确认或驳回实名认证（驳回须说明原因）', en: 'Confirm or refuse a verification; refusing needs a reason' },
+    summary: {
+      zh: '确认或驳回实名认证（驳回须说明原因）',
+      en: 'Confirm or refuse a verification; refusing needs a reason',
+    },
     auth: 'operator',
     idempotency: 'optional',
     decides: true,
@@ -150,6 +164,10 @@ export const identityContract = defineContract({
       ),
     output: VerificationView,
     status: 201,
-    errors: [identityErrors.verification_not_found, identityErrors.verification_not_pending, identityErrors.verification_changed],
+    errors: [
+      identityErrors.verification_not_found,
+      identityErrors.verification_not_pending,
+      identityErrors.verification_changed,
+    ],
   },
 });

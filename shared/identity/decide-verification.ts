@@ -8,16 +8,17 @@ import { decide, verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
 /** An operator's word, where the register gave none, on exactly the request that was looked at. */
-export const decideVerification: UseCase<typeof identityContract.decideVerification, { table: Table }> = async (
-  { input: { userId, version, decision, reason }, now },
-  { table },
-) => {
+export const decideVerification: UseCase<
+  typeof identityContract.decideVerification,
+  { table: Table }
+> = async ({ input: { userId, version, decision, reason }, now }, { table }) => {
   const before = await verificationEntity.get(table, userId);
   if (!before) throw identityErrors.verification_not_found();
   const after = decide(before, decision, now, reason);
   if (before.version !== version) throw identityErrors.verification_changed();
 
-  const name = decision === 'confirmed' ? identityEvents.verificationConfirmed : identityEvents.verificationRefused;
+  const name =
+    decision === 'confirmed' ? identityEvents.verificationConfirmed : identityEvents.verificationRefused;
   const { legalIdentity } = after;
 
   return {

@@ -4,9 +4,9 @@ import type { identityContract } from './contract.ts';
 import { listPending } from './verification.ts';
 
 /** Oldest first. */
-export const listPendingVerifications: UseCase<typeof identityContract.listPendingVerifications, { table: Table }> = async (
-  { input },
-  { table },
-) => ({
+export const listPendingVerifications: UseCase<
+  typeof identityContract.listPendingVerifications,
+  { table: Table }
+> = async ({ input }, { table }) => ({
   answer: await listPending(table, input),
 });

@@ -35,26 +35,44 @@ const personKey = (userId: string): Key => ({ pk: `person#${userId}`, sk: 'perso
 /** Operators, by the last day on which they came. */
 export const operatorsList = 'people#operators';
 
-export const languageOfLocale = (locale: string | undefined): Language => (/^en\b/i.test(locale ?? '') ? 'en' : 'zh');
+export const languageOfLocale = (locale: string | undefined): Language =>
+  /^en\b/i.test(locale ?? '') ? 'en' : 'zh';
 
 /** For one who is not known yet there is nothing but the id. */
-export async function findPerson(table: Table, userId: string, options?: { readonly eventual?: boolean }): Promise<Person> {
+export async function findPerson(
+  table: Table,
+  userId: string,
+  options?: { readonly eventual?: boolean },
+): Promise<Person> {
   return { ...((await table.get(personKey(userId), options)) as Omit<Person, 'userId'> | undefined), userId };
 }
 
 /** Forty Chinese characters: others read a name in a line of a page or an e-mail, and whoever signs up may give any text as one. */
 const nameBytes = 120;
-const inOneLine = (text: string): string => shortText(withoutHidden(text).replace(/\s+/g, ' ').trim(), nameBytes);
+const inOneLine = (text: string): string =>
+  shortText(withoutHidden(text).replace(/\s+/g, ' ').trim(), nameBytes);
 
 /** What others call a person: the verified legal name, else the name in the user pool, else the address without its domain; never an id. */
-export const displayName = ({ legalName, name, email }: Pick<Person, 'legalName' | 'name' | 'email'>): string =>
+export const displayName = ({
+  legalName,
+  name,
+  email,
+}: Pick<Person, 'legalName' | 'name' | 'email'>): string =>
   legalName ?? (inOneLine(name ?? '') || inOneLine(email?.split('@')[0] ?? '') || '—');
 
 /** Keeps a person's row up to date as tokens are issued, and answers it. Nothing is written when nothing has changed. */
-export async function noteAccount(table: Table, { userId, name, email, locale, operator }: Account, now: Date): Promise<Person> {
+export async function noteAccount(
+  table: Table,
+  { userId, name, email, locale, operator }: Account,
+  now: Date,
+): Promise<Person> {
   const before = await findPerson(table, userId);
   const operatorOn = operator ? shanghaiDay(now) : undefined;
-  const known = before.name === name && before.email === email && before.operatorOn === operatorOn && before.language !== undefined;
+  const known =
+    before.name === name &&
+    before.email === email &&
+    before.operatorOn === operatorOn &&
+    before.language !== undefined;
   if (known) return before;
 
   const given = Object.entries({ name, operatorOn }).filter(([, value]) => value !== undefined);
@@ -86,13 +104,20 @@ const settingOf = (userId: string, fields: Readonly<Record<string, unknown>>): C
       expression: `SET #type = :type, ${Object.keys(fields)
         .map((field) => `#${field} = :${field}`)
         .join(', ')}`,
-      names: { '#type': 'type', ...Object.fromEntries(Object.keys(fields).map((field) => [`#${field}`, field])) },
-      values: { ':type': 'person', ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`:${field}`, value])) },
+      names: {
+        '#type': 'type',
+        ...Object.fromEntries(Object.keys(fields).map((field) => [`#${field}`, field])),
+      },
+      values: {
+        ':type': 'person',
+        ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`:${field}`, value])),
+      },
     },
   ],
 });
 
-export const choose = (userId: string, chosen: Required<Pick<Person, 'language' | 'mailWanted'>>): Change => settingOf(userId, chosen);
+export const choose = (userId: string, chosen: Required<Pick<Person, 'language' | 'mailWanted'>>): Change =>
+  settingOf(userId, chosen);
 
 /** Committed with the decision that confirms who somebody legally is. */
 export const becomeVerified = (

@@ -8,10 +8,10 @@ import { verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
 /** What an operator decides on, the legal number in full; the look is in the audit trail (`spec/README.md`). */
-export const reviewVerification: UseCase<typeof identityContract.reviewVerification, { table: Table }> = async (
-  { input: { userId }, now, requestId },
-  { table },
-) => {
+export const reviewVerification: UseCase<
+  typeof identityContract.reviewVerification,
+  { table: Table }
+> = async ({ input: { userId }, now, requestId }, { table }) => {
   const verification = await verificationEntity.get(table, userId);
   if (!verification) throw identityErrors.verification_not_found();
   const seen = { name: identityEvents.verificationViewed, data: { userId } };

@@ -4,7 +4,13 @@ import type { Limit } from '../kernel/limits.ts';
 export const defaultIdentityRules = {
   limits: {
     /** asked for by one person; each may cost an operator's time */
-    verifications: { name: 'verifications', per: 'day', most: 10, zh: '提交实名认证的次数', en: 'verification requests' } as Limit,
+    verifications: {
+      name: 'verifications',
+      per: 'day',
+      most: 10,
+      zh: '提交实名认证的次数',
+      en: 'verification requests',
+    } as Limit,
   },
 };
 export type IdentityRules = typeof defaultIdentityRules;

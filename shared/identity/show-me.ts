@@ -14,13 +14,19 @@ const meView = (person: Person, { operator }: UserActor): Output<typeof identity
   operator,
 });
 
-export const showMe: UseCase<typeof identityContract.showMe, { table: Table }> = async ({ actor }, { table }) => {
+export const showMe: UseCase<typeof identityContract.showMe, { table: Table }> = async (
+  { actor },
+  { table },
+) => {
   const user = userOf(actor);
   return { answer: meView(await findPerson(table, user.userId), user) };
 };
 
 /** Takes the place of what was chosen before; repeating it changes nothing. */
-export const saveMe: UseCase<typeof identityContract.saveMe, { table: Table }> = async ({ actor, input }, { table }) => {
+export const saveMe: UseCase<typeof identityContract.saveMe, { table: Table }> = async (
+  { actor, input },
+  { table },
+) => {
   const user = userOf(actor);
   const person = await findPerson(table, user.userId);
   return { answer: meView({ ...person, ...input }, user), changes: [choose(user.userId, input)] };

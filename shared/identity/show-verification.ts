@@ -6,7 +6,10 @@ import { identityErrors } from './errors.ts';
 import { verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
-export const showVerification: UseCase<typeof identityContract.showVerification, { table: Table }> = async ({ actor }, { table }) => {
+export const showVerification: UseCase<typeof identityContract.showVerification, { table: Table }> = async (
+  { actor },
+  { table },
+) => {
   const verification = await verificationEntity.get(table, userOf(actor).userId);
   if (!verification) throw identityErrors.verification_not_found();
   return { answer: viewOf(verification) };

@@ -48,13 +48,21 @@ export const verificationEntity = defineEntity<Verification, string>({
   keyOf: (userId) => ({ pk: pkOf(userId), sk: 'verification' }),
   idOf: ({ userId }) => userId,
   lists: (verification) =>
-    verification.status === 'pending' ? { list1: { pk: pendingList, sk: `${verification.requestedAt}#${verification.userId}` } } : {},
+    verification.status === 'pending'
+      ? { list1: { pk: pendingList, sk: `${verification.requestedAt}#${verification.userId}` } }
+      : {},
   // What the keys say is not repeated: twenty rows with long names cost one read unit.
-  row: ({ userName, kind, legalName }) => ({ userName: shortText(userName, 60), kind, legalName: shortText(legalName, 150) }),
+  row: ({ userName, kind, legalName }) => ({
+    userName: shortText(userName, 60),
+    kind,
+    legalName: shortText(legalName, 150),
+  }),
   sealed: ['legalNumber'],
 });
 
-export type PendingRow = Pick<Verification, 'userId' | 'userName' | 'kind' | 'legalName' | 'requestedAt'> & { readonly status: 'pending' };
+export type PendingRow = Pick<Verification, 'userId' | 'userName' | 'kind' | 'legalName' | 'requestedAt'> & {
+  readonly status: 'pending';
+};
 
 /** Those that wait, oldest first; long names are shortened. */
 export async function listPending(table: Table, page: PageRequest): Promise<Page<PendingRow>> {
@@ -69,7 +77,12 @@ export async function listPending(table: Table, page: PageRequest): Promise<Page
 }
 
 /** @throws identity.verification_not_pending unless it is pending */
-export const decide = (verification: Verification, to: 'confirmed' | 'refused', now: Date, reason?: string): Verification => ({
+export const decide = (
+  verification: Verification,
+  to: 'confirmed' | 'refused',
+  now: Date,
+  reason?: string,
+): Verification => ({
   ...become(verificationLifecycle, verification, to, identityErrors.verification_not_pending),
   decidedAt: now.toISOString(),
   reason,

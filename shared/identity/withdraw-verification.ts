@@ -8,10 +8,10 @@ import { verificationEntity, withdraw } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
 /** Takes the caller's own request back while it waits; what is withdrawn already stays so. */
-export const withdrawVerification: UseCase<typeof identityContract.withdrawVerification, { table: Table }> = async (
-  { actor },
-  { table },
-) => {
+export const withdrawVerification: UseCase<
+  typeof identityContract.withdrawVerification,
+  { table: Table }
+> = async ({ actor }, { table }) => {
   const { userId } = userOf(actor);
   const before = await verificationEntity.get(table, userId);
   if (!before) throw identityErrors.verification_not_found();
@@ -20,5 +20,8 @@ export const withdrawVerification: UseCase<typeof identityContract.withdrawVerif
   const after = withdraw(before);
 
   const event = { name: identityEvents.verificationWithdrawn, data: { userId } };
-  return { answer: viewOf({ ...after, version: before.version + 1 }), changes: [verificationEntity.save(before, after, event)] };
+  return {
+    answer: viewOf({ ...after, version: before.version + 1 }),
+    changes: [verificationEntity.save(before, after, event)],
+  };
 };

@@ -25,7 +25,8 @@ export const actorName = (actor: Actor): string =>
 
 /** The seller of a `seller` operation; the runtime has made sure there is one. */
 export function sellerOf(actor: Actor): string {
-  if (actor.kind !== 'user' || actor.sellerId === undefined) throw new Error('operation without seller authorization');
+  if (actor.kind !== 'user' || actor.sellerId === undefined)
+    throw new Error('operation without seller authorization');
   return actor.sellerId;
 }
 

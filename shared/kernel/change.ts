@@ -6,7 +6,12 @@ export type Write =
   /** only where nothing is yet */
   | { readonly kind: 'create'; readonly item: Attributes; readonly sealed?: readonly string[] }
   /** only over the version that was read */
-  | { readonly kind: 'replace'; readonly item: Attributes; readonly version: number; readonly sealed?: readonly string[] }
+  | {
+      readonly kind: 'replace';
+      readonly item: Attributes;
+      readonly version: number;
+      readonly sealed?: readonly string[];
+    }
   | { readonly kind: 'remove'; readonly key: Key; readonly version?: number }
   /** arithmetic and conditions on single attributes: counters, balances */
   | {

@@ -49,13 +49,18 @@ export function itemOf(
 ): { readonly path: string; readonly id: string } | undefined {
   if (method !== 'POST' || status !== 201) return undefined;
   const below = Object.values(contract).find(
-    (other) => other.method === 'GET' && other.path.startsWith(`${path}/{`) && !other.path.slice(path.length + 1).includes('/'),
+    (other) =>
+      other.method === 'GET' &&
+      other.path.startsWith(`${path}/{`) &&
+      !other.path.slice(path.length + 1).includes('/'),
   );
   return below && { path: below.path, id: below.path.slice(path.length + 2, -1) };
 }
 
 /** Names of the `{parameters}` in a path. */
-export const pathParameters = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 
 /** True where what is not in the path comes in the query string. */
-export const inputInQuery = (operation: Operation): boolean => operation.method === 'GET' || operation.method === 'DELETE';
+export const inputInQuery = (operation: Operation): boolean =>
+  operation.method === 'GET' || operation.method === 'DELETE';

@@ -10,7 +10,8 @@ const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 const problem = (code: string, zh: string, en: string): NumberProblem => ({ code, zh, en });
 
 /** Full-width signs and small letters as the standard writes them, without spaces. */
-export const normalizeCreditCode = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+export const normalizeCreditCode = (text: string): string =>
+  text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
 
 /** The check sign of the first 17 signs; undefined when one of them is none. */
 export function creditCodeCheckSign(first17: string): string | undefined {
@@ -27,7 +28,11 @@ export function creditCodeCheckSign(first17: string): string | undefined {
 export function checkCreditCode(text: string): NumberProblem | undefined {
   const code = normalizeCreditCode(text);
   if (code.length !== 18)
-    return problem('credit_code_length', '统一社会信用代码应为 18 位。', 'A unified social credit code has 18 characters.');
+    return problem(
+      'credit_code_length',
+      '统一社会信用代码应为 18 位。',
+      'A unified social credit code has 18 characters.',
+    );
   if (![...code].every((sign) => creditCodeSigns.includes(sign))) {
     return problem(
       'credit_code_character',
@@ -57,7 +62,10 @@ export const isCreditCode = (text: string): boolean => checkCreditCode(text) ===
 /** A valid, made-up credit code of a company, the same for the same seed (a whole number from 0); for tests and demo data. */
 export function makeCreditCode(seed: number): string {
   const organisation = String((seed * 7_919 + 10_000_019) % 100_000_000).padStart(8, '0');
-  const sum = organisationWeights.reduce((total, weight, index) => total + weight * Number(organisation[index]), 0);
+  const sum = organisationWeights.reduce(
+    (total, weight, index) => total + weight * Number(organisation[index]),
+    0,
+  );
   const rest = 11 - (sum % 11);
   const body = `91110108${organisation}${rest === 10 ? 'X' : rest === 11 ? '0' : rest}`;
   return `${body}${creditCodeCheckSign(body)}`;

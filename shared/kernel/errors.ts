@@ -9,14 +9,22 @@ export function sentenceIn(text: Text, language: Language): string {
 }
 
 /** One error of the product: a row, never a class. `{name}` in the sentences is replaced by the parameter of that name. */
-export type ErrorSpec = Text & { readonly code: string; readonly status: number; readonly retryable: boolean };
+export type ErrorSpec = Text & {
+  readonly code: string;
+  readonly status: number;
+  readonly retryable: boolean;
+};
 
 /** One failing field of a form: where (RFC 6901 pointer into the request), which rule, and the sentence. */
 export type FieldProblem = Text & { readonly pointer: string; readonly code: string };
 
 /** Values of a sentence's places; a word of the product itself comes in both languages. */
 export type ErrorParams = Readonly<Record<string, string | number | Text>>;
-export type ErrorExtras = { readonly params?: ErrorParams; readonly fields?: readonly FieldProblem[]; readonly retryAfterSeconds?: number };
+export type ErrorExtras = {
+  readonly params?: ErrorParams;
+  readonly fields?: readonly FieldProblem[];
+  readonly retryAfterSeconds?: number;
+};
 
 /** What every rule throws; `spec.code` is the only thing to match on. */
 export class AppError extends Error {
@@ -39,7 +47,13 @@ export function defineErrors<const R extends Readonly<Record<string, Row>>>(
   rows: R,
 ): { readonly [K in keyof R]: ErrorFactory } {
   const entries = Object.entries(rows).map(([name, row]) => {
-    const spec: ErrorSpec = { code: `${context}.${name}`, status: row.status, retryable: row.retryable ?? false, zh: row.zh, en: row.en };
+    const spec: ErrorSpec = {
+      code: `${context}.${name}`,
+      status: row.status,
+      retryable: row.retryable ?? false,
+      zh: row.zh,
+      en: row.en,
+    };
     const factory = (extras?: ErrorExtras) => new AppError(spec, extras);
     return [name, Object.assign(factory, spec)];
   });
@@ -55,7 +69,11 @@ export const fill = (text: Text, language: Language, params: ErrorParams = {}): 
 
 /** Errors that any operation may answer with. */
 export const kernelErrors = defineErrors('request', {
-  invalid: { status: 400, zh: '请求内容有误，请按字段提示修改。', en: 'The request has mistakes; see each field.' },
+  invalid: {
+    status: 400,
+    zh: '请求内容有误，请按字段提示修改。',
+    en: 'The request has mistakes; see each field.',
+  },
   malformed: {
     status: 400,
     zh: '请求体不是有效的 JSON：第 {line} 行第 {character} 个字符处有误。',
@@ -75,7 +93,11 @@ export const kernelErrors = defineErrors('request', {
     en: 'This concerns you or your own company; another operator has to decide.',
   },
   not_found: { status: 404, zh: '找不到该资源。', en: 'There is no such resource.' },
-  trailing_slash: { status: 404, zh: '地址末尾不应有斜杠，请使用 {path}。', en: 'The path has no slash at its end; use {path}.' },
+  trailing_slash: {
+    status: 404,
+    zh: '地址末尾不应有斜杠，请使用 {path}。',
+    en: 'The path has no slash at its end; use {path}.',
+  },
   method_not_allowed: { status: 405, zh: '该地址只支持：{allow}。', en: 'This path takes only: {allow}.' },
   conflict: {
     status: 409,
@@ -83,7 +105,11 @@ export const kernelErrors = defineErrors('request', {
     zh: '数据刚被其他请求修改，请重试。',
     en: 'Somebody else changed this at the same moment; try again.',
   },
-  too_large: { status: 413, zh: '请求体过大，最多 {max} 字节。', en: 'The body is too large; at most {max} bytes.' },
+  too_large: {
+    status: 413,
+    zh: '请求体过大，最多 {max} 字节。',
+    en: 'The body is too large; at most {max} bytes.',
+  },
   unsupported_media_type: {
     status: 415,
     zh: '请求体必须是 UTF-8 编码的 application/json。',
@@ -117,5 +143,10 @@ export const kernelErrors = defineErrors('request', {
     zh: '{what}{per}最多 {most}，已达上限，请在 {seconds} 秒后重试。',
     en: 'At most {most} {what} {per}; try again in {seconds} seconds.',
   },
-  internal: { status: 500, retryable: true, zh: '系统出错，请稍后重试。', en: 'Something went wrong on our side; try again later.' },
+  internal: {
+    status: 500,
+    retryable: true,
+    zh: '系统出错，请稍后重试。',
+    en: 'Something went wrong on our side; try again later.',
+  },
 });

@@ -15,7 +15,9 @@ export type EventMessage = {
  * zod would be a third of the delivery function's bundle.
  */
 export const EventMessage = {
-  safeParse(value: unknown): { readonly success: true; readonly data: EventMessage } | { readonly success: false } {
+  safeParse(
+    value: unknown,
+  ): { readonly success: true; readonly data: EventMessage } | { readonly success: false } {
     const data = read(value);
     return data ? { success: true, data } : { success: false };
   },
@@ -23,12 +25,32 @@ export const EventMessage = {
 
 function read(value: unknown): EventMessage | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, name, at, by, aggregateId, version, requestId, data } = value as Record<keyof EventMessage, unknown>;
+  const { id, name, at, by, aggregateId, version, requestId, data } = value as Record<
+    keyof EventMessage,
+    unknown
+  >;
   const isText = (candidate: unknown): candidate is string => typeof candidate === 'string';
-  if (!isText(id) || !isText(name) || !isText(at) || !isText(by) || !isText(aggregateId) || !isText(requestId)) return undefined;
+  if (
+    !isText(id) ||
+    !isText(name) ||
+    !isText(at) ||
+    !isText(by) ||
+    !isText(aggregateId) ||
+    !isText(requestId)
+  )
+    return undefined;
   if (!Number.isInteger(version) || Number.isNaN(Date.parse(at))) return undefined;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-  return { id, name, at, by, aggregateId, version: Number(version), requestId, data: data as Record<string, unknown> };
+  return {
+    id,
+    name,
+    at,
+    by,
+    aggregateId,
+    version: Number(version),
+    requestId,
+    data: data as Record<string, unknown>,
+  };
 }
 
 /** The queues that committed events go to; a function is bound to the ones it sends to. */

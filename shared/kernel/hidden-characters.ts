@@ -22,4 +22,7 @@ export const showsSomething = (text: string): boolean => visible.test(text.repla
 
 /** The text of a foreign source without what its readers would not see; line feeds and tabs stay. */
 export const withoutHidden = (text: string): string =>
-  text.replace(partsOrHidden, (all: string, kept?: string) => kept ?? (all === '\n' || all === '\t' ? all : ''));
+  text.replace(
+    partsOrHidden,
+    (all: string, kept?: string) => kept ?? (all === '\n' || all === '\t' ? all : ''),
+  );

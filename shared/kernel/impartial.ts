@@ -14,12 +14,15 @@ export type Party = {
  * @throws request.involved
  */
 export function assertImpartial(actor: Actor, party: Party | undefined): void {
-  if (actor.kind !== 'user' || !party) throw new Error('a decision must be made by somebody and say whom it concerns');
+  if (actor.kind !== 'user' || !party)
+    throw new Error('a decision must be made by somebody and say whom it concerns');
   const { userIds = [], sellerId, legalIdentity } = party;
-  if (userIds.length === 0 && sellerId === undefined) throw new Error('a decision must name the people or the seller that it concerns');
+  if (userIds.length === 0 && sellerId === undefined)
+    throw new Error('a decision must name the people or the seller that it concerns');
 
   const itself = userIds.includes(actor.userId);
-  const itsSeller = sellerId !== undefined && (sellerId === actor.sellerId || sellerId === actor.legalSellerId);
+  const itsSeller =
+    sellerId !== undefined && (sellerId === actor.sellerId || sellerId === actor.legalSellerId);
   const sameLegalPerson = legalIdentity !== undefined && legalIdentity === actor.legalIdentity;
 
   if (itself || itsSeller || sameLegalPerson) throw kernelErrors.involved();

@@ -27,8 +27,10 @@ export function placeOfMistake(text: string): Place {
     white.test(text);
     const start = white.lastIndex;
     const found = token.exec(text);
-    const next: Expected | undefined | null = found && after(expected, found[1], found[2] !== undefined, open);
-    if (!next || (next === 'comma or end' && open.length === 0)) return placeOf(text, next ? endOfWhite(text, token.lastIndex) : start);
+    const next: Expected | undefined | null =
+      found && after(expected, found[1], found[2] !== undefined, open);
+    if (!next || (next === 'comma or end' && open.length === 0))
+      return placeOf(text, next ? endOfWhite(text, token.lastIndex) : start);
     expected = next;
   }
 }
@@ -41,7 +43,12 @@ function endOfWhite(text: string, from: number): number {
 }
 
 /** What may follow a token; undefined where the token itself may not stand. */
-function after(expected: Expected, sign: string | undefined, isText: boolean, open: ('{' | '[')[]): Expected | undefined {
+function after(
+  expected: Expected,
+  sign: string | undefined,
+  isText: boolean,
+  open: ('{' | '[')[],
+): Expected | undefined {
   const mayBeValue = expected === 'value' || expected === 'value or end';
   const mayBeName = expected === 'name' || expected === 'name or end';
   if (sign === '{' || sign === '[') {
@@ -51,7 +58,8 @@ function after(expected: Expected, sign: string | undefined, isText: boolean, op
   }
   if (sign === '}' || sign === ']') {
     const empty = sign === '}' ? 'name or end' : 'value or end';
-    if (open.at(-1) !== (sign === '}' ? '{' : '[') || (expected !== 'comma or end' && expected !== empty)) return undefined;
+    if (open.at(-1) !== (sign === '}' ? '{' : '[') || (expected !== 'comma or end' && expected !== empty))
+      return undefined;
     open.pop();
     return 'comma or end';
   }

@@ -14,7 +14,11 @@ const windows = {
  * How much of something that costs the marketplace one subject may have in one window. Limits stand among the figures of their
  * context's rules, so that a deployment overrides `most` by name; the sentence says what is counted, after the number.
  */
-export type Limit = Text & { readonly name: string; readonly per: keyof typeof windows; readonly most: number };
+export type Limit = Text & {
+  readonly name: string;
+  readonly per: keyof typeof windows;
+  readonly most: number;
+};
 
 /** Whom a limit counts for: a person, or an address where nobody has signed in. */
 export type LimitSubject = `user:${string}` | `address:${string}`;
@@ -23,7 +27,12 @@ export type LimitSubject = `user:${string}` | `address:${string}`;
 export const personOf = (actor: Actor): LimitSubject => `user:${userOf(actor).userId}`;
 
 /** So much of a limit, wanted by somebody at a time. */
-export type Spending = { readonly limit: Limit; readonly subject: LimitSubject; readonly now: Date; readonly amount?: number };
+export type Spending = {
+  readonly limit: Limit;
+  readonly subject: LimitSubject;
+  readonly now: Date;
+  readonly amount?: number;
+};
 
 const windowOf = ({ limit, now }: Spending) => {
   const { seconds } = windows[limit.per];

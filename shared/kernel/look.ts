@@ -10,5 +10,8 @@ type Look = { readonly now: Date; readonly requestId: string };
  */
 export function look(id: string, event: DomainEvent, { now, requestId }: Look): Change {
   const chance = createHash('sha256').update(requestId).digest().readUInt16BE(0) % 1024;
-  return { writes: [], event: { ...event, aggregateId: `looks#${id}`, version: now.getTime() * 1024 + chance } };
+  return {
+    writes: [],
+    event: { ...event, aggregateId: `looks#${id}`, version: now.getTime() * 1024 + chance },
+  };
 }

@@ -3,12 +3,17 @@ import type { NumberProblem } from './credit-code.ts';
 const bare = (text: string): string => text.normalize('NFKC').replace(/[\s\-–—()]/g, '');
 
 /** A mainland mobile number as 11 digits: country code, spaces and hyphens removed. */
-export const normalizeMobile = (text: string): string => bare(text).replace(/^(\+86|0086|86(?=1\d{10}$))/, '');
+export const normalizeMobile = (text: string): string =>
+  bare(text).replace(/^(\+86|0086|86(?=1\d{10}$))/, '');
 
 /** Undefined for a mainland mobile number, else what is wrong with it. */
 export function checkMobile(text: string): NumberProblem | undefined {
   if (/^1[3-9]\d{9}$/.test(normalizeMobile(text))) return undefined;
-  return { code: 'mobile_form', zh: '请填写 11 位中国大陆手机号码。', en: 'Please give a mainland mobile number of 11 digits.' };
+  return {
+    code: 'mobile_form',
+    zh: '请填写 11 位中国大陆手机号码。',
+    en: 'Please give a mainland mobile number of 11 digits.',
+  };
 }
 
 export const isMobile = (text: string): boolean => checkMobile(text) === undefined;
@@ -28,7 +33,10 @@ export function checkHotline(text: string): NumberProblem | undefined {
     .trim()
     .split(/ ?(?:转|ext\.?|#) ?|(?<=\d{7})-(?=\d{1,6}$)/i);
   const digits = bare(number).replace(/^(\+86|0086)(?=\d)/, '');
-  const national = /^[1-9]\d{9,10}$/.test(digits) && number.trimStart().startsWith('+') && !isMobile(digits) ? `0${digits}` : digits;
+  const national =
+    /^[1-9]\d{9,10}$/.test(digits) && number.trimStart().startsWith('+') && !isMobile(digits)
+      ? `0${digits}`
+      : digits;
   const known = hotlineForms.some((form) => form.test(national)) || isMobile(national);
   if (known && (extension === undefined || /^\d{1,6}$/.test(extension))) return undefined;
   return {

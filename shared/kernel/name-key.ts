@@ -22,4 +22,5 @@ function comparedForm(name: string): string {
  * forms, letters of other scripts that look like Latin ones, or in what nobody sees. Names that are merely alike (`1` for `l`, one letter
  * wrong) have two keys. Part of a key in the table, as long for every name.
  */
-export const nameKey = (name: string): string => createHash('sha256').update(comparedForm(name)).digest('hex');
+export const nameKey = (name: string): string =>
+  createHash('sha256').update(comparedForm(name)).digest('hex');

@@ -7,7 +7,8 @@ export const pageInput = {
 };
 
 /** Output of a list operation: `next` is absent on the last page. */
-export const pageOf = <T extends z.ZodType>(row: T) => z.object({ items: z.array(row), next: z.string().optional() });
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({ items: z.array(row), next: z.string().optional() });
 
 export type Page<T> = { readonly items: T[]; readonly next?: string };
 export type PageRequest = { readonly cursor?: string; readonly limit: number };

@@ -2,7 +2,9 @@
  * Path templates of APIs, as OpenAPI writes them: `/companies/{code}/reports/{year}.pdf`. A segment holds at most one parameter;
  * text may stand before and after it.
  */
-export type Segment = { kind: 'literal'; text: string } | { kind: 'parameter'; name: string; before: string; after: string };
+export type Segment =
+  | { kind: 'literal'; text: string }
+  | { kind: 'parameter'; name: string; before: string; after: string };
 
 export type TemplateProblem =
   | 'no_leading_slash'
@@ -51,7 +53,10 @@ export const looksEncoded = (text: string): boolean => /%[0-9a-z]{2}/i.test(text
 
 /** Whether callers can send a value in a path: API Gateway hands paths over decoded, and cuts them at a question mark. */
 export const isCallableValue = (value: string): boolean =>
-  value.isWellFormed() && decodeSegment(encodeURIComponent(value)) !== undefined && !/[?\ufffd]/.test(value) && !looksEncoded(value);
+  value.isWellFormed() &&
+  decodeSegment(encodeURIComponent(value)) !== undefined &&
+  !/[?\ufffd]/.test(value) &&
+  !looksEncoded(value);
 
 /** The decoded segments of a request path (with its leading slash, without query); undefined when it has no safe reading. */
 export function splitPath(path: string): string[] | undefined {
@@ -74,10 +79,19 @@ function parseSegment(raw: string): Segment | TemplateProblem {
     return /^[^{}]*\{[^{}]*\}[^{}]*$/.test(raw) ? 'parameter_name' : 'bad_braces';
   }
   const parts = parameter ? [parameter[1] ?? '', parameter[3] ?? ''] : [raw];
-  const decoded = parts.map((part) => (part === '' || (parameter && part === '.') ? part : decodeSegment(part)));
-  if (decoded.some((part) => part === undefined || /[?#]/.test(part)) || /[?#]/.test(raw) || !raw.isWellFormed()) return 'unsafe_segment';
+  const decoded = parts.map((part) =>
+    part === '' || (parameter && part === '.') ? part : decodeSegment(part),
+  );
+  if (
+    decoded.some((part) => part === undefined || /[?#]/.test(part)) ||
+    /[?#]/.test(raw) ||
+    !raw.isWellFormed()
+  )
+    return 'unsafe_segment';
   const [before = '', after = ''] = decoded;
-  return parameter ? { kind: 'parameter', name: parameter[2] ?? '', before, after } : { kind: 'literal', text: before };
+  return parameter
+    ? { kind: 'parameter', name: parameter[2] ?? '', before, after }
+    : { kind: 'literal', text: before };
 }
 
 /** The segments of a template, or why it is not one. `/` has none. */

@@ -24,7 +24,10 @@ export function sealerOf(dataKeys: string): Sealer {
   return {
     seal: (text, context) => sealUnder(keyFor(newest, context), text),
     open(sealed, context) {
-      const bytes = Buffer.from(sealed.startsWith(prefix) ? sealed.slice(prefix.length) : sealed, 'base64url');
+      const bytes = Buffer.from(
+        sealed.startsWith(prefix) ? sealed.slice(prefix.length) : sealed,
+        'base64url',
+      );
       let refusal: unknown;
       for (const key of keys) {
         try {
@@ -48,7 +51,8 @@ function dataKeyOf(base64: string): Buffer {
   return key;
 }
 
-const keyFor = (dataKey: Buffer, context: string): Buffer => createHmac('sha256', dataKey).update(context).digest();
+const keyFor = (dataKey: Buffer, context: string): Buffer =>
+  createHmac('sha256', dataKey).update(context).digest();
 
 function sealUnder(key: Buffer, text: string): string {
   const nonce = randomBytes(nonceBytes);
@@ -58,7 +62,11 @@ function sealUnder(key: Buffer, text: string): string {
 }
 
 function openUnder(key: Buffer, bytes: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  });
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString(
+    'utf8',
+  );
 }

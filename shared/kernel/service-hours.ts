@@ -5,7 +5,10 @@ import { type CalendarOverrides, isWorkingDay } from './working-days.ts';
  * When somebody can be reached, Beijing time. `5x8`: working days of the statutory calendar, 09:00 to 18:00. `custom`: weekdays
  * 1 (Monday) to 7 (Sunday), `from` and `to` as `HH:MM`, `to` up to `24:00` and later than `from`.
  */
-export type ServiceHours = { kind: '5x8' } | { kind: '7x24' } | { kind: 'custom'; weekdays: readonly number[]; from: string; to: string };
+export type ServiceHours =
+  | { kind: '5x8' }
+  | { kind: '7x24' }
+  | { kind: 'custom'; weekdays: readonly number[]; from: string; to: string };
 
 /** What a rule may ask for. */
 export type ServiceLevel = '5x8' | '7x24';
@@ -30,7 +33,8 @@ export function isWithinServiceHours(at: Date, hours: ServiceHours, overrides?: 
   if (hours.kind === '7x24') return true;
   const window = hours.kind === '5x8' ? standardWindow : customWindow(hours);
   if (!window) return false;
-  const open = hours.kind === '5x8' ? isWorkingDay(at, overrides) : hours.weekdays.includes(shanghaiWeekday(at));
+  const open =
+    hours.kind === '5x8' ? isWorkingDay(at, overrides) : hours.weekdays.includes(shanghaiWeekday(at));
   const minute = shanghaiMinuteOfDay(at);
   return open && minute >= window.from && minute < window.to;
 }
@@ -51,6 +55,8 @@ export function coversStoreHours(hours: ServiceHours): boolean {
   const window = customWindow(hours);
   if (!window) return false;
   return (
-    [1, 2, 3, 4, 5].every((day) => hours.weekdays.includes(day)) && window.from <= standardWindow.from && window.to >= standardWindow.to
+    [1, 2, 3, 4, 5].every((day) => hours.weekdays.includes(day)) &&
+    window.from <= standardWindow.from &&
+    window.to >= standardWindow.to
   );
 }

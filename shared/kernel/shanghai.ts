@@ -6,7 +6,8 @@ const offsetMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
 
 const shifted = (at: Date): Date => new Date(at.getTime() + offsetMs);
-const fromWall = (year: number, month: number, day: number): Date => new Date(Date.UTC(year, month - 1, day) - offsetMs);
+const fromWall = (year: number, month: number, day: number): Date =>
+  new Date(Date.UTC(year, month - 1, day) - offsetMs);
 
 /** Calendar day in Shanghai, `YYYY-MM-DD`. */
 export const shanghaiDay = (at: Date): string => shifted(at).toISOString().slice(0, 10);
@@ -24,7 +25,8 @@ export const shanghaiYear = (at: Date): number => shifted(at).getUTCFullYear();
 export const shanghaiWeekday = (at: Date): number => shifted(at).getUTCDay() || 7;
 
 /** Minutes since midnight in Shanghai, 0 to 1439. */
-export const shanghaiMinuteOfDay = (at: Date): number => shifted(at).getUTCHours() * 60 + shifted(at).getUTCMinutes();
+export const shanghaiMinuteOfDay = (at: Date): number =>
+  shifted(at).getUTCHours() * 60 + shifted(at).getUTCMinutes();
 
 /** The instant at which the Shanghai day of `at` began. */
 export const startOfShanghaiDay = (at: Date): Date => {
@@ -36,7 +38,8 @@ export const startOfShanghaiDay = (at: Date): Date => {
 export const endOfShanghaiDay = (at: Date): Date => new Date(startOfShanghaiDay(at).getTime() + dayMs);
 
 /** The instant at which the Shanghai month of `at` began. */
-export const startOfShanghaiMonth = (at: Date): Date => fromWall(shanghaiYear(at), shifted(at).getUTCMonth() + 1, 1);
+export const startOfShanghaiMonth = (at: Date): Date =>
+  fromWall(shanghaiYear(at), shifted(at).getUTCMonth() + 1, 1);
 
 /** The instant at which the Shanghai year of `at` began. */
 export const startOfShanghaiYear = (at: Date): Date => fromWall(shanghaiYear(at), 1, 1);

@@ -19,7 +19,9 @@ export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
       }));
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
-      const inner = fieldProblems((closest ?? []).map((error) => ({ ...error, path: [...issue.path, ...error.path] }) as Issue));
+      const inner = fieldProblems(
+        (closest ?? []).map((error) => ({ ...error, path: [...issue.path, ...error.path] }) as Issue),
+      );
       if (inner.length > 0) return inner;
     }
     // A member of a list of pairs whose name or value fails: what fails says why.
@@ -48,16 +50,27 @@ const oneOf = (values: readonly unknown[]): Text & { code: string } => ({
 });
 
 /** Its values stand in the issue, though the library's types do not say so. */
-type UnionIssue = Extract<Issue, { code: 'invalid_union' }> & { readonly options?: readonly unknown[]; readonly discriminator?: string };
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }> & {
+  readonly options?: readonly unknown[];
+  readonly discriminator?: string;
+};
 
 /** The member that says which of several forms an object has. */
 function discriminatorRule({ options = [], discriminator, input }: UnionIssue): Text & { code: string } {
-  const missing = typeof input === 'object' && input !== null && discriminator !== undefined && !Object.hasOwn(input, discriminator);
+  const missing =
+    typeof input === 'object' &&
+    input !== null &&
+    discriminator !== undefined &&
+    !Object.hasOwn(input, discriminator);
   return missing ? required : oneOf(options);
 }
 
 const counted = (origin: string): Text =>
-  ({ string: { zh: '个字符', en: 'characters' }, array: { zh: '项', en: 'items' }, set: { zh: '项', en: 'items' } })[origin] ?? {
+  ({
+    string: { zh: '个字符', en: 'characters' },
+    array: { zh: '项', en: 'items' },
+    set: { zh: '项', en: 'items' },
+  })[origin] ?? {
     zh: '',
     en: '',
   };
@@ -78,19 +91,39 @@ const wrongType = (expected: string): Text & { code: string } => {
 };
 
 /** Ids of ours are told by the beginning that their pattern asks for. */
-function formatRule({ format, pattern = '' }: { readonly format: string; readonly pattern?: string }): Text & { code: string } {
+function formatRule({
+  format,
+  pattern = '',
+}: {
+  readonly format: string;
+  readonly pattern?: string;
+}): Text & { code: string } {
   const prefix = /^\/\^([a-z]{2,5}_)\[/.exec(pattern)?.[1];
-  if (prefix) return { code: 'wrong_format', zh: `应为以 ${prefix} 开头的编号。`, en: `Must be an id that begins with ${prefix}.` };
+  if (prefix)
+    return {
+      code: 'wrong_format',
+      zh: `应为以 ${prefix} 开头的编号。`,
+      en: `Must be an id that begins with ${prefix}.`,
+    };
   return { code: 'wrong_format', ...(formats[format] ?? { zh: '格式不正确。', en: 'Wrong format.' }) };
 }
 
 /** What is wrong with a number that must be above or below another, or with how many there are. */
-function limitRule(code: 'too_small' | 'too_big', limit: number | bigint, origin: string, inclusive = true): Text & { code: string } {
+function limitRule(
+  code: 'too_small' | 'too_big',
+  limit: number | bigint,
+  origin: string,
+  inclusive = true,
+): Text & { code: string } {
   const unit = counted(origin);
   const [zh, en] = inclusive
     ? ({ too_small: ['至少', 'At least'], too_big: ['最多', 'At most'] } as const)[code]
     : ({ too_small: ['应大于', 'More than'], too_big: ['应小于', 'Less than'] } as const)[code];
-  return { code, zh: `${zh} ${limit} ${unit.zh}`.trim().concat('。'), en: `${en} ${limit} ${unit.en}`.trim().concat('.') };
+  return {
+    code,
+    zh: `${zh} ${limit} ${unit.zh}`.trim().concat('。'),
+    en: `${en} ${limit} ${unit.en}`.trim().concat('.'),
+  };
 }
 
 function ruleOf(issue: Issue): Text & { code: string } {
@@ -100,14 +133,17 @@ function ruleOf(issue: Issue): Text & { code: string } {
         ? required
         : wrongType(issue.expected);
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return { code: 'required', zh: '不能为空。', en: 'Must not be empty.' };
+      if (issue.origin === 'string' && issue.minimum === 1)
+        return { code: 'required', zh: '不能为空。', en: 'Must not be empty.' };
       return limitRule('too_small', issue.minimum, issue.origin, issue.inclusive);
     case 'too_big':
       return limitRule('too_big', issue.maximum, issue.origin, issue.inclusive);
     case 'invalid_value':
       return 'input' in issue && issue.input === undefined ? required : oneOf(issue.values);
     case 'invalid_union':
-      return 'options' in issue ? discriminatorRule(issue) : { code: 'invalid', zh: '内容无效。', en: 'Not valid.' };
+      return 'options' in issue
+        ? discriminatorRule(issue)
+        : { code: 'invalid', zh: '内容无效。', en: 'Not valid.' };
     case 'invalid_format':
       return formatRule(issue);
     case 'custom':
@@ -119,7 +155,11 @@ function ruleOf(issue: Issue): Text & { code: string } {
 
 /** Own rules are raised with {@link rule} as `params`, so that they speak both languages. */
 function customRule(issue: Extract<Issue, { code: 'custom' }>): Text & { code: string } {
-  const { code = 'invalid', zh = '内容无效。', en = 'Not valid.' } = (issue.params ?? {}) as Partial<Text & { code: string }>;
+  const {
+    code = 'invalid',
+    zh = '内容无效。',
+    en = 'Not valid.',
+  } = (issue.params ?? {}) as Partial<Text & { code: string }>;
   return { code, zh, en };
 }
 

@@ -7,7 +7,11 @@ const isBroken = (text: string): boolean => !text.isWellFormed() || text.include
 /** So many mistakes are told at most. */
 const problemsMost = 20;
 
-const broken = { code: 'broken_text', zh: '含有不完整或损坏的字符，请以 UTF-8 发送。', en: 'Holds broken characters; send UTF-8.' };
+const broken = {
+  code: 'broken_text',
+  zh: '含有不完整或损坏的字符，请以 UTF-8 发送。',
+  en: 'Holds broken characters; send UTF-8.',
+};
 const unknown = { code: 'unknown_field', zh: '没有这个字段。', en: 'There is no such field.' };
 
 /** Where a value stands, from the inside out: input may be nested so deeply that whole paths for every value would be costly. */
@@ -25,7 +29,8 @@ function pathOf(place: Place): string[] {
  */
 export function brokenTexts(input: unknown): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const note = (place: Place, problem: Omit<FieldProblem, 'pointer'>) => problems.push({ pointer: pointerOf(pathOf(place)), ...problem });
+  const note = (place: Place, problem: Omit<FieldProblem, 'pointer'>) =>
+    problems.push({ pointer: pointerOf(pathOf(place)), ...problem });
   // A list of what is left to look at instead of recursion: input may be nested deeper than calls may.
   const left: { readonly value: unknown; readonly place: Place }[] = [{ value: input, place: undefined }];
   for (let next = left.pop(); next && problems.length < problemsMost; next = left.pop()) {

@@ -35,8 +35,13 @@ export function isWorkingDay(at: Date, overrides: CalendarOverrides = noCalendar
  * so what is handed in on a Friday or on the free Saturday after it is due on Monday when one working day is given.
  * `days` is a whole number from 0 (answers `from` itself) to 1000; anything else is a RangeError.
  */
-export function addWorkingDays(from: Date, days: number, overrides: CalendarOverrides = noCalendarOverrides): Date {
-  if (!Number.isInteger(days) || days < 0 || days > 1000) throw new RangeError(`days must be a whole number from 0 to 1000, not ${days}`);
+export function addWorkingDays(
+  from: Date,
+  days: number,
+  overrides: CalendarOverrides = noCalendarOverrides,
+): Date {
+  if (!Number.isInteger(days) || days < 0 || days > 1000)
+    throw new RangeError(`days must be a whole number from 0 to 1000, not ${days}`);
   let at = from;
   for (let left = days; left > 0; ) {
     at = addShanghaiDays(at, 1);
@@ -46,7 +51,11 @@ export function addWorkingDays(from: Date, days: number, overrides: CalendarOver
 }
 
 /** Working days after the Shanghai day of `from`, up to and including that of `to`; 0 when `to` is not later. */
-export function workingDaysBetween(from: Date, to: Date, overrides: CalendarOverrides = noCalendarOverrides): number {
+export function workingDaysBetween(
+  from: Date,
+  to: Date,
+  overrides: CalendarOverrides = noCalendarOverrides,
+): number {
   let count = 0;
   const last = shanghaiDay(to);
   for (let at = addShanghaiDays(from, 1); shanghaiDay(at) <= last; at = addShanghaiDays(at, 1)) {

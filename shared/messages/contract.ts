@@ -20,7 +20,10 @@ export const messagesContract = defineContract({
   listMessages: {
     method: 'GET',
     path: '/v1/messages',
-    summary: { zh: '我的站内消息（运营人员共用一个收件箱）', en: 'List my messages, newest first; operators share one inbox' },
+    summary: {
+      zh: '我的站内消息（运营人员共用一个收件箱）',
+      en: 'List my messages, newest first; operators share one inbox',
+    },
     auth: 'user',
     idempotency: 'no',
     input: z.strictObject({ ...pageInput }),

@@ -27,7 +27,11 @@ export type DeliverDeps = {
  * Answers `later` while another delivery of the same event is busy sending.
  * @throws for an event without template or addressee (our mistake), and when the mail service is not to be reached
  */
-export async function deliverMessage(event: EventMessage, now: Date, deps: DeliverDeps): Promise<'done' | 'later'> {
+export async function deliverMessage(
+  event: EventMessage,
+  now: Date,
+  deps: DeliverDeps,
+): Promise<'done' | 'later'> {
   const rows = templates[event.name];
   if (!rows) throw new Error(`no template for ${event.name}`);
   const outcomes: ('done' | 'later')[] = [];
@@ -35,14 +39,23 @@ export async function deliverMessage(event: EventMessage, now: Date, deps: Deliv
   return outcomes.includes('later') ? 'later' : 'done';
 }
 
-async function tell(event: EventMessage, template: Template, now: Date, deps: DeliverDeps): Promise<'done' | 'later'> {
+async function tell(
+  event: EventMessage,
+  template: Template,
+  now: Date,
+  deps: DeliverDeps,
+): Promise<'done' | 'later'> {
   const { table } = deps;
   const message = await fileMessage(event, template, now, deps);
   if (message.email !== undefined) return 'done';
   const contacts = await contactsOf(message.userId, now, deps);
   const key = messageEntity.keyOf(message);
   const noteEmail = (email: Message['email']) =>
-    table.update({ key, expression: 'SET email = :email REMOVE emailClaimedUntil', values: { ':email': email } });
+    table.update({
+      key,
+      expression: 'SET email = :email REMOVE emailClaimedUntil',
+      values: { ':email': email },
+    });
   if (contacts.length === 0) {
     await noteEmail('none');
     return 'done';
@@ -50,17 +63,30 @@ async function tell(event: EventMessage, template: Template, now: Date, deps: De
   const claimed = await table.update({
     key,
     expression: 'SET emailClaimedUntil = :until',
-    condition: 'attribute_not_exists(email) AND (attribute_not_exists(emailClaimedUntil) OR emailClaimedUntil < :now)',
-    values: { ':until': new Date(now.getTime() + claimMilliseconds).toISOString(), ':now': now.toISOString() },
+    condition:
+      'attribute_not_exists(email) AND (attribute_not_exists(emailClaimedUntil) OR emailClaimedUntil < :now)',
+    values: {
+      ':until': new Date(now.getTime() + claimMilliseconds).toISOString(),
+      ':now': now.toISOString(),
+    },
   });
   if (!claimed) return 'later';
   await noteEmail(
-    await mailTo(contacts, message.messageId, (language) => template.render(template.data.parse(event.data), language), deps),
+    await mailTo(
+      contacts,
+      message.messageId,
+      (language) => template.render(template.data.parse(event.data), language),
+      deps,
+    ),
   );
   return 'done';
 }
 
-async function contactsOf(reader: string, now: Date, { contactOfUser, contactsOfOperators }: DeliverDeps): Promise<readonly Contact[]> {
+async function contactsOf(
+  reader: string,
+  now: Date,
+  { contactOfUser, contactsOfOperators }: DeliverDeps,
+): Promise<readonly Contact[]> {
   if (reader === operatorsInbox) return contactsOfOperators(now);
   const contact = await contactOfUser(reader);
   return contact ? [contact] : [];
@@ -74,18 +100,32 @@ async function mailTo(
   { mailer }: DeliverDeps,
 ): Promise<'sent' | 'refused'> {
   const outcomes: ('sent' | 'refused')[] = [];
-  for (const { email, language } of contacts) outcomes.push(await mailer.send({ messageId, to: email, ...words(language) }));
+  for (const { email, language } of contacts)
+    outcomes.push(await mailer.send({ messageId, to: email, ...words(language) }));
   return outcomes.includes('sent') ? 'sent' : 'refused';
 }
 
 /** The inbox entry of an event, made now or by an earlier delivery. */
-async function fileMessage(event: EventMessage, template: Template, now: Date, deps: DeliverDeps): Promise<Message> {
+async function fileMessage(
+  event: EventMessage,
+  template: Template,
+  now: Date,
+  deps: DeliverDeps,
+): Promise<Message> {
   const userId = await addressee(event, template, deps);
   const messageId = messageIdOf(event, template.to);
   const known = await messageEntity.get(deps.table, { userId, messageId });
   if (known) return known;
   const data = shortData(template.data.parse(event.data) as Message['data']);
-  const message: Message = { messageId, userId, about: event.name, to: template.to, data, at: event.at, version: 1 };
+  const message: Message = {
+    messageId,
+    userId,
+    about: event.name,
+    to: template.to,
+    data,
+    at: event.at,
+    version: 1,
+  };
   const context = { actor: { kind: 'system', name: 'messages' }, now, requestId: event.requestId } as const;
   try {
     await deps.table.commit([messageEntity.create(message)], context);
@@ -97,7 +137,11 @@ async function fileMessage(event: EventMessage, template: Template, now: Date, d
   }
 }
 
-async function addressee({ name, data }: EventMessage, { to }: Template, { ownerOfSeller }: DeliverDeps): Promise<string> {
+async function addressee(
+  { name, data }: EventMessage,
+  { to }: Template,
+  { ownerOfSeller }: DeliverDeps,
+): Promise<string> {
   const { userId, buyerId, sellerId } = data;
   if (to === 'operators') return operatorsInbox;
   const person = to === 'user' ? userId : to === 'buyer' ? buyerId : await ownerOfSeller(String(sellerId));

@@ -10,6 +10,11 @@ export const listMessages: UseCase<typeof messagesContract.listMessages, { reado
   { input, actor, language },
   { table },
 ) => {
-  const { items, next } = await table.query({ pk: inboxOf(readerOf(userOf(actor))), prefix: messagePrefix, descending: true }, input);
-  return { answer: { items: items.map((item) => messageView(messageEntity.fromAttributes(item), language)), next } };
+  const { items, next } = await table.query(
+    { pk: inboxOf(readerOf(userOf(actor))), prefix: messagePrefix, descending: true },
+    input,
+  );
+  return {
+    answer: { items: items.map((item) => messageView(messageEntity.fromAttributes(item), language)), next },
+  };
 };

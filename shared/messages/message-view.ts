@@ -9,8 +9,13 @@ import { templateFor } from './templates.ts';
  * A message in the reader's language. One whose template is gone is told by its event's name, and so is one that was kept with other data than
  * its template reads today: one old entry does not keep its reader from the whole inbox.
  */
-export function messageView({ messageId, about, to, data, at, readAt }: Message, language: Language): z.input<typeof MessageView> {
+export function messageView(
+  { messageId, about, to, data, at, readAt }: Message,
+  language: Language,
+): z.input<typeof MessageView> {
   const template = templateFor(about, to);
-  const sentences = template?.data.safeParse(data).success ? template.render(data, language) : { subject: about, text: '' };
+  const sentences = template?.data.safeParse(data).success
+    ? template.render(data, language)
+    : { subject: about, text: '' };
   return { messageId, about, ...sentences, references: referencesOf(data), at, readAt };
 }

@@ -30,7 +30,8 @@ export type Message = {
 export const operatorsInbox = 'operators';
 
 /** Operators read the shared inbox only: they never trade, so nobody else tells them anything. */
-export const readerOf = ({ operator, userId }: Pick<UserActor, 'operator' | 'userId'>): string => (operator ? operatorsInbox : userId);
+export const readerOf = ({ operator, userId }: Pick<UserActor, 'operator' | 'userId'>): string =>
+  operator ? operatorsInbox : userId;
 
 export const inboxOf = (userId: string): string => `inbox#${userId}`;
 export const messagePrefix = 'message#';
@@ -50,7 +51,12 @@ export const messageEntity = {
 
   create(message: Message): Change {
     const { writes, ...change } = stored.create(message);
-    return { ...change, writes: writes.map((write) => (write.kind === 'create' ? { ...write, item: withoutIds(write.item) } : write)) };
+    return {
+      ...change,
+      writes: writes.map((write) =>
+        write.kind === 'create' ? { ...write, item: withoutIds(write.item) } : write,
+      ),
+    };
   },
 
   fromAttributes: (item: Attributes): Message => ({

@@ -21,4 +21,5 @@ export const templates: Templates = {
 };
 
 /** What an addressee is told about an event, if there is a row for it. */
-export const templateFor = (about: string, to: Addressee): Template | undefined => templates[about]?.find((one) => one.to === to);
+export const templateFor = (about: string, to: Addressee): Template | undefined =>
+  templates[about]?.find((one) => one.to === to);

@@ -1,13 +1,18 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 
-const address = z.string().meta({ description: '绝对地址，或相对于本接口地址的路径 / an absolute address, or a path on this API' });
+const address = z
+  .string()
+  .meta({ description: '绝对地址，或相对于本接口地址的路径 / an absolute address, or a path on this API' });
 
 export const metaContract = defineContract({
   showIndex: {
     method: 'GET',
     path: '/v1',
-    summary: { zh: '入口：文档和首批可用的地址', en: 'Where to begin: the documentation and the first addresses' },
+    summary: {
+      zh: '入口：文档和首批可用的地址',
+      en: 'Where to begin: the documentation and the first addresses',
+    },
     auth: 'public',
     idempotency: 'no',
     input: z.strictObject({}),

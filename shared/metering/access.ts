@@ -12,9 +12,17 @@ export type Access = {
   readonly endsAt: string;
 };
 
-export type Grant = Access & { readonly buyerId: string; readonly sellerId: string; readonly groupId: string; readonly calls: number };
+export type Grant = Access & {
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly groupId: string;
+  readonly calls: number;
+};
 
-export const accessKey = (buyerId: string, groupId: string, sk: string) => ({ pk: `access#${buyerId}#${groupId}`, sk });
+export const accessKey = (buyerId: string, groupId: string, sk: string) => ({
+  pk: `access#${buyerId}#${groupId}`,
+  sk,
+});
 
 /** Sorts behind every time: the last entitlement that was used up before its end. */
 export const lastUsedUpSk = 'used-up';
@@ -25,18 +33,34 @@ export const grantQuota = ({ buyerId, sellerId, groupId, calls, ...access }: Gra
     writes: [
       {
         kind: 'create',
-        item: { ...accessKey(buyerId, groupId, `${access.endsAt}#${access.entitlementId}`), type: 'access', ...access },
+        item: {
+          ...accessKey(buyerId, groupId, `${access.endsAt}#${access.entitlementId}`),
+          type: 'access',
+          ...access,
+        },
       },
       {
         kind: 'create',
-        item: newQuota({ entitlementId: access.entitlementId, buyerId, sellerId, groupId, total: calls, endsAt: access.endsAt }),
+        item: newQuota({
+          entitlementId: access.entitlementId,
+          buyerId,
+          sellerId,
+          groupId,
+          total: calls,
+          endsAt: access.endsAt,
+        }),
       },
     ],
   },
 ];
 
 /** Running accesses of a buyer to a group, the one that ends first in front; behind them the last used up one, be it over or not. */
-export async function accessesOf(table: Table, buyerId: string, groupId: string, now: Date): Promise<Access[]> {
+export async function accessesOf(
+  table: Table,
+  buyerId: string,
+  groupId: string,
+  now: Date,
+): Promise<Access[]> {
   const { items } = await table.query(
     { pk: accessKey(buyerId, groupId, '').pk, between: [now.toISOString(), '~'], consistent: true },
     { limit: 20 },

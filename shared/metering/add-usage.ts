@@ -5,7 +5,11 @@ import { addCalls, byRow, type NumberedCall, usageKey, usageRowOf } from './usag
  * Adds calls of one entitlement to its figures. Calls come in the order of their numbers, possibly again: a row remembers the
  * highest number it has seen, and what is not above it is left out.
  */
-export async function addUsage(table: Table, entitlementId: string, calls: readonly NumberedCall[]): Promise<void> {
+export async function addUsage(
+  table: Table,
+  entitlementId: string,
+  calls: readonly NumberedCall[],
+): Promise<void> {
   for (const { granularity, row, calls: own } of byRow(calls).values()) {
     const key = usageKey(entitlementId, granularity, row);
     const before = await table.get(key);

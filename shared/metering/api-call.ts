@@ -20,4 +20,8 @@ export type ApiCall = {
   readonly sourceAddress: string;
   readonly now: () => Date;
 };
-export type ApiAnswer = { readonly status: number; readonly headers: Record<string, string>; readonly body: Uint8Array };
+export type ApiAnswer = {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
+};

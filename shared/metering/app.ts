@@ -20,7 +20,13 @@ export const appEntity = defineEntity<App, string>({
   keyOf: (appId) => ({ pk: appId, sk: 'app' }),
   idOf: ({ appId }) => appId,
   lists: ({ ownerId, appId }) => ({ list1: { pk: `buyer#${ownerId}#apps`, sk: appId } }),
-  row: ({ appId, name, appKey, appCodeHint, createdAt }) => ({ appId, name, appKey, appCode: masked(appCodeHint), createdAt }),
+  row: ({ appId, name, appKey, appCodeHint, createdAt }) => ({
+    appId,
+    name,
+    appKey,
+    appCode: masked(appCodeHint),
+    createdAt,
+  }),
   secret: ['appSecretSealed', 'appCodeDigest'],
 });
 
@@ -36,7 +42,13 @@ export const AppView = z.object({
 });
 
 /** Everything but its secrets. */
-export const maskedView = ({ appId, name, appKey, appCodeHint, createdAt }: App): z.input<typeof AppView> => ({
+export const maskedView = ({
+  appId,
+  name,
+  appKey,
+  appCodeHint,
+  createdAt,
+}: App): z.input<typeof AppView> => ({
   appId,
   name,
   appKey,

@@ -9,12 +9,17 @@ import type { MeteringRules } from './rules.ts';
 type Called = { readonly group: GatewayGroup; readonly api: CalledApi; readonly path: string };
 
 /** The signed request that the backend of a group gets for a call. @throws url_too_long, too_large */
-export function backendRequest({ method, rawQuery, headers, body, requestId }: ApiCall, called: Called, rules: MeteringRules): SendRequest {
+export function backendRequest(
+  { method, rawQuery, headers, body, requestId }: ApiCall,
+  called: Called,
+  rules: MeteringRules,
+): SendRequest {
   const { group, api } = called;
   const backend = new URL(group.backendUrl);
   const path = `${backend.pathname.replace(/\/$/, '')}${called.path}`;
   const address = `${backend.origin}${path}`;
-  if (address.length > rules.maxUrlLength) throw gatewayErrors.url_too_long({ params: { max: rules.maxUrlLength } });
+  if (address.length > rules.maxUrlLength)
+    throw gatewayErrors.url_too_long({ params: { max: rules.maxUrlLength } });
   if ((body?.byteLength ?? 0) > rules.maxBodyBytes) throw gatewayErrors.too_large();
 
   const signed = signBackendRequest(

@@ -14,7 +14,11 @@ type Paying = { readonly entitlementId: string; readonly countingRule: CountingR
 
 export type CallApiDeps = {
   readonly group: (prefix: string, now: Date) => Promise<GatewayGroup | undefined>;
-  readonly app: (appCode: string, sourceAddress: string, now: Date) => Promise<{ appId: string; ownerId: string } | undefined>;
+  readonly app: (
+    appCode: string,
+    sourceAddress: string,
+    now: Date,
+  ) => Promise<{ appId: string; ownerId: string } | undefined>;
   /** entitlements that may pay for the call, the one that ends first in front */
   readonly accesses: (buyerId: string, groupId: string, now: Date) => Promise<readonly Paying[]>;
   readonly slots: Pick<CallSlots, 'isFree' | 'take' | 'watched' | 'giveBack'>;
@@ -38,7 +42,9 @@ export async function callApi(call: ApiCall, deps: CallApiDeps): Promise<ApiAnsw
   } catch (error) {
     if (error instanceof AppError) throw error;
     // A failure of ours is not told as the seller's, and to call again is advised only where the backend has done nothing yet.
-    throw Object.assign(wasSent ? gatewayErrors.outcome_unknown() : gatewayErrors.internal(), { cause: error });
+    throw Object.assign(wasSent ? gatewayErrors.outcome_unknown() : gatewayErrors.internal(), {
+      cause: error,
+    });
   }
 }
 
@@ -82,7 +88,12 @@ async function checked(call: ApiCall, deps: CallApiDeps) {
 }
 
 /** @throws quota_exhausted, backend_busy */
-async function leaveFor(route: CallRoute, running: readonly Paying[], now: Date, { slots, meter }: CallApiDeps): Promise<Leave> {
+async function leaveFor(
+  route: CallRoute,
+  running: readonly Paying[],
+  now: Date,
+  { slots, meter }: CallApiDeps,
+): Promise<Leave> {
   const seemsUsedUp = running.every(({ entitlementId }) => meter.seemsEmpty(entitlementId, now));
   // Where slots are taken they cost writes, and are few: none for a buyer who had no quota a moment ago. Elsewhere the meter has a look.
   if (seemsUsedUp && !(await slots.isFree(route, now))) throw gatewayErrors.quota_exhausted();
@@ -92,13 +103,23 @@ async function leaveFor(route: CallRoute, running: readonly Paying[], now: Date,
   return leave;
 }
 
-function answerOf({ status, headers, body }: Answered, requestId: string, left: number | undefined): ApiAnswer {
-  const remaining: Record<string, string> = left === undefined ? {} : { 'x-ca-quota-remaining': String(left) };
+function answerOf(
+  { status, headers, body }: Answered,
+  requestId: string,
+  left: number | undefined,
+): ApiAnswer {
+  const remaining: Record<string, string> =
+    left === undefined ? {} : { 'x-ca-quota-remaining': String(left) };
   const ids = { 'x-request-id': requestId, 'x-ca-request-id': requestId };
-  return { status, headers: { ...answerHeaders(headers, { hasBody: body.byteLength > 0 }), ...ids, ...remaining }, body };
+  return {
+    status,
+    headers: { ...answerHeaders(headers, { hasBody: body.byteLength > 0 }), ...ids, ...remaining },
+    body,
+  };
 }
 
-const appCodeOf = (authorization: string | undefined): string => /^APPCODE\s+(\S{1,200})\s*$/i.exec(authorization ?? '')?.[1] ?? '';
+const appCodeOf = (authorization: string | undefined): string =>
+  /^APPCODE\s+(\S{1,200})\s*$/i.exec(authorization ?? '')?.[1] ?? '';
 
 async function admit(
   running: readonly Paying[],

@@ -17,7 +17,10 @@ export type CallSlots = ReturnType<typeof callSlots>;
 type Deps = { readonly rules: MeteringRules; readonly environmentId: string; readonly random: () => number };
 
 const appOf = ({ appId }: CallRoute) => ({ id: appId });
-const groupOf = ({ groupId, backendUrl }: Pick<CallRoute, 'groupId' | 'backendUrl'>) => ({ id: groupId, url: backendUrl });
+const groupOf = ({ groupId, backendUrl }: Pick<CallRoute, 'groupId' | 'backendUrl'>) => ({
+  id: groupId,
+  url: backendUrl,
+});
 
 /**
  * Keeps a backend that takes its time from holding the gateway's environments, each of which handles one call at a time: other sellers'
@@ -26,7 +29,10 @@ const groupOf = ({ groupId, backendUrl }: Pick<CallRoute, 'groupId' | 'backendUr
  * group for everybody, an app for itself alone, since what one buyer does says nothing of the backend. Calls need slots from the
  * beginning as long as one of the two is slow.
  */
-export function callSlots(table: Table, { rules: { slow: rules, cacheSeconds }, environmentId, random }: Deps) {
+export function callSlots(
+  table: Table,
+  { rules: { slow: rules, cacheSeconds }, environmentId, random }: Deps,
+) {
   const groupHealth = systemHealth(table, healthKey, cacheSeconds);
   const groups = bulkhead(groupHealth, rules, rules.viewSeconds);
   const ofApps = { ...rules, slots: rules.slotsPerApp, firstSlots: rules.slotsPerApp };
@@ -35,7 +41,10 @@ export function callSlots(table: Table, { rules: { slow: rules, cacheSeconds }, 
 
   /** Whether a call needs no slots, and so costs nothing here. */
   async function isFree(route: CallRoute, now: Date): Promise<boolean> {
-    const [isFast, app] = await Promise.all([groups.isKnownFast(groupOf(route), now), apps.stateAt(appOf(route), now)]);
+    const [isFast, app] = await Promise.all([
+      groups.isKnownFast(groupOf(route), now),
+      apps.stateAt(appOf(route), now),
+    ]);
     return isFast && app !== 'slow';
   }
 
@@ -72,7 +81,8 @@ export function callSlots(table: Table, { rules: { slow: rules, cacheSeconds }, 
 
     const found = await slotsFor(leave.route, now);
     if ('app' in found) leave.held = found;
-    else if (found.full) await (found.full === 'group' ? groups.noteSlow(group.id, now) : apps.noteSlow(leave.route.appId, now));
+    else if (found.full)
+      await (found.full === 'group' ? groups.noteSlow(group.id, now) : apps.noteSlow(leave.route.appId, now));
     return leave.held !== undefined;
   }
 
@@ -90,7 +100,11 @@ export function callSlots(table: Table, { rules: { slow: rules, cacheSeconds }, 
     /** A test call of the seller's was answered: a group that answers soon begins as a fast one. */
     async noteTest(backend: Omit<CallRoute, 'appId'>, tookMilliseconds: number, now: Date): Promise<void> {
       const { id, url } = groupOf(backend);
-      if (tookMilliseconds >= rules.afterSeconds * 1000 || (await groups.stateAt({ id, url }, now)) === 'fast') return;
+      if (
+        tookMilliseconds >= rules.afterSeconds * 1000 ||
+        (await groups.stateAt({ id, url }, now)) === 'fast'
+      )
+        return;
       await groupHealth.update(id, now, {
         expression: 'SET fastUrl = :url',
         condition: 'attribute_not_exists(slowUntil) OR slowUntil <= :now',

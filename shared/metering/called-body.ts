@@ -1,6 +1,10 @@
 import { gatewayErrors } from './errors.ts';
 
-export type HandedBody = { readonly body?: string; readonly isBase64Encoded: boolean; readonly contentLength?: string };
+export type HandedBody = {
+  readonly body?: string;
+  readonly isBase64Encoded: boolean;
+  readonly contentLength?: string;
+};
 
 /**
  * The bytes of a call's body. API Gateway hands over as text what its `Content-Type` calls text, and what is not UTF-8 (GBK, a compressed
@@ -12,7 +16,8 @@ export function calledBody({ body, isBase64Encoded, contentLength }: HandedBody)
   if (body === undefined) return undefined;
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (isBase64Encoded) return bytes;
-  const isWhole = !body.includes('\ufffd') && (contentLength === undefined || Number(contentLength) === bytes.byteLength);
+  const isWhole =
+    !body.includes('\ufffd') && (contentLength === undefined || Number(contentLength) === bytes.byteLength);
   if (!isWhole) throw gatewayErrors.malformed_body();
   return bytes;
 }

@@ -22,7 +22,10 @@ export const meteringContract = defineContract({
   createApp: {
     method: 'POST',
     path: '/v1/apps',
-    summary: { zh: '创建应用，AppCode 与 AppSecret 只显示一次', en: 'Create an app; its AppCode and AppSecret are shown once' },
+    summary: {
+      zh: '创建应用，AppCode 与 AppSecret 只显示一次',
+      en: 'Create an app; its AppCode and AppSecret are shown once',
+    },
     auth: 'buyer',
     idempotency: 'optional',
     input: z.strictObject({ name: shownLine(1, 50) }),

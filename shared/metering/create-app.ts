@@ -24,7 +24,15 @@ export const createApp: UseCase<typeof meteringContract.createApp, Deps> = async
   const ownerId = userOf(actor).userId;
   const { shown, kept } = newAppSecrets(appId, sealer);
   const appKey = newAppKey();
-  const app: App = { appId, ownerId, name: input.name, appKey, ...kept, createdAt: now.toISOString(), version: 1 };
+  const app: App = {
+    appId,
+    ownerId,
+    name: input.name,
+    appKey,
+    ...kept,
+    createdAt: now.toISOString(),
+    version: 1,
+  };
   return {
     answer: { ...maskedView(app), ...shown },
     replay: maskedView(app),

@@ -8,7 +8,10 @@ import { meteringEvents } from './events.ts';
 import { ownApp } from './own-app.ts';
 
 /** Its AppCode stops working within the gateway's cache time; what it used stays in the usage figures under its id. */
-export const deleteApp: UseCase<typeof meteringContract.deleteApp, { table: Table }> = async ({ input, actor }, { table }) => {
+export const deleteApp: UseCase<typeof meteringContract.deleteApp, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => {
   const app = await ownApp(table, input.appId, actor);
   const { appId, ownerId, appKey, appCodeDigest } = app;
 

@@ -50,8 +50,17 @@ export const gatewayErrors = defineErrors('gateway', {
     zh: '网关内部错误，调用可能已由后端处理，其应答未能返回。',
     en: 'Internal error of the gateway; the backend may have handled the call, and its answer is lost',
   },
-  backend_failed: { status: 502, retryable: true, zh: '后端服务无法访问。', en: 'Backend service cannot be reached' },
-  bad_answer: { status: 502, zh: '后端服务的应答不是有效的 HTTP。', en: 'Backend service answered no valid HTTP' },
+  backend_failed: {
+    status: 502,
+    retryable: true,
+    zh: '后端服务无法访问。',
+    en: 'Backend service cannot be reached',
+  },
+  bad_answer: {
+    status: 502,
+    zh: '后端服务的应答不是有效的 HTTP。',
+    en: 'Backend service answered no valid HTTP',
+  },
   answer_too_large: {
     status: 502,
     zh: '后端服务的应答过大：正文最多 4 MiB，响应头最多 16 KB。',

@@ -8,14 +8,17 @@ import { remember } from './remember.ts';
 import type { MeteringRules } from './rules.ts';
 
 /** A house has one IPv4 address or a /64 of IPv6: whoever has that could show another address at every try. */
-export const houseOf = (address: string): string => (address.includes(':') ? expanded(address).slice(0, 4).join(':') : address);
+export const houseOf = (address: string): string =>
+  address.includes(':') ? expanded(address).slice(0, 4).join(':') : address;
 
 /** The eight groups of an IPv6 address. */
 function expanded(address: string): string[] {
   const [front = '', back] = address.toLowerCase().split('::');
   const groups = (text: string | undefined): string[] => (text ? text.split(':') : []);
   const missing = back === undefined ? 0 : Math.max(0, 8 - groups(front).length - groups(back).length);
-  return [...groups(front), ...Array.from({ length: missing }, () => '0'), ...groups(back)].map((group) => group.replace(/^0+(?=.)/, ''));
+  return [...groups(front), ...Array.from({ length: missing }, () => '0'), ...groups(back)].map((group) =>
+    group.replace(/^0+(?=.)/, ''),
+  );
 }
 
 /**
@@ -37,7 +40,11 @@ export function knownApps(table: Table, limiter: Limiter, rules: MeteringRules) 
     }
   }
 
-  return async (appCode: string, sourceAddress: string, now: Date): Promise<{ appId: string; ownerId: string } | undefined> => {
+  return async (
+    appCode: string,
+    sourceAddress: string,
+    now: Date,
+  ): Promise<{ appId: string; ownerId: string } | undefined> => {
     if (appCode === '') return undefined;
     const digest = appCodeDigest(appCode);
     const subject: LimitSubject = `address:${houseOf(sourceAddress)}`;

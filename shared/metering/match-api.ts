@@ -6,7 +6,8 @@ export type ApiMatch<A> = { api: A; parameters: Record<string, string> };
 type Compiled<A> = { api: A; segments: Segment[] };
 
 // A literal wins over a parameter with text around it, that over a bare parameter; among the latter the longer text.
-const weight = (segment: Segment): number => (segment.kind === 'literal' ? 1_000_000 : segment.before.length + segment.after.length);
+const weight = (segment: Segment): number =>
+  segment.kind === 'literal' ? 1_000_000 : segment.before.length + segment.after.length;
 
 const bySpecificity = <A>(a: Compiled<A>, b: Compiled<A>): number => {
   for (const [index, segment] of a.segments.entries()) {
@@ -38,7 +39,9 @@ function match<A>({ api, segments }: Compiled<A>, values: readonly string[]): Ap
  * parameters, or undefined. Paths that could be read in two ways (`..`, encoded slashes, empty segments, broken encoding) match
  * nothing. APIs whose template is not valid are left out. (`spec/5-api-calls.md`, "A call")
  */
-export function compileApis<A extends Matchable>(apis: readonly A[]): (method: string, path: string) => ApiMatch<A> | undefined {
+export function compileApis<A extends Matchable>(
+  apis: readonly A[],
+): (method: string, path: string) => ApiMatch<A> | undefined {
   const byShape = new Map<string, Compiled<A>[]>();
   for (const api of apis) {
     const parsed = parseTemplate(api.pathTemplate);
@@ -58,5 +61,8 @@ export function compileApis<A extends Matchable>(apis: readonly A[]): (method: s
 }
 
 /** One match without keeping the preparation; see `compileApis`. */
-export const matchApi = <A extends Matchable>(apis: readonly A[], method: string, path: string): ApiMatch<A> | undefined =>
-  compileApis(apis)(method, path);
+export const matchApi = <A extends Matchable>(
+  apis: readonly A[],
+  method: string,
+  path: string,
+): ApiMatch<A> | undefined => compileApis(apis)(method, path);

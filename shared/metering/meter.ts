@@ -19,13 +19,21 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
   const books = new Map<string, Book>();
   /** until when an entitlement that gave no slot is taken for used up, in epoch milliseconds */
   const empty = new Map<string, number>();
-  const seemsEmpty = (entitlementId: string, now: Date): boolean => (empty.get(entitlementId) ?? 0) > now.getTime();
+  const seemsEmpty = (entitlementId: string, now: Date): boolean =>
+    (empty.get(entitlementId) ?? 0) > now.getTime();
 
   async function reserve(entitlementId: string, now: Date): Promise<boolean> {
     const known = books.get(entitlementId);
     const until = now.getTime() + rules.leaseSeconds * 1000;
     const held = known?.held ?? 0;
-    const attempt = { entitlementId, environmentId, until, now, held, calls: blockSize(known?.free ?? 1, rules) };
+    const attempt = {
+      entitlementId,
+      environmentId,
+      until,
+      now,
+      held,
+      calls: blockSize(known?.free ?? 1, rules),
+    };
     // A write that is refused costs as much as one that is not; where it would be, a look is enough.
     const first = seemsEmpty(entitlementId, now) ? undefined : await table.update(reserveUpdate(attempt));
     const reserved = first ?? (await reserveAnew(entitlementId, until, now));
@@ -48,10 +56,21 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
       if (quota?.status !== 'active' || quota.endsAt <= now.toISOString()) return undefined;
       const reclaimed = lapsed(quota.leases, now.getTime(), rules);
       const held = quota.leases[environmentId]?.n ?? 0;
-      const obtainable = quota.available + held + reclaimed.filter(([id]) => id !== environmentId).reduce((sum, [, { n }]) => sum + n, 0);
+      const obtainable =
+        quota.available +
+        held +
+        reclaimed.filter(([id]) => id !== environmentId).reduce((sum, [, { n }]) => sum + n, 0);
       if (obtainable < 1) return undefined;
       const done = await table.update(
-        reserveUpdate({ entitlementId, environmentId, until, now, held, reclaimed, calls: blockSize(obtainable, rules) }),
+        reserveUpdate({
+          entitlementId,
+          environmentId,
+          until,
+          now,
+          held,
+          reclaimed,
+          calls: blockSize(obtainable, rules),
+        }),
       );
       if (done) return done;
     }
@@ -59,7 +78,8 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
   }
 
   /** So early nobody takes a lease back: when it differs, our own write went through, and the client sent it again for want of an answer. */
-  const mineAlone = ({ held, until }: Book, now: Date): boolean => held > 0 && now.getTime() < until + rules.forwardTimeoutSeconds * 1000;
+  const mineAlone = ({ held, until }: Book, now: Date): boolean =>
+    held > 0 && now.getTime() < until + rules.forwardTimeoutSeconds * 1000;
 
   async function leftNow(entitlementId: string): Promise<number | undefined> {
     const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota | undefined;
@@ -88,7 +108,11 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
       // Until the table has answered nobody knows what is held: after a failure the next call looks there.
       books.delete(entitlementId);
       const settled = await table.update(
-        outcome.counted ? countUpdate(lease, { keepEmpty: !early }) : keep ? noteUpdate(lease) : releaseUpdate(lease),
+        outcome.counted
+          ? countUpdate(lease, { keepEmpty: !early })
+          : keep
+            ? noteUpdate(lease)
+            : releaseUpdate(lease),
       );
       if (settled) {
         const quota = settled as unknown as Quota;

@@ -14,7 +14,15 @@ type Reserve = {
 };
 
 /** Takes calls out of `available` into this environment's lease. Fails when they are not there, or the books differ. */
-export function reserveUpdate({ entitlementId, environmentId, calls, until, now, held, reclaimed = [] }: Reserve): UpdateInput {
+export function reserveUpdate({
+  entitlementId,
+  environmentId,
+  calls,
+  until,
+  now,
+  held,
+  reclaimed = [],
+}: Reserve): UpdateInput {
   const others = reclaimed.filter(([id]) => id !== environmentId);
   const back = others.reduce((sum, [, { n }]) => sum + n, 0) + held;
   const names = { '#status': 'status', '#me': environmentId, '#n': 'n' };
@@ -33,7 +41,9 @@ export function reserveUpdate({ entitlementId, environmentId, calls, until, now,
       'available >= :needed AND #status = :active AND endsAt > :now',
       // A call that was counted late has left an empty lease.
       held > 0 ? 'leases.#me.#n = :held' : '(attribute_not_exists(leases.#me) OR leases.#me.#n = :held)',
-      ...others.map((_, place) => `leases.#o${place}.#n = :n${place} AND leases.#o${place}.#until = :u${place}`),
+      ...others.map(
+        (_, place) => `leases.#o${place}.#n = :n${place} AND leases.#o${place}.#until = :u${place}`,
+      ),
     ].join(' AND '),
     names: { ...names, ...(others.length > 0 && { '#until': 'until', ...otherNames }) },
     values: {
@@ -57,12 +67,16 @@ type Settle = {
 };
 
 /** Counts a call against the lease; the lease lives on while something is left of it, or with `keepEmpty`, which tells a late repeat. */
-export function countUpdate({ entitlementId, environmentId, held, until, outcome }: Settle, { keepEmpty = false } = {}): UpdateInput {
+export function countUpdate(
+  { entitlementId, environmentId, held, until, outcome }: Settle,
+  { keepEmpty = false } = {},
+): UpdateInput {
   const names = { '#me': environmentId, '#n': 'n', '#last': 'last' };
   const values = { ':one': 1, ':held': held, ':last': outcome };
   const key = quotaKey(entitlementId);
   const set = 'SET used = used + :one, calls = calls + :one, #last = :last';
-  if (held === 1 && !keepEmpty) return { key, names, values, condition: 'leases.#me.#n = :held', expression: `${set} REMOVE leases.#me` };
+  if (held === 1 && !keepEmpty)
+    return { key, names, values, condition: 'leases.#me.#n = :held', expression: `${set} REMOVE leases.#me` };
   return {
     key,
     names: { ...names, '#until': 'until' },
@@ -73,7 +87,12 @@ export function countUpdate({ entitlementId, environmentId, held, until, outcome
 }
 
 /** Notes a call that was forwarded and is not counted; everything this environment holds goes back. */
-export const releaseUpdate = ({ entitlementId, environmentId, held, outcome }: Omit<Settle, 'until'>): UpdateInput => ({
+export const releaseUpdate = ({
+  entitlementId,
+  environmentId,
+  held,
+  outcome,
+}: Omit<Settle, 'until'>): UpdateInput => ({
   key: quotaKey(entitlementId),
   names: { '#me': environmentId, '#n': 'n', '#last': 'last' },
   values: { ':held': held, ':one': 1, ':last': outcome },
@@ -93,10 +112,16 @@ export function noteUpdate({ entitlementId, environmentId, held, until, outcome 
 }
 
 /** Counts a call whose lease was taken back meanwhile, while something is free. An empty lease stays, which tells a repeat of the write. */
-export const lateCountUpdate = ({ entitlementId, environmentId, until, outcome }: Omit<Settle, 'held'>): UpdateInput => ({
+export const lateCountUpdate = ({
+  entitlementId,
+  environmentId,
+  until,
+  outcome,
+}: Omit<Settle, 'held'>): UpdateInput => ({
   key: quotaKey(entitlementId),
   names: { '#me': environmentId, '#last': 'last' },
   values: { ':one': 1, ':last': outcome, ':lease': { n: 0, until } },
   condition: 'available >= :one AND attribute_not_exists(leases.#me)',
-  expression: 'SET used = used + :one, available = available - :one, calls = calls + :one, #last = :last, leases.#me = :lease',
+  expression:
+    'SET used = used + :one, available = available - :one, calls = calls + :one, #last = :last, leases.#me = :lease',
 });

@@ -34,7 +34,9 @@ export type Quota = {
 
 export const quotaKey = (entitlementId: string) => ({ pk: entitlementId, sk: 'quota' });
 
-export const newQuota = (quota: Omit<Quota, 'used' | 'available' | 'calls' | 'leases' | 'status'>): Attributes => ({
+export const newQuota = (
+  quota: Omit<Quota, 'used' | 'available' | 'calls' | 'leases' | 'status'>,
+): Attributes => ({
   ...quotaKey(quota.entitlementId),
   type: 'quota',
   ...quota,

@@ -1,5 +1,9 @@
 /** Remembers what was found for a while; what was not found is looked up again at once, so that a new purchase works immediately. */
-export function remember<K extends string, V>(look: (key: K) => Promise<V | undefined>, seconds: number, most = 1000) {
+export function remember<K extends string, V>(
+  look: (key: K) => Promise<V | undefined>,
+  seconds: number,
+  most = 1000,
+) {
   const known = new Map<K, { value: V; until: number }>();
   return {
     async get(key: K, now: Date): Promise<V | undefined> {

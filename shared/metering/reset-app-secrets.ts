@@ -9,10 +9,10 @@ import { meteringEvents } from './events.ts';
 import { ownApp } from './own-app.ts';
 
 /** New AppCode and AppSecret; the old ones stop working within the gateway's cache time. */
-export const resetAppSecrets: UseCase<typeof meteringContract.resetAppSecrets, { table: Table; sealer: Sealer }> = async (
-  { input, actor },
-  { table, sealer },
-) => {
+export const resetAppSecrets: UseCase<
+  typeof meteringContract.resetAppSecrets,
+  { table: Table; sealer: Sealer }
+> = async ({ input, actor }, { table, sealer }) => {
   const before = await ownApp(table, input.appId, actor);
   const { shown, kept } = newAppSecrets(before.appId, sealer);
   const after = { ...before, ...kept };
@@ -22,7 +22,12 @@ export const resetAppSecrets: UseCase<typeof meteringContract.resetAppSecrets, {
     changes: [
       appEntity.save(before, after, { name: meteringEvents.appSecretsReset, data: { appId: before.appId } }),
       { writes: [{ kind: 'remove', key: appCredentialEntity.keyOf(before.appCodeDigest) }] },
-      appCredentialEntity.create({ digest: kept.appCodeDigest, appId: before.appId, ownerId: before.ownerId, version: 1 }),
+      appCredentialEntity.create({
+        digest: kept.appCodeDigest,
+        appId: before.appId,
+        ownerId: before.ownerId,
+        version: 1,
+      }),
     ],
   };
 };

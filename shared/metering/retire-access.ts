@@ -12,7 +12,12 @@ export const isUsedUp = ({ used, total }: Pick<Quota, 'used' | 'total'>): boolea
  */
 export async function retireAccess(
   table: Table,
-  { buyerId, groupId, endsAt, entitlementId }: Pick<Quota, 'buyerId' | 'groupId' | 'endsAt' | 'entitlementId'>,
+  {
+    buyerId,
+    groupId,
+    endsAt,
+    entitlementId,
+  }: Pick<Quota, 'buyerId' | 'groupId' | 'endsAt' | 'entitlementId'>,
 ): Promise<Change[]> {
   const key = accessKey(buyerId, groupId, `${endsAt}#${entitlementId}`);
   const access = await table.get(key);
@@ -20,9 +25,16 @@ export async function retireAccess(
   const last = {
     kind: 'update',
     key: accessKey(buyerId, groupId, lastUsedUpSk),
-    expression: 'SET #type = :type, entitlementId = :id, countingRule = :rule, startsAt = :from, endsAt = :to',
+    expression:
+      'SET #type = :type, entitlementId = :id, countingRule = :rule, startsAt = :from, endsAt = :to',
     names: { '#type': 'type' },
-    values: { ':type': 'access', ':id': entitlementId, ':rule': access.countingRule, ':from': access.startsAt, ':to': endsAt },
+    values: {
+      ':type': 'access',
+      ':id': entitlementId,
+      ':rule': access.countingRule,
+      ':from': access.startsAt,
+      ':to': endsAt,
+    },
   } as const;
   return [{ writes: [last, { kind: 'remove', key }] }];
 }

@@ -40,9 +40,21 @@ export const defaultMeteringRules = {
   maxAnswerBytes: 4 * 1024 * 1024,
   limits: {
     /** shown to the gateway from one address; another one is refused then, without a look whether it is right */
-    wrongCodes: { name: 'wrong_app_codes', per: 'minute', most: 60, zh: '错误的 AppCode', en: 'wrong AppCodes' } as Limit,
+    wrongCodes: {
+      name: 'wrong_app_codes',
+      per: 'minute',
+      most: 60,
+      zh: '错误的 AppCode',
+      en: 'wrong AppCodes',
+    } as Limit,
     /** the same from all addresses together; only wrong ones are refused then */
-    wrongCodesInAll: { name: 'wrong_app_codes_in_all', per: 'minute', most: 6_000, zh: '错误的 AppCode', en: 'wrong AppCodes' } as Limit,
+    wrongCodesInAll: {
+      name: 'wrong_app_codes_in_all',
+      per: 'minute',
+      most: 6_000,
+      zh: '错误的 AppCode',
+      en: 'wrong AppCodes',
+    } as Limit,
     /** made by one person */
     apps: { name: 'apps', per: 'day', most: 20, zh: '新建的应用数', en: 'new apps' } as Limit,
   },

@@ -4,6 +4,9 @@ import { maskedView } from './app.ts';
 import type { meteringContract } from './contract.ts';
 import { ownApp } from './own-app.ts';
 
-export const showApp: UseCase<typeof meteringContract.showApp, { table: Table }> = async ({ input, actor }, { table }) => ({
+export const showApp: UseCase<typeof meteringContract.showApp, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => ({
   answer: maskedView(await ownApp(table, input.appId, actor)),
 });

@@ -20,14 +20,27 @@ async function usageOf(
   const quota = (await table.get(quotaKey(entitlementId), { eventual: true })) as Quota | undefined;
   if (!quota || !owns(quota)) throw meteringErrors.usage_not_found();
   const between = [`${granularity}#${from}`, `${granularity}#${to}~`] as const;
-  const { items, next } = await table.query({ pk: `usage#${entitlementId}`, between, list, descending: true }, { cursor, limit });
-  return { entitlementId, total: quota.total, used: quota.used, left: left(quota), items: items.map(usageRowOf), next };
+  const { items, next } = await table.query(
+    { pk: `usage#${entitlementId}`, between, list, descending: true },
+    { cursor, limit },
+  );
+  return {
+    entitlementId,
+    total: quota.total,
+    used: quota.used,
+    left: left(quota),
+    items: items.map(usageRowOf),
+    next,
+  };
 }
 
 export const showUsage: UseCase<ShowUsage, { table: Table }> = async ({ input, actor }, { table }) => ({
   answer: await usageOf(table, input, 'buyer', ({ buyerId }) => buyerId === userOf(actor).userId),
 });
 
-export const showSellerUsage: UseCase<typeof meteringContract.showSellerUsage, { table: Table }> = async ({ input, actor }, { table }) => ({
+export const showSellerUsage: UseCase<typeof meteringContract.showSellerUsage, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => ({
   answer: await usageOf(table, input, 'seller', ({ sellerId }) => sellerId === sellerOf(actor)),
 });

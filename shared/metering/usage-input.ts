@@ -37,5 +37,6 @@ export const UsageInput = z
     if (wrong(from)) refuse('from', malformed);
     if (wrong(to)) refuse('to', malformed);
     // Compared as far as both go: `2026-11-02` to `2026-11` is the rest of the month.
-    if (from !== undefined && to !== undefined && !wrong(from) && !wrong(to) && to < from.slice(0, to.length)) refuse('to', reversed);
+    if (from !== undefined && to !== undefined && !wrong(from) && !wrong(to) && to < from.slice(0, to.length))
+      refuse('to', reversed);
   });

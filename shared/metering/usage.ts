@@ -21,7 +21,10 @@ export type UsageRow = z.output<typeof UsageRow>;
 /** A call as the stream tells it: `call` is its number within the entitlement. */
 export type NumberedCall = CallOutcome & { readonly call: number };
 
-const periods = { hour: shanghaiHour, day: shanghaiDay, month: shanghaiMonth } as const satisfies Record<Granularity, (at: Date) => string>;
+const periods = { hour: shanghaiHour, day: shanghaiDay, month: shanghaiMonth } as const satisfies Record<
+  Granularity,
+  (at: Date) => string
+>;
 
 export const periodOf = (at: string, granularity: Granularity): string => periods[granularity](new Date(at));
 
@@ -38,7 +41,13 @@ export const usageKey = (
 export function usageRowOf({ sk, counted, answers }: Attributes): UsageRow {
   const [, period = '', ...rest] = String(sk).split('#');
   const appId = rest.pop() ?? '';
-  return { period, apiId: rest.join('#'), appId, counted: Number(counted), answers: answers as UsageRow['answers'] };
+  return {
+    period,
+    apiId: rest.join('#'),
+    appId,
+    counted: Number(counted),
+    answers: answers as UsageRow['answers'],
+  };
 }
 
 const statusClass = (status: number): string => `${Math.floor(status / 100)}xx`;
@@ -57,7 +66,13 @@ export function byRow(calls: readonly NumberedCall[]): Map<string, RowCalls> {
   const rows = new Map<string, RowCalls>();
   for (const call of calls) {
     for (const granularity of Granularity.options) {
-      const row = { period: periodOf(call.at, granularity), apiId: call.apiId, appId: call.appId, counted: 0, answers: {} };
+      const row = {
+        period: periodOf(call.at, granularity),
+        apiId: call.apiId,
+        appId: call.appId,
+        counted: 0,
+        answers: {},
+      };
       const id = `${granularity}#${row.period}#${row.apiId}#${row.appId}`;
       const entry: RowCalls = rows.get(id) ?? { granularity, row, calls: [] };
       entry.calls.push(call);

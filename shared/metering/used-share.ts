@@ -16,7 +16,13 @@ export function shareReached(before: Used, after: Used, percents: readonly numbe
 /** Tells the buyer how much of a package is used, each share once (`spec/5-api-calls.md`, "Counting"): the event row is the proof. */
 export async function tellUsedShare(
   table: Table,
-  { entitlementId, buyerId, sellerId, used, total }: Pick<Quota, 'entitlementId' | 'buyerId' | 'sellerId' | 'used' | 'total'>,
+  {
+    entitlementId,
+    buyerId,
+    sellerId,
+    used,
+    total,
+  }: Pick<Quota, 'entitlementId' | 'buyerId' | 'sellerId' | 'used' | 'total'>,
   percent: number,
 ): Promise<Change[]> {
   const aggregateId = `quota#${entitlementId}`;

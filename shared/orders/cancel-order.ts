@@ -10,7 +10,10 @@ import { orderView } from './order-view.ts';
 import { ownOrder } from './own-order.ts';
 
 /** The buyer's own, while it waits for its payment; what is cancelled already stays as it is. */
-export const cancelOrder: UseCase<typeof ordersContract.cancelOrder, { table: Table }> = async ({ input, actor, now }, { table }) => {
+export const cancelOrder: UseCase<typeof ordersContract.cancelOrder, { table: Table }> = async (
+  { input, actor, now },
+  { table },
+) => {
   const order = await ownOrder(table, input.orderId, userOf(actor).userId);
   if (order.status === 'cancelled') return { answer: orderView(order) };
   const cancelled = cancel(order, 'buyer', now);

@@ -10,7 +10,8 @@ export const cancelUnpaidOrder =
   ({ table }: { table: Table }) =>
   async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
     const order = await orderEntity.get(table, pk);
-    if (order?.status !== 'created' || order.payBefore === undefined || order.payBefore > now.toISOString()) return { changes: [] };
+    if (order?.status !== 'created' || order.payBefore === undefined || order.payBefore > now.toISOString())
+      return { changes: [] };
     const event = { name: orderEvents.cancelled, data: { ...orderNews(order), reason: 'unpaid' } };
     return { changes: [orderEntity.save(order, cancel(order, 'unpaid', now), event)] };
   };

@@ -9,7 +9,12 @@ import type { OrderRules } from './rules.ts';
 type Deps = { readonly walletDebit: WalletDebit; readonly rules: OrderRules };
 
 /** What an order costs its buyer, in the order's own transaction: money from the wallet, or one of the free orders that there are. */
-export async function charge(order: Order, buyer: UserActor, now: Date, { walletDebit, rules }: Deps): Promise<Change> {
+export async function charge(
+  order: Order,
+  buyer: UserActor,
+  now: Date,
+  { walletDebit, rules }: Deps,
+): Promise<Change> {
   const { orderId, amountFen } = order;
   if (amountFen === 0) return takeForFree(order, buyer, rules);
   return walletDebit({ userId: buyer.userId, orderId, amountFen }, now, orderErrors.insufficient_funds);

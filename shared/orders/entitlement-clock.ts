@@ -3,7 +3,10 @@ import { changeStatus, type Entitlement } from './entitlement.ts';
 import type { OrderRules } from './rules.ts';
 
 /** Days before the end at which the buyer is still to be told: those that are neither told nor before its beginning. */
-const remindersLeft = ({ remindedDays = Number.POSITIVE_INFINITY, validityDays }: Entitlement, { reminderDays }: OrderRules): number[] =>
+const remindersLeft = (
+  { remindedDays = Number.POSITIVE_INFINITY, validityDays }: Entitlement,
+  { reminderDays }: OrderRules,
+): number[] =>
   reminderDays.filter((days) => days < remindedDays && days < validityDays).sort((a, b) => b - a);
 
 /** When the clock has to look at an entitlement next; undefined when never. */
@@ -41,7 +44,10 @@ export function dueStep(entitlement: Entitlement, now: Date, rules: OrderRules):
     return { kind: 'release', after: withNextStep(released, rules) };
   }
   if (endsAt <= now.toISOString()) {
-    return { kind: 'expire', after: withNextStep({ ...changeStatus(entitlement, 'expired'), ...told }, rules) };
+    return {
+      kind: 'expire',
+      after: withNextStep({ ...changeStatus(entitlement, 'expired'), ...told }, rules),
+    };
   }
   const passed = remindersLeft(entitlement, rules).filter(
     (days) => addShanghaiDays(new Date(endsAt), -days).toISOString() <= now.toISOString(),

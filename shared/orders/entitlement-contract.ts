@@ -42,7 +42,11 @@ const BuyersEntitlement = EntitlementView.extend({
 });
 
 /** With the buyer and the seller's own id of it; without access data. */
-export const SellersEntitlement = EntitlementView.extend({ buyerId: z.string(), buyerName: z.string(), instanceId: z.string().optional() });
+export const SellersEntitlement = EntitlementView.extend({
+  buyerId: z.string(),
+  buyerName: z.string(),
+  instanceId: z.string().optional(),
+});
 
 const listInput = z.strictObject({ ...pageInput });
 const oneEntitlement = z.strictObject({ entitlementId: z.string().min(1).max(64) });
@@ -91,7 +95,10 @@ export const entitlementContract = defineContract({
   inspectEntitlement: {
     method: 'GET',
     path: '/v1/operator/entitlements/{entitlementId}',
-    summary: { zh: '运营查看订购（留痕，不含登录信息）', en: 'Look into an entitlement, without its access data; the look is recorded' },
+    summary: {
+      zh: '运营查看订购（留痕，不含登录信息）',
+      en: 'Look into an entitlement, without its access data; the look is recorded',
+    },
     auth: 'operator',
     idempotency: 'no',
     input: oneEntitlement,

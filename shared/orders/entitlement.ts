@@ -113,8 +113,16 @@ export const changeStatus = (entitlement: Entitlement, status: EntitlementStatus
   become(entitlementLifecycle, entitlement, status, stateErrors.entitlement_state);
 
 /** Its time runs from now for the days it is valid. @throws orders.entitlement_state */
-export function activateFrom(entitlement: Entitlement, now: Date): Entitlement & { readonly startsAt: string; readonly endsAt: string } {
+export function activateFrom(
+  entitlement: Entitlement,
+  now: Date,
+): Entitlement & { readonly startsAt: string; readonly endsAt: string } {
   const endsAt = addShanghaiDays(now, entitlement.validityDays).toISOString();
-  const { setupFailedAt: _at, setupFailure: _how, refundAt: _when, ...setUp } = changeStatus(entitlement, 'active');
+  const {
+    setupFailedAt: _at,
+    setupFailure: _how,
+    refundAt: _when,
+    ...setUp
+  } = changeStatus(entitlement, 'active');
   return { ...setUp, startsAt: now.toISOString(), endsAt };
 }

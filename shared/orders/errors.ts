@@ -20,7 +20,11 @@ const otherErrors = defineErrors('orders', {
     zh: '商品协议已更新为版本 {version}，请重新阅读并同意。',
     en: "The product's agreement is now version {version}; read and accept it first.",
   },
-  insufficient_funds: { status: 409, zh: '账户余额不足，还差 {missing} 元。', en: 'The balance is too low: {missing} yuan are missing.' },
+  insufficient_funds: {
+    status: 409,
+    zh: '账户余额不足，还差 {missing} 元。',
+    en: 'The balance is too low: {missing} yuan are missing.',
+  },
   order_not_found: { status: 404, zh: '找不到该订单。', en: 'There is no such order.' },
   payment_time_over: {
     status: 409,

@@ -74,7 +74,10 @@ export type EntitlementNotice = {
 };
 
 /** How the set-up failed, in the words of the notification that failed. */
-export type SetupFailure = Pick<FailedNotification, 'notificationId' | 'status' | 'attempts' | 'lastErrorClass' | 'lastStatus'>;
+export type SetupFailure = Pick<
+  FailedNotification,
+  'notificationId' | 'status' | 'attempts' | 'lastErrorClass' | 'lastStatus'
+>;
 
 /** Why an entitlement was not set up, and until when it still can be. */
 export type SetupFailed = EntitlementNotice & {
@@ -100,5 +103,8 @@ export const orderRoutes: EventRoutes = {
   [entitlementEvents.expiring]: toMessages,
   [entitlementEvents.expired]: (event) => [...toSeller(event), ...toMessages()],
   // Of a refund, people are told by the order's own event.
-  [entitlementEvents.released]: (event) => [...toSeller(event), ...(event.data.refunded === true ? [] : toMessages())],
+  [entitlementEvents.released]: (event) => [
+    ...toSeller(event),
+    ...(event.data.refunded === true ? [] : toMessages()),
+  ],
 };

@@ -7,16 +7,24 @@ import type { OrderRules } from './rules.ts';
 /** Accounts of one legal person share what is given away; an account without verified identity is counted for itself. */
 const takerOf = ({ legalIdentity, userId }: UserActor): string => legalIdentity ?? userId;
 
-const countOf = ({ productId, planId }: Order, taker: string) => ({ pk: `free#${taker}`, sk: `${productId}#${planId}` });
+const countOf = ({ productId, planId }: Order, taker: string) => ({
+  pk: `free#${taker}`,
+  sk: `${productId}#${planId}`,
+});
 
 /** An order that is paid, with who took it if it costs nothing: a buyer whose identity is verified later is then counted as somebody else. */
-export const takenBy = (paid: Order, buyer: UserActor): Order => (paid.amountFen > 0 ? paid : { ...paid, freeTaker: takerOf(buyer) });
+export const takenBy = (paid: Order, buyer: UserActor): Order =>
+  paid.amountFen > 0 ? paid : { ...paid, freeTaker: takerOf(buyer) };
 
 /**
  * Counts an order without a price in the transaction that pays it, so that nobody takes a free package without end, however many orders run
  * at once. @throws orders.free_limit when the transaction is committed and the limit is reached
  */
-export const takeForFree = (order: Order, buyer: UserActor, { freeOrdersPerPlan: most }: OrderRules): Change => ({
+export const takeForFree = (
+  order: Order,
+  buyer: UserActor,
+  { freeOrdersPerPlan: most }: OrderRules,
+): Change => ({
   writes: [
     {
       kind: 'update',

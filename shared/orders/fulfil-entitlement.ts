@@ -29,11 +29,20 @@ export const fulfilEntitlement =
     if (order.status !== 'fulfilling') return { changes: [] };
 
     const sealedInstance = sealer.seal(JSON.stringify(instance), entitlementId);
-    const active = withNextStep({ ...activateFrom(entitlement, now), instanceId: instance.instanceId, sealedInstance }, rules);
+    const active = withNextStep(
+      { ...activateFrom(entitlement, now), instanceId: instance.instanceId, sealedInstance },
+      rules,
+    );
     return {
       changes: [
-        entitlementEntity.save(entitlement, active, { name: entitlementEvents.activated, data: noticeOf(active) }),
-        orderEntity.save(order, activate(order, entitlementId), { name: orderEvents.activated, data: orderNews(order) }),
+        entitlementEntity.save(entitlement, active, {
+          name: entitlementEvents.activated,
+          data: noticeOf(active),
+        }),
+        orderEntity.save(order, activate(order, entitlementId), {
+          name: orderEvents.activated,
+          data: orderNews(order),
+        }),
         ...grantQuota(quotaOf(active)),
       ],
     };

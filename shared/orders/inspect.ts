@@ -12,7 +12,10 @@ import { orderView } from './order-view.ts';
 type Deps = { table: Table };
 
 /** An operator follows up on anybody's order; what it looked at is in the audit trail (`spec/README.md`). */
-export const inspectOrder: UseCase<typeof ordersContract.inspectOrder, Deps> = async ({ input, now, requestId }, { table }) => {
+export const inspectOrder: UseCase<typeof ordersContract.inspectOrder, Deps> = async (
+  { input, now, requestId },
+  { table },
+) => {
   const order = await orderEntity.get(table, input.orderId);
   if (!order) throw orderErrors.order_not_found();
   const event = { name: orderEvents.viewed, data: { orderId: order.orderId, seenVersion: order.version } };
@@ -20,7 +23,10 @@ export const inspectOrder: UseCase<typeof ordersContract.inspectOrder, Deps> = a
 };
 
 /** The same for an entitlement; the access data are the buyer's alone. */
-export const inspectEntitlement: UseCase<typeof ordersContract.inspectEntitlement, Deps> = async ({ input, now, requestId }, { table }) => {
+export const inspectEntitlement: UseCase<typeof ordersContract.inspectEntitlement, Deps> = async (
+  { input, now, requestId },
+  { table },
+) => {
   const found = await entitlementEntity.get(table, input.entitlementId);
   if (!found) throw orderErrors.entitlement_not_found();
   const { entitlementId, version } = found;

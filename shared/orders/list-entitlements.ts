@@ -7,11 +7,25 @@ import { listOwned } from './list-owned.ts';
 type Deps = { table: Table };
 
 /** The buyer's own, newest first. */
-export const listEntitlements: UseCase<typeof ordersContract.listEntitlements, Deps> = async ({ input, actor }, { table }) => ({
-  answer: await listOwned(table, { index: 'list1', pk: `entitlements#buyer#${userOf(actor).userId}`, id: 'entitlementId' }, input),
+export const listEntitlements: UseCase<typeof ordersContract.listEntitlements, Deps> = async (
+  { input, actor },
+  { table },
+) => ({
+  answer: await listOwned(
+    table,
+    { index: 'list1', pk: `entitlements#buyer#${userOf(actor).userId}`, id: 'entitlementId' },
+    input,
+  ),
 });
 
 /** Of the seller's products, newest first. */
-export const listSellerEntitlements: UseCase<typeof ordersContract.listSellerEntitlements, Deps> = async ({ input, actor }, { table }) => ({
-  answer: await listOwned(table, { index: 'list2', pk: `entitlements#seller#${sellerOf(actor)}`, id: 'entitlementId' }, input),
+export const listSellerEntitlements: UseCase<typeof ordersContract.listSellerEntitlements, Deps> = async (
+  { input, actor },
+  { table },
+) => ({
+  answer: await listOwned(
+    table,
+    { index: 'list2', pk: `entitlements#seller#${sellerOf(actor)}`, id: 'entitlementId' },
+    input,
+  ),
 });

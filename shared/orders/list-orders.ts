@@ -8,11 +8,25 @@ import { buyersOrders, sellersOrders } from './order-entity.ts';
 type Deps = { table: Table };
 
 /** The buyer's own, newest first. */
-export const listOrders: UseCase<typeof ordersContract.listOrders, Deps> = async ({ input, actor }, { table }) => ({
-  answer: await listOwned(table, { index: 'list1', pk: buyersOrders(userOf(actor).userId), id: 'orderId' }, input),
+export const listOrders: UseCase<typeof ordersContract.listOrders, Deps> = async (
+  { input, actor },
+  { table },
+) => ({
+  answer: await listOwned(
+    table,
+    { index: 'list1', pk: buyersOrders(userOf(actor).userId), id: 'orderId' },
+    input,
+  ),
 });
 
 /** The seller's own, newest first. */
-export const listSellerOrders: UseCase<typeof ordersContract.listSellerOrders, Deps> = async ({ input, actor }, { table }) => ({
-  answer: await listOwned(table, { index: 'list2', pk: sellersOrders(sellerOf(actor)), id: 'orderId' }, input),
+export const listSellerOrders: UseCase<typeof ordersContract.listSellerOrders, Deps> = async (
+  { input, actor },
+  { table },
+) => ({
+  answer: await listOwned(
+    table,
+    { index: 'list2', pk: sellersOrders(sellerOf(actor)), id: 'orderId' },
+    input,
+  ),
 });

@@ -12,5 +12,10 @@ export async function listOwned<Row, Name extends string>(
   page: PageRequest,
 ): Promise<Page<Row & Record<Name, string>>> {
   const { items, next } = await table.query({ index, pk, descending: true }, page);
-  return { items: items.map((item) => ({ [id]: item.pk, ...(item.row as Attributes) }) as Row & Record<Name, string>), next };
+  return {
+    items: items.map(
+      (item) => ({ [id]: item.pk, ...(item.row as Attributes) }) as Row & Record<Name, string>,
+    ),
+    next,
+  };
 }

@@ -10,7 +10,12 @@ import type { OrderRules } from './rules.ts';
 type Deps = { readonly table: Table; readonly rules: OrderRules };
 
 /** When the grace is over: that of this failure, or that of one heard of before where it ends earlier. */
-function graceEnd({ refundAt }: Entitlement, { refundGraceHours }: FailedNotification, failedAt: string, rules: OrderRules): string {
+function graceEnd(
+  { refundAt }: Entitlement,
+  { refundGraceHours }: FailedNotification,
+  failedAt: string,
+  rules: OrderRules,
+): string {
   const end = Date.parse(failedAt) + (refundGraceHours ?? rules.refundGraceHours) * 3_600_000;
   const earlier = refundAt === undefined ? end : Date.parse(refundAt);
   return new Date(Math.min(end, earlier)).toISOString();
@@ -34,9 +39,19 @@ export const noteFailedSetup =
     if (!isLater && refundAt === entitlement.refundAt) return { changes: [] };
 
     const { notificationId, status, attempts, lastErrorClass, lastStatus } = failed;
-    const failure = isLater || !setupFailure ? { notificationId, status, attempts, lastErrorClass, lastStatus } : setupFailure;
-    const noted = { ...entitlement, setupFailedAt: isLater ? failedAt : setupFailedAt, setupFailure: failure, refundAt };
+    const failure =
+      isLater || !setupFailure
+        ? { notificationId, status, attempts, lastErrorClass, lastStatus }
+        : setupFailure;
+    const noted = {
+      ...entitlement,
+      setupFailedAt: isLater ? failedAt : setupFailedAt,
+      setupFailure: failure,
+      refundAt,
+    };
     const after = withNextStep(noted, rules);
     const data: SetupFailed = { ...noticeOf(after), failure, notificationId, refundAt };
-    return { changes: [entitlementEntity.save(entitlement, after, { name: entitlementEvents.setupFailed, data })] };
+    return {
+      changes: [entitlementEntity.save(entitlement, after, { name: entitlementEvents.setupFailed, data })],
+    };
   };

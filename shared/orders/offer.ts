@@ -30,7 +30,11 @@ export type Offer = {
 };
 
 /** One eventually consistent read of half a unit. */
-export type OfferOf = (chosen: { productId: string; planId: string; packageId: string }) => Promise<Offer | undefined>;
+export type OfferOf = (chosen: {
+  productId: string;
+  planId: string;
+  packageId: string;
+}) => Promise<Offer | undefined>;
 
 /** Billing's part of a purchase from the wallet; throws `insufficient` with how much is missing. */
 export type WalletDebit = (
@@ -40,7 +44,10 @@ export type WalletDebit = (
 ) => Promise<Change>;
 
 /** Billing's part of a refund: all that a purchase cost, back into the buyer's wallet. */
-export type RefundPurchase = (purchase: { userId: string; orderId: string; amountFen: number }, now: Date) => Promise<Change>;
+export type RefundPurchase = (
+  purchase: { userId: string; orderId: string; amountFen: number },
+  now: Date,
+) => Promise<Change>;
 
 /**
  * Fulfilment's part of a refund: the seller's system is not told of the purchase any more. Undefined when that cannot be had now: it has
@@ -53,12 +60,21 @@ export type WithdrawSetup = (
 
 /** Billing's part of an online payment: a pay page for exactly this amount. */
 export type StartOnlinePayment = (
-  payment: { userId: string; orderId: string; amountFen: number; subject: Text; payBefore?: string; returnUrl?: string },
+  payment: {
+    userId: string;
+    orderId: string;
+    amountFen: number;
+    subject: Text;
+    payBefore?: string;
+    returnUrl?: string;
+  },
   call: { now: Date; newId: NewId },
 ) => { readonly paymentId: string; readonly payUrl: string; readonly changes: readonly Change[] };
 
 /** Where calls of an API group go. */
-export type AccessOf = (groupId: string) => Promise<{ readonly gatewayUrl: string; readonly accessPrefix: string } | undefined>;
+export type AccessOf = (
+  groupId: string,
+) => Promise<{ readonly gatewayUrl: string; readonly accessPrefix: string } | undefined>;
 
 /** Metering's part of an activation: the counter of calls that the gateway draws from. */
 export type GrantQuota = (quota: {

@@ -36,7 +36,10 @@ export const openEntitlement =
     return {
       changes: [
         entitlementEntity.create(active, { name: entitlementEvents.activated, data: noticeOf(active) }),
-        orderEntity.save(order, activate(order, entitlementId), { name: orderEvents.activated, data: orderNews(order) }),
+        orderEntity.save(order, activate(order, entitlementId), {
+          name: orderEvents.activated,
+          data: orderNews(order),
+        }),
         ...grantQuota(quotaOf(active)),
       ],
     };

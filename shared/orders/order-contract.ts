@@ -75,7 +75,10 @@ export const orderContract = defineContract({
       expectedAmountFen: Fen.optional(),
       payWith: z.literal('wallet').optional(),
     }),
-    output: PaymentAnswer.omit({ paymentId: true, payUrl: true }).extend({ createdAt: time, payBefore: time.optional() }),
+    output: PaymentAnswer.omit({ paymentId: true, payUrl: true }).extend({
+      createdAt: time,
+      payBefore: time.optional(),
+    }),
     status: 201,
     errors: [
       orderErrors.free_limit,

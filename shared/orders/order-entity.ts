@@ -34,7 +34,12 @@ function flat(side: Attributes | undefined, other: Attributes | undefined): Attr
   if (side?.row === undefined) return side;
   const { row, ...rest } = side;
   const otherRow = (other?.row ?? {}) as Attributes;
-  return { ...rest, ...Object.fromEntries(Object.entries(row as Attributes).filter(([name, value]) => value !== otherRow[name])) };
+  return {
+    ...rest,
+    ...Object.fromEntries(
+      Object.entries(row as Attributes).filter(([name, value]) => value !== otherRow[name]),
+    ),
+  };
 }
 
 export const orderEntity = {

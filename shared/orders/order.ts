@@ -3,7 +3,15 @@ import type { Offer } from './offer.ts';
 import { shortName } from './short-name.ts';
 import { stateErrors } from './state-errors.ts';
 
-export const orderStatuses = ['created', 'paid', 'fulfilling', 'active', 'expired', 'cancelled', 'refunded'] as const;
+export const orderStatuses = [
+  'created',
+  'paid',
+  'fulfilling',
+  'active',
+  'expired',
+  'cancelled',
+  'refunded',
+] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 /** `spec/3-orders.md`, "Ordering". A product that needs nobody to be told is active as soon as it is opened. */
@@ -76,7 +84,8 @@ export const newOrder = (
   version: 1,
 });
 
-const to = (order: Order, status: OrderStatus): Order => become(orderLifecycle, order, status, stateErrors.order_state);
+const to = (order: Order, status: OrderStatus): Order =>
+  become(orderLifecycle, order, status, stateErrors.order_state);
 
 /** @throws orders.order_state unless it waits for its payment */
 export const pay = (order: Order, paidWith: PaidWith, now: Date): Order => ({
@@ -95,10 +104,16 @@ export const cancel = (order: Order, cancelReason: 'buyer' | 'unpaid', now: Date
 });
 
 /** The entitlement is open and the seller's system is being told. @throws orders.order_state unless paid */
-export const beginFulfilment = (order: Order, entitlementId: string): Order => ({ ...to(order, 'fulfilling'), entitlementId });
+export const beginFulfilment = (order: Order, entitlementId: string): Order => ({
+  ...to(order, 'fulfilling'),
+  entitlementId,
+});
 
 /** @throws orders.order_state */
-export const activate = (order: Order, entitlementId: string): Order => ({ ...to(order, 'active'), entitlementId });
+export const activate = (order: Order, entitlementId: string): Order => ({
+  ...to(order, 'active'),
+  entitlementId,
+});
 
 /** What was paid and could not be set up. @throws orders.order_state unless it is being fulfilled */
 export const refund = (order: Order, refundReason: RefundReason, now: Date): Order => ({

@@ -11,7 +11,10 @@ import { orderEntity } from './order-entity.ts';
  */
 export const payOrderOnline =
   ({ table }: { table: Table }) =>
-  async ({ orderId, amountFen }: { orderId: string; amountFen: number }, now: Date): Promise<readonly Change[] | undefined> => {
+  async (
+    { orderId, amountFen }: { orderId: string; amountFen: number },
+    now: Date,
+  ): Promise<readonly Change[] | undefined> => {
     const order = await orderEntity.get(table, orderId);
     if (order?.status !== 'created' || order.amountFen !== amountFen) return undefined;
     const paid = pay(order, 'online', now);

@@ -17,7 +17,10 @@ import type { OrderRules } from './rules.ts';
 type Deps = { table: Table; walletDebit: WalletDebit; rules: OrderRules; startPayment: StartOnlinePayment };
 
 /** Pays an order from the wallet at once, or answers the pay page on which it can be paid. */
-export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
+export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async (
+  { input, actor, now, newId },
+  deps,
+) => {
   const buyer = userOf(actor);
   const order = await ownOrder(deps.table, input.orderId, buyer.userId);
   const { orderId, amountFen, buyerId: userId, productName, payBefore } = order;
@@ -27,7 +30,10 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async ({ 
   const answer = { orderId, amountFen, currency: 'CNY' as const };
   if (input.payWith === 'online' && amountFen > 0) {
     const subject = { zh: `订单 ${orderId}：${productName}`, en: `Order ${orderId}: ${productName}` };
-    const payment = deps.startPayment({ userId, orderId, amountFen, subject, payBefore, returnUrl: input.returnUrl }, { now, newId });
+    const payment = deps.startPayment(
+      { userId, orderId, amountFen, subject, payBefore, returnUrl: input.returnUrl },
+      { now, newId },
+    );
     return {
       answer: { ...answer, status: order.status, paymentId: payment.paymentId, payUrl: payment.payUrl },
       changes: payment.changes,

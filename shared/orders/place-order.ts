@@ -20,7 +20,10 @@ type Deps = { offerOf: OfferOf; walletDebit: WalletDebit; rules: OrderRules };
  * Places an order, and in the same transaction pays it from the wallet if asked to (`spec/3-orders.md`, "Ordering"). The price
  * is what the offer says; what the buyer believes is only compared.
  */
-export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async ({ input, actor, now, newId }, deps) => {
+export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async (
+  { input, actor, now, newId },
+  deps,
+) => {
   const buyer = userOf(actor);
   const { userId, name } = buyer;
   const offer = await deps.offerOf(input);
@@ -29,7 +32,10 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
   assertNotOwn(offer, buyer);
   const created = newOrder(offer, { orderId: newId('ord'), buyerId: userId, buyerName: name }, now);
   if (input.payWith === undefined) {
-    const waiting = { ...created, payBefore: new Date(now.getTime() + deps.rules.unpaidMinutes * 60_000).toISOString() };
+    const waiting = {
+      ...created,
+      payBefore: new Date(now.getTime() + deps.rules.unpaidMinutes * 60_000).toISOString(),
+    };
     return {
       answer: placedView(waiting),
       changes: [orderEntity.create(waiting, { name: orderEvents.created, data: orderNews(waiting) })],
@@ -38,7 +44,10 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
   const paid = takenBy(pay(created, 'wallet', now), buyer);
   return {
     answer: placedView(paid),
-    changes: [orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }), await charge(paid, buyer, now, deps)],
+    changes: [
+      orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }),
+      await charge(paid, buyer, now, deps),
+    ],
   };
 };
 
@@ -46,7 +55,8 @@ type Expected = { readonly agreementVersion: string; readonly expectedAmountFen?
 
 function checkOffer(offer: Offer, { agreementVersion, expectedAmountFen = offer.amountFen }: Expected): void {
   if (!offer.listed) throw orderErrors.not_on_sale();
-  if (agreementVersion !== offer.agreementVersion) throw orderErrors.agreement_changed({ params: { version: offer.agreementVersion } });
+  if (agreementVersion !== offer.agreementVersion)
+    throw orderErrors.agreement_changed({ params: { version: offer.agreementVersion } });
   if (expectedAmountFen !== offer.amountFen)
     throw orderErrors.price_changed({ params: { yuan: yuan(offer.amountFen), fen: offer.amountFen } });
 }

@@ -2,7 +2,9 @@ import type { Entitlement } from './entitlement.ts';
 import type { GrantQuota } from './offer.ts';
 
 /** What metering has to know of an entitlement that has begun. */
-export const quotaOf = (active: Entitlement & { readonly startsAt: string; readonly endsAt: string }): Parameters<GrantQuota>[0] => ({
+export const quotaOf = (
+  active: Entitlement & { readonly startsAt: string; readonly endsAt: string },
+): Parameters<GrantQuota>[0] => ({
   entitlementId: active.entitlementId,
   buyerId: active.buyerId,
   sellerId: active.sellerId,

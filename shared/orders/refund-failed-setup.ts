@@ -8,7 +8,11 @@ import type { RefundPurchase, WithdrawSetup } from './offer.ts';
 import { refund } from './order.ts';
 import { orderEntity } from './order-entity.ts';
 
-export type RefundDeps = { readonly table: Table; readonly refundPurchase: RefundPurchase; readonly withdrawSetup: WithdrawSetup };
+export type RefundDeps = {
+  readonly table: Table;
+  readonly refundPurchase: RefundPurchase;
+  readonly withdrawSetup: WithdrawSetup;
+};
 
 /** Whether the clock has to refund what was not set up. */
 export const refundIsDue = ({ status, refundAt }: Entitlement, now: Date): boolean =>
@@ -21,10 +25,25 @@ export const refundIsDue = ({ status, refundAt }: Entitlement, now: Date): boole
  * to become active, another clock has refunded the order since `entitlement` was read, or an attempt is under way. The clock's next run looks
  * at it again.
  */
-export async function refundFailedSetup(entitlement: Entitlement, now: Date, deps: RefundDeps): Promise<{ changes: readonly Change[] }> {
-  const { entitlementId, orderId, buyerId: userId, amountFen, setupFailure: failure, endpointId, noticeNumber } = entitlement;
+export async function refundFailedSetup(
+  entitlement: Entitlement,
+  now: Date,
+  deps: RefundDeps,
+): Promise<{ changes: readonly Change[] }> {
+  const {
+    entitlementId,
+    orderId,
+    buyerId: userId,
+    amountFen,
+    setupFailure: failure,
+    endpointId,
+    noticeNumber,
+  } = entitlement;
   if (!failure) throw new Error('refund without a failure');
-  const [order, withdrawal] = await Promise.all([orderEntity.get(deps.table, orderId), deps.withdrawSetup(failure.notificationId, now)]);
+  const [order, withdrawal] = await Promise.all([
+    orderEntity.get(deps.table, orderId),
+    deps.withdrawSetup(failure.notificationId, now),
+  ]);
   if (!order) throw new Error('entitlement without an order');
   if (!withdrawal || order.status !== 'fulfilling') return { changes: [] };
   // The seller's system is told to delete what it may have made; of what never arrived there it has nothing to know.

@@ -16,7 +16,8 @@ export const runEntitlementClock =
   ({ table, rules, ...deps }: Deps) =>
   async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
     const entitlement = await entitlementEntity.get(table, pk);
-    if (entitlement && refundIsDue(entitlement, now)) return refundFailedSetup(entitlement, now, { table, ...deps });
+    if (entitlement && refundIsDue(entitlement, now))
+      return refundFailedSetup(entitlement, now, { table, ...deps });
     const step = entitlement && dueStep(entitlement, now, rules);
     if (!step) return { changes: [] };
     const notice = noticeOf(step.after);
@@ -25,9 +26,15 @@ export const runEntitlementClock =
       return { changes: [entitlementEntity.save(entitlement, step.after, event)] };
     }
     const name = step.kind === 'expire' ? entitlementEvents.expired : entitlementEvents.released;
-    const kept = step.kind === 'expire' ? { keptUntil: step.after.nextStepAt, keptDays: rules.retentionDays } : {};
+    const kept =
+      step.kind === 'expire' ? { keptUntil: step.after.nextStepAt, keptDays: rules.retentionDays } : {};
     const saved = entitlementEntity.save(entitlement, step.after, { name, data: { ...notice, ...kept } });
     const order = step.kind === 'expire' ? await orderEntity.get(table, entitlement.orderId) : undefined;
     if (order?.status !== 'active') return { changes: [saved] };
-    return { changes: [saved, orderEntity.save(order, expire(order), { name: orderEvents.expired, data: orderNews(order) })] };
+    return {
+      changes: [
+        saved,
+        orderEntity.save(order, expire(order), { name: orderEvents.expired, data: orderNews(order) }),
+      ],
+    };
   };

@@ -19,15 +19,18 @@ export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Dep
   const found = await entitlementEntity.get(table, input.entitlementId);
   if (found?.buyerId !== userOf(actor).userId) throw orderErrors.entitlement_not_found();
   const { sealedInstance } = found;
-  const instance = sealedInstance === undefined ? undefined : Instance.parse(JSON.parse(sealer.open(sealedInstance, found.entitlementId)));
+  const instance =
+    sealedInstance === undefined
+      ? undefined
+      : Instance.parse(JSON.parse(sealer.open(sealedInstance, found.entitlementId)));
   return { answer: { ...entitlementView(found), instance, access: await accessOf(found.groupId) } };
 };
 
 /** To its seller, without the access data. */
-export const showSellerEntitlement: UseCase<typeof ordersContract.showSellerEntitlement, { table: Table }> = async (
-  { input, actor },
-  { table },
-) => {
+export const showSellerEntitlement: UseCase<
+  typeof ordersContract.showSellerEntitlement,
+  { table: Table }
+> = async ({ input, actor }, { table }) => {
   const found = await entitlementEntity.get(table, input.entitlementId);
   if (found?.sellerId !== sellerOf(actor)) throw orderErrors.entitlement_not_found();
   return { answer: sellersEntitlementView(found) };

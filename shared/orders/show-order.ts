@@ -10,12 +10,18 @@ import { ownOrder } from './own-order.ts';
 type Deps = { table: Table };
 
 /** To its buyer. */
-export const showOrder: UseCase<typeof ordersContract.showOrder, Deps> = async ({ input, actor }, { table }) => ({
+export const showOrder: UseCase<typeof ordersContract.showOrder, Deps> = async (
+  { input, actor },
+  { table },
+) => ({
   answer: orderView(await ownOrder(table, input.orderId, userOf(actor).userId)),
 });
 
 /** To its seller. */
-export const showSellerOrder: UseCase<typeof ordersContract.showSellerOrder, Deps> = async ({ input, actor }, { table }) => {
+export const showSellerOrder: UseCase<typeof ordersContract.showSellerOrder, Deps> = async (
+  { input, actor },
+  { table },
+) => {
   const order = await orderEntity.get(table, input.orderId);
   if (order?.sellerId !== sellerOf(actor)) throw orderErrors.order_not_found();
   return { answer: orderView(order) };

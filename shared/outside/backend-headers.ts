@@ -3,13 +3,61 @@
  * them.
  */
 const standard: ReadonlySet<string> = new Set([
-  ...['accept', 'accept-charset', 'accept-datetime', 'accept-encoding', 'accept-language', 'user-agent', 'from', 'referer', 'origin'],
-  ...['access-control-request-headers', 'access-control-request-method', 'access-control-request-private-network'],
-  ...['content-type', 'content-encoding', 'content-language', 'content-location', 'content-disposition', 'content-range'],
-  ...['content-md5', 'content-digest', 'digest', 'repr-digest', 'want-content-digest', 'want-repr-digest', 'want-digest'],
+  ...[
+    'accept',
+    'accept-charset',
+    'accept-datetime',
+    'accept-encoding',
+    'accept-language',
+    'user-agent',
+    'from',
+    'referer',
+    'origin',
+  ],
+  ...[
+    'access-control-request-headers',
+    'access-control-request-method',
+    'access-control-request-private-network',
+  ],
+  ...[
+    'content-type',
+    'content-encoding',
+    'content-language',
+    'content-location',
+    'content-disposition',
+    'content-range',
+  ],
+  ...[
+    'content-md5',
+    'content-digest',
+    'digest',
+    'repr-digest',
+    'want-content-digest',
+    'want-repr-digest',
+    'want-digest',
+  ],
   ...['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range', 'range'],
-  ...['cache-control', 'pragma', 'date', 'prefer', 'priority', 'link', 'mime-version', 'soapaction', 'idempotency-key'],
-  ...['traceparent', 'tracestate', 'baggage', 'signature', 'signature-input', 'dnt', 'save-data', 'upgrade-insecure-requests'],
+  ...[
+    'cache-control',
+    'pragma',
+    'date',
+    'prefer',
+    'priority',
+    'link',
+    'mime-version',
+    'soapaction',
+    'idempotency-key',
+  ],
+  ...[
+    'traceparent',
+    'tracestate',
+    'baggage',
+    'signature',
+    'signature-input',
+    'dnt',
+    'save-data',
+    'upgrade-insecure-requests',
+  ],
 ]);
 
 /** Families of standard headers: fetch metadata and client hints of browsers. */
@@ -20,13 +68,67 @@ const standardFamily = /^sec-(?:fetch|ch)-[a-z-]+$/;
  * than the request has. The marketplace signs the request as it is, and such a header would make another one of it.
  */
 const reroutingWords: ReadonlySet<string> = new Set([
-  ...['original', 'originating', 'rewrite', 'override', 'destinationurl', 'forward', 'forwarded', 'forwarder', 'real', 'remote'],
-  ...['host', 'hostname', 'proto', 'scheme', 'ssl', 'https', 'proxy', 'proxyuser', 'ip', 'ips', 'clientip', 'socketip', 'addr'],
-  ...['amzn', 'envoy', 'arr', 'accel', 'middleware', 'appengine', 'iap', 'authenticated', 'principal', 'cert'],
+  ...[
+    'original',
+    'originating',
+    'rewrite',
+    'override',
+    'destinationurl',
+    'forward',
+    'forwarded',
+    'forwarder',
+    'real',
+    'remote',
+  ],
+  ...[
+    'host',
+    'hostname',
+    'proto',
+    'scheme',
+    'ssl',
+    'https',
+    'proxy',
+    'proxyuser',
+    'ip',
+    'ips',
+    'clientip',
+    'socketip',
+    'addr',
+  ],
+  ...[
+    'amzn',
+    'envoy',
+    'arr',
+    'accel',
+    'middleware',
+    'appengine',
+    'iap',
+    'authenticated',
+    'principal',
+    'cert',
+  ],
 ]);
 const reroutingNames: ReadonlySet<string> = new Set([
-  ...['x-method', 'x-http-method', 'x-request-method', 'x-url', 'x-request-url', 'x-uri', 'x-request-uri', 'x-protocol', 'x-port'],
-  ...['x-path', 'x-path-info', 'x-pathinfo', 'x-request-path', 'x-script-name', 'x-invoke-path', 'x-matched-path'],
+  ...[
+    'x-method',
+    'x-http-method',
+    'x-request-method',
+    'x-url',
+    'x-request-url',
+    'x-uri',
+    'x-request-uri',
+    'x-protocol',
+    'x-port',
+  ],
+  ...[
+    'x-path',
+    'x-path-info',
+    'x-pathinfo',
+    'x-request-path',
+    'x-script-name',
+    'x-invoke-path',
+    'x-matched-path',
+  ],
   ...['x-server-name', 'x-server-port', 'x-user', 'x-auth-user', 'x-webauth-user'],
 ]);
 
@@ -40,9 +142,48 @@ const reroutingParts =
  */
 const ambiguousParts = new RegExp(
   [
-    ...['method', 'url', '(?<!sec)uri', 'path', 'route', 'prefix', 'backend', 'upstream', 'endpoint', 'gateway', 'cluster'],
-    ...['user', 'consumer', 'client', 'role', 'group', 'admin', 'account', 'tenant', 'subject', 'anonymous', 'email', 'scope', 'claim'],
-    ...['auth', 'verif', 'cert', 'jwt', 'identity', 'credential', 'principal', 'securitytoken', 'idtoken', 'oidc', 'saml', 'permission'],
+    ...[
+      'method',
+      'url',
+      '(?<!sec)uri',
+      'path',
+      'route',
+      'prefix',
+      'backend',
+      'upstream',
+      'endpoint',
+      'gateway',
+      'cluster',
+    ],
+    ...[
+      'user',
+      'consumer',
+      'client',
+      'role',
+      'group',
+      'admin',
+      'account',
+      'tenant',
+      'subject',
+      'anonymous',
+      'email',
+      'scope',
+      'claim',
+    ],
+    ...[
+      'auth',
+      'verif',
+      'cert',
+      'jwt',
+      'identity',
+      'credential',
+      'principal',
+      'securitytoken',
+      'idtoken',
+      'oidc',
+      'saml',
+      'permission',
+    ],
   ].join('|'),
 );
 const ambiguousVendors = /^x-(?:amz|ms|goog|azure|waws|apigw|kong|tyk|istio|vercel|nf)-/;
@@ -59,7 +200,10 @@ const isRerouting = (name: string): boolean =>
 
 /** Own headers pass without being declared: many APIs take keys and versions in them that their documents do not name as parameters. */
 const isPlainOwn = (name: string): boolean =>
-  name.startsWith('x-') && !isRerouting(name) && !ambiguousParts.test(joined(name)) && !ambiguousVendors.test(name);
+  name.startsWith('x-') &&
+  !isRerouting(name) &&
+  !ambiguousParts.test(joined(name)) &&
+  !ambiguousVendors.test(name);
 
 /** Whether a backend gets an own header without its API's declaration; of such a one the gateway keeps no declaration. */
 export const passesUndeclared = (name: string): boolean => isPlainOwn(plainName(name));
@@ -72,7 +216,17 @@ const ofConnection = (headers: Readonly<Record<string, string | undefined>>): Re
 
 /** Of the connection, or a credential of the caller: not passed on, be they declared by an API. */
 const neverOwn: ReadonlySet<string> = new Set([
-  ...['authorization', 'cookie', 'connection', 'content-length', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect'],
+  ...[
+    'authorization',
+    'cookie',
+    'connection',
+    'content-length',
+    'transfer-encoding',
+    'te',
+    'trailer',
+    'upgrade',
+    'expect',
+  ],
   ...['keep-alive', 'http2-settings', 'max-forwards', 'via'],
 ]);
 
@@ -93,5 +247,7 @@ export function backendHeaders(
     return isPlainOwn(name) || (own.has(name) && !neverOwn.has(name) && !isRerouting(name));
   };
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return Object.fromEntries(named.flatMap(([name, value]) => (value !== undefined && mayPass(name) ? [[name, value]] : [])));
+  return Object.fromEntries(
+    named.flatMap(([name, value]) => (value !== undefined && mayPass(name) ? [[name, value]] : [])),
+  );
 }

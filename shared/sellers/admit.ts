@@ -11,7 +11,11 @@ import type { SellerRules } from './rules.ts';
 import { type Seller, sellerEntity } from './seller.ts';
 import { sellerDocuments } from './seller-documents.ts';
 
-export type AdmitDeps = { readonly table: Table; readonly rules: SellerRules; readonly legalIdentityOf: LegalIdentityOf };
+export type AdmitDeps = {
+  readonly table: Table;
+  readonly rules: SellerRules;
+  readonly legalIdentityOf: LegalIdentityOf;
+};
 
 /**
  * What approving an application makes: the seller with its membership and its legal identity, or further markets of a seller
@@ -72,7 +76,13 @@ function legalPerson({ applicant, legalNumbers }: Application) {
 function documentsOf(application: Application, rules: SellerRules, before: Seller | undefined) {
   const superseded = application.authorization ? ['telecomLicence'] : [];
   const licence = telecomLicenceOf(application);
-  return sellerDocuments(application.documents ?? {}, licence, rules.documentReminderDays, before?.documents, superseded);
+  return sellerDocuments(
+    application.documents ?? {},
+    licence,
+    rules.documentReminderDays,
+    before?.documents,
+    superseded,
+  );
 }
 
 const telecomLicenceOf = ({ authorization }: Application) =>

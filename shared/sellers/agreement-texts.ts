@@ -1,6 +1,10 @@
 /** Agreements that sellers accept. (`spec/1-onboarding.md`, "agreements") */
 export type AgreementKind = 'admission' | 'platform_service' | 'consignment';
-export type AgreementText = { version: string; title: Readonly<Record<'zh' | 'en', string>>; text: Readonly<Record<'zh' | 'en', string>> };
+export type AgreementText = {
+  version: string;
+  title: Readonly<Record<'zh' | 'en', string>>;
+  text: Readonly<Record<'zh' | 'en', string>>;
+};
 
 /** The current texts. A changed text needs a new version: what was accepted is kept by version and SHA-256. */
 export const defaultAgreementTexts: Readonly<Record<AgreementKind, AgreementText>> = {

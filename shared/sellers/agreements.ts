@@ -25,9 +25,15 @@ export const currentAgreement = (kind: AgreementKind, texts = defaultAgreementTe
  * Which agreements an application has to accept: every market asks for the admission and the platform service agreement, consignment
  * sellers for the consignment agreement too. No market, none. (`spec/1-onboarding.md`, "agreements")
  */
-export function requiredAgreements(markets: readonly Market[], isConsignment: boolean, texts = defaultAgreementTexts): Agreement[] {
+export function requiredAgreements(
+  markets: readonly Market[],
+  isConsignment: boolean,
+  texts = defaultAgreementTexts,
+): Agreement[] {
   const kinds: AgreementKind[] =
-    markets.length === 0 ? [] : ['admission', 'platform_service', ...(isConsignment ? (['consignment'] as const) : [])];
+    markets.length === 0
+      ? []
+      : ['admission', 'platform_service', ...(isConsignment ? (['consignment'] as const) : [])];
   return kinds.map((kind) => currentAgreement(kind, texts));
 }
 
@@ -41,7 +47,8 @@ export function checkAcceptances(
 ): AgreementProblem[] {
   return required.flatMap((agreement): AgreementProblem[] => {
     const own = accepted.filter(({ kind }) => kind === agreement.kind);
-    if (own.some(({ version, sha256 }) => version === agreement.version && sha256 === agreement.sha256)) return [];
+    if (own.some(({ version, sha256 }) => version === agreement.version && sha256 === agreement.sha256))
+      return [];
     const { zh, en } = agreement.title;
     return own.length === 0
       ? [{ pointer, code: 'agreement_missing', zh: `请接受《${zh}》`, en: `Please accept the “${en}”` }]

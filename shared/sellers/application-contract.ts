@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
-import { AgreementAcceptance, Applicant, Authorization, Contact, Documents, Plan, Service } from './application-parts.ts';
+import {
+  AgreementAcceptance,
+  Applicant,
+  Authorization,
+  Contact,
+  Documents,
+  Plan,
+  Service,
+} from './application-parts.ts';
 import { sellerErrors } from './errors.ts';
 import { ApplicationRow, ApplicationView, MarketName } from './views.ts';
 

@@ -9,7 +9,9 @@ type Files = Pick<Application, 'documents' | 'authorization'>;
 
 /** The files that the parts of an application refer to. */
 export const filesOf = ({ documents, authorization }: Files): string[] =>
-  [...Object.values(documents ?? {}), authorization].flatMap((copy) => (copy?.uploadId === undefined ? [] : [copy.uploadId]));
+  [...Object.values(documents ?? {}), authorization].flatMap((copy) =>
+    copy?.uploadId === undefined ? [] : [copy.uploadId],
+  );
 
 /**
  * Ties the files that a saved part newly refers to, and lets those go that it named before: nobody keeps copies of papers that are of no
@@ -19,7 +21,11 @@ export const filesOf = ({ documents, authorization }: Files): string[] =>
 export async function replaceFiles(
   { attachUploads, releaseUploads }: FileDeps,
   before: Application,
-  { part, uses, known }: { readonly part: Files; readonly uses: readonly UploadUse[]; readonly known: readonly string[] },
+  {
+    part,
+    uses,
+    known,
+  }: { readonly part: Files; readonly uses: readonly UploadUse[]; readonly known: readonly string[] },
   now: Date,
 ): Promise<readonly Change[]> {
   const { applicationId, userId } = before;

@@ -67,7 +67,10 @@ export const Plan = z.strictObject({
 });
 
 export const AgreementKindName = z.enum(['admission', 'platform_service', 'consignment']);
-export const AgreementAcceptance = z.strictObject({ kind: AgreementKindName, version: z.string().min(1).max(40) });
+export const AgreementAcceptance = z.strictObject({
+  kind: AgreementKindName,
+  version: z.string().min(1).max(40),
+});
 
 /** What is kept of an acceptance: which text, who, when, from which address. */
 export const AcceptedAgreement = z.object({

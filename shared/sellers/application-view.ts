@@ -3,8 +3,21 @@ import { type Application, isOverdue } from './application.ts';
 import type { ApplicationRow, ApplicationView } from './views.ts';
 
 /** What the applicant and the reviewers see; an ID card number in full for reviewers only. */
-export function applicationView(application: Application, now: Date, reader: 'applicant' | 'reviewer' = 'applicant'): ApplicationView {
-  const { userId: _, userName: __, legalNumbers, agreements = [], comments = [], applicant, markets, ...rest } = application;
+export function applicationView(
+  application: Application,
+  now: Date,
+  reader: 'applicant' | 'reviewer' = 'applicant',
+): ApplicationView {
+  const {
+    userId: _,
+    userName: __,
+    legalNumbers,
+    agreements = [],
+    comments = [],
+    applicant,
+    markets,
+    ...rest
+  } = application;
   const number = legalNumbers?.idCardNumber;
   const idCardNumber = reader === 'reviewer' ? number : number && masked(number);
   return {
@@ -18,4 +31,7 @@ export function applicationView(application: Application, now: Date, reader: 'ap
 }
 
 /** A list's row with what depends on the time of looking. */
-export const withOverdue = (row: Omit<ApplicationRow, 'overdue'>, now: Date): ApplicationRow => ({ ...row, overdue: isOverdue(row, now) });
+export const withOverdue = (row: Omit<ApplicationRow, 'overdue'>, now: Date): ApplicationRow => ({
+  ...row,
+  overdue: isOverdue(row, now),
+});

@@ -6,7 +6,15 @@ import { addWorkingDays } from '../kernel/working-days.ts';
 import { defineEntity } from '../table/entity.ts';
 import type { ListQuery } from '../table/list-rows.ts';
 import type { Table } from '../table/table.ts';
-import type { AcceptedAgreement, Applicant, Authorization, Contact, Documents, Plan, Service } from './application-parts.ts';
+import type {
+  AcceptedAgreement,
+  Applicant,
+  Authorization,
+  Contact,
+  Documents,
+  Plan,
+  Service,
+} from './application-parts.ts';
 import { sellerErrors } from './errors.ts';
 import { type Market, reviewWorkingDays } from './market-rules.ts';
 import type { SellerRules } from './rules.ts';
@@ -22,7 +30,16 @@ export const applicationLifecycle: Lifecycle<ApplicationStatus> = {
   approved: { zh: '已通过', en: 'approved', next: [] },
 };
 
-export const ApplicationPart = z.enum(['markets', 'applicant', 'contact', 'documents', 'service', 'authorization', 'plan', 'agreements']);
+export const ApplicationPart = z.enum([
+  'markets',
+  'applicant',
+  'contact',
+  'documents',
+  'service',
+  'authorization',
+  'plan',
+  'agreements',
+]);
 export type ApplicationPart = z.output<typeof ApplicationPart>;
 
 /** A reviewer's word on one part. */
@@ -62,7 +79,10 @@ export type Application = {
 const rowTextBytes = 120;
 
 /** What lists show; a long name is shortened. */
-type StoredRow = Pick<Application, 'applicationId' | 'status' | 'createdAt' | 'submittedAt' | 'reviewDueAt' | 'decidedAt'> & {
+type StoredRow = Pick<
+  Application,
+  'applicationId' | 'status' | 'createdAt' | 'submittedAt' | 'reviewDueAt' | 'decidedAt'
+> & {
   readonly markets: Market[];
   readonly legalName?: string;
 };
@@ -80,15 +100,30 @@ export const applicationEntity = defineEntity<Application, string>({
     const { applicant, markets, status, createdAt, submittedAt, reviewDueAt, decidedAt } = application;
     const room = rowTextBytes - markets.reduce((sum, market) => sum + market.length + 1, 0);
     const times = { createdAt, submittedAt, ...(status === 'submitted' ? { reviewDueAt } : { decidedAt }) };
-    return { legalName: applicant?.legalName && shortText(applicant.legalName, room), markets, status, ...times };
+    return {
+      legalName: applicant?.legalName && shortText(applicant.legalName, room),
+      markets,
+      status,
+      ...times,
+    };
   },
   sealed: ['legalNumbers', 'contact'],
 });
 
 /** One page of a list of applications; the id is the item's key, so that it is stored once. */
-export async function listApplicationRows(table: Table, query: ListQuery, page: PageRequest): Promise<Page<StoredRow>> {
+export async function listApplicationRows(
+  table: Table,
+  query: ListQuery,
+  page: PageRequest,
+): Promise<Page<StoredRow>> {
   const { items, next } = await table.query(query, page);
-  return { items: items.map(({ pk, row }) => ({ ...(row as Omit<StoredRow, 'applicationId'>), applicationId: String(pk) })), next };
+  return {
+    items: items.map(({ pk, row }) => ({
+      ...(row as Omit<StoredRow, 'applicationId'>),
+      applicationId: String(pk),
+    })),
+    next,
+  };
 }
 
 export const applicationsOfUser = (userId: string): string => `applications#user#${userId}`;
@@ -97,11 +132,16 @@ export const applicationsInReview = (status: ApplicationStatus): string => `appl
 /** Those that wait sort by due time, so that overdue ones are on top; decided ones by decision. */
 function reviewListOf({ status, reviewDueAt, decidedAt, applicationId }: Application) {
   if (status === 'draft') return undefined;
-  return { pk: applicationsInReview(status), sk: `${status === 'submitted' ? reviewDueAt : decidedAt}#${applicationId}` };
+  return {
+    pk: applicationsInReview(status),
+    sk: `${status === 'submitted' ? reviewDueAt : decidedAt}#${applicationId}`,
+  };
 }
 
 export const isOverdue = (application: { status: string; reviewDueAt?: string }, now: Date): boolean =>
-  application.status === 'submitted' && application.reviewDueAt !== undefined && application.reviewDueAt < now.toISOString();
+  application.status === 'submitted' &&
+  application.reviewDueAt !== undefined &&
+  application.reviewDueAt < now.toISOString();
 
 /** @throws sellers.application_not_editable while it is in review and once it is approved */
 export function assertEditable({ status }: Application): void {
@@ -113,7 +153,11 @@ export function assertEditable({ status }: Application): void {
 export const submitted = (application: Application, rules: SellerRules, now: Date): Application => ({
   ...become(applicationLifecycle, application, 'submitted', sellerErrors.application_status),
   submittedAt: now.toISOString(),
-  reviewDueAt: addWorkingDays(now, reviewWorkingDays(application.markets, rules.markets), rules.calendar).toISOString(),
+  reviewDueAt: addWorkingDays(
+    now,
+    reviewWorkingDays(application.markets, rules.markets),
+    rules.calendar,
+  ).toISOString(),
 });
 
 /** Whether anybody ever decided on it: then it stays for good, as do the files that it was decided on. */

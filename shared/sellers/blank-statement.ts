@@ -20,8 +20,14 @@ export function blankStatement(): Uint8Array {
       `数据来源 Source of the data：${blank}`,
       { space: 12 },
       '本公司声明：',
-      { text: '一、上述接口由本公司自主设计和开发，本公司拥有完整的知识产权，不存在侵犯他人权利的情形。', indent: 22 },
-      { text: '二、接口所提供的数据由本公司自行采集、生产，或已取得合法授权；其中如有个人信息，均已依法取得同意。', indent: 22 },
+      {
+        text: '一、上述接口由本公司自主设计和开发，本公司拥有完整的知识产权，不存在侵犯他人权利的情形。',
+        indent: 22,
+      },
+      {
+        text: '二、接口所提供的数据由本公司自行采集、生产，或已取得合法授权；其中如有个人信息，均已依法取得同意。',
+        indent: 22,
+      },
       { text: '三、接口和数据不含国家禁止传播的内容。情况如有变化，本公司在三十日内告知云市。', indent: 22 },
       { text: '四、声明如有不实，由此产生的一切责任由本公司承担。', indent: 22, gapAfter: 16 },
       'The company named above declares that it designed and built these interfaces itself, that it produced the data or holds the right to offer them, that they hold nothing forbidden by law, and that it answers for this statement being true.',

@@ -29,8 +29,18 @@ const pointers = {
   operation_plan: '/plan',
 };
 
-const required = (pointer: string): FieldProblem => ({ pointer, code: 'required', zh: '必填。', en: 'Required.' });
-const problem = (pointer: string, code: string, zh: string, en: string): FieldProblem => ({ pointer, code, zh, en });
+const required = (pointer: string): FieldProblem => ({
+  pointer,
+  code: 'required',
+  zh: '必填。',
+  en: 'Required.',
+});
+const problem = (pointer: string, code: string, zh: string, en: string): FieldProblem => ({
+  pointer,
+  code,
+  zh,
+  en,
+});
 
 /** Full-width signs and spaces do not make another name. */
 const comparable = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
@@ -50,8 +60,12 @@ export function checkSubmission(application: Application, context: SubmissionCon
     ...missingIn('/contact', application.contact, ['name', 'mobile', 'email']),
     ...missingIn('/documents', application.documents, documentFields(application)),
     ...missingIn('/service', application.service, ['staffCount', 'serviceHours', 'warrantyMonths']),
-    ...(application.authorization ? missingIn('/authorization', application.authorization, authorizationFields(application)) : []),
-    ...(application.plan ? missingIn('/plan', application.plan, ['products', 'afterAdmission', 'yearlyRevenueTargetFen']) : []),
+    ...(application.authorization
+      ? missingIn('/authorization', application.authorization, authorizationFields(application))
+      : []),
+    ...(application.plan
+      ? missingIn('/plan', application.plan, ['products', 'afterAdmission', 'yearlyRevenueTargetFen'])
+      : []),
   ];
   const found = [
     ...missing,
@@ -61,8 +75,15 @@ export function checkSubmission(application: Application, context: SubmissionCon
   ];
   const named = new Set(found.map(({ pointer }) => pointer));
   const dataAuthorization = application.authorization;
-  const parts = { ...application, declarations: application.service, dataAuthorization, operationPlan: application.plan };
-  const failures = checkConditions(parts, context.rules.markets, pointers).filter(({ pointer }) => !named.has(pointer));
+  const parts = {
+    ...application,
+    declarations: application.service,
+    dataAuthorization,
+    operationPlan: application.plan,
+  };
+  const failures = checkConditions(parts, context.rules.markets, pointers).filter(
+    ({ pointer }) => !named.has(pointer),
+  );
   return [...found, ...failures.map(({ market: _, ...failure }) => failure)];
 }
 
@@ -73,7 +94,9 @@ function missingIn(base: string, part: object | undefined, fields: readonly stri
   return fields.filter((field) => empty(given[field])).map((field) => required(`${base}/${field}`));
 }
 
-const numberField = ({ applicant }: Application): string[] => [applicant?.kind === 'individual' ? 'idCardNumber' : 'creditCode'];
+const numberField = ({ applicant }: Application): string[] => [
+  applicant?.kind === 'individual' ? 'idCardNumber' : 'creditCode',
+];
 
 const documentFields = ({ applicant }: Application): string[] =>
   applicant?.kind === 'individual' ? ['idCard'] : ['licence', 'legalRepresentativeId'];
@@ -81,14 +104,26 @@ const documentFields = ({ applicant }: Application): string[] =>
 const authorizationFields = ({ authorization }: Application): string[] =>
   authorization?.kind === 'telecom_licence' ? ['uploadId'] : ['kind', 'uploadId', 'statementDate'];
 
-function identityProblems({ applicant, legalNumbers }: Application, { identity }: SubmissionContext): FieldProblem[] {
+function identityProblems(
+  { applicant, legalNumbers }: Application,
+  { identity }: SubmissionContext,
+): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const differs = (field: string, zh: string, en: string) =>
     problems.push(
-      problem(`/applicant/${field}`, 'identity_mismatch', `${zh}与实名认证的不一致。`, `The ${en} is not that of the verified identity.`),
+      problem(
+        `/applicant/${field}`,
+        'identity_mismatch',
+        `${zh}与实名认证的不一致。`,
+        `The ${en} is not that of the verified identity.`,
+      ),
     );
-  if (applicant?.kind !== undefined && applicant.kind !== identity.kind) differs('kind', '主体类型', 'kind of applicant');
-  if (applicant?.legalName !== undefined && comparable(applicant.legalName) !== comparable(identity.legalName))
+  if (applicant?.kind !== undefined && applicant.kind !== identity.kind)
+    differs('kind', '主体类型', 'kind of applicant');
+  if (
+    applicant?.legalName !== undefined &&
+    comparable(applicant.legalName) !== comparable(identity.legalName)
+  )
     differs('legalName', '名称', 'name');
   const field = applicant?.kind === 'individual' ? 'idCardNumber' : 'creditCode';
   const number = legalNumbers?.[field];
@@ -97,10 +132,15 @@ function identityProblems({ applicant, legalNumbers }: Application, { identity }
 }
 
 /** Documents whose last day is over, and statements of tomorrow. */
-function datedProblems({ documents, authorization }: Application, { now }: SubmissionContext): FieldProblem[] {
+function datedProblems(
+  { documents, authorization }: Application,
+  { now }: SubmissionContext,
+): FieldProblem[] {
   const today = shanghaiDay(now);
   const expiries = [
-    ...Object.entries(documents ?? {}).map(([name, copy]) => [`/documents/${name}/expiresOn`, copy?.expiresOn] as const),
+    ...Object.entries(documents ?? {}).map(
+      ([name, copy]) => [`/documents/${name}/expiresOn`, copy?.expiresOn] as const,
+    ),
     ['/authorization/expiresOn', authorization?.expiresOn] as const,
   ];
   const expired = expiries
@@ -110,6 +150,11 @@ function datedProblems({ documents, authorization }: Application, { now }: Submi
   if (stated === undefined || stated <= today) return expired;
   return [
     ...expired,
-    problem('/authorization/statementDate', 'in_future', '声明日期不能晚于今天。', 'The statement is dated after today.'),
+    problem(
+      '/authorization/statementDate',
+      'in_future',
+      '声明日期不能晚于今天。',
+      'The statement is dated after today.',
+    ),
   ];
 }

@@ -4,4 +4,9 @@ import { homeContract } from './home-contract.ts';
 import { reviewContract } from './review-contract.ts';
 import { settlementAccountContract } from './settlement-account-contract.ts';
 
-export const sellersContract = defineContract({ ...applicationContract, ...reviewContract, ...homeContract, ...settlementAccountContract });
+export const sellersContract = defineContract({
+  ...applicationContract,
+  ...reviewContract,
+  ...homeContract,
+  ...settlementAccountContract,
+});

@@ -12,7 +12,11 @@ import type { FindVerifiedIdentity } from './ports.ts';
 import type { SellerRules } from './rules.ts';
 import { sellerEntity } from './seller.ts';
 
-type Deps = { readonly table: Table; readonly verifiedIdentity: FindVerifiedIdentity; readonly rules: SellerRules };
+type Deps = {
+  readonly table: Table;
+  readonly verifiedIdentity: FindVerifiedIdentity;
+  readonly rules: SellerRules;
+};
 
 /**
  * Starts a draft. Who is a seller already finds the verified parts filled in: they are not asked again
@@ -37,7 +41,10 @@ export const createApplication: UseCase<typeof sellersContract.createApplication
   };
   const event = { name: sellerEvents.applicationCreated, data: { userId, markets: application.markets } };
   const limit = counted({ limit: rules.limits.applications, subject: personOf(actor), now });
-  return { answer: applicationView(application, now), changes: [applicationEntity.create(application, event), limit] };
+  return {
+    answer: applicationView(application, now),
+    changes: [applicationEntity.create(application, event), limit],
+  };
 };
 
 async function verifiedParts(table: Table, userId: string): Promise<Partial<Application>> {

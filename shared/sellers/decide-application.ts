@@ -19,7 +19,10 @@ const reasonNeeded: FieldProblem = {
  * Approves or rejects exactly the version that the reviewer saw; approving makes the seller in the same transaction
  * (`spec/1-onboarding.md`, "Review").
  */
-export const decideApplication: UseCase<typeof sellersContract.decideApplication, AdmitDeps> = async ({ input, now, newId }, deps) => {
+export const decideApplication: UseCase<typeof sellersContract.decideApplication, AdmitDeps> = async (
+  { input, now, newId },
+  deps,
+) => {
   const { table, rules } = deps;
   const before = await applicationEntity.get(table, input.applicationId);
   if (!before || before.status === 'draft') throw sellerErrors.application_not_found();
@@ -36,7 +39,16 @@ export const decideApplication: UseCase<typeof sellersContract.decideApplication
   }
   const { seller, furtherMarkets, changes } = await admit(before, deps, { now, newId });
   const approved = { ...after, sellerId: seller.sellerId };
-  const data = { ...told, sellerId: seller.sellerId, depositRequiredFen: seller.depositRequiredFen, furtherMarkets };
+  const data = {
+    ...told,
+    sellerId: seller.sellerId,
+    depositRequiredFen: seller.depositRequiredFen,
+    furtherMarkets,
+  };
   const save = applicationEntity.save(before, approved, { name: sellerEvents.applicationApproved, data });
-  return { answer: reviewView({ ...approved, version: before.version + 1 }, now), concerns, changes: [save, ...changes] };
+  return {
+    answer: reviewView({ ...approved, version: before.version + 1 }, now),
+    concerns,
+    changes: [save, ...changes],
+  };
 };

@@ -14,10 +14,10 @@ const outcomes = {
 } as const;
 
 /** An operator's word, where no provider could check, on exactly the account that was looked at. */
-export const decideSettlementAccount: UseCase<typeof sellersContract.decideSettlementAccount, { readonly table: Table }> = async (
-  { input: { sellerId, version, decision, reason }, now },
-  { table },
-) => {
+export const decideSettlementAccount: UseCase<
+  typeof sellersContract.decideSettlementAccount,
+  { readonly table: Table }
+> = async ({ input: { sellerId, version, decision, reason }, now }, { table }) => {
   const before = await sellerWithAccount(table, sellerId);
 
   const { status, event } = outcomes[decision];

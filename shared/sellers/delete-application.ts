@@ -20,5 +20,8 @@ export const deleteApplication: UseCase<typeof sellersContract.deleteApplication
   const { applicationId, userId } = application;
   const event = { name: sellerEvents.applicationDeleted, data: { applicationId, userId } };
   const files = await releaseUploads(filesOf(application), applicationId, now);
-  return { answer: { applicationId, deleted: true }, changes: [applicationEntity.remove(application, event), ...files] };
+  return {
+    answer: { applicationId, deleted: true },
+    changes: [applicationEntity.remove(application, event), ...files],
+  };
 };

@@ -2,6 +2,12 @@ import type { UseCase } from '../kernel/use-case.ts';
 import { blankStatement } from './blank-statement.ts';
 import type { sellersContract } from './contract.ts';
 
-export const downloadStatementForm: UseCase<typeof sellersContract.downloadStatementForm, unknown> = async () => ({
-  answer: { base64: Buffer.from(blankStatement()).toString('base64'), fileName: '自主研发声明（空白表）.pdf' },
+export const downloadStatementForm: UseCase<
+  typeof sellersContract.downloadStatementForm,
+  unknown
+> = async () => ({
+  answer: {
+    base64: Buffer.from(blankStatement()).toString('base64'),
+    fileName: '自主研发声明（空白表）.pdf',
+  },
 });

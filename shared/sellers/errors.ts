@@ -12,7 +12,11 @@ export const sellerErrors = defineErrors('sellers', {
     zh: '申请状态为“{status}”，不能修改。',
     en: 'The application is {status} and cannot be edited.',
   },
-  application_status: { status: 409, zh: '申请状态为“{from}”，不能变为“{to}”。', en: 'The application is {from} and cannot become {to}.' },
+  application_status: {
+    status: 409,
+    zh: '申请状态为“{from}”，不能变为“{to}”。',
+    en: 'The application is {from} and cannot become {to}.',
+  },
   application_not_in_review: {
     status: 409,
     zh: '只有审核中的申请可以撤回。',
@@ -54,7 +58,11 @@ export const sellerErrors = defineErrors('sellers', {
     zh: '结算账户未通过验证，请按字段提示修改。',
     en: 'The settlement account could not be verified; see the field.',
   },
-  settlement_account_not_found: { status: 404, zh: '该服务商没有结算账户。', en: 'This seller has no settlement account.' },
+  settlement_account_not_found: {
+    status: 404,
+    zh: '该服务商没有结算账户。',
+    en: 'This seller has no settlement account.',
+  },
   settlement_account_not_waiting: {
     status: 409,
     zh: '结算账户的状态为“{from}”，无需核实。',

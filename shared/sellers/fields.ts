@@ -33,7 +33,11 @@ export const ServiceHoursInput = z.discriminatedUnion('kind', [
     })
     .refine(
       (hours) => customWindow(hours) !== undefined,
-      rule('service_window', '开始和结束时间应为 HH:MM，且结束晚于开始。', 'Give the beginning and the later end as HH:MM.'),
+      rule(
+        'service_window',
+        '开始和结束时间应为 HH:MM，且结束晚于开始。',
+        'Give the beginning and the later end as HH:MM.',
+      ),
     ),
 ]);
 

@@ -9,7 +9,10 @@ import { MarketName, ServiceHoursView } from './views.ts';
 const sentences = { zh: z.string(), en: z.string() };
 
 /** What a seller still has to do before it can list anything. */
-export const TodoView = z.object({ code: z.enum(['profile', 'store', 'deposit', 'settlement_account']), title: z.string() });
+export const TodoView = z.object({
+  code: z.enum(['profile', 'store', 'deposit', 'settlement_account']),
+  title: z.string(),
+});
 
 const StoreView = z.object({
   name: z.string(),
@@ -49,7 +52,13 @@ export const SellerView = z.object({
       reason: z.string().optional(),
     })
     .optional(),
-  documents: z.array(z.object({ name: z.string(), expiresOn: z.string().optional(), state: z.enum(['valid', 'expiring', 'expired']) })),
+  documents: z.array(
+    z.object({
+      name: z.string(),
+      expiresOn: z.string().optional(),
+      state: z.enum(['valid', 'expiring', 'expired']),
+    }),
+  ),
 });
 export type SellerView = z.input<typeof SellerView>;
 

@@ -25,7 +25,11 @@ export const legalIdentityEntity = defineEntity<LegalIdentity, string>({
  * made meanwhile is never taken for somebody else's.
  * @throws sellers.legal_identity_taken, sellers.legal_identity_expelled unless the identity is free or belongs to this seller
  */
-export async function admissibleMembership(table: Table, digest: string, userId: string): Promise<Membership | undefined> {
+export async function admissibleMembership(
+  table: Table,
+  digest: string,
+  userId: string,
+): Promise<Membership | undefined> {
   const known = await legalIdentityEntity.get(table, digest);
   const membership = await membershipEntity.get(table, userId);
   if (known?.status === 'expelled') throw sellerErrors.legal_identity_expelled();

@@ -6,10 +6,10 @@ import { withOverdue } from './application-view.ts';
 import type { sellersContract } from './contract.ts';
 
 /** The caller's own, newest first. */
-export const listApplications: UseCase<typeof sellersContract.listApplications, { readonly table: Table }> = async (
-  { input, actor, now },
-  { table },
-) => {
+export const listApplications: UseCase<
+  typeof sellersContract.listApplications,
+  { readonly table: Table }
+> = async ({ input, actor, now }, { table }) => {
   const query = { index: 'list1', pk: applicationsOfUser(userOf(actor).userId), descending: true } as const;
   const { items, next } = await listApplicationRows(table, query, input);
   return { answer: { items: items.map((row) => withOverdue(row, now)), next } };

@@ -7,10 +7,10 @@ import type { WaitingAccount } from './settlement-account-contract.ts';
 const isoLength = '2026-01-01T00:00:00.000Z'.length;
 
 /** Those that wait, oldest first; long names are shortened. */
-export const listSettlementAccounts: UseCase<typeof sellersContract.listSettlementAccounts, { readonly table: Table }> = async (
-  { input },
-  { table },
-) => {
+export const listSettlementAccounts: UseCase<
+  typeof sellersContract.listSettlementAccounts,
+  { readonly table: Table }
+> = async ({ input }, { table }) => {
   const { items, next } = await table.query({ index: 'list1', pk: waitingAccounts }, input);
   const rows = items.map(({ pk, l1sk, row }) => ({
     ...(row as Pick<WaitingAccount, 'kind' | 'legalName'>),

@@ -11,7 +11,10 @@ type Deps = { readonly table: Table; readonly depositBalance: DepositBalance };
 export const listingReadiness =
   ({ table, depositBalance }: Deps) =>
   async (sellerId: string, market: Market): Promise<Missing[]> => {
-    const [seller, balanceFen] = await Promise.all([sellerEntity.get(table, sellerId), depositBalance(sellerId)]);
+    const [seller, balanceFen] = await Promise.all([
+      sellerEntity.get(table, sellerId),
+      depositBalance(sellerId),
+    ]);
     if (!seller) throw sellerErrors.seller_not_found();
     return missingForListing(seller, market, balanceFen);
   };

@@ -6,8 +6,16 @@ import type { ApplicantKind, Market, MarketRule, MarketRules } from './market-ru
 export type ConditionParts = {
   markets: readonly Market[];
   applicant?: { kind?: ApplicantKind | undefined } | undefined;
-  service?: { staffCount?: number | undefined; experienceMonths?: number | undefined; serviceHours?: ServiceHours | undefined } | undefined;
-  declarations?: { deliverableAsImage?: boolean | undefined; builtOnPlatformCloud?: boolean | undefined } | undefined;
+  service?:
+    | {
+        staffCount?: number | undefined;
+        experienceMonths?: number | undefined;
+        serviceHours?: ServiceHours | undefined;
+      }
+    | undefined;
+  declarations?:
+    | { deliverableAsImage?: boolean | undefined; builtOnPlatformCloud?: boolean | undefined }
+    | undefined;
   dataAuthorization?: object | undefined;
   operationPlan?: object | undefined;
 };
@@ -28,7 +36,10 @@ export const conditionPointers = {
 } as const;
 export type ConditionPointers = Record<keyof typeof conditionPointers, string>;
 
-const applicantNames = { company: { zh: '企业', en: 'companies' }, individual: { zh: '个人', en: 'individuals' } };
+const applicantNames = {
+  company: { zh: '企业', en: 'companies' },
+  individual: { zh: '个人', en: 'individuals' },
+};
 
 const extras = {
   cloud_image: {
@@ -53,10 +64,21 @@ const extras = {
   },
 };
 
-function failuresOf(market: Market, rule: MarketRule, parts: ConditionParts, pointers: ConditionPointers): ConditionFailure[] {
+function failuresOf(
+  market: Market,
+  rule: MarketRule,
+  parts: ConditionParts,
+  pointers: ConditionPointers,
+): ConditionFailure[] {
   const failures: ConditionFailure[] = [];
   const fail = (pointer: string, code: string, zh: string, en: string) =>
-    failures.push({ market, pointer, code, zh: `${inChinese(rule.zh)}${zh}`, en: `The ${rule.en} market ${en}` });
+    failures.push({
+      market,
+      pointer,
+      code,
+      zh: `${inChinese(rule.zh)}${zh}`,
+      en: `The ${rule.en} market ${en}`,
+    });
   const kind = parts.applicant?.kind;
   if (kind === undefined || !rule.applicants.includes(kind)) {
     const names = rule.applicants.map((name) => applicantNames[name]);
@@ -93,7 +115,8 @@ function failuresOf(market: Market, rule: MarketRule, parts: ConditionParts, poi
     );
   }
   for (const extra of rule.extras) {
-    if (!extras[extra].met(parts)) fail(pointers[extra], `condition_${extra}`, extras[extra].zh, extras[extra].en);
+    if (!extras[extra].met(parts))
+      fail(pointers[extra], `condition_${extra}`, extras[extra].zh, extras[extra].en);
   }
   return failures;
 }

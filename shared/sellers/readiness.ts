@@ -14,7 +14,10 @@ const todos: Readonly<Record<TodoCode, Text>> = {
 };
 
 /** Told instead while there is nothing for the seller to do but to wait. */
-const accountWaits: Text = { zh: '结算账户正由运营人员核实', en: 'The settlement account waits for an operator to verify it' };
+const accountWaits: Text = {
+  zh: '结算账户正由运营人员核实',
+  en: 'The settlement account waits for an operator to verify it',
+};
 
 /** The to-dos of a seller's home, in the order in which they are shown (`spec/1-onboarding.md`, "Review"). */
 export function todosOf(seller: Seller, depositBalanceFen: number): (Text & { readonly code: TodoCode })[] {
@@ -24,8 +27,13 @@ export function todosOf(seller: Seller, depositBalanceFen: number): (Text & { re
     deposit: depositBalanceFen < seller.depositRequiredFen,
     settlement_account: seller.settlementAccount?.status !== 'verified',
   };
-  const sentences = seller.settlementAccount?.status === 'unverified' ? { ...todos, settlement_account: accountWaits } : todos;
-  return (Object.keys(todos) as TodoCode[]).filter((code) => open[code]).map((code) => ({ code, ...sentences[code] }));
+  const sentences =
+    seller.settlementAccount?.status === 'unverified'
+      ? { ...todos, settlement_account: accountWaits }
+      : todos;
+  return (Object.keys(todos) as TodoCode[])
+    .filter((code) => open[code])
+    .map((code) => ({ code, ...sentences[code] }));
 }
 
 /**

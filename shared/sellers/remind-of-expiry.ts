@@ -16,7 +16,10 @@ export const remindOfExpiry =
     if (!before) return { changes: [] };
     const { documents, expiring, expired } = tellDue(before.documents, now);
     // One event for one version: what has expired is told first, what expires soon at the next run.
-    const after: Seller = { ...before, documents: expired.length > 0 ? onlyExpired(before, documents) : documents };
+    const after: Seller = {
+      ...before,
+      documents: expired.length > 0 ? onlyExpired(before, documents) : documents,
+    };
     const told = expired.length > 0 ? expired : expiring;
     if (told.length === 0) return { changes: [] };
     const name = expired.length > 0 ? sellerEvents.documentsExpired : sellerEvents.documentsExpiring;
@@ -29,4 +32,6 @@ export const remindOfExpiry =
   };
 
 const onlyExpired = (before: Seller, documents: Seller['documents']): Seller['documents'] =>
-  documents.map((document, place) => (document.told === 'expired' ? document : (before.documents[place] ?? document)));
+  documents.map((document, place) =>
+    document.told === 'expired' ? document : (before.documents[place] ?? document),
+  );

@@ -19,14 +19,20 @@ export const reviewContract = defineContract({
     summary: { zh: '入驻申请审核列表（超期优先）', en: 'List applications to review, overdue ones first' },
     auth: 'operator',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput, status: z.enum(['submitted', 'approved', 'rejected']).default('submitted') }),
+    input: z.strictObject({
+      ...pageInput,
+      status: z.enum(['submitted', 'approved', 'rejected']).default('submitted'),
+    }),
     output: pageOf(ApplicationRow),
     errors: [],
   },
   reviewApplication: {
     method: 'GET',
     path: '/v1/operator/applications/{applicationId}',
-    summary: { zh: '查看待审核的入驻申请（留痕）', en: 'Open an application for review; the look is recorded' },
+    summary: {
+      zh: '查看待审核的入驻申请（留痕）',
+      en: 'Open an application for review; the look is recorded',
+    },
     auth: 'operator',
     idempotency: 'no',
     input: z.strictObject({ applicationId: ApplicationId }),

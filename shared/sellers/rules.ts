@@ -21,7 +21,15 @@ export const defaultSellerRules: SellerRules = {
   markets: defaultMarketRules,
   documentReminderDays: 30,
   documentFilingDays: 30,
-  limits: { applications: { name: 'applications', per: 'day', most: 30, zh: '新建的入驻申请数', en: 'new applications' } },
+  limits: {
+    applications: {
+      name: 'applications',
+      per: 'day',
+      most: 30,
+      zh: '新建的入驻申请数',
+      en: 'new applications',
+    },
+  },
   calendar: noCalendarOverrides,
 };
 

@@ -9,7 +9,9 @@ import { sellerEvents } from './events.ts';
 import { ownApplication } from './own-application.ts';
 import type { ApplicationView } from './views.ts';
 
-type PartCall = Pick<Call<Operation>, 'actor' | 'now'> & { readonly input: { readonly applicationId: string } };
+type PartCall = Pick<Call<Operation>, 'actor' | 'now'> & {
+  readonly input: { readonly applicationId: string };
+};
 type Deps = { readonly table: Table };
 
 /**
@@ -27,8 +29,14 @@ export async function savePart(
   assertEditable(before);
   const { fields, changes = [] } = await write(before);
   const after = { ...before, ...fields };
-  const save = applicationEntity.save(before, after, { name: sellerEvents.applicationPartSaved, data: { part } });
-  return { answer: applicationView({ ...after, version: before.version + 1 }, now), changes: [save, ...changes] };
+  const save = applicationEntity.save(before, after, {
+    name: sellerEvents.applicationPartSaved,
+    data: { part },
+  });
+  return {
+    answer: applicationView({ ...after, version: before.version + 1 }, now),
+    changes: [save, ...changes],
+  };
 }
 
 export const saveService: UseCase<typeof sellersContract.saveService, Deps> = async (call, deps) => {

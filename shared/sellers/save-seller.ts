@@ -30,5 +30,8 @@ export async function saveSeller(
   const { fields, changes = [] } = await write(before);
   const after = { ...before, ...fields };
   const save = sellerEntity.save(before, after, { name: eventName, data: { sellerId: before.sellerId } });
-  return { answer: sellerView(after, await depositBalance(before.sellerId), language), changes: [save, ...changes] };
+  return {
+    answer: sellerView(after, await depositBalance(before.sellerId), language),
+    changes: [save, ...changes],
+  };
 }

@@ -16,12 +16,20 @@ const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/
  * Says why an account cannot be one that settlements are paid to. What nobody could check is kept unverified until an operator decides
  * (`spec/1-onboarding.md`, "Store and settlement account").
  */
-export const saveSettlementAccount: UseCase<typeof sellersContract.saveSettlementAccount, Deps> = async (call, deps) =>
+export const saveSettlementAccount: UseCase<typeof sellersContract.saveSettlementAccount, Deps> = async (
+  call,
+  deps,
+) =>
   saveSeller(call, deps, sellerEvents.settlementAccountSaved, async (before) => {
-    const answer = await deps.accounts.verify({ account: withoutSpaces(call.input.alipayAccount), holderName: before.legalName });
+    const answer = await deps.accounts.verify({
+      account: withoutSpaces(call.input.alipayAccount),
+      holderName: before.legalName,
+    });
     if (answer.kind === 'unverifiable') {
       const { code, zh, en } = answer;
-      throw sellerErrors.settlement_account_unverifiable({ fields: [{ pointer: '/alipayAccount', code, zh, en }] });
+      throw sellerErrors.settlement_account_unverifiable({
+        fields: [{ pointer: '/alipayAccount', code, zh, en }],
+      });
     }
     return { fields: accountSaved(before, answer, call.now) };
   });

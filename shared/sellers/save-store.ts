@@ -26,13 +26,19 @@ export const saveStore: UseCase<typeof sellersContract.saveStore, Deps> = async 
 
   const uses: UploadUse[] = [
     { pointer: '/logoUploadId', uploadId: logoUploadId, purpose: 'logo' },
-    ...(bannerUploadId === undefined ? [] : [{ pointer: '/bannerUploadId', uploadId: bannerUploadId, purpose: 'banner' } as const]),
+    ...(bannerUploadId === undefined
+      ? []
+      : [{ pointer: '/bannerUploadId', uploadId: bannerUploadId, purpose: 'banner' } as const]),
   ];
   return saveSeller(call, deps, sellerEvents.storeSaved, async (before) => {
     const known = [before.store?.logoUploadId, before.store?.bannerUploadId];
     const owner = { ownerId: userOf(call.actor).userId, user: before.sellerId };
     const files = await attachFiles(deps.attachUploads, uses, known, owner, call.now);
-    const names = await renameStore(deps.table, { sellerId: before.sellerId, from: before.store?.name, to: store.name });
+    const names = await renameStore(deps.table, {
+      sellerId: before.sellerId,
+      from: before.store?.name,
+      to: store.name,
+    });
     return { fields: { store }, changes: [...files, ...names] };
   });
 };

@@ -25,18 +25,28 @@ export function sellerDocuments(
   inForce: readonly SellerDocument[] = [],
   superseded: readonly string[] = [],
 ) {
-  const copies = [...Object.entries(documents), ...(telecomLicence ? [['telecomLicence', telecomLicence] as const] : [])];
+  const copies = [
+    ...Object.entries(documents),
+    ...(telecomLicence ? [['telecomLicence', telecomLicence] as const] : []),
+  ];
   const filed = copies.flatMap(([name, copy]): SellerDocument[] => {
     if (!copy) return [];
     const lastDay = copy.expiresOn === undefined ? undefined : parseShanghaiDay(copy.expiresOn);
     if (!lastDay) return [{ name, uploadId: copy.uploadId, told: 'nothing' }];
     // A copy that was filed before is not told of anew.
-    const told = inForce.find((known) => known.uploadId === copy.uploadId && known.expiresOn === copy.expiresOn)?.told ?? 'nothing';
+    const told =
+      inForce.find((known) => known.uploadId === copy.uploadId && known.expiresOn === copy.expiresOn)?.told ??
+      'nothing';
     const remindAt = addShanghaiDays(lastDay, -reminderDays).toISOString();
     const expiresAt = endOfShanghaiDay(lastDay).toISOString();
     return [{ name, uploadId: copy.uploadId, expiresOn: copy.expiresOn, remindAt, expiresAt, told }];
   });
-  return [...filed, ...inForce.filter((known) => !superseded.includes(known.name) && !filed.some(({ name }) => name === known.name))];
+  return [
+    ...filed,
+    ...inForce.filter(
+      (known) => !superseded.includes(known.name) && !filed.some(({ name }) => name === known.name),
+    ),
+  ];
 }
 
 const nextOf = ({ told, remindAt, expiresAt }: SellerDocument): string | undefined =>

@@ -20,7 +20,11 @@ export function sellerView(seller: Seller, balanceFen: number, language: Languag
     profile,
     store,
     settlementAccount: ownAccount(seller),
-    documents: seller.documents.map(({ name, expiresOn, told }) => ({ name, expiresOn, state: documentStates[told] })),
+    documents: seller.documents.map(({ name, expiresOn, told }) => ({
+      name,
+      expiresOn,
+      state: documentStates[told],
+    })),
   };
 }
 

@@ -42,7 +42,10 @@ export const settlementAccountContract = defineContract({
   reviewSettlementAccount: {
     method: 'GET',
     path: '/v1/operator/settlement-accounts/{sellerId}',
-    summary: { zh: '查看结算账户（完整显示，留痕）', en: 'Open a settlement account in full; the look is recorded' },
+    summary: {
+      zh: '查看结算账户（完整显示，留痕）',
+      en: 'Open a settlement account in full; the look is recorded',
+    },
     auth: 'operator',
     idempotency: 'no',
     input: z.strictObject({ sellerId: SellerId }),
@@ -52,7 +55,10 @@ export const settlementAccountContract = defineContract({
   decideSettlementAccount: {
     method: 'POST',
     path: '/v1/operator/settlement-accounts/{sellerId}/decisions',
-    summary: { zh: '确认或驳回结算账户（驳回须说明原因）', en: 'Approve or reject a settlement account; rejecting needs a reason' },
+    summary: {
+      zh: '确认或驳回结算账户（驳回须说明原因）',
+      en: 'Approve or reject a settlement account; rejecting needs a reason',
+    },
     auth: 'operator',
     idempotency: 'optional',
     decides: true,

@@ -31,7 +31,9 @@ export const waitingAccounts = 'settlement-accounts#unverified';
 
 /** Where an account that waits for an operator is listed, oldest first; no place for others. */
 export const waitingListOf = (sellerId: string, account: SettlementAccount | undefined) =>
-  account?.status === 'unverified' ? { pk: waitingAccounts, sk: `${account.savedAt}#${sellerId}` } : undefined;
+  account?.status === 'unverified'
+    ? { pk: waitingAccounts, sk: `${account.savedAt}#${sellerId}` }
+    : undefined;
 
 /** What a seller keeps. */
 type Kept = { readonly alipayAccount?: string; readonly settlementAccount?: SettlementAccount };
@@ -54,12 +56,22 @@ export function accountSaved(seller: Kept, { kind, account }: Checked, now: Date
 }
 
 /** An operator's word. @throws sellers.settlement_account_not_waiting unless the account is unverified */
-export function accountDecided(before: SettlementAccount, to: 'verified' | 'refused', reason: string | undefined, now: Date) {
+export function accountDecided(
+  before: SettlementAccount,
+  to: 'verified' | 'refused',
+  reason: string | undefined,
+  now: Date,
+) {
   const after = become<SettlementAccountStatus, SettlementAccount>(
     settlementAccountLifecycle,
     before,
     to,
     sellerErrors.settlement_account_not_waiting,
   );
-  return { ...after, reason, version: before.version + 1, ...(to === 'verified' && { verifiedAt: now.toISOString() }) };
+  return {
+    ...after,
+    reason,
+    version: before.version + 1,
+    ...(to === 'verified' && { verifiedAt: now.toISOString() }),
+  };
 }

@@ -4,7 +4,9 @@ import { applicationView } from './application-view.ts';
 import type { sellersContract } from './contract.ts';
 import { ownApplication } from './own-application.ts';
 
-export const showApplication: UseCase<typeof sellersContract.showApplication, { readonly table: Table }> = async (
-  { input, actor, now },
-  { table },
-) => ({ answer: applicationView(await ownApplication(table, input.applicationId, actor), now) });
+export const showApplication: UseCase<
+  typeof sellersContract.showApplication,
+  { readonly table: Table }
+> = async ({ input, actor, now }, { table }) => ({
+  answer: applicationView(await ownApplication(table, input.applicationId, actor), now),
+});

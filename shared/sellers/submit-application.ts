@@ -13,7 +13,11 @@ import { ownApplication } from './own-application.ts';
 import type { FindVerifiedIdentity } from './ports.ts';
 import type { SellerRules } from './rules.ts';
 
-type Deps = { readonly table: Table; readonly rules: SellerRules; readonly verifiedIdentity: FindVerifiedIdentity };
+type Deps = {
+  readonly table: Table;
+  readonly rules: SellerRules;
+  readonly verifiedIdentity: FindVerifiedIdentity;
+};
 
 /** Checks all parts at once and hands the application in; the review's due time is told at once. What is handed in already stays so. */
 export const submitApplication: UseCase<typeof sellersContract.submitApplication, Deps> = async (

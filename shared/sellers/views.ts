@@ -24,7 +24,12 @@ export const ApplicationView = z.object({
   status: ApplicationStatus,
   markets: z.array(MarketName),
   consignment: z.boolean(),
-  applicant: z.object({ kind: z.enum(['company', 'individual']).optional(), legalName: text, creditCode: text, idCardNumber: text }),
+  applicant: z.object({
+    kind: z.enum(['company', 'individual']).optional(),
+    legalName: text,
+    creditCode: text,
+    idCardNumber: text,
+  }),
   contact: z.object({ name: text, mobile: text, email: text }).optional(),
   documents: z.object({ licence: copy, legalRepresentativeId: copy, idCard: copy }).optional(),
   service: z
@@ -38,11 +43,18 @@ export const ApplicationView = z.object({
     })
     .optional(),
   authorization: z
-    .object({ kind: z.enum(['self_developed', 'telecom_licence']).optional(), uploadId: text, statementDate: text, expiresOn: text })
+    .object({
+      kind: z.enum(['self_developed', 'telecom_licence']).optional(),
+      uploadId: text,
+      statementDate: text,
+      expiresOn: text,
+    })
     .optional(),
   plan: z
     .object({
-      products: z.array(z.object({ name: z.string(), listingDate: z.string(), userValue: z.string() })).optional(),
+      products: z
+        .array(z.object({ name: z.string(), listingDate: z.string(), userValue: z.string() }))
+        .optional(),
       afterAdmission: text,
       yearlyRevenueTargetFen: z.int().optional(),
     })

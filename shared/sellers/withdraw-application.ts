@@ -7,10 +7,10 @@ import { sellerEvents } from './events.ts';
 import { ownApplication } from './own-application.ts';
 
 /** Takes the application out of the operators' list; a decision that came first stands, and what is not handed in stays so. */
-export const withdrawApplication: UseCase<typeof sellersContract.withdrawApplication, { table: Table }> = async (
-  { input, actor, now },
-  { table },
-) => {
+export const withdrawApplication: UseCase<
+  typeof sellersContract.withdrawApplication,
+  { table: Table }
+> = async ({ input, actor, now }, { table }) => {
   const before = await ownApplication(table, input.applicationId, actor);
   if (before.submittedAt === undefined) return { answer: applicationView(before, now) };
   const after = withdrawn(before);

@@ -24,13 +24,20 @@ export type Asked = { readonly purpose: string; readonly now: Date; readonly ran
 /** What is known of a system; `unknown` as long as it has not shown how long it takes: at first, at a new address, and once it was slow. */
 export type SystemState = 'unknown' | 'fast' | 'slow';
 
-export function stateOf({ slowUntil = '', fastUrl }: Health, url: string | undefined, now: Date): SystemState {
+export function stateOf(
+  { slowUntil = '', fastUrl }: Health,
+  url: string | undefined,
+  now: Date,
+): SystemState {
   if (slowUntil > now.toISOString()) return 'slow';
   return url !== undefined && fastUrl === url ? 'fast' : 'unknown';
 }
 
 /** Which figure of the rules says how many slots a system has. A fast one has them for what takes long there. */
-const slotsIn = { unknown: 'firstSlots', fast: 'slots', slow: 'slots' } as const satisfies Record<SystemState, keyof BulkheadRules>;
+const slotsIn = { unknown: 'firstSlots', fast: 'slots', slow: 'slots' } as const satisfies Record<
+  SystemState,
+  keyof BulkheadRules
+>;
 
 /** So often a sender tries for a slot that others want as well; where more are after it, too many are. */
 const mostAttempts = 3;
@@ -45,19 +52,28 @@ const crowdedShare = 0.75;
  */
 export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds = 0) {
   const view = (to: Destination, now: Date): Promise<Health> => health.look(to.id, now, viewSeconds);
-  const stateAt = async ({ id, url }: Destination, now: Date): Promise<SystemState> => stateOf(await health.look(id, now), url, now);
+  const stateAt = async ({ id, url }: Destination, now: Date): Promise<SystemState> =>
+    stateOf(await health.look(id, now), url, now);
 
   const namesIn = (known: Health, url: string | undefined, now: Date): string[] =>
     Array.from({ length: rules[slotsIn[stateOf(known, url, now)]] }, (_, place) => slotName(place));
 
   /** Names of the free slots. Whoever held one for the same purpose has crashed: a purpose is pursued by one at a time. */
-  function freeSlots(known: Health, url: string | undefined, { purpose, now }: Omit<Asked, 'random'>): string[] {
+  function freeSlots(
+    known: Health,
+    url: string | undefined,
+    { purpose, now }: Omit<Asked, 'random'>,
+  ): string[] {
     const isFree = (held = ''): boolean => held < now.toISOString() || held.endsWith(` ${purpose}`);
     return namesIn(known, url, now).filter((name) => isFree(known.slots.get(name)));
   }
 
   /** A slot, or undefined when by what is known all are taken, or too many are after the last ones. */
-  async function takeFree(to: Destination, { purpose, now, random }: Asked, first: Health): Promise<Slot | undefined> {
+  async function takeFree(
+    to: Destination,
+    { purpose, now, random }: Asked,
+    first: Health,
+  ): Promise<Slot | undefined> {
     const holder = `${secondsAfter(now, rules.slotSeconds)} ${purpose}`;
     let known = first;
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
@@ -83,7 +99,8 @@ export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds
   }
 
   /** A slot, or undefined when all are taken; also at a system that is known as fast, for what takes long there. */
-  const takeSlot = async (to: Destination, asked: Asked): Promise<Slot | undefined> => takeFree(to, asked, await view(to, asked.now));
+  const takeSlot = async (to: Destination, asked: Asked): Promise<Slot | undefined> =>
+    takeFree(to, asked, await view(to, asked.now));
 
   return {
     isKnownFast,
@@ -117,11 +134,19 @@ export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds
       if (slowUntil >= secondsAfter(now, rules.forgetSeconds / 2)) return;
       const values = { ':until': secondsAfter(now, rules.forgetSeconds) };
       const condition = 'attribute_exists(pk)';
-      await health.update(id, now, { expression: 'SET slowUntil = :until REMOVE fastUrl', condition, values });
+      await health.update(id, now, {
+        expression: 'SET slowUntil = :until REMOVE fastUrl',
+        condition,
+        values,
+      });
     },
 
     /** Of a slot that was taken; `wasFast` if what was sent was over soon, which shows that the system is fast unless it is known as slow. */
-    async giveBack({ id, url, taken }: Slot, now: Date, { wasFast }: { readonly wasFast: boolean }): Promise<void> {
+    async giveBack(
+      { id, url, taken }: Slot,
+      now: Date,
+      { wasFast }: { readonly wasFast: boolean },
+    ): Promise<void> {
       if (!taken) return;
       const hasShown = wasFast && url !== undefined && (await stateAt({ id, url }, now)) !== 'slow';
       await health.update(id, now, {
@@ -135,7 +160,11 @@ export function bulkhead(health: SystemHealth, rules: BulkheadRules, viewSeconds
 }
 
 /** Runs something, and acts once when it takes so long. The act is over before the answer is handed on; its own failure is nobody's. */
-export async function whenSlow<T>(afterSeconds: number, act: () => Promise<void>, run: () => Promise<T>): Promise<T> {
+export async function whenSlow<T>(
+  afterSeconds: number,
+  act: () => Promise<void>,
+  run: () => Promise<T>,
+): Promise<T> {
   let acting: Promise<void> | undefined;
   const timer = setTimeout(() => {
     acting = act().catch(() => undefined);

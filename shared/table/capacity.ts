@@ -29,6 +29,8 @@ export function reportConsumed(
 /** Units of several requests together, indexes included. */
 export function unitsOf(consumed: readonly Consumed[]): { readUnits: number; writeUnits: number } {
   const total = (wanted: Consumed['kind']) =>
-    consumed.filter(({ kind }) => kind === wanted).reduce((sum, { tableUnits, indexUnits }) => sum + tableUnits + indexUnits, 0);
+    consumed
+      .filter(({ kind }) => kind === wanted)
+      .reduce((sum, { tableUnits, indexUnits }) => sum + tableUnits + indexUnits, 0);
   return { readUnits: total('read'), writeUnits: total('write') };
 }

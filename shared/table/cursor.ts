@@ -5,7 +5,12 @@ import { kernelErrors } from '../kernel/errors.ts';
 export type Position = readonly string[];
 
 /** The list that a cursor belongs to. Its partition names whose list it is. */
-export type CursorList = { readonly index?: string; readonly pk: string; readonly prefix?: string; readonly list?: string };
+export type CursorList = {
+  readonly index?: string;
+  readonly pk: string;
+  readonly prefix?: string;
+  readonly list?: string;
+};
 
 const longestPart = 1024;
 
@@ -20,7 +25,8 @@ export const encodeCursor = (list: CursorList, position: Position): string =>
 /** @throws request.cursor_invalid unless the text is a cursor that this list has given */
 export function decodeCursor(list: CursorList, cursor: string): Position {
   const [digest, ...position] = partsOf(cursor);
-  if (position.length !== (list.index ? 3 : 1) || digest !== digestOf(list, position)) throw kernelErrors.cursor_invalid();
+  if (position.length !== (list.index ? 3 : 1) || digest !== digestOf(list, position))
+    throw kernelErrors.cursor_invalid();
   return position;
 }
 
@@ -36,7 +42,9 @@ function partsOf(cursor: string): string[] {
   } catch {
     throw kernelErrors.cursor_invalid();
   }
-  const valid = Array.isArray(parts) && parts.every((part) => typeof part === 'string' && part !== '' && part.length <= longestPart);
+  const valid =
+    Array.isArray(parts) &&
+    parts.every((part) => typeof part === 'string' && part !== '' && part.length <= longestPart);
   if (!valid) throw kernelErrors.cursor_invalid();
   return parts as string[];
 }

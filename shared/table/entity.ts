@@ -51,7 +51,9 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
   };
 
   const fromAttributes = (item: Attributes): E => {
-    const own = Object.entries(item).filter(([name]) => !(indexAttributes as readonly string[]).includes(name));
+    const own = Object.entries(item).filter(
+      ([name]) => !(indexAttributes as readonly string[]).includes(name),
+    );
     return { ...Object.fromEntries(own), version: item.v } as unknown as E;
   };
 
@@ -103,7 +105,9 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
 
     /** Writes nothing, but fails the transaction when the entity has changed since it was read. */
     unmoved(entity: E): Change {
-      return { writes: [{ kind: 'check', key: key(entity), condition: 'v = :v', values: { ':v': entity.version } }] };
+      return {
+        writes: [{ kind: 'check', key: key(entity), condition: 'v = :v', values: { ':v': entity.version } }],
+      };
     },
 
     /** Strongly consistent unless `eventual` (half the price, for what does not change or may be a moment old). */

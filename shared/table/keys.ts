@@ -19,14 +19,29 @@ export type IndexName = keyof typeof tableIndexes;
 /** Attributes that the list indexes project besides their keys. */
 export const listProjection = ['row'];
 
-export const indexAttributes = ['pk', 'sk', 'l1pk', 'l1sk', 'l2pk', 'l2sk', 'dpk', 'dsk', 'row', 'type', 'v', 'ttl'] as const;
+export const indexAttributes = [
+  'pk',
+  'sk',
+  'l1pk',
+  'l1sk',
+  'l2pk',
+  'l2sk',
+  'dpk',
+  'dsk',
+  'row',
+  'type',
+  'v',
+  'ttl',
+] as const;
 
 /** One partition takes 1,000 writes a second, and an index that is throttled throttles its table: what is due is spread. */
 const dueShards = 8;
 const duePartition = (shard: number): string => `due#${shard}`;
 
 /** The partitions of the index `due`, all of which the clock reads. */
-export const duePartitions: readonly string[] = Array.from({ length: dueShards }, (_, shard) => duePartition(shard));
+export const duePartitions: readonly string[] = Array.from({ length: dueShards }, (_, shard) =>
+  duePartition(shard),
+);
 
 /** Where an item stands in the index `due`, for good: by its key, so that a changed time does not move it to another partition. */
 export function duePartitionOf(pk: string): string {

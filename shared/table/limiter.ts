@@ -23,7 +23,8 @@ export function limiterOf(table: Table) {
 
   return {
     /** The refusal of what this process already knows to be used up, without a look at the table. */
-    refusal: (spending: Spending): AppError | undefined => (refused.has(counterKey(spending).pk) ? limitReached(spending) : undefined),
+    refusal: (spending: Spending): AppError | undefined =>
+      refused.has(counterKey(spending).pk) ? limitReached(spending) : undefined,
 
     /** @throws request.limit_reached where the amount no longer fits; then nothing is counted */
     async spend(spending: Spending): Promise<void> {

@@ -9,9 +9,15 @@ const isSealed = (value: unknown): value is Uint8Array => value instanceof Uint8
 const asStored = (sealedText: string): Uint8Array => Buffer.from(sealedText);
 const asSealed = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
-const changed = (item: Attributes, names: readonly string[], change: (value: unknown, name: string) => unknown): Attributes => {
+const changed = (
+  item: Attributes,
+  names: readonly string[],
+  change: (value: unknown, name: string) => unknown,
+): Attributes => {
   const present = names.filter((name) => item[name] !== undefined);
-  return present.length === 0 ? item : { ...item, ...Object.fromEntries(present.map((name) => [name, change(item[name], name)])) };
+  return present.length === 0
+    ? item
+    : { ...item, ...Object.fromEntries(present.map((name) => [name, change(item[name], name)])) };
 };
 
 /**
@@ -19,7 +25,11 @@ const changed = (item: Attributes, names: readonly string[], change: (value: unk
  * save an item whose personal data it cannot read.
  * @throws when there is something to seal and no key
  */
-export const sealFields = (item: Attributes, names: readonly string[], sealer: Sealer | undefined): Attributes =>
+export const sealFields = (
+  item: Attributes,
+  names: readonly string[],
+  sealer: Sealer | undefined,
+): Attributes =>
   changed(item, names, (value, name) => {
     if (isSealed(value)) return value;
     if (!sealer) throw new Error(`${item.type}.${name} must be sealed, and this function has no data key`);
@@ -27,7 +37,11 @@ export const sealFields = (item: Attributes, names: readonly string[], sealer: S
   });
 
 /** The item with its named fields open, where there is a key; a function without one sees the sealed bytes. */
-export const openFields = (item: Attributes, names: readonly string[], sealer: Sealer | undefined): Attributes =>
+export const openFields = (
+  item: Attributes,
+  names: readonly string[],
+  sealer: Sealer | undefined,
+): Attributes =>
   changed(item, names, (value, name) =>
     sealer && isSealed(value) ? JSON.parse(sealer.open(asSealed(value), contextOf(item, name))) : value,
   );

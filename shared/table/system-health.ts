@@ -28,7 +28,11 @@ const healthOf = (item: Attributes = {}): Health => ({
   ...(typeof item.openUntil === 'string' && { openUntil: item.openUntil }),
   ...(typeof item.slowUntil === 'string' && { slowUntil: item.slowUntil }),
   ...(typeof item.fastUrl === 'string' && { fastUrl: item.fastUrl }),
-  slots: new Map(Object.entries(item).flatMap(([name, held]) => (name.startsWith(slotPrefix) ? [[name, String(held)]] : []))),
+  slots: new Map(
+    Object.entries(item).flatMap(([name, held]) =>
+      name.startsWith(slotPrefix) ? [[name, String(held)]] : [],
+    ),
+  ),
 });
 
 /** So many systems are remembered at most; the one that was looked at first is forgotten first. */
@@ -48,7 +52,8 @@ export function systemHealth(table: Table, keyOf: (id: string) => Key, cacheSeco
     seen.set(id, { health, at: now.getTime() });
     return health;
   };
-  const lookAnew = async (id: string, now: Date): Promise<Health> => remember(id, await table.get(keyOf(id)), now);
+  const lookAnew = async (id: string, now: Date): Promise<Health> =>
+    remember(id, await table.get(keyOf(id)), now);
 
   return {
     lookAnew,
@@ -66,4 +71,5 @@ export function systemHealth(table: Table, keyOf: (id: string) => Key, cacheSeco
 }
 
 /** So many seconds after `now`, as times are kept. */
-export const secondsAfter = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
+export const secondsAfter = (now: Date, seconds: number): string =>
+  new Date(now.getTime() + seconds * 1000).toISOString();

@@ -51,7 +51,8 @@ export type UpdateInput = {
 };
 
 /** A single write met a transaction on the same item. The client does not repeat it by itself. */
-const metTransaction = (error: unknown): boolean => error instanceof Error && error.name === 'TransactionConflictException';
+const metTransaction = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TransactionConflictException';
 const updateAttempts = 5;
 const pauseMilliseconds = 20;
 
@@ -67,7 +68,9 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
 
     /** One item, strongly consistent unless `eventual`. */
     async get(key: Key, { eventual = false } = {}): Promise<Attributes | undefined> {
-      const answer = await client.send(new GetItemCommand({ ...common, Key: toItem(key), ConsistentRead: !eventual }));
+      const answer = await client.send(
+        new GetItemCommand({ ...common, Key: toItem(key), ConsistentRead: !eventual }),
+      );
       reportConsumed(onConsumed, 'GetItem', 'read', answer.ConsumedCapacity);
       return answer.Item && unmarshall(answer.Item);
     },
@@ -96,8 +99,15 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
       const position = page.cursor === undefined ? undefined : decodeCursor(query, page.cursor);
       const start =
         position &&
-        (query.index ? { [pkName]: query.pk, [skName]: position[0], pk: position[1], sk: position[2] } : { pk: query.pk, sk: position[0] });
-      const range = query.prefix !== undefined ? ' AND begins_with(#sk, :from)' : query.between ? ' AND #sk BETWEEN :from AND :to' : '';
+        (query.index
+          ? { [pkName]: query.pk, [skName]: position[0], pk: position[1], sk: position[2] }
+          : { pk: query.pk, sk: position[0] });
+      const range =
+        query.prefix !== undefined
+          ? ' AND begins_with(#sk, :from)'
+          : query.between
+            ? ' AND #sk BETWEEN :from AND :to'
+            : '';
       const answer = await client
         .send(
           new QueryCommand({
@@ -105,7 +115,11 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
             IndexName: query.index,
             KeyConditionExpression: `#pk = :pk${range}`,
             ExpressionAttributeNames: { '#pk': pkName, ...(range && { '#sk': skName }) },
-            ExpressionAttributeValues: toItem({ ':pk': query.pk, ':from': query.prefix ?? query.between?.[0], ':to': query.between?.[1] }),
+            ExpressionAttributeValues: toItem({
+              ':pk': query.pk,
+              ':from': query.prefix ?? query.between?.[0],
+              ':to': query.between?.[1],
+            }),
             Limit: page.limit,
             ScanIndexForward: !query.descending,
             ConsistentRead: query.consistent ?? false,
@@ -132,9 +146,13 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
       const [only] = steps;
       if (!only) return;
       try {
-        if (steps.length === 1) return reportConsumed(onConsumed, only.operation, 'write', await runSingle(client, only));
+        if (steps.length === 1)
+          return reportConsumed(onConsumed, only.operation, 'write', await runSingle(client, only));
         const answer = await client.send(
-          new TransactWriteItemsCommand({ TransactItems: steps.map(({ item }) => item), ReturnConsumedCapacity: 'INDEXES' }),
+          new TransactWriteItemsCommand({
+            TransactItems: steps.map(({ item }) => item),
+            ReturnConsumedCapacity: 'INDEXES',
+          }),
         );
         reportConsumed(onConsumed, 'TransactWriteItems', 'write', answer.ConsumedCapacity);
       } catch (error) {

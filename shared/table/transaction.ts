@@ -38,10 +38,17 @@ export type Step = {
 const conflict = () => kernelErrors.conflict();
 
 /** All writes of the changes, in the engine's form, each with what its failed condition means. */
-export function toSteps(tableName: string, changes: readonly Change[], context: CommitContext, sealer?: Sealer): Step[] {
+export function toSteps(
+  tableName: string,
+  changes: readonly Change[],
+  context: CommitContext,
+  sealer?: Sealer,
+): Step[] {
   const steps = changes.flatMap((change) => [
     ...change.writes.map((write) => toStep(tableName, asStored(write, sealer), change.onRefused ?? conflict)),
-    ...(change.event ? [toStep(tableName, { kind: 'create', item: eventRow(change.event, context) }, conflict)] : []),
+    ...(change.event
+      ? [toStep(tableName, { kind: 'create', item: eventRow(change.event, context) }, conflict)]
+      : []),
   ]);
   const { idempotency } = context;
   if (!idempotency) return steps;
@@ -51,7 +58,9 @@ export function toSteps(tableName: string, changes: readonly Change[], context: 
 }
 
 const asStored = (write: Write, sealer: Sealer | undefined): Write =>
-  'sealed' in write && write.sealed ? { ...write, item: sealFields(write.item, write.sealed, sealer) } : write;
+  'sealed' in write && write.sealed
+    ? { ...write, item: sealFields(write.item, write.sealed, sealer) }
+    : write;
 
 function eventRow(event: NonNullable<Change['event']>, { actor, now, requestId }: CommitContext): Attributes {
   const { aggregateId, version, name, data, before, after } = event;
@@ -76,7 +85,9 @@ function toStep(tableName: string, write: Write, refuse: () => Error): Step {
       return {
         operation: 'PutItem',
         refuse,
-        item: { Put: { ...table, Item: toItem(write.item), ConditionExpression: 'attribute_not_exists(pk)' } },
+        item: {
+          Put: { ...table, Item: toItem(write.item), ConditionExpression: 'attribute_not_exists(pk)' },
+        },
       };
     case 'replace':
       return {
@@ -109,7 +120,11 @@ function toStep(tableName: string, write: Write, refuse: () => Error): Step {
         },
       };
     case 'update':
-      return { operation: 'UpdateItem', refuse, item: { Update: { ...table, ...conditioned(write), UpdateExpression: write.expression } } };
+      return {
+        operation: 'UpdateItem',
+        refuse,
+        item: { Update: { ...table, ...conditioned(write), UpdateExpression: write.expression } },
+      };
     case 'check':
       return {
         operation: 'ConditionCheck',
@@ -127,7 +142,11 @@ const conditioned = (write: Extract<Write, { kind: 'update' | 'check' }>) => ({
 });
 
 /** Why a transaction was cancelled that may go through a moment later. */
-const passing: ReadonlySet<string> = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const passing: ReadonlySet<string> = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
 
 /**
  * What a cancelled transaction means. An idempotency record's repeat comes before anything else. Then an item that somebody changed since it
@@ -143,7 +162,10 @@ export function refusalOf(steps: readonly Step[], codes: readonly (string | unde
   const outdated = conflicts.find(({ versioned }) => versioned);
   const rule = refusals.find(({ error }) => !isConflict(error));
   const [first] = [repeat, outdated, rule, ...conflicts].filter((refusal) => refusal !== undefined);
-  return first?.error ?? (codes.some((code) => code !== undefined && passing.has(code)) ? conflict() : undefined);
+  return (
+    first?.error ?? (codes.some((code) => code !== undefined && passing.has(code)) ? conflict() : undefined)
+  );
 }
 
-const isConflict = (error: Error): boolean => 'spec' in error && (error.spec as { code: string }).code === kernelErrors.conflict.code;
+const isConflict = (error: Error): boolean =>
+  'spec' in error && (error.spec as { code: string }).code === kernelErrors.conflict.code;

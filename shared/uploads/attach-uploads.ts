@@ -6,7 +6,11 @@ import type { UploadsRules } from './rules.ts';
 import { attached, released, type Upload, uploadEntity, usable } from './upload.ts';
 
 /** A field of a form that names an uploaded file. `pointer` is where it stands in the request. */
-export type UploadClaim = { readonly pointer: string; readonly uploadId: string; readonly purpose: UploadPurpose };
+export type UploadClaim = {
+  readonly pointer: string;
+  readonly uploadId: string;
+  readonly purpose: UploadPurpose;
+};
 
 /**
  * Ties files to what refers to them (`user`): `problems` for fields whose file is not there, not the owner's, of another purpose,
@@ -16,7 +20,11 @@ export type UploadClaim = { readonly pointer: string; readonly uploadId: string;
  */
 export const attachUploads =
   (table: Table) =>
-  async (claims: readonly UploadClaim[], ownerId: string, user: string): Promise<{ problems: FieldProblem[]; changes: Change[] }> => {
+  async (
+    claims: readonly UploadClaim[],
+    ownerId: string,
+    user: string,
+  ): Promise<{ problems: FieldProblem[]; changes: Change[] }> => {
     const uploads = await uploadsOf(
       table,
       claims.map(({ uploadId }) => uploadId),
@@ -49,13 +57,32 @@ const changesOf = (uploads: readonly Upload[], change: (upload: Upload) => Uploa
     return after === upload ? [] : [uploadEntity.save(upload, after)];
   });
 
-function problemOf({ pointer, purpose }: UploadClaim, upload: Upload | undefined, ownerId: string): FieldProblem | undefined {
+function problemOf(
+  { pointer, purpose }: UploadClaim,
+  upload: Upload | undefined,
+  ownerId: string,
+): FieldProblem | undefined {
   if (!upload || upload.ownerId !== ownerId || upload.status === 'removing')
-    return { pointer, code: 'upload_not_found', zh: '找不到该文件，请重新上传。', en: 'There is no such file; upload it again.' };
+    return {
+      pointer,
+      code: 'upload_not_found',
+      zh: '找不到该文件，请重新上传。',
+      en: 'There is no such file; upload it again.',
+    };
   if (upload.purpose !== purpose)
-    return { pointer, code: 'upload_purpose', zh: '该文件是为其他字段上传的。', en: 'The file was uploaded for another field.' };
+    return {
+      pointer,
+      code: 'upload_purpose',
+      zh: '该文件是为其他字段上传的。',
+      en: 'The file was uploaded for another field.',
+    };
   if (upload.status === 'refused')
-    return { pointer, code: 'upload_refused', zh: '文件未通过检查，请更换。', en: 'The file did not pass its checks; choose another.' };
+    return {
+      pointer,
+      code: 'upload_refused',
+      zh: '文件未通过检查，请更换。',
+      en: 'The file did not pass its checks; choose another.',
+    };
   if (!usable(upload))
     return {
       pointer,

@@ -31,7 +31,8 @@ export const checkUpload =
       });
       const { upload: concluded } = await commit(() => conclude(table, uploadId, result));
       // The clock may have taken the upload away meanwhile; it has not seen what was kept since.
-      if (!concluded || concluded.status === 'removing') await objects.remove(keptKeyOf(upload, rules.purposes));
+      if (!concluded || concluded.status === 'removing')
+        await objects.remove(keptKeyOf(upload, rules.purposes));
     }
     await objects.remove(incomingKey(uploadId));
   };
@@ -40,30 +41,48 @@ async function begin(table: Table, uploadId: string, rules: UploadsRules): Promi
   const before = await uploadEntity.get(table, uploadId);
   if (before?.status !== 'checking') return { upload: before };
   const upload = checkBegun(before, rules.brokenChecks);
-  return { upload, changes: [uploadEntity.save(before, upload, upload.status === 'refused' ? refusal(upload) : undefined)] };
+  return {
+    upload,
+    changes: [uploadEntity.save(before, upload, upload.status === 'refused' ? refusal(upload) : undefined)],
+  };
 }
 
 /** A check that failed for a reason outside the file does not count against it. */
 async function takeBack(table: Table, uploadId: string): Promise<Decision> {
   const upload = await uploadEntity.get(table, uploadId);
-  return upload?.status === 'checking' ? { upload, changes: [uploadEntity.save(upload, checkTakenBack(upload))] } : { upload };
+  return upload?.status === 'checking'
+    ? { upload, changes: [uploadEntity.save(upload, checkTakenBack(upload))] }
+    : { upload };
 }
 
 async function examine(upload: Upload, objects: ObjectStore, rules: UploadsRules): Promise<ContentResult> {
-  const result = await check(upload, await objects.read(incomingKey(upload.uploadId), upload.sizeBytes), rules);
+  const result = await check(
+    upload,
+    await objects.read(incomingKey(upload.uploadId), upload.sizeBytes),
+    rules,
+  );
   if (!result.ok) return result;
   const key = keptKeyOf(upload, rules.purposes);
-  const kept = await objects.create(key, result.kept, fileTypes[result.facts.type].contentTypes[0] ?? upload.contentType);
+  const kept = await objects.create(
+    key,
+    result.kept,
+    fileTypes[result.facts.type].contentTypes[0] ?? upload.contentType,
+  );
   if (kept === 'created') return result;
   // An earlier check that ended before it could say so has kept the file already: what is kept is what counts, in its own size.
   const bytes = await objects.read(key, upload.sizeBytes);
   return check(typeof bytes === 'string' ? upload : { ...upload, sizeBytes: bytes.length }, bytes, rules);
 }
 
-async function check(upload: Upload, bytes: Uint8Array | 'missing' | 'too_large', rules: UploadsRules): Promise<ContentResult> {
+async function check(
+  upload: Upload,
+  bytes: Uint8Array | 'missing' | 'too_large',
+  rules: UploadsRules,
+): Promise<ContentResult> {
   const declared = `${upload.sizeBytes} B`;
   if (bytes === 'missing') return { ok: false, findings: [finding('not_received', declared, '-')] };
-  if (bytes === 'too_large') return { ok: false, findings: [finding('size_mismatch', declared, `> ${declared}`)] };
+  if (bytes === 'too_large')
+    return { ok: false, findings: [finding('size_mismatch', declared, `> ${declared}`)] };
   return checkContent(bytes, upload, rules.purposes, rules.content);
 }
 

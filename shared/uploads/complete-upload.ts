@@ -14,6 +14,9 @@ export const completeUpload: UseCase<typeof uploadsContract.completeUpload, { ta
   const before = ownedBy(userOf(actor).userId, await uploadEntity.get(table, input.uploadId));
   if (before.status !== 'pending') return { answer: viewOf(before, language) };
   const after = completed(before);
-  const event = { name: uploadEvents.uploadCompleted, data: { uploadId: before.uploadId, purpose: before.purpose } };
+  const event = {
+    name: uploadEvents.uploadCompleted,
+    data: { uploadId: before.uploadId, purpose: before.purpose },
+  };
   return { answer: viewOf(after, language), changes: [uploadEntity.save(before, after, event)] };
 };

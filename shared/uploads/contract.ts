@@ -17,7 +17,11 @@ const FileName = z
   .max(200)
   .refine(
     (name) => !/[\p{Cc}/\\]/u.test(name),
-    rule('file_name_signs', '文件名不能含有斜杠或控制字符。', 'A file name has no slashes or control characters.'),
+    rule(
+      'file_name_signs',
+      '文件名不能含有斜杠或控制字符。',
+      'A file name has no slashes or control characters.',
+    ),
   )
   .transform((name) => withoutHidden(name).trim())
   .refine(
@@ -47,7 +51,9 @@ export const UploadView = z.object({
   removeAt: z.iso.datetime().optional(),
   facts: Facts.optional(),
   /** why it was refused, in the language asked for */
-  findings: z.array(z.object({ code: z.string(), detail: z.string(), expected: z.string(), actual: z.string() })).optional(),
+  findings: z
+    .array(z.object({ code: z.string(), detail: z.string(), expected: z.string(), actual: z.string() }))
+    .optional(),
 });
 
 const UploadRow = z.object({

@@ -17,7 +17,12 @@ const fieldOf: Partial<Record<ContentFindingCode, string>> = {
   content_type_not_allowed: '/contentType',
 };
 
-const problemOf = ({ code, zh, en }: ContentFinding): FieldProblem => ({ pointer: fieldOf[code] ?? '/sizeBytes', code, zh, en });
+const problemOf = ({ code, zh, en }: ContentFinding): FieldProblem => ({
+  pointer: fieldOf[code] ?? '/sizeBytes',
+  code,
+  zh,
+  en,
+});
 
 const minute = 60_000;
 const megabyte = 1024 * 1024;
@@ -36,12 +41,23 @@ export const createUpload: UseCase<typeof uploadsContract.createUpload, Deps> = 
   if (findings.length > 0) throw kernelErrors.invalid({ fields: findings.map(problemOf) });
   const { forms, megabytes } = rules.limits;
   await limiter.spend({ limit: forms, subject: personOf(actor), now });
-  await limiter.spend({ limit: megabytes, subject: personOf(actor), now, amount: Math.ceil(input.sizeBytes / megabyte) });
+  await limiter.spend({
+    limit: megabytes,
+    subject: personOf(actor),
+    now,
+    amount: Math.ceil(input.sizeBytes / megabyte),
+  });
 
   const uploadId = newId('upl');
   const contentType = mediaType(input.contentType);
   const expiresAt = new Date(now.getTime() + rules.formMinutes * minute);
-  const form = await signForm(signer, { key: incomingKey(uploadId), contentType, maxBytes: input.sizeBytes, now, expiresAt });
+  const form = await signForm(signer, {
+    key: incomingKey(uploadId),
+    contentType,
+    maxBytes: input.sizeBytes,
+    now,
+    expiresAt,
+  });
   const upload = uploadEntity.create({
     ...input,
     uploadId,

@@ -14,7 +14,10 @@ export const fileTypes: Readonly<Record<FileType, FileTypeNames>> = {
   pdf: { extensions: ['pdf'], contentTypes: ['application/pdf'] },
   // Browsers on Windows declare ZIP files by the second name.
   zip: { extensions: ['zip'], contentTypes: ['application/zip', 'application/x-zip-compressed'] },
-  docx: { extensions: ['docx'], contentTypes: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'] },
+  docx: {
+    extensions: ['docx'],
+    contentTypes: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  },
   doc: { extensions: ['doc'], contentTypes: ['application/msword'] },
 };
 

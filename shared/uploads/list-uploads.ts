@@ -13,11 +13,16 @@ type Row = z.input<typeof uploadsContract.listUploads.output>['items'][number];
 type Deps = { table: Table; signer: ObjectSigner; rules: UploadsRules };
 
 /** The caller's own files that passed their checks, newest first; pictures come with a link to show them (`spec/2-catalogue.md`, "Uploads"). */
-export const listUploads: UseCase<typeof uploadsContract.listUploads, Deps> = async ({ input, actor, now }, { table, signer, rules }) => {
+export const listUploads: UseCase<typeof uploadsContract.listUploads, Deps> = async (
+  { input, actor, now },
+  { table, signer, rules },
+) => {
   const pk = uploadsOfOwner(userOf(actor).userId, input.purpose);
   const page = await listRows<Row>(table, { index: 'list1', pk, descending: true }, input);
   if (rules.purposes[input.purpose].visibility === 'private') return { answer: page };
   const linkOf = publicLinks({ signer, rules });
-  const items = await Promise.all(page.items.map(async (row) => ({ ...row, url: await linkOf(row.uploadId, now) })));
+  const items = await Promise.all(
+    page.items.map(async (row) => ({ ...row, url: await linkOf(row.uploadId, now) })),
+  );
   return { answer: { ...page, items } };
 };

@@ -11,7 +11,8 @@ import { assertUsable, type Upload, uploadEntity, visibleTo } from './upload.ts'
 
 type Deps = { table: Table; signer: ObjectSigner; rules: UploadsRules };
 
-const shownInPlace = ({ facts }: Upload): boolean => facts?.type === 'jpeg' || facts?.type === 'png' || facts?.type === 'pdf';
+const shownInPlace = ({ facts }: Upload): boolean =>
+  facts?.type === 'jpeg' || facts?.type === 'png' || facts?.type === 'pdf';
 
 /** A short-lived link for the owner or an operator; every look is an event (`spec/2-catalogue.md`, "Uploads"). */
 export const makeUploadLink: UseCase<typeof uploadsContract.makeUploadLink, Deps> = async (
@@ -23,7 +24,10 @@ export const makeUploadLink: UseCase<typeof uploadsContract.makeUploadLink, Deps
   const seconds = rules.linkMinutes * 60;
   const disposition = dispositionOf(shownInPlace(upload) ? 'inline' : 'attachment', upload.fileName);
   const url = await signLink(signer, { key: keptKeyOf(upload, rules.purposes), seconds, now, disposition });
-  const event = { name: uploadEvents.uploadViewed, data: { uploadId: upload.uploadId, purpose: upload.purpose } };
+  const event = {
+    name: uploadEvents.uploadViewed,
+    data: { uploadId: upload.uploadId, purpose: upload.purpose },
+  };
   return {
     answer: { url, expiresAt: new Date(now.getTime() + seconds * 1000).toISOString() },
     changes: [uploadEntity.save(upload, upload, event)],

@@ -31,7 +31,12 @@ export type PurposeRule = {
 
 const megabyte = 1024 * 1024;
 const pictures = ['jpeg', 'png'] as const;
-const document = { types: ['jpeg', 'png', 'pdf'], maxBytes: 10 * megabyte, visibility: 'private', library: false } as const;
+const document = {
+  types: ['jpeg', 'png', 'pdf'],
+  maxBytes: 10 * megabyte,
+  visibility: 'private',
+  library: false,
+} as const;
 const picture = { types: pictures, visibility: 'public', library: true } as const;
 
 export type UploadRules = Readonly<Record<UploadPurpose, PurposeRule>>;
@@ -52,7 +57,12 @@ export const defaultUploadRules: UploadRules = {
   copyright_certificate: document,
   open_source_statement: { types: ['pdf'], maxBytes: 10 * megabyte, visibility: 'public', library: false },
   // For reviewers only, never shown outside.
-  test_report: { types: ['docx', 'doc', 'pdf'], maxBytes: 10 * megabyte, visibility: 'private', library: false },
+  test_report: {
+    types: ['docx', 'doc', 'pdf'],
+    maxBytes: 10 * megabyte,
+    visibility: 'private',
+    library: false,
+  },
   agreement: { types: ['pdf'], maxBytes: 10 * megabyte, visibility: 'public', library: false },
 };
 

@@ -16,12 +16,16 @@ export const removeOrphan =
   ({ table, objects, rules }: Deps) =>
   async (key: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
     const upload = await uploadEntity.get(table, key.pk);
-    if (!upload || upload.status === 'attached' || upload.removeAt > now.toISOString()) return { changes: [] };
+    if (!upload || upload.status === 'attached' || upload.removeAt > now.toISOString())
+      return { changes: [] };
     const { uploadId, ownerId, purpose } = upload;
     if (upload.status !== 'removing') {
       const event = { name: uploadEvents.uploadRemoved, data: { uploadId, ownerId, purpose } };
       return { changes: [uploadEntity.save(upload, removing(upload), event)] };
     }
-    await Promise.all([objects.remove(incomingKey(uploadId)), objects.remove(keptKeyOf(upload, rules.purposes))]);
+    await Promise.all([
+      objects.remove(incomingKey(uploadId)),
+      objects.remove(keptKeyOf(upload, rules.purposes)),
+    ]);
     return { changes: [uploadEntity.remove(upload)] };
   };

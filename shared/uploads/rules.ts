@@ -25,6 +25,12 @@ export const defaultUploadsRules: UploadsRules = {
   brokenChecks: 2,
   limits: {
     forms: { name: 'upload_forms', per: 'hour', most: 200, zh: '申请上传的文件数', en: 'files to upload' },
-    megabytes: { name: 'upload_megabytes', per: 'day', most: 2_000, zh: '申请上传的文件总大小（MB）', en: 'megabytes of files to upload' },
+    megabytes: {
+      name: 'upload_megabytes',
+      per: 'day',
+      most: 2_000,
+      zh: '申请上传的文件总大小（MB）',
+      en: 'megabytes of files to upload',
+    },
   },
 };

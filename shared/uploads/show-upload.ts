@@ -16,5 +16,8 @@ export const showUpload: UseCase<typeof uploadsContract.showUpload, { table: Tab
   const upload = visibleTo(user, await uploadEntity.get(table, input.uploadId));
   const { uploadId, purpose } = upload;
   const seen = { name: uploadEvents.uploadRecordViewed, data: { uploadId, purpose } };
-  return { answer: viewOf(upload, language), changes: user.operator ? [look(uploadId, seen, { now, requestId })] : [] };
+  return {
+    answer: viewOf(upload, language),
+    changes: user.operator ? [look(uploadId, seen, { now, requestId })] : [],
+  };
 };

@@ -6,7 +6,18 @@ import type { Upload } from './upload.ts';
 
 /** What people see. @throws uploads.not_found for one that is being removed */
 export function viewOf(upload: Upload, language: Language): z.input<typeof UploadView> {
-  const { uploadId, purpose, fileName, contentType, sizeBytes, status, createdAt, removeAt, facts, findings } = upload;
+  const {
+    uploadId,
+    purpose,
+    fileName,
+    contentType,
+    sizeBytes,
+    status,
+    createdAt,
+    removeAt,
+    facts,
+    findings,
+  } = upload;
   if (status === 'removing') throw uploadErrors.not_found();
   return {
     uploadId,
@@ -18,6 +29,11 @@ export function viewOf(upload: Upload, language: Language): z.input<typeof Uploa
     createdAt,
     ...(status !== 'attached' && { removeAt }),
     facts,
-    findings: findings?.map(({ code, expected, actual, ...text }) => ({ code, detail: sentenceIn(text, language), expected, actual })),
+    findings: findings?.map(({ code, expected, actual, ...text }) => ({
+      code,
+      detail: sentenceIn(text, language),
+      expected,
+      actual,
+    })),
   };
 }

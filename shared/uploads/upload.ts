@@ -49,7 +49,8 @@ export type Upload = {
   readonly version: number;
 };
 
-export const uploadsOfOwner = (ownerId: string, purpose: UploadPurpose): string => `uploads#${ownerId}#${purpose}`;
+export const uploadsOfOwner = (ownerId: string, purpose: UploadPurpose): string =>
+  `uploads#${ownerId}#${purpose}`;
 
 export const usable = ({ status }: Upload): boolean => status === 'ready' || status === 'attached';
 
@@ -58,7 +59,10 @@ export const uploadEntity = defineEntity<Upload, string>({
   keyOf: (uploadId) => ({ pk: uploadId, sk: 'upload' }),
   idOf: ({ uploadId }) => uploadId,
   // Ids sort by time.
-  lists: (upload) => (usable(upload) ? { list1: { pk: uploadsOfOwner(upload.ownerId, upload.purpose), sk: upload.uploadId } } : {}),
+  lists: (upload) =>
+    usable(upload)
+      ? { list1: { pk: uploadsOfOwner(upload.ownerId, upload.purpose), sk: upload.uploadId } }
+      : {},
   row: ({ uploadId, fileName, sizeBytes, createdAt, facts }) => ({
     uploadId,
     fileName: shortName(fileName),
@@ -92,7 +96,8 @@ export function assertUsable(upload: Upload): void {
   if (!usable(upload)) throw uploadErrors.not_ready({ params: { status: uploadLifecycle[upload.status] } });
 }
 
-export const completed = (upload: Upload): Upload => become(uploadLifecycle, upload, 'checking', uploadErrors.status);
+export const completed = (upload: Upload): Upload =>
+  become(uploadLifecycle, upload, 'checking', uploadErrors.status);
 
 /** One check begins; one too many of them that never ended, and the file is refused as the cause. */
 export const checkBegun = (upload: Upload, brokenChecks: number): Upload =>
@@ -100,7 +105,10 @@ export const checkBegun = (upload: Upload, brokenChecks: number): Upload =>
     ? refused(upload, [finding('damaged', upload.purpose, '-')])
     : { ...upload, checksBegun: (upload.checksBegun ?? 0) + 1 };
 
-export const checkTakenBack = (upload: Upload): Upload => ({ ...upload, checksBegun: Math.max((upload.checksBegun ?? 0) - 1, 0) });
+export const checkTakenBack = (upload: Upload): Upload => ({
+  ...upload,
+  checksBegun: Math.max((upload.checksBegun ?? 0) - 1, 0),
+});
 
 /** `keptBytes` may be fewer than were sent: pictures are kept without metadata. */
 export const passed = (upload: Upload, facts: ContentFacts, keptBytes: number): Upload => ({
@@ -119,7 +127,8 @@ const usersNoted = 50;
 
 /** With one more that refers to it; the same upload when that is nothing new. */
 export function attached(upload: Upload, user: string): Upload {
-  if (upload.status !== 'attached') return { ...become(uploadLifecycle, upload, 'attached', uploadErrors.status), usedBy: [user] };
+  if (upload.status !== 'attached')
+    return { ...become(uploadLifecycle, upload, 'attached', uploadErrors.status), usedBy: [user] };
   const { usedBy } = upload;
   if (!usedBy || usedBy.includes(user)) return upload;
   return { ...upload, usedBy: usedBy.length < usersNoted ? [...usedBy, user] : undefined };
@@ -133,4 +142,5 @@ export function released(upload: Upload, user: string, removeAt: string): Upload
   return { ...become(uploadLifecycle, upload, 'ready', uploadErrors.status), usedBy: undefined, removeAt };
 }
 
-export const removing = (upload: Upload): Upload => become(uploadLifecycle, upload, 'removing', uploadErrors.status);
+export const removing = (upload: Upload): Upload =>
+  become(uploadLifecycle, upload, 'removing', uploadErrors.status);

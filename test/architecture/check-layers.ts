@@ -16,8 +16,12 @@ export async function checkLayers(): Promise<{ readonly modules: number; readonl
   const result: ICruiseResult = typeof output === 'string' ? JSON.parse(output) : output;
   const own = result.modules.filter(({ source }) => rooms.some((room) => source.startsWith(`${room}/`)));
   const seen = own.filter(({ dependencies }) => dependencies.length > 0).length;
-  if (seen < fewestModules) throw new Error(`only ${seen} modules with imports were seen: the layers are not checked`);
-  return { modules: own.length, violations: result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`) };
+  if (seen < fewestModules)
+    throw new Error(`only ${seen} modules with imports were seen: the layers are not checked`);
+  return {
+    modules: own.length,
+    violations: result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
+  };
 }
 
 if (import.meta.main) {

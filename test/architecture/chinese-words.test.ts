@@ -7,13 +7,21 @@ import type { Operation } from '../../shared/kernel/contract.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /** One thing, one word: what is not written, and the word that is. */
-const words: readonly { readonly wrong: RegExp; readonly right: string; readonly except?: readonly string[] }[] = [
+const words: readonly {
+  readonly wrong: RegExp;
+  readonly right: string;
+  readonly except?: readonly string[];
+}[] = [
   { wrong: /买家/, right: '用户' },
   { wrong: /卖家|商家|供应商/, right: '服务商' },
   // Claims about a market share are what the text check looks for in sellers' texts.
   { wrong: /(?<!云)市场/, right: '集市', except: ['shared/catalogue/text-checks/default-words.ts'] },
   // An instance is what a seller's system sets up; what a buyer holds is an entitlement.
-  { wrong: /实例/, right: '订购', except: ['docs/sellers.zh.md', 'shared/catalogue/text-checks/default-words.ts'] },
+  {
+    wrong: /实例/,
+    right: '订购',
+    except: ['docs/sellers.zh.md', 'shared/catalogue/text-checks/default-words.ts'],
+  },
   { wrong: /开通接口|应用凭据/, right: '应用凭证，其地址为生产接口' },
   { wrong: /套餐(?!包)/, right: '套餐包（规格中的一项）' },
   { wrong: /上线/, right: '上架' },
@@ -23,9 +31,15 @@ const words: readonly { readonly wrong: RegExp; readonly right: string; readonly
 
 /** Chinese and Latin are a space apart; the exceptions are word lists and letters in the middle of patterns. */
 const unspaced = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u;
-const packed = ['shared/catalogue/pinyin.ts', 'shared/catalogue/text-checks/contacts.ts', 'shared/catalogue/text-checks/default-words.ts'];
+const packed = [
+  'shared/catalogue/pinyin.ts',
+  'shared/catalogue/text-checks/contacts.ts',
+  'shared/catalogue/text-checks/default-words.ts',
+];
 
-const files = globSync(['{shared,functions,infra,demo,examples}/**/*.ts', 'docs/*.zh.md', 'README.md'], { cwd: root });
+const files = globSync(['{shared,functions,infra,demo,examples}/**/*.ts', 'docs/*.zh.md', 'README.md'], {
+  cwd: root,
+});
 const lines = files.flatMap((file) =>
   readFileSync(resolve(root, file), 'utf8')
     .split('\n')
@@ -34,13 +48,18 @@ const lines = files.flatMap((file) =>
 
 test.each(words)('$wrong stands nowhere in Chinese: it is $right', ({ wrong, except = [] }) => {
   expect(lines.length).toBeGreaterThan(5_000);
-  expect(lines.filter(({ file, text }) => !except.includes(file) && wrong.test(text)).map(({ place }) => place)).toEqual([]);
-  for (const file of except) expect(lines.some((line) => line.file === file && wrong.test(line.text))).toBe(true);
+  expect(
+    lines.filter(({ file, text }) => !except.includes(file) && wrong.test(text)).map(({ place }) => place),
+  ).toEqual([]);
+  for (const file of except)
+    expect(lines.some((line) => line.file === file && wrong.test(line.text))).toBe(true);
 });
 
 test('between Chinese and Latin letters or digits stands a space', () => {
   // What is code is not read: an escape such as \n in front of a word is no letter.
-  const found = lines.filter(({ file, text }) => !packed.includes(file) && unspaced.test(text.replaceAll(/\\[a-z]/g, ' ')));
+  const found = lines.filter(
+    ({ file, text }) => !packed.includes(file) && unspaced.test(text.replaceAll(/\\[a-z]/g, ' ')),
+  );
   expect(found.map(({ place }) => place)).toEqual([]);
 });
 

@@ -19,7 +19,9 @@ const root = resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8');
 const guides = { zh: read('docs/sellers.zh.md'), en: read('docs/sellers.en.md') };
 const guide = Object.entries(guides);
-const operations: readonly Operation[] = Object.values(contracts).flatMap((contract) => Object.values(contract));
+const operations: readonly Operation[] = Object.values(contracts).flatMap((contract) =>
+  Object.values(contract),
+);
 
 const blocksOf = (text: string, language = '\\w+'): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code = '']) => code);
@@ -36,11 +38,15 @@ const knownPaths = new Set(operations.map(({ path }) => shape(path)));
 /** What `call PERSON METHOD PATH` asks for; paths may begin with a variable that was set to one (`A=/v1/...`). */
 function calledIn(text: string): string[] {
   const shell = blocksOf(text, 'sh').join('\n');
-  const variables = new Map([...shell.matchAll(/^(\w+)=(\/v1\/.*)$/gm)].map(([, name = '', path = '']) => [name, shape(path)]));
-  return [...shell.matchAll(/call \w+ ([A-Z]+) (?:'([^']+)'|"([^"]+)"|([^\s)]+))/g)].map(([, method, ...written]) => {
-    const path = written.find((one) => one !== undefined) ?? '';
-    return `${method} ${shape(path.replace(/^\$(\w+)/, (whole, name: string) => variables.get(name) ?? whole))}`;
-  });
+  const variables = new Map(
+    [...shell.matchAll(/^(\w+)=(\/v1\/.*)$/gm)].map(([, name = '', path = '']) => [name, shape(path)]),
+  );
+  return [...shell.matchAll(/call \w+ ([A-Z]+) (?:'([^']+)'|"([^"]+)"|([^\s)]+))/g)].map(
+    ([, method, ...written]) => {
+      const path = written.find((one) => one !== undefined) ?? '';
+      return `${method} ${shape(path.replace(/^\$(\w+)/, (whole, name: string) => variables.get(name) ?? whole))}`;
+    },
+  );
 }
 
 describe.each(guide)('the guide for sellers (%s)', (language, text) => {
@@ -51,7 +57,9 @@ describe.each(guide)('the guide for sellers (%s)', (language, text) => {
     const called = calledIn(text);
     expect([named.length > 20, called.length > 40]).toEqual([true, true]);
     expect([...named, ...called].filter((operation) => !known.has(operation))).toEqual([]);
-    const paths = [...text.matchAll(/\/v1\/(?:[\w/.-]|\$?\{[^}]*\}|\$\w+|\$\()+/g)].map(([path]) => shape(path));
+    const paths = [...text.matchAll(/\/v1\/(?:[\w/.-]|\$?\{[^}]*\}|\$\w+|\$\()+/g)].map(([path]) =>
+      shape(path),
+    );
     expect(paths.filter((path) => !knownPaths.has(path))).toEqual([]);
   });
 
@@ -66,13 +74,18 @@ describe.each(guide)('the guide for sellers (%s)', (language, text) => {
   });
 
   test('tells which operations need an Idempotency-Key', () => {
-    const needing = operations.filter(({ idempotency }) => idempotency === 'required').map(({ method, path }) => `\`${method} ${path}\``);
+    const needing = operations
+      .filter(({ idempotency }) => idempotency === 'required')
+      .map(({ method, path }) => `\`${method} ${path}\``);
     const paragraph = text.split('\n\n').find((one) => one.startsWith('**Idempotency-Key')) ?? '';
-    expect([...paragraph.matchAll(/`[A-Z]+ \/v1[^`]*`/g)].map(([operation]) => operation).sort()).toEqual(needing.sort());
+    expect([...paragraph.matchAll(/`[A-Z]+ \/v1[^`]*`/g)].map(([operation]) => operation).sort()).toEqual(
+      needing.sort(),
+    );
   });
 
   test('shows the same code in both languages, and asks for answers in its own', () => {
-    const inEnglish = (blocks: string[]) => blocks.map((block) => block.replace(/^ACCEPT_LANGUAGE=(zh|en)$/m, 'ACCEPT_LANGUAGE=en'));
+    const inEnglish = (blocks: string[]) =>
+      blocks.map((block) => block.replace(/^ACCEPT_LANGUAGE=(zh|en)$/m, 'ACCEPT_LANGUAGE=en'));
     expect(text).toContain(`\nACCEPT_LANGUAGE=${language}\n`);
     expect(inEnglish(blocksOf(text))).toEqual(blocksOf(guides.en));
   });
@@ -81,7 +94,10 @@ describe.each(guide)('the guide for sellers (%s)', (language, text) => {
 describe('the code that the guide gives away', () => {
   /** The module of a code block, by a name that it exports. */
   const moduleWith = async (name: string) => {
-    const code = blocksOf(guides.en, 'js').find((block) => new RegExp(`^export (function|const) ${name}\\b`, 'm').test(block)) ?? '';
+    const code =
+      blocksOf(guides.en, 'js').find((block) =>
+        new RegExp(`^export (function|const) ${name}\\b`, 'm').test(block),
+      ) ?? '';
     const library = createRequire(import.meta.url).resolve('standardwebhooks');
     const runnable = code.replace("'standardwebhooks'", JSON.stringify(`file://${library}`));
     return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(runnable)}`);
@@ -114,33 +130,60 @@ describe('the code that the guide gives away', () => {
   const requests = [
     { method: 'GET', path: '/a/%E4%BA%91', search: '?b=2&a=%20x&a=3', contentType: undefined, body: '' },
     { method: 'POST', path: '/a', search: '', contentType: 'application/json', body: '{"名":1}' },
-    { method: 'POST', path: '/a', search: '?b=1', contentType: 'application/x-www-form-urlencoded', body: 'b=2&c=%E4%BA%91' },
+    {
+      method: 'POST',
+      path: '/a',
+      search: '?b=1',
+      contentType: 'application/x-www-form-urlencoded',
+      body: 'b=2&c=%E4%BA%91',
+    },
     { method: 'DELETE', path: '/a', search: '', contentType: 'text/plain', body: 'x' },
   ];
-  test.each(requests)('takes a genuine $method with "$search" and "$body" at the backend, and no changed one', async (request) => {
-    const { fromMarketplace } = await moduleWith('fromMarketplace');
-    const { method, path, search, contentType } = request;
-    const bytes = Buffer.from(request.body);
-    const key = { id: 'grp_1', secret: 'a-secret-of-the-group' };
-    const query = [...new URLSearchParams(search)];
-    const signed = signBackendRequest({ method, path, query, contentType, body: bytes, signedHeaders: { 'X-Ca-Request-Id': 'r-1' } }, key);
-    const received = Object.fromEntries(Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value]));
-    const given = { method, url: path + search, headers: { ...received, 'content-type': contentType }, body: bytes };
-    const secrets = { [key.id]: key.secret };
-    expect(fromMarketplace(given, secrets)).toBe(true);
-    expect(fromMarketplace({ ...given, url: `${given.url}${search ? '&' : '?'}z=1` }, secrets)).toBe(false);
-    expect(fromMarketplace({ ...given, headers: { ...given.headers, 'x-ca-request-id': 'r-2' } }, secrets)).toBe(false);
-    expect(fromMarketplace(given, { [key.id]: 'another' })).toBe(false);
-    for (const name of ['constructor', '__proto__', 'toString', ''])
-      expect(fromMarketplace({ ...given, headers: { ...given.headers, 'x-ca-proxy-signature-secret-key': name } }, secrets)).toBe(false);
-  });
+  test.each(requests)(
+    'takes a genuine $method with "$search" and "$body" at the backend, and no changed one',
+    async (request) => {
+      const { fromMarketplace } = await moduleWith('fromMarketplace');
+      const { method, path, search, contentType } = request;
+      const bytes = Buffer.from(request.body);
+      const key = { id: 'grp_1', secret: 'a-secret-of-the-group' };
+      const query = [...new URLSearchParams(search)];
+      const signed = signBackendRequest(
+        { method, path, query, contentType, body: bytes, signedHeaders: { 'X-Ca-Request-Id': 'r-1' } },
+        key,
+      );
+      const received = Object.fromEntries(
+        Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value]),
+      );
+      const given = {
+        method,
+        url: path + search,
+        headers: { ...received, 'content-type': contentType },
+        body: bytes,
+      };
+      const secrets = { [key.id]: key.secret };
+      expect(fromMarketplace(given, secrets)).toBe(true);
+      expect(fromMarketplace({ ...given, url: `${given.url}${search ? '&' : '?'}z=1` }, secrets)).toBe(false);
+      expect(
+        fromMarketplace({ ...given, headers: { ...given.headers, 'x-ca-request-id': 'r-2' } }, secrets),
+      ).toBe(false);
+      expect(fromMarketplace(given, { [key.id]: 'another' })).toBe(false);
+      for (const name of ['constructor', '__proto__', 'toString', ''])
+        expect(
+          fromMarketplace(
+            { ...given, headers: { ...given.headers, 'x-ca-proxy-signature-secret-key': name } },
+            secrets,
+          ),
+        ).toBe(false);
+    },
+  );
 });
 
 describe('the runbook', () => {
   const runbooks = { zh: read('docs/runbook.zh.md'), en: read('docs/runbook.md') };
   /** What stands between angle brackets is said in the reader's language, and a step's block is indented. */
   const asTyped = (text: string) => text.replaceAll(/<[^>\n]*>/g, '<>').replaceAll(/^ +/gm, '');
-  const fenced = (text: string) => [...asTyped(text).matchAll(/^```\w+\n(.*?)^```/gms)].map(([, code]) => code);
+  const fenced = (text: string) =>
+    [...asTyped(text).matchAll(/^```\w+\n(.*?)^```/gms)].map(([, code]) => code);
   const inline = (text: string) => {
     const prose = asTyped(text).replaceAll(/^```.*?^```/gms, '');
     return [...new Set([...prose.matchAll(/`([^`]+)`/g)].map(([, code]) => code))].sort();
@@ -149,7 +192,11 @@ describe('the runbook', () => {
   const outputs = (text: string) => [...text.matchAll(/^\| `.*$/gm)].map(([row]) => row.match(/`[^`]+`/g));
 
   test('has the same sections, commands and outputs in both languages', () => {
-    expect([levels(runbooks.en).length > 20, fenced(runbooks.en).length > 3, inline(runbooks.en).length > 80]).toEqual([true, true, true]);
+    expect([
+      levels(runbooks.en).length > 20,
+      fenced(runbooks.en).length > 3,
+      inline(runbooks.en).length > 80,
+    ]).toEqual([true, true, true]);
     expect(levels(runbooks.zh)).toEqual(levels(runbooks.en));
     expect(fenced(runbooks.zh)).toEqual(fenced(runbooks.en));
     expect(inline(runbooks.zh)).toEqual(inline(runbooks.en));
@@ -157,46 +204,68 @@ describe('the runbook', () => {
   });
 
   test('links each language to the other', () => {
-    expect([runbooks.en, runbooks.zh].map((text) => /^\[.+\]\((.+)\)$/m.exec(text)?.[1])).toEqual(['runbook.zh.md', 'runbook.md']);
+    expect([runbooks.en, runbooks.zh].map((text) => /^\[.+\]\((.+)\)$/m.exec(text)?.[1])).toEqual([
+      'runbook.zh.md',
+      'runbook.md',
+    ]);
   });
 
-  test.each(Object.entries(runbooks))('deploys single stacks without those below them (%s), also on the way back', (_language, text) => {
-    const single = [...text.matchAll(/npx cdk deploy (?!Edge\b|--all\b)[^`\n]*/g)].map(([command]) => command);
-    expect(single.length).toBeGreaterThan(4);
-    expect(single.filter((command) => !command.includes(' --exclusively '))).toEqual([]);
-  });
+  test.each(Object.entries(runbooks))(
+    'deploys single stacks without those below them (%s), also on the way back',
+    (_language, text) => {
+      const single = [...text.matchAll(/npx cdk deploy (?!Edge\b|--all\b)[^`\n]*/g)].map(
+        ([command]) => command,
+      );
+      expect(single.length).toBeGreaterThan(4);
+      expect(single.filter((command) => !command.includes(' --exclusively '))).toEqual([]);
+    },
+  );
 
-  test.each(Object.entries(runbooks))('waits for a table as long as it takes, and names the region once (%s)', (_language, text) => {
-    expect(text).toContain('until aws dynamodb wait table-exists --table-name $TABLE-restored; do :; done');
-    const install = text.indexOf('`npm ci`');
-    expect(text.indexOf('`export AWS_REGION=')).toBeLessThan(text.indexOf('aws sqs'));
-    expect([install > 0, install < text.indexOf('npx cdk ')]).toEqual([true, true]);
-  });
+  test.each(Object.entries(runbooks))(
+    'waits for a table as long as it takes, and names the region once (%s)',
+    (_language, text) => {
+      expect(text).toContain('until aws dynamodb wait table-exists --table-name $TABLE-restored; do :; done');
+      const install = text.indexOf('`npm ci`');
+      expect(text.indexOf('`export AWS_REGION=')).toBeLessThan(text.indexOf('aws sqs'));
+      expect([install > 0, install < text.indexOf('npx cdk ')]).toEqual([true, true]);
+    },
+  );
 
-  test.each(Object.entries(runbooks))('tells the outputs that the doctor looks for (%s)', (_language, text) => {
-    const { alarmEmail } = exampleStages.prod;
-    for (const isProd of [true, false])
-      for (const [stack, outputs] of Object.entries(promisedOutputs({ isProd, alarmEmail: String(alarmEmail) })))
-        for (const output of outputs) expect(new RegExp(`^\\| \`${stack}\`.*$`, 'm').exec(text)?.[0]).toContain(`\`${output}\``);
-  });
+  test.each(Object.entries(runbooks))(
+    'tells the outputs that the doctor looks for (%s)',
+    (_language, text) => {
+      const { alarmEmail } = exampleStages.prod;
+      for (const isProd of [true, false])
+        for (const [stack, outputs] of Object.entries(
+          promisedOutputs({ isProd, alarmEmail: String(alarmEmail) }),
+        ))
+          for (const output of outputs)
+            expect(new RegExp(`^\\| \`${stack}\`.*$`, 'm').exec(text)?.[0]).toContain(`\`${output}\``);
+    },
+  );
 
-  test.each(['k1', 'k2,k1'])('changes the data key without a moment in which a function cannot read what another wrote (%s)', (old) => {
-    const key = (name: string) => Buffer.alloc(32, name).toString('base64');
-    const lists = [...runbooks.en.matchAll(/data-key --type String --overwrite --value "(.+)"/g)].map(([, list = '']) => list);
-    const stages = ['$OLD', ...lists].map((list) => list.replaceAll('$OLD', old).replaceAll('$NEW', 'new'));
-    const [before, first, second] = stages.map((names) => sealerOf(names.split(',').map(key).join(',')));
-    if (!before || !first || !second) throw new Error('the runbook changes the key in two deployments');
-    for (const together of [
-      [before, first],
-      [first, second],
-    ])
-      for (const writer of together)
-        for (const reader of together) {
-          expect(reader.open(writer.seal('secret', 'here'), 'here')).toBe('secret');
-          expect(reader.digest('number', 'here')).toBe(before.digest('number', 'here'));
-        }
-    expect(() => before.open(second.seal('secret', 'here'), 'here')).toThrow();
-  });
+  test.each(['k1', 'k2,k1'])(
+    'changes the data key without a moment in which a function cannot read what another wrote (%s)',
+    (old) => {
+      const key = (name: string) => Buffer.alloc(32, name).toString('base64');
+      const lists = [...runbooks.en.matchAll(/data-key --type String --overwrite --value "(.+)"/g)].map(
+        ([, list = '']) => list,
+      );
+      const stages = ['$OLD', ...lists].map((list) => list.replaceAll('$OLD', old).replaceAll('$NEW', 'new'));
+      const [before, first, second] = stages.map((names) => sealerOf(names.split(',').map(key).join(',')));
+      if (!before || !first || !second) throw new Error('the runbook changes the key in two deployments');
+      for (const together of [
+        [before, first],
+        [first, second],
+      ])
+        for (const writer of together)
+          for (const reader of together) {
+            expect(reader.open(writer.seal('secret', 'here'), 'here')).toBe('secret');
+            expect(reader.digest('number', 'here')).toBe(before.digest('number', 'here'));
+          }
+      expect(() => before.open(second.seal('secret', 'here'), 'here')).toThrow();
+    },
+  );
 
   test('names only operations that exist', () => {
     const named = [...runbooks.en.matchAll(/`(GET|POST|PUT|PATCH|DELETE) (\/v1\/[^`\s]+)`/g)].map(
@@ -208,7 +277,13 @@ describe('the runbook', () => {
 });
 
 describe('README and guides', () => {
-  const files = ['README.md', 'docs/sellers.zh.md', 'docs/sellers.en.md', 'docs/runbook.md', 'docs/runbook.zh.md'];
+  const files = [
+    'README.md',
+    'docs/sellers.zh.md',
+    'docs/sellers.en.md',
+    'docs/runbook.md',
+    'docs/runbook.zh.md',
+  ];
 
   test.each(files)('%s links to what is there', (file) => {
     const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
@@ -227,8 +302,12 @@ describe('README and guides', () => {
     expect(folders.length).toBeGreaterThan(5);
     expect(folders.filter((folder) => !existsSync(resolve(root, folder)))).toEqual([]);
     const contexts = /A context \(`([^`]+)`\)/.exec(readme)?.[1]?.split(' ') ?? [];
-    expect(contexts.filter((context) => !existsSync(resolve(root, `shared/${context}/contract.ts`)))).toEqual([]);
-    const known = Object.keys(contracts).filter((name) => existsSync(resolve(root, `shared/${name}/contract.ts`)));
+    expect(contexts.filter((context) => !existsSync(resolve(root, `shared/${context}/contract.ts`)))).toEqual(
+      [],
+    );
+    const known = Object.keys(contracts).filter((name) =>
+      existsSync(resolve(root, `shared/${name}/contract.ts`)),
+    );
     expect(contexts.sort()).toEqual(known.sort());
   });
 });

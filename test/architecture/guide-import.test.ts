@@ -36,7 +36,10 @@ const commandIn = (guide: string, beginning: RegExp): string => beginning.exec(g
 test.each(['zh', 'en'])("the guide's command (%s) imports a document of the full size", async (language) => {
   const guide = readFileSync(join(root, `docs/sellers.${language}.md`), 'utf8');
   const call = commandIn(guide, /^call\(\) \{\n[\s\S]*?^\}/m);
-  const imports = commandIn(guide, /^call \w+ POST \S+\/imports [\s\S]*?(?=^call)/m).replace('examples/api-backend/openapi.yaml', file);
+  const imports = commandIn(guide, /^call \w+ POST \S+\/imports [\s\S]*?(?=^call)/m).replace(
+    'examples/api-backend/openapi.yaml',
+    file,
+  );
   expect(imports).toContain(file);
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const script = `set -e\nAPI=${api} GROUP_ID=grp_1 ACCEPT_LANGUAGE=en\n${call}\n${imports}`;

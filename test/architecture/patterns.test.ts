@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildingPlaces, builtPatterns, contractPatterns, excessOf, type SourcePattern, writtenPatterns } from './patterns.ts';
+import {
+  buildingPlaces,
+  builtPatterns,
+  contractPatterns,
+  excessOf,
+  type SourcePattern,
+  writtenPatterns,
+} from './patterns.ts';
 
 const built = builtPatterns();
 

@@ -9,11 +9,18 @@ export type SourcePattern = { readonly place: string; readonly source: string; r
 const projectRoot = join(import.meta.dirname, '../..');
 const sources = globSync('{shared,functions,examples}/**/*.ts', { cwd: projectRoot });
 
-type Node = { readonly type?: string; readonly pattern?: string; readonly flags?: string; readonly callee?: { readonly value?: string } };
+type Node = {
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly flags?: string;
+  readonly callee?: { readonly value?: string };
+};
 
 function nodesOf(file: string): Node[] {
   const nodes: Node[] = [];
-  const open: unknown[] = [parseSync(readFileSync(join(projectRoot, file), 'utf8'), { syntax: 'typescript', target: 'es2024' })];
+  const open: unknown[] = [
+    parseSync(readFileSync(join(projectRoot, file), 'utf8'), { syntax: 'typescript', target: 'es2024' }),
+  ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next !== 'object' || next === null) continue;
     nodes.push(next as Node);
@@ -35,7 +42,8 @@ export const buildingPlaces = (): Map<string, number> =>
   new Map(
     sources.flatMap((file) => {
       const count = nodesOf(file).filter(
-        ({ type, callee }) => (type === 'NewExpression' || type === 'CallExpression') && callee?.value === 'RegExp',
+        ({ type, callee }) =>
+          (type === 'NewExpression' || type === 'CallExpression') && callee?.value === 'RegExp',
       );
       return count.length > 0 ? [[file, count.length] as const] : [];
     }),
@@ -43,13 +51,19 @@ export const buildingPlaces = (): Map<string, number> =>
 
 /** Every pattern that our modules build from text while they are loaded. */
 export const builtPatterns = (): SourcePattern[] =>
-  JSON.parse(execFileSync(process.execPath, [join(import.meta.dirname, 'record-patterns.ts')], { encoding: 'utf8', maxBuffer: 1e8 }));
+  JSON.parse(
+    execFileSync(process.execPath, [join(import.meta.dirname, 'record-patterns.ts')], {
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    }),
+  );
 
 /** The patterns of the contracts, those of the validation library among them, as the API's description states them. */
 export function contractPatterns(): SourcePattern[] {
   const found: SourcePattern[] = [];
   JSON.parse(readFileSync(join(projectRoot, 'docs/openapi.json'), 'utf8'), (key, value) => {
-    if (key === 'pattern' && typeof value === 'string') found.push({ place: 'docs/openapi.json', source: value, flags: '' });
+    if (key === 'pattern' && typeof value === 'string')
+      found.push({ place: 'docs/openapi.json', source: value, flags: '' });
     return value;
   });
   return found;
@@ -66,7 +80,10 @@ export async function excessOf({ source, flags }: SourcePattern): Promise<string
   for (let attempt = 1; attempt <= 4; attempt++) {
     const found = await check(source, flags, { timeout: null });
     if (found.status === 'safe') return undefined;
-    excess = found.status === 'vulnerable' ? `${found.complexity.summary}: ${found.attack.pattern}` : `not analysed: ${found.error.kind}`;
+    excess =
+      found.status === 'vulnerable'
+        ? `${found.complexity.summary}: ${found.attack.pattern}`
+        : `not analysed: ${found.error.kind}`;
   }
   return excess;
 }

@@ -4,13 +4,17 @@ import type { SourcePattern } from './patterns.ts';
 
 /** Run by itself: imports the modules named below and prints every pattern that they build meanwhile, with the place that built it. */
 const projectRoot = join(import.meta.dirname, '../..');
-const modules = globSync(['shared/**/*.ts', 'examples/**/*.ts'], { cwd: projectRoot, exclude: ['examples/**/main.ts'] });
+const modules = globSync(['shared/**/*.ts', 'examples/**/*.ts'], {
+  cwd: projectRoot,
+  exclude: ['examples/**/main.ts'],
+});
 const built = new Map<string, SourcePattern>();
 const Plain = RegExp;
 
 /** The first caller outside this file: the line that built the pattern. */
 function placeOf(stack: string): string {
-  const caller = stack.split('\n').find((line) => line.includes('file://') && !line.includes(import.meta.filename)) ?? '';
+  const caller =
+    stack.split('\n').find((line) => line.includes('file://') && !line.includes(import.meta.filename)) ?? '';
   const [, file = '', line = ''] = /file:\/\/(.+?):(\d+):\d+/.exec(caller) ?? [];
   return `${relative(projectRoot, file)}:${line}`;
 }

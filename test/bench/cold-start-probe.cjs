@@ -6,5 +6,7 @@ const loaded = performance.now();
 const context = { getRemainingTimeInMillis: () => 10_000 };
 const answer = event === undefined ? Promise.resolve() : handler(JSON.parse(event), context);
 answer.then(({ statusCode } = {}) => {
-  process.send({ boot: started, load: loaded - started, first: performance.now() - loaded, statusCode }, () => process.exit(0));
+  process.send({ boot: started, load: loaded - started, first: performance.now() - loaded, statusCode }, () =>
+    process.exit(0),
+  );
 });

@@ -10,10 +10,20 @@ import type { BenchTable } from './open-table.ts';
 
 const samples = 15;
 const probe = join(import.meta.dirname, 'cold-start-probe.cjs');
-type Sample = { readonly boot: number; readonly load: number; readonly first: number; readonly statusCode?: number };
+type Sample = {
+  readonly boot: number;
+  readonly load: number;
+  readonly first: number;
+  readonly statusCode?: number;
+};
 
 /** Of ids that nothing has, but that could be. */
-const prefixes: Readonly<Record<string, string>> = { productId: 'prd', uploadId: 'upl', appId: 'cap', applicationId: 'app' };
+const prefixes: Readonly<Record<string, string>> = {
+  productId: 'prd',
+  uploadId: 'upl',
+  appId: 'cap',
+  applicationId: 'app',
+};
 
 /** A first invocation that gets as far as it can without anything but the table; undefined where there is none. */
 function firstEvent(name: string): unknown {
@@ -21,13 +31,19 @@ function firstEvent(name: string): unknown {
   if (trigger === 'gateway') return gatewayEvent;
   if (trigger === 'queue' || trigger === 'stream') return { Records: [] };
   if (trigger === 'schedule') return {};
-  if (trigger === 'sandbox') return { rawPath: '/pay', headers: {}, requestContext: { http: { method: 'GET', path: '/pay' } } };
-  const contract = trigger === 'http' ? (contracts as Readonly<Record<string, Contract>>)[rest.join('-')] : undefined;
+  if (trigger === 'sandbox')
+    return { rawPath: '/pay', headers: {}, requestContext: { http: { method: 'GET', path: '/pay' } } };
+  const contract =
+    trigger === 'http' ? (contracts as Readonly<Record<string, Contract>>)[rest.join('-')] : undefined;
   // What one thing is asked for reads the table, even where there is nothing yet.
-  const reading = Object.values(contract ?? {}).filter(({ method, auth }) => method === 'GET' && auth !== 'operator');
+  const reading = Object.values(contract ?? {}).filter(
+    ({ method, auth }) => method === 'GET' && auth !== 'operator',
+  );
   const operation = reading.find(({ path }) => path.includes('{')) ?? reading[0];
   if (!operation) return undefined;
-  const input = Object.fromEntries(pathParameters(operation.path).map((name) => [name, `${prefixes[name] ?? 'id'}_${'0'.repeat(26)}`]));
+  const input = Object.fromEntries(
+    pathParameters(operation.path).map((name) => [name, `${prefixes[name] ?? 'id'}_${'0'.repeat(26)}`]),
+  );
   return httpEvent(operation, input, { caller: { userId: 'usr_nobody' } });
 }
 
@@ -52,14 +68,19 @@ function start(bundle: string, env: Record<string, string>, event: unknown): Pro
 }
 
 /** Each function in fresh processes: from the start of Node to the end of its first invocation. */
-export async function coldStarts(bundles: string, names: readonly string[], { endpoint, tableName }: BenchTable): Promise<Measurement> {
+export async function coldStarts(
+  bundles: string,
+  names: readonly string[],
+  { endpoint, tableName }: BenchTable,
+): Promise<Measurement> {
   const rows = [];
   for (const name of names) {
     const bundle = join(bundles, name, 'index.js');
     const event = firstEvent(name);
     const seen: Sample[] = [];
     await start(bundle, functionEnvironment({ endpoint, tableName }), event); // brings the file into the disk's cache
-    for (let sample = 0; sample < samples; sample++) seen.push(await start(bundle, functionEnvironment({ endpoint, tableName }), event));
+    for (let sample = 0; sample < samples; sample++)
+      seen.push(await start(bundle, functionEnvironment({ endpoint, tableName }), event));
     const kB = rounded(statSync(bundle).size / 1000, 0);
     const total = seen.map(({ boot, load, first }) => boot + load + first);
     rows.push({

@@ -29,7 +29,10 @@ async function waiting({ table }: BenchTable, number: number): Promise<unknown> 
   const entitlement = openedFor(paid, now);
   const order = beginFulfilment(paid, entitlement.entitlementId);
   const event = { name: entitlementEvents.created, data: noticeOf(entitlement) };
-  const changes = [entitlementEntity.create(entitlement, event), orderEntity.create(order, { name: 'order.fulfilling', data: {} })];
+  const changes = [
+    entitlementEntity.create(entitlement, event),
+    orderEntity.create(order, { name: 'order.fulfilling', data: {} }),
+  ];
   await table.commit(changes, { actor, now, requestId: 'bench' });
   const { pk: aggregateId } = entitlementEntity.keyOf(entitlement.entitlementId);
   const message = {
@@ -41,7 +44,11 @@ async function waiting({ table }: BenchTable, number: number): Promise<unknown> 
     version: 1,
     requestId: 'bench',
   };
-  const attributes = { ApproximateReceiveCount: '1', SentTimestamp: String(now.getTime()), MessageGroupId: aggregateId };
+  const attributes = {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: String(now.getTime()),
+    MessageGroupId: aggregateId,
+  };
   return { Records: [{ messageId: id, receiptHandle: id, body: JSON.stringify(message), attributes }] };
 }
 
@@ -50,19 +57,36 @@ export async function deliveries(bundles: string, table: BenchTable): Promise<Me
   const now = new Date();
   const { shown, kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealerOf(dataKey), now);
   const receiver = await startSample('seller-endpoint', ['--secret', shown]);
-  const fixed = { name: 'bench', dialect: 'native', timeoutSeconds: 10, createdAt: now.toISOString(), version: 1 } as const;
-  const endpoint = { ...fixed, endpointId, sellerId: sampleOffer.sellerId, url: receiver.url, secrets: [kept] };
+  const fixed = {
+    name: 'bench',
+    dialect: 'native',
+    timeoutSeconds: 10,
+    createdAt: now.toISOString(),
+    version: 1,
+  } as const;
+  const endpoint = {
+    ...fixed,
+    endpointId,
+    sellerId: sampleOffer.sellerId,
+    url: receiver.url,
+    secrets: [kept],
+  };
   await table.table.commit([endpointEntity.create(endpoint)], { actor, now, requestId: 'bench' });
   let made = 0;
   const events = async (count: number) => {
     const all: unknown[] = [];
-    while (all.length < count) all.push(...(await Promise.all(Array.from({ length: 10 }, () => waiting(table, ++made)))));
+    while (all.length < count)
+      all.push(...(await Promise.all(Array.from({ length: 10 }, () => waiting(table, ++made)))));
     return all;
   };
   const rows = [];
   try {
     for (const environments of numbersOfEnvironments) {
-      const deliver = openEnvironments(join(bundles, 'queue-deliver-notification', 'index.js'), functionEnvironment(table), environments);
+      const deliver = openEnvironments(
+        join(bundles, 'queue-deliver-notification', 'index.js'),
+        functionEnvironment(table),
+        environments,
+      );
       await deliver.run(await events(warmUpEach * environments), 'done');
       const { wallMs, cpuMs, systemMs, latenciesMs } = await deliver.run(await events(counted), 'done');
       deliver.stop();
@@ -75,7 +99,10 @@ export async function deliveries(bundles: string, table: BenchTable): Promise<Me
         'p95 ms': p95(latenciesMs),
       });
     }
-    const received = (await (await fetch(new URL('received', receiver.url))).json()) as readonly { genuine: boolean; status: number }[];
+    const received = (await (await fetch(new URL('received', receiver.url))).json()) as readonly {
+      genuine: boolean;
+      status: number;
+    }[];
     const good = received.filter(({ genuine, status }) => genuine && status === 200).length;
     if (good !== made) throw new Error(`${made} notifications were sent, ${good} arrived`);
   } finally {
@@ -83,7 +110,8 @@ export async function deliveries(bundles: string, table: BenchTable): Promise<Me
   }
   return {
     name: 'deliveries',
-    title: 'Deliveries to a receiver on loopback until the order is active; how many a second, the local table engine decides',
+    title:
+      'Deliveries to a receiver on loopback until the order is active; how many a second, the local table engine decides',
     rows,
   };
 }

@@ -28,7 +28,13 @@ const variables: Readonly<Record<EnvironmentName, string>> = {
 };
 
 /** The environment of a function's process, with its table on the engine at `endpoint`. */
-export const functionEnvironment = ({ endpoint, tableName }: { endpoint: string; tableName: string }): Record<string, string> => ({
+export const functionEnvironment = ({
+  endpoint,
+  tableName,
+}: {
+  endpoint: string;
+  tableName: string;
+}): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   TZ: 'UTC',
   AWS_REGION: 'us-east-1',

@@ -4,7 +4,9 @@ import type { Worked } from './function-process.ts';
 type Answer = { readonly statusCode?: number; readonly batchItemFailures?: readonly unknown[] };
 
 const [file = ''] = process.argv.slice(2);
-const { handler } = createRequire(import.meta.url)(file) as { handler: (event: unknown, context: unknown) => Promise<Answer> };
+const { handler } = createRequire(import.meta.url)(file) as {
+  handler: (event: unknown, context: unknown) => Promise<Answer>;
+};
 const context = { getRemainingTimeInMillis: () => 10_000 };
 
 const named = ({ statusCode, batchItemFailures = [] }: Answer): string =>

@@ -18,9 +18,12 @@ export function openEnvironments(file: string, env: Record<string, string>, coun
   return {
     /** Hands each event to one of them. @throws when an answer is another than `expected` */
     async run(events: readonly unknown[], expected: string): Promise<Worked> {
-      const done = await Promise.all(processes.map(({ work }, place) => work(events.filter((_, number) => number % count === place))));
+      const done = await Promise.all(
+        processes.map(({ work }, place) => work(events.filter((_, number) => number % count === place))),
+      );
       for (const { answers } of done)
-        if (Object.keys(answers).some((answer) => answer !== expected)) throw new Error(`${file} answered ${JSON.stringify(answers)}`);
+        if (Object.keys(answers).some((answer) => answer !== expected))
+          throw new Error(`${file} answered ${JSON.stringify(answers)}`);
       return {
         wallMs: Math.max(...done.map(({ wallMs }) => wallMs)),
         cpuMs: done.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
@@ -42,11 +45,15 @@ export function openProcess(file: string, env: Record<string, string>) {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const ended = new Promise<never>((_, reject) => child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`))));
+  const ended = new Promise<never>((_, reject) =>
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`))),
+  );
   ended.catch(() => undefined);
   return {
     work(events: readonly unknown[]): Promise<Worked> {
-      const answered = new Promise<Worked>((resolve) => child.once('message', (worked) => resolve(worked as Worked)));
+      const answered = new Promise<Worked>((resolve) =>
+        child.once('message', (worked) => resolve(worked as Worked)),
+      );
       child.send(events);
       return Promise.race([answered, ended]);
     },

@@ -30,7 +30,8 @@ export async function gatewayCalls(bundles: string, table: BenchTable): Promise<
   const gateway = opened('gateway', join(bundles, 'gateway-call', 'index.js'), callOf(group));
   const ways = [direct, gateway];
   try {
-    for (const { one, many, events } of ways) await Promise.all([one.run(events, '200'), many.run(events, '200')]);
+    for (const { one, many, events } of ways)
+      await Promise.all([one.run(events, '200'), many.run(events, '200')]);
     for (let round = 0; round < rounds; round++)
       for (const way of ways) {
         const { latenciesMs, cpuMs, systemMs } = await way.one.run(way.events, '200');

@@ -26,7 +26,8 @@ function openGateway(file: string, env: Record<string, string>) {
   return {
     async call(event: unknown): Promise<{ readonly status: string; readonly milliseconds: number }> {
       const begunAt = performance.now();
-      const process = free.pop() ?? (await new Promise<(typeof processes)[number]>((resolve) => waiting.push(resolve)));
+      const process =
+        free.pop() ?? (await new Promise<(typeof processes)[number]>((resolve) => waiting.push(resolve)));
       const { answers } = await process.work([event]);
       const next = waiting.shift();
       if (next) next(process);
@@ -75,7 +76,8 @@ export async function hangingBackend(bundles: string, table: BenchTable): Promis
   };
   const rows = [];
   // Whoever still waits for the backend when all is measured loses its process.
-  for (let caller = 0; caller < callers; caller++) void keepCalling().catch((error: unknown) => over || console.error(error));
+  for (let caller = 0; caller < callers; caller++)
+    void keepCalling().catch((error: unknown) => over || console.error(error));
   try {
     for (let call = 0; call < calls; call++) await gateway.call(callOf('usual'));
     for (const backend of ['answers', 'hangs']) {

@@ -48,6 +48,9 @@ const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
 if (only.length === 0) {
   mkdirSync(results, { recursive: true });
   const measurements = Object.fromEntries(done.map(({ name, title, rows }) => [name, { title, rows }]));
-  writeFileSync(file, `${JSON.stringify({ at: startedAt.toISOString(), seconds, machine: on, ...measurements }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ at: startedAt.toISOString(), seconds, machine: on, ...measurements }, null, 2)}\n`,
+  );
 }
 console.log(`\n${seconds} s${only.length === 0 ? `, written to ${file.slice(projectRoot.length + 1)}` : ''}`);

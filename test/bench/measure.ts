@@ -13,7 +13,8 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
-export const median = (values: readonly number[], digits = 1): number => rounded(quantile(values, 0.5), digits);
+export const median = (values: readonly number[], digits = 1): number =>
+  rounded(quantile(values, 0.5), digits);
 export const p95 = (values: readonly number[], digits = 1): number => rounded(quantile(values, 0.95), digits);
 
 /** What figures have to be read against. */

@@ -12,11 +12,18 @@ export type BenchTable = Awaited<ReturnType<typeof openBenchTable>>;
 
 /** The template's table on the real engine, in a process of its own. */
 export async function openBenchTable() {
-  const assembly = synthesize({ outdir: join(projectRoot, 'dist', 'bench', 'cdk'), context: { stage: 'dev', local: 'yes' } });
+  const assembly = synthesize({
+    outdir: join(projectRoot, 'dist', 'bench', 'cdk'),
+    context: { stage: 'dev', local: 'yes' },
+  });
   const engine = await startDynamoDb();
   const call = awsJson(engine.endpoint, 'dynamodb');
-  const templates = assembly.stacks.map(({ templateFullPath }) => JSON.parse(readFileSync(templateFullPath, 'utf8')));
-  const [tableName = ''] = (await Promise.all(templates.map((template) => createTables(call, template)))).flatMap(Object.values);
+  const templates = assembly.stacks.map(({ templateFullPath }) =>
+    JSON.parse(readFileSync(templateFullPath, 'utf8')),
+  );
+  const [tableName = ''] = (
+    await Promise.all(templates.map((template) => createTables(call, template)))
+  ).flatMap(Object.values);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
   const table = openTable({ client, tableName, onConsumed: () => undefined });

@@ -11,7 +11,12 @@ import { openEnvironments } from './function-process.ts';
 import { type Measurement, rounded } from './measure.ts';
 import type { Purchase } from './walked.ts';
 
-type Known = { readonly buyerId: string; readonly orderId: string; readonly entitlementId: string; readonly purchase: Purchase };
+type Known = {
+  readonly buyerId: string;
+  readonly orderId: string;
+  readonly entitlementId: string;
+  readonly purchase: Purchase;
+};
 type Used = {
   readonly fn: string;
   readonly operation: Operation;
@@ -35,23 +40,37 @@ const mostUsed = ({ orderId, entitlementId, purchase }: Known): readonly Used[] 
     { fn: 'http-orders', operation: ordersContract.showOrder, input: { orderId } },
     { fn: 'http-orders', operation: ordersContract.listEntitlements, input: {} },
     { fn: 'http-metering', operation: meteringContract.showUsage, input: { entitlementId } },
-    { fn: 'http-orders', operation: ordersContract.placeOrder, input: { ...purchase, payWith: 'wallet' }, counted: purchases },
+    {
+      fn: 'http-orders',
+      operation: ordersContract.placeOrder,
+      input: { ...purchase, payWith: 'wallet' },
+      counted: purchases,
+    },
   ].map((used) => ({ counted: readings, ...used }));
 
 /** Amount in fen that the purchases of this measurement cost at most. */
 export const purchasesCostFen = (amountFen: number): number => (purchases + warmUps) * amountFen;
 
 /** CPU per request, in a process that runs nothing but the function. How long it takes says little here: the table engine shares the machine. */
-export async function operations(bundles: string, env: Record<string, string>, known: Known): Promise<Measurement> {
+export async function operations(
+  bundles: string,
+  env: Record<string, string>,
+  known: Known,
+): Promise<Measurement> {
   const rows = [];
   for (const { fn, operation, input, counted } of mostUsed(known)) {
-    const event = () => httpEvent(operation, input, { caller: { userId: known.buyerId }, headers: { 'idempotency-key': randomUUID() } });
+    const event = () =>
+      httpEvent(operation, input, {
+        caller: { userId: known.buyerId },
+        headers: { 'idempotency-key': randomUUID() },
+      });
     const expected = String(operation.status ?? 200);
     const environment = openEnvironments(join(bundles, fn, 'index.js'), env);
     try {
       await environment.run(Array.from({ length: warmUps }, event), expected);
       const { cpuMs, systemMs } = await environment.run(Array.from({ length: counted }, event), expected);
-      const query = operation.method === 'GET' && !operation.path.includes('{') ? Object.keys(input).join('&') : '';
+      const query =
+        operation.method === 'GET' && !operation.path.includes('{') ? Object.keys(input).join('&') : '';
       rows.push({
         operation: `${operation.method} ${operation.path}${query && `?${query}`}`,
         requests: counted,
@@ -62,5 +81,9 @@ export async function operations(bundles: string, env: Record<string, string>, k
       environment.stop();
     }
   }
-  return { name: 'operations', title: 'CPU per request of the ten most used operations (one warm process each)', rows };
+  return {
+    name: 'operations',
+    title: 'CPU per request of the ten most used operations (one warm process each)',
+    rows,
+  };
 }

@@ -8,7 +8,10 @@ import type { Purchase } from './walked.ts';
 const orders = 20;
 
 /** One order after the other on the whole local run: HTTP, stream, relay, two queues. From its payment to the first attempt, and until the buyer reads that it is active. */
-export async function paymentToEndpoint({ buyer, seller, story }: World, purchase: Purchase): Promise<Measurement> {
+export async function paymentToEndpoint(
+  { buyer, seller, story }: World,
+  purchase: Purchase,
+): Promise<Measurement> {
   const toFirstAttempt: number[] = [];
   const toActive: number[] = [];
   for (let number = 0; number < orders; number++) {
@@ -25,10 +28,17 @@ export async function paymentToEndpoint({ buyer, seller, story }: World, purchas
     toFirstAttempt.push(Date.parse(first?.at ?? '') - paidAt);
     toActive.push(activeAt - paidAt);
   }
-  const row = (until: string, values: readonly number[]) => ({ until, 'median ms': median(values, 0), 'p95 ms': p95(values, 0) });
+  const row = (until: string, values: readonly number[]) => ({
+    until,
+    'median ms': median(values, 0),
+    'p95 ms': p95(values, 0),
+  });
   return {
     name: 'paymentToEndpoint',
     title: `From payment on the local run, ${orders} orders`,
-    rows: [row('first attempt at the endpoint begins', toFirstAttempt), row('the buyer reads that the order is active', toActive)],
+    rows: [
+      row('first attempt at the endpoint begins', toFirstAttempt),
+      row('the buyer reads that the order is active', toActive),
+    ],
   };
 }

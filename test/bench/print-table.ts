@@ -7,10 +7,14 @@ const text = (value: string | number | undefined): string =>
 export function printTable({ title, rows }: Measurement): void {
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = rows.map((row) => headings.map((heading) => row[heading]));
-  const widths = headings.map((heading, place) => Math.max(heading.length, ...cells.map((row) => text(row[place]).length)));
+  const widths = headings.map((heading, place) =>
+    Math.max(heading.length, ...cells.map((row) => text(row[place]).length)),
+  );
   const line = (row: readonly (string | number | undefined)[], right: (place: number) => boolean) =>
     row
-      .map((value, place) => (right(place) ? text(value).padStart(widths[place] ?? 0) : text(value).padEnd(widths[place] ?? 0)))
+      .map((value, place) =>
+        right(place) ? text(value).padStart(widths[place] ?? 0) : text(value).padEnd(widths[place] ?? 0),
+      )
       .join('  ');
   console.log(`\n${title}`);
   console.log(`  ${line(headings, (place) => typeof cells[0]?.[place] === 'number')}`);

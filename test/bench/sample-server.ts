@@ -3,7 +3,10 @@ import { createInterface } from 'node:readline';
 import { projectRoot } from '../../infra/build/bundle-functions.ts';
 
 /** One of `examples/` in a process of its own, so that its work is not counted as a function's. */
-export async function startSample(example: string, options: readonly string[]): Promise<{ url: string; stop: () => void }> {
+export async function startSample(
+  example: string,
+  options: readonly string[],
+): Promise<{ url: string; stop: () => void }> {
   const child = spawn(process.execPath, [`examples/${example}/main.ts`, '--port', '0', ...options], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -9,7 +9,12 @@ import type { BenchTable } from './open-table.ts';
 export const groupSecret = 'the-secret-of-a-group-of-the-bench';
 /** The call that is made, at the gateway behind the prefix and at the backend itself. */
 export const path = '/companies/91110108MA00000A1X';
-const api = { method: 'GET', pathTemplate: '/companies/{creditCode}', operationId: 'getCompany', summary: '查询企业' } as const;
+const api = {
+  method: 'GET',
+  pathTemplate: '/companies/{creditCode}',
+  operationId: 'getCompany',
+  summary: '查询企业',
+} as const;
 
 /** A group's name among those of the bench; everything that belongs to it is called after it. */
 export const idsOf = (name: string) => ({ groupId: `grp_${name}`, appCode: `${name}-app-code` });
@@ -22,10 +27,21 @@ export async function seedGroup({ table }: BenchTable, name: string, backendUrl:
   const sealedSecret = sealerOf(dataKey).seal(groupSecret, secretContext(groupId));
   const route = { backendUrl, sealedSecret, packedApis: packRoute([{ ...api, parameters: [] }]) };
   const endsAt = new Date(now.getTime() + 86_400_000).toISOString();
-  const access = { buyerId, sellerId, groupId, entitlementId: `ent_${name}`, countingRule: 'success-only' } as const;
+  const access = {
+    buyerId,
+    sellerId,
+    groupId,
+    entitlementId: `ent_${name}`,
+    countingRule: 'success-only',
+  } as const;
   const changes = [
     accessPrefixEntity.create({ prefix: name, groupId, sellerId, route, version: 1 }),
-    appCredentialEntity.create({ digest: appCodeDigest(appCode), appId: `cap_${name}`, ownerId: buyerId, version: 1 }),
+    appCredentialEntity.create({
+      digest: appCodeDigest(appCode),
+      appId: `cap_${name}`,
+      ownerId: buyerId,
+      version: 1,
+    }),
     ...grantQuota({ ...access, startsAt: now.toISOString(), endsAt, calls: 10_000_000 }),
   ];
   await table.commit(changes, { actor: { kind: 'system', name: 'bench' }, now, requestId: 'bench' });
@@ -37,5 +53,8 @@ export const callOf = (name: string) => ({
   rawPath: `/gw/${name}${path}`,
   rawQueryString: '',
   headers: { authorization: `APPCODE ${idsOf(name).appCode}`, accept: 'application/json' },
-  requestContext: { requestId: 'bench', http: { method: 'GET', path: `/gw/${name}${path}`, sourceIp: '192.0.2.1' } },
+  requestContext: {
+    requestId: 'bench',
+    http: { method: 'GET', path: `/gw/${name}${path}`, sourceIp: '192.0.2.1' },
+  },
 });

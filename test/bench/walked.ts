@@ -21,12 +21,18 @@ export type Purchase = {
 };
 
 /** What is on the shelf after the walk, and its price in fen. */
-async function purchaseOf({ anybody }: World, productId: string): Promise<{ purchase: Purchase; amountFen: number }> {
+async function purchaseOf(
+  { anybody }: World,
+  productId: string,
+): Promise<{ purchase: Purchase; amountFen: number }> {
   const page = await anybody.call(shelfContract.showProductPage, { productId });
   const plan = present(page.plans[0], 'a plan');
   const { packageId, amountFen } = present(plan.packages[0], 'a package');
   const agreementVersion = present(page.agreement?.version, 'the agreement');
-  return { purchase: { productId, planId: plan.planId, packageId, agreementVersion }, amountFen: present(amountFen, 'a price') };
+  return {
+    purchase: { productId, planId: plan.planId, packageId, agreementVersion },
+    amountFen: present(amountFen, 'a price'),
+  };
 }
 
 /** Measurements on a marketplace in which the demo's walk has just happened. */
@@ -37,12 +43,21 @@ export async function walked(bundles: string): Promise<readonly Measurement[]> {
     const world = await openWorld(run, silentStory);
     const { productId, orderId, entitlementId } = await walk(world, samples);
     const { purchase, amountFen } = await purchaseOf(world, productId);
-    const { payUrl } = await world.buyer.call(billingContract.topUpWallet, { amountFen: 2 * purchasesCostFen(amountFen) });
+    const { payUrl } = await world.buyer.call(billingContract.topUpWallet, {
+      amountFen: 2 * purchasesCostFen(amountFen),
+    });
     await pressOnPayPage(silentStory, payUrl, 'pay');
     const latency = await paymentToEndpoint(world, purchase);
-    const tableName = present(Object.entries(run.names).find(([logicalId]) => /^Table/.test(logicalId))?.[1], 'the table');
+    const tableName = present(
+      Object.entries(run.names).find(([logicalId]) => /^Table/.test(logicalId))?.[1],
+      'the table',
+    );
     const known = { buyerId: present(run.people.buyer, 'the buyer').id, orderId, entitlementId, purchase };
-    const cpu = await operations(bundles, functionEnvironment({ endpoint: run.engines.dynamodb, tableName }), known);
+    const cpu = await operations(
+      bundles,
+      functionEnvironment({ endpoint: run.engines.dynamodb, tableName }),
+      known,
+    );
     return [latency, cpu];
   } finally {
     await samples.stop();

@@ -11,10 +11,21 @@ import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
 import { playedIdCard, playTheRest } from '../support/play-the-rest.ts';
 import { rowsOf, tableBehind } from '../support/table-rows.ts';
 
-type Recorded = { readonly person: string; readonly operation: Operation; readonly input: Readonly<Record<string, unknown>> };
+type Recorded = {
+  readonly person: string;
+  readonly operation: Operation;
+  readonly input: Readonly<Record<string, unknown>>;
+};
 
-const operations: [string, Operation][] = Object.values(contracts).flatMap((contract) => Object.entries<Operation>(contract));
-const other2 = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com', storeName: '远航数据' };
+const operations: [string, Operation][] = Object.values(contracts).flatMap((contract) =>
+  Object.entries<Operation>(contract),
+);
+const other2 = {
+  legalName: '宁波远航软件有限公司',
+  seed: 77,
+  email: 'seller2@example.com',
+  storeName: '远航数据',
+};
 
 /** Ids that anybody may know. */
 const publicIds = ['sellerUserId', 'sellerId', 'productId', 'groupId'];
@@ -28,27 +39,39 @@ const people: Record<string, Person> = {};
 
 beforeAll(async () => {
   marketplace = await startMarketplace({
-    people: { buyer2: { id: 'b0ce2000-0000-4000-8000-00000000000b', name: '许知夏', email: 'buyer2@example.com', groups: [] } },
+    people: {
+      buyer2: {
+        id: 'b0ce2000-0000-4000-8000-00000000000b',
+        name: '许知夏',
+        email: 'buyer2@example.com',
+        groups: [],
+      },
+    },
     onCall: (person, operation, input, answer) => {
       contractWatch.onCall(person, operation, input, answer);
-      if (answer.status < 300 && !recorded.has(routeKey(operation))) recorded.set(routeKey(operation), { person, operation, input });
+      if (answer.status < 300 && !recorded.has(routeKey(operation)))
+        recorded.set(routeKey(operation), { person, operation, input });
     },
   });
   const { world, samples } = marketplace;
   const walked = await walk(world, samples);
   await playTheRest(world, samples, walked);
-  ids = Object.entries(walked).flatMap(([name, value]) => (name.endsWith('Id') && !publicIds.includes(name) ? [String(value)] : []));
+  ids = Object.entries(walked).flatMap(([name, value]) =>
+    name.endsWith('Id') && !publicIds.includes(name) ? [String(value)] : [],
+  );
   const seller2 = marketplace.person('seller2');
   const other = { ...world, seller: seller2 };
   const { applicationId } = await apply(other, other2);
   await admit(other, applicationId, other2.email);
-  for (const role of ['seller', 'seller2', 'buyer', 'buyer2', 'operator']) people[role] = marketplace.person(role);
+  for (const role of ['seller', 'seller2', 'buyer', 'buyer2', 'operator'])
+    people[role] = marketplace.person(role);
   people.anybody = world.anybody;
 }, 240_000);
 afterAll(() => marketplace?.stop());
 
 const person = (role: string): Person => people[role] as Person;
-const dummyInput = (operation: Operation) => Object.fromEntries(pathParameters(operation.path).map((name) => [name, 'x']));
+const dummyInput = (operation: Operation) =>
+  Object.fromEntries(pathParameters(operation.path).map((name) => [name, 'x']));
 
 describe.each(operations)('%s', (_name, operation) => {
   const { auth } = operation;
@@ -59,19 +82,31 @@ describe.each(operations)('%s', (_name, operation) => {
     });
 
   test('lets a page of a listed origin ask before it calls, without a token', async () => {
-    const asked = { 'access-control-request-method': operation.method, 'access-control-request-headers': 'authorization,content-type' };
+    const asked = {
+      'access-control-request-method': operation.method,
+      'access-control-request-headers': 'authorization,content-type',
+    };
     const ask = (origin: string) =>
-      fetch(marketplace.run.apiUrl + operation.path.replaceAll(/\{\w+\}/g, 'x'), { method: 'OPTIONS', headers: { origin, ...asked } });
+      fetch(marketplace.run.apiUrl + operation.path.replaceAll(/\{\w+\}/g, 'x'), {
+        method: 'OPTIONS',
+        headers: { origin, ...asked },
+      });
     const { status, headers } = await ask('http://localhost:5173');
     expect([status, headers.get('access-control-allow-origin')]).toEqual([204, 'http://localhost:5173']);
     expect(headers.get('access-control-allow-methods')?.split(',')).toContain(operation.method);
-    expect(headers.get('access-control-allow-headers')?.split(',')).toEqual(expect.arrayContaining(['authorization', 'content-type']));
+    expect(headers.get('access-control-allow-headers')?.split(',')).toEqual(
+      expect.arrayContaining(['authorization', 'content-type']),
+    );
     expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  const wrongRoles: string[] = { operator: ['seller', 'buyer'], seller: ['buyer', 'operator'], buyer: ['operator'], user: [], public: [] }[
-    auth
-  ];
+  const wrongRoles: string[] = {
+    operator: ['seller', 'buyer'],
+    seller: ['buyer', 'operator'],
+    buyer: ['operator'],
+    user: [],
+    public: [],
+  }[auth];
   test.each(wrongRoles)('is closed to a signed-in %s', async (role) => {
     const { status, body } = await person(role).send(operation, dummyInput(operation));
     expect({ status, body }).toMatchObject({ status: 403, body: { code: 'request.forbidden' } });
@@ -101,17 +136,29 @@ test('every answer is as its contract says, and every error is one that its entr
 });
 
 test('no row holds a number or a telephone of a person in clear, and events, answers that are kept and messages no address either', async () => {
-  const rows = (await rowsOf(tableBehind(marketplace.run))).map((row) => ({ type: row.type, text: JSON.stringify(row) }));
+  const rows = (await rowsOf(tableBehind(marketplace.run))).map((row) => ({
+    type: row.type,
+    text: JSON.stringify(row),
+  }));
   const holding = (secret: string, types?: string[]) =>
-    rows.flatMap(({ type, text }) => (text.includes(secret) && (!types || types.includes(String(type))) ? [`${type}: ${secret}`] : []));
-  const numbers = [playedIdCard, makeCreditCode(demoCompany.seed), makeCreditCode(other2.seed), '13800138000'];
+    rows.flatMap(({ type, text }) =>
+      text.includes(secret) && (!types || types.includes(String(type))) ? [`${type}: ${secret}`] : [],
+    );
+  const numbers = [
+    playedIdCard,
+    makeCreditCode(demoCompany.seed),
+    makeCreditCode(other2.seed),
+    '13800138000',
+  ];
   expect(numbers.flatMap((number) => holding(number))).toEqual([]);
   expect(holding('seller@example.com', ['event', 'idempotency', 'message'])).toEqual([]);
 });
 
 test('everybody is called by a name, and buyers and operators are written to', async () => {
   const { input } = recorded.get(routeKey(contracts.orders.showSellerOrder)) as Recorded;
-  expect(await person('seller').call(contracts.orders.showSellerOrder, input)).toMatchObject({ buyerName: '陈一诺' });
+  expect(await person('seller').call(contracts.orders.showSellerOrder, input)).toMatchObject({
+    buyerName: '陈一诺',
+  });
   const to = new Set(marketplace.run.mail(500).flatMap((mail) => mail.to));
   expect([...to]).toEqual(expect.arrayContaining(['buyer@example.com', 'seller@example.com']));
 });
@@ -121,7 +168,15 @@ test('no function failed in all of this', () => {
 });
 
 test('what does not exist is answered as a problem, in the language asked for', async () => {
-  const answer = await fetch(`${marketplace.run.apiUrl}/v1/no-such-thing`, { headers: { 'accept-language': 'en' } });
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
-  expect(await answer.json()).toMatchObject({ code: 'request.not_found', title: 'There is no such resource.' });
+  const answer = await fetch(`${marketplace.run.apiUrl}/v1/no-such-thing`, {
+    headers: { 'accept-language': 'en' },
+  });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    404,
+    'application/problem+json; charset=utf-8',
+  ]);
+  expect(await answer.json()).toMatchObject({
+    code: 'request.not_found',
+    title: 'There is no such resource.',
+  });
 });

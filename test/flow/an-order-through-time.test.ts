@@ -29,7 +29,8 @@ beforeAll(async () => {
 afterAll(() => marketplace?.stop());
 
 const balance = async () => (await buyer.call(billingContract.showWallet, {})).balanceFen;
-const inbox = async (person: Person) => (await person.call(messagesContract.listMessages, {})).items.map(({ subject }) => subject);
+const inbox = async (person: Person) =>
+  (await person.call(messagesContract.listMessages, {})).items.map(({ subject }) => subject);
 const online = async () => {
   const { orderId } = await buyer.call(ordersContract.placeOrder, offer);
   const { payUrl, paymentId } = await buyer.call(ordersContract.payOrder, { orderId, payWith: 'online' });
@@ -70,21 +71,32 @@ test('is set up, reminded of, ended and released, each told once to whom it conc
   const { endsAt = '', instance } = await buyer.call(ordersContract.showEntitlement, { entitlementId });
   expect(instance?.instanceId).toBeDefined();
   const { appCode } = await buyer.call(meteringContract.createApp, { name: '到期' });
-  const call = () => fetch(`${marketplace.world.gatewayUrl}/gw/${prefix}/industries`, { headers: { authorization: `APPCODE ${appCode}` } });
+  const call = () =>
+    fetch(`${marketplace.world.gatewayUrl}/gw/${prefix}/industries`, {
+      headers: { authorization: `APPCODE ${appCode}` },
+    });
   expect((await call()).status).toBe(200);
 
   const days = Math.floor((Date.parse(endsAt) - marketplace.run.now().getTime()) / 86_400_000);
   await marketplace.advance(`P${days - 6}D`);
   await until('the reminder', async () => (await inbox(buyer)).includes('订购将在 7 天后到期'), 90);
   await marketplace.advance('P7D');
-  await until('the end', async () => (await buyer.call(ordersContract.showEntitlement, { entitlementId })).status === 'expired', 90);
+  await until(
+    'the end',
+    async () => (await buyer.call(ordersContract.showEntitlement, { entitlementId })).status === 'expired',
+    90,
+  );
   expect((await buyer.call(ordersContract.showOrder, { orderId })).status).toBe('expired');
   expect({ status: (await call()).status, code: (await call()).headers.get('x-ca-error-code') }).toEqual({
     status: 403,
     code: 'no_entitlement',
   });
   await marketplace.advance('P15D');
-  await until('the release', async () => (await buyer.call(ordersContract.showEntitlement, { entitlementId })).status === 'released', 90);
+  await until(
+    'the release',
+    async () => (await buyer.call(ordersContract.showEntitlement, { entitlementId })).status === 'released',
+    90,
+  );
   expect((await buyer.call(ordersContract.showEntitlement, { entitlementId })).instance).toBeUndefined();
   await until('the seller’s system', async () => told(entitlementId).length >= 3, 90);
   expect(told(entitlementId)).toEqual(['entitlement.created', 'entitlement.expired', 'entitlement.released']);

@@ -42,11 +42,17 @@ afterAll(() => Promise.all([marketplace?.stop(), otherSamples?.stop()]));
 function committedEvents(rows: readonly Record<string, unknown>[]): EventMessage[] {
   return rows.flatMap(({ pk, sk, ...row }) => {
     const aggregateId = String(pk);
-    const read = EventMessage.safeParse({ ...row, id: `${pk}/${sk}`, aggregateId, version: Number(String(sk).split('#').at(-1)) });
+    const read = EventMessage.safeParse({
+      ...row,
+      id: `${pk}/${sk}`,
+      aggregateId,
+      version: Number(String(sk).split('#').at(-1)),
+    });
     return String(sk).startsWith('event#') && read.success ? [read.data] : [];
   });
 }
-const goesTo = (queue: string) => (event: EventMessage) => routesOf(event).some((route) => route.queue === queue);
+const goesTo = (queue: string) => (event: EventMessage) =>
+  routesOf(event).some((route) => route.queue === queue);
 const sorted = (ids: readonly string[]) => [...ids].sort();
 
 /** All rows and committed events, as soon as so many messages went to the endpoint and nothing is on its way any more: a queue forgets what a jump of the clock makes too old. */
@@ -56,9 +62,13 @@ const allOut = (notifications: number) =>
     async () => {
       const rows = await rowsOf(tableBehind(marketplace.run));
       const events = committedEvents(rows);
-      const told = new Set(marketplace.samples.endpoint.received().flatMap(({ id, status }) => (status === 200 ? [id] : [])));
+      const told = new Set(
+        marketplace.samples.endpoint.received().flatMap(({ id, status }) => (status === 200 ? [id] : [])),
+      );
       const filed = rows.filter(({ type }) => type === 'message').length;
-      const toFile = events.filter(goesTo('messages')).reduce((sum, { name }) => sum + (templates[name]?.length ?? 0), 0);
+      const toFile = events
+        .filter(goesTo('messages'))
+        .reduce((sum, { name }) => sum + (templates[name]?.length ?? 0), 0);
       return told.size >= notifications && filed >= toFile && { rows, events };
     },
     60,
@@ -69,7 +79,9 @@ test('exactly what was committed goes out, once, and what is about one entitleme
   endpoint.failNext(6);
   const paid = await Promise.all(
     Array.from({ length: 6 }, async (_, index) => {
-      const repeats = await Promise.allSettled(Array.from({ length: 3 }, () => buyFromWallet(buyer, offer, `at-once-${index}`)));
+      const repeats = await Promise.allSettled(
+        Array.from({ length: 3 }, () => buyFromWallet(buyer, offer, `at-once-${index}`)),
+      );
       const ids = repeats.flatMap((repeat) => (repeat.status === 'fulfilled' ? [repeat.value] : []));
       expect(new Set(ids).size).toBe(1);
       return ids[0] ?? '';
@@ -86,7 +98,11 @@ test('exactly what was committed goes out, once, and what is about one entitleme
       return orderId;
     }),
   );
-  await buyer.refused(ordersContract.placeOrder, { ...offer, expectedAmountFen: 1, payWith: 'wallet' }, 'orders.price_changed');
+  await buyer.refused(
+    ordersContract.placeOrder,
+    { ...offer, expectedAmountFen: 1, payWith: 'wallet' },
+    'orders.price_changed',
+  );
   for (const orderId of paid) await orderBecomes(buyer, orderId, 'active', 60);
   const active = [...paid];
   for (const orderId of raced) {
@@ -104,20 +120,30 @@ test('exactly what was committed goes out, once, and what is about one entitleme
   await marketplace.advance('P16D');
 
   const { rows, events } = await allOut(3 * active.length);
-  const told = events.filter(goesTo('notifications')).map(({ data, version }) => notificationId(String(data.entitlementId), version));
+  const told = events
+    .filter(goesTo('notifications'))
+    .map(({ data, version }) => notificationId(String(data.entitlementId), version));
   const received = endpoint.received().filter(({ genuine }) => genuine);
   expect(sorted([...new Set(received.map(({ id }) => id))])).toEqual(sorted(told));
   for (const orderId of active) {
     const about = received.filter(({ body, status }) => body.includes(orderId) && status === 200);
-    expect(about.map(({ type }) => type)).toEqual(['entitlement.created', 'entitlement.expired', 'entitlement.released']);
+    expect(about.map(({ type }) => type)).toEqual([
+      'entitlement.created',
+      'entitlement.expired',
+      'entitlement.released',
+    ]);
   }
   const expected = events
     .filter(goesTo('messages'))
     .flatMap((event) => (templates[event.name] ?? []).map(({ to }) => messageIdOf(event, to)));
-  const filed = rows.filter(({ type }) => type === 'message').map(({ sk }) => String(sk).slice(messagePrefix.length));
+  const filed = rows
+    .filter(({ type }) => type === 'message')
+    .map(({ sk }) => String(sk).slice(messagePrefix.length));
   expect(sorted(filed)).toEqual(sorted(expected));
   const opened = rows.filter(({ type }) => type === 'entitlement').map(({ pk }) => String(pk));
-  expect(sorted(opened)).toEqual(sorted(events.filter(goesTo('orders')).map(({ aggregateId }) => entitlementIdOf(aggregateId))));
+  expect(sorted(opened)).toEqual(
+    sorted(events.filter(goesTo('orders')).map(({ aggregateId }) => entitlementIdOf(aggregateId))),
+  );
   expect(marketplace.errors).toEqual([]);
 });
 
@@ -128,7 +154,10 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
   const poison = { pk: 'ord_poison', sk: 'event#000000001', type: 'event' };
   await client.send(new PutItemCommand({ TableName: tableName, Item: marshall(poison) }));
   const first = await buyFromWallet(buyer, offer);
-  await until('the stream record among the dead', async () => (await queues())['yunshi-dev-events-dead']?.visible === 1);
+  await until(
+    'the stream record among the dead',
+    async () => (await queues())['yunshi-dev-events-dead']?.visible === 1,
+  );
   const { entitlementId = '' } = await orderBecomes(buyer, first, 'active');
 
   const sqs = new SQSClient({
@@ -136,13 +165,17 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const urlOf = (name: string) => Object.values(run.names).find((url) => url.endsWith(`/yunshi-dev-${name}`)) ?? '';
+  const urlOf = (name: string) =>
+    Object.values(run.names).find((url) => url.endsWith(`/yunshi-dev-${name}`)) ?? '';
   const send = (name: string, MessageBody: string, group: string) =>
     sqs.send(
       new SendMessageCommand({
         QueueUrl: urlOf(name),
         MessageBody,
-        ...(name.endsWith('.fifo') && { MessageGroupId: group, MessageDeduplicationId: `poison ${MessageBody.length}` }),
+        ...(name.endsWith('.fifo') && {
+          MessageGroupId: group,
+          MessageDeduplicationId: `poison ${MessageBody.length}`,
+        }),
       }),
     );
   const unreadable = ['messages', 'orders', 'checks', 'projections', 'notifications.fifo'];
@@ -151,13 +184,24 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
     const now = await queues();
     return names.map((name) => now[`yunshi-dev-${name}`]?.dead);
   };
-  await until('the unreadable ones among the dead', async () => (await deadIn(unreadable)).every((dead) => dead === 1));
+  await until('the unreadable ones among the dead', async () =>
+    (await deadIn(unreadable)).every((dead) => dead === 1),
+  );
 
-  const event = { id: 'x/event#1', name: 'nothing.known', at: run.now().toISOString(), by: 'test', requestId: 'test' };
+  const event = {
+    id: 'x/event#1',
+    name: 'nothing.known',
+    at: run.now().toISOString(),
+    by: 'test',
+    requestId: 'test',
+  };
   const unknown = JSON.stringify({ ...event, aggregateId: 'x', version: 1, data: {} });
   await send('messages', unknown, 'x');
   await send('notifications.fifo', unknown, 'ent_unknown');
-  await until('the first failures', async () => marketplace.errors.filter((line) => line.includes('message failed')).length >= 2);
+  await until(
+    'the first failures',
+    async () => marketplace.errors.filter((line) => line.includes('message failed')).length >= 2,
+  );
   await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
   await until(
     'the end of the retries',
@@ -174,8 +218,16 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
 
 test("one seller's hanging endpoint holds few senders, and delays nobody else's notifications", async () => {
   const other = marketplace.person('seller2');
-  const company = { legalName: '宁波远航软件有限公司', seed: 77, email: 'seller2@example.com', storeName: '远航数据' };
-  const dead = await openShop({ ...marketplace.everybody, seller: other }, otherSamples, { prefix: 'other-data', company });
+  const company = {
+    legalName: '宁波远航软件有限公司',
+    seed: 77,
+    email: 'seller2@example.com',
+    storeName: '远航数据',
+  };
+  const dead = await openShop({ ...marketplace.everybody, seller: other }, otherSamples, {
+    prefix: 'other-data',
+    company,
+  });
   const held: ServerResponse[] = [];
   let most = 0;
   const hanging = createServer((_request, response) => {
@@ -184,13 +236,20 @@ test("one seller's hanging endpoint holds few senders, and delays nobody else's 
   });
   await new Promise<void>((done) => hanging.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`;
-  await other.call(fulfilmentContract.changeEndpoint, { endpointId: dead.endpointId, url, timeoutSeconds: 30 });
+  await other.call(fulfilmentContract.changeEndpoint, {
+    endpointId: dead.endpointId,
+    url,
+    timeoutSeconds: 30,
+  });
   const deadOffer = await offerOf(buyer, dead.productId);
   const { firstSlots, slots } = defaultFulfilmentRules.slow;
   const stuck = await Promise.all(Array.from({ length: slots + 3 }, () => buyFromWallet(buyer, deadOffer)));
   await until('the rest of its first burst, put off without an attempt', async () => {
     const { items } = await other.call(fulfilmentContract.listNotifications, { status: 'pending' });
-    return held.length >= firstSlots && items.filter(({ attemptCount }) => attemptCount === 0).length === stuck.length - firstSlots;
+    return (
+      held.length >= firstSlots &&
+      items.filter(({ attemptCount }) => attemptCount === 0).length === stuck.length - firstSlots
+    );
   });
   await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
   await until('as many attempts as a slow one may hold', async () => held.length === slots);
@@ -199,7 +258,10 @@ test("one seller's hanging endpoint holds few senders, and delays nobody else's 
 
   hanging.close();
   for (const response of held) response.writeHead(503).end();
-  await other.call(fulfilmentContract.changeEndpoint, { endpointId: dead.endpointId, url: otherSamples.endpoint.url });
+  await other.call(fulfilmentContract.changeEndpoint, {
+    endpointId: dead.endpointId,
+    url: otherSamples.endpoint.url,
+  });
   otherSamples.endpoint.failNext(0);
   for (const orderId of stuck)
     await until(

@@ -42,21 +42,42 @@ async function grant(groupId: string): Promise<void> {
   const buyerId = present(run.people.buyer, 'the buyer').id;
   const now = run.now();
   const ends = new Date(now.getTime() + 86_400_000).toISOString();
-  const grant = { buyerId, sellerId: 'sel_any', groupId, entitlementId: `ent_${groupId.slice(4)}`, calls: 1_000_000 } as const;
-  const changes = grantQuota({ ...grant, countingRule: 'success-only', startsAt: now.toISOString(), endsAt: ends });
-  await openTable(tableBehind(run)).commit(changes, { actor: { kind: 'system', name: 'test' }, now, requestId: 'test' });
+  const grant = {
+    buyerId,
+    sellerId: 'sel_any',
+    groupId,
+    entitlementId: `ent_${groupId.slice(4)}`,
+    calls: 1_000_000,
+  } as const;
+  const changes = grantQuota({
+    ...grant,
+    countingRule: 'success-only',
+    startsAt: now.toISOString(),
+    endsAt: ends,
+  });
+  await openTable(tableBehind(run)).commit(changes, {
+    actor: { kind: 'system', name: 'test' },
+    now,
+    requestId: 'test',
+  });
 }
 
 test('a backend that hangs holds no more of the gateway than its slots, and other sellers’ calls are answered meanwhile', async () => {
   const { world, samples, errors } = marketplace;
   const shop = await openShop(world, samples);
-  const other = await publishApis(world, `http://127.0.0.1:${(backend.address() as AddressInfo).port}`, 'hanging');
+  const other = await publishApis(
+    world,
+    `http://127.0.0.1:${(backend.address() as AddressInfo).port}`,
+    'hanging',
+  );
   await Promise.all([grant(shop.groupId), grant(other.groupId)]);
   const { appCode: patient } = await world.buyer.call(meteringContract.createApp, { name: '耐心' });
   const { appCode: hurried } = await world.buyer.call(meteringContract.createApp, { name: '着急' });
   const call = async (prefix: string) => {
     const appCode = prefix === shop.prefix ? hurried : patient;
-    const answer = await fetch(`${world.gatewayUrl}/gw/${prefix}/industries`, { headers: { authorization: `APPCODE ${appCode}` } });
+    const answer = await fetch(`${world.gatewayUrl}/gw/${prefix}/industries`, {
+      headers: { authorization: `APPCODE ${appCode}` },
+    });
     await answer.arrayBuffer();
     return `${answer.status} ${answer.headers.get('x-ca-error-code')}`;
   };
@@ -65,8 +86,14 @@ test('a backend that hangs holds no more of the gateway than its slots, and othe
   hangs = true;
   const ended: string[] = [];
   const calls = Array.from({ length: 16 }, async () => void ended.push(await call(other.prefix)));
-  await until('all calls but those with a slot to be over', async () => ended.length + open.size === 16 && open.size <= slow.slots, 60);
-  expect(ended.every((answer) => answer === '504 backend_timeout' || answer === '503 backend_busy')).toBe(true);
+  await until(
+    'all calls but those with a slot to be over',
+    async () => ended.length + open.size === 16 && open.size <= slow.slots,
+    60,
+  );
+  expect(ended.every((answer) => answer === '504 backend_timeout' || answer === '503 backend_busy')).toBe(
+    true,
+  );
 
   const more = Array.from({ length: 24 }, async () => void ended.push(await call(other.prefix)));
   for (let place = 0; place < 10; place++) expect(await call(shop.prefix)).toBe('200 null');

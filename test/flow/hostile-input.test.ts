@@ -11,7 +11,9 @@ import { watchContracts } from '../support/contract-breaches.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
 import { hostileAddresses } from '../unit/outside/hostile-addresses.ts';
 
-const operations: Operation[] = Object.values(contracts).flatMap((contract) => Object.values<Operation>(contract));
+const operations: Operation[] = Object.values(contracts).flatMap((contract) =>
+  Object.values<Operation>(contract),
+);
 const contractWatch = watchContracts();
 let marketplace: Marketplace;
 
@@ -22,7 +24,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => marketplace?.stop());
 
-const deep = (levels: number): unknown => Array.from({ length: levels }).reduce((inner) => [inner], 1 as unknown);
+const deep = (levels: number): unknown =>
+  Array.from({ length: levels }).reduce((inner) => [inner], 1 as unknown);
 const hostileValues: readonly unknown[] = [
   null,
   true,
@@ -55,7 +58,10 @@ type Schema = {
   readonly oneOf?: readonly Schema[];
 };
 const fieldsOf = (schema: Schema): string[] => [
-  ...new Set([...Object.keys(schema.properties ?? {}), ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(fieldsOf)]),
+  ...new Set([
+    ...Object.keys(schema.properties ?? {}),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(fieldsOf),
+  ]),
 ];
 
 const personFor = ({ auth }: Operation): Person => {
@@ -68,14 +74,23 @@ test.each(operations.map((operation) => [routeKey(operation), operation] as cons
   async (_route, operation) => {
     const person = personFor(operation);
     const inPath = pathParameters(operation.path);
-    const fields = fieldsOf(z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as Schema);
+    const fields = fieldsOf(
+      z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as Schema,
+    );
     const somewhere = Object.fromEntries(inPath.map((name) => [name, 'x']));
-    const inputs = [somewhere, ...fields.flatMap((field) => hostileValues.map((value) => ({ ...somewhere, [field]: value })))];
+    const inputs = [
+      somewhere,
+      ...fields.flatMap((field) => hostileValues.map((value) => ({ ...somewhere, [field]: value }))),
+    ];
     const failures: unknown[] = [];
     for (const input of inputs) {
       // Addresses have a limit of their own, which the API's server answers for.
-      const inAddress = Object.entries(input).filter(([name]) => inPath.includes(name) || inputInQuery(operation));
-      const shortened = Object.fromEntries(inAddress.map(([name, value]) => [name, String(value).toWellFormed().slice(0, 300) || ' ']));
+      const inAddress = Object.entries(input).filter(
+        ([name]) => inPath.includes(name) || inputInQuery(operation),
+      );
+      const shortened = Object.fromEntries(
+        inAddress.map(([name, value]) => [name, String(value).toWellFormed().slice(0, 300) || ' ']),
+      );
       const { status, body } = await person.send(operation, { ...input, ...shortened });
       if (status >= 500) failures.push({ input: JSON.stringify(input).slice(0, 100), status, body });
     }
@@ -92,7 +107,11 @@ describe('an address that must not be called', () => {
     expect(addresses.length).toBeGreaterThanOrEqual(30);
     const { seller } = marketplace.everybody;
     for (const url of addresses) {
-      const endpoint = await seller.refused(fulfilmentContract.createEndpoint, { name: '地址', url }, 'request.invalid');
+      const endpoint = await seller.refused(
+        fulfilmentContract.createEndpoint,
+        { name: '地址', url },
+        'request.invalid',
+      );
       expect({ url, pointer: endpoint.errors?.[0]?.pointer }).toEqual({ url, pointer: '/url' });
       const group = await seller.refused(
         apiGroupsContract.createApiGroup,

@@ -20,7 +20,16 @@ import { tableBehind } from '../support/table-rows.ts';
 import { type WatchedWay, watchWay } from '../support/watched-way.ts';
 
 /** When the kill comes; the pause behind it is drawn. `held`: an answer has left the seller's server and never arrives. */
-const moments = ['paying', 'ordering', 'opening', 'held notification', 'notified', 'calling', 'held call', 'called'] as const;
+const moments = [
+  'paying',
+  'ordering',
+  'opening',
+  'held notification',
+  'notified',
+  'calling',
+  'held call',
+  'called',
+] as const;
 type Moment = (typeof moments)[number];
 
 /** The same numbers in [0, 1) every time. */
@@ -47,13 +56,18 @@ beforeAll(async () => {
   [market, samples] = await Promise.all([startKillable(), startSamples()]);
   ways = { endpoint: await watchWay(samples.endpoint.url), backend: await watchWay(samples.backend.url) };
   const { people } = await readLocal(market);
-  const person = (role: string) => createPerson(market.apiUrl, silentStory, role, () => people[role]?.accessToken);
+  const person = (role: string) =>
+    createPerson(market.apiUrl, silentStory, role, () => people[role]?.accessToken);
   [buyer, seller] = [person('buyer'), person('seller')];
   const anybody = createPerson(market.apiUrl, silentStory, 'anybody', () => undefined);
   const world = { ...market, story: silentStory, anybody, seller, buyer, operator: person('operator') };
   const { endpoint, backend } = samples;
   const url = ways.backend.url.replace(/\/$/, '');
-  shop = await openShop(world, { ...samples, endpoint: { ...endpoint, url: ways.endpoint.url }, backend: { ...backend, url } });
+  shop = await openShop(world, {
+    ...samples,
+    endpoint: { ...endpoint, url: ways.endpoint.url },
+    backend: { ...backend, url },
+  });
   endpoint.failNext(0);
   offer = await offerOf(buyer, shop.productId);
   appCode = (await buyer.call(meteringContract.createApp, { name: '重启' })).appCode;
@@ -71,7 +85,9 @@ let answeredCalls = 0;
 
 async function callOnce(): Promise<void> {
   const headers = { authorization: `APPCODE ${appCode}` };
-  const answer = await fetch(`${market.gatewayUrl}/gw/${shop.prefix}/companies/91110108MA00000A1X`, { headers });
+  const answer = await fetch(`${market.gatewayUrl}/gw/${shop.prefix}/companies/91110108MA00000A1X`, {
+    headers,
+  });
   await answer.arrayBuffer();
   if (answer.status >= 500) throw new TypeError(`the gateway answered ${answer.status}`);
   expect(answer.status).toBe(200);
@@ -93,7 +109,9 @@ async function tradeThrough(moment: Moment, round: number): Promise<string> {
   const { persist } = market;
 
   const key = { idempotencyKey: `top-up-${round}` };
-  const { payUrl, paymentId } = await persist(() => buyer.call(billingContract.topUpWallet, { amountFen: priceFen }, key));
+  const { payUrl, paymentId } = await persist(() =>
+    buyer.call(billingContract.topUpWallet, { amountFen: priceFen }, key),
+  );
   killAt('paying', 60);
   await persist(async () => {
     await pressOnPayPage(silentStory, payUrl, 'pay');
@@ -132,7 +150,9 @@ test('killed at any moment and started again: nothing paid is unfulfilled, nothi
   expect(market.kills()).toBe(moments.length + 1);
 
   const { items: orders } = await market.persist(() => buyer.call(ordersContract.listOrders, {}));
-  expect(orders.map(({ orderId, status }) => `${orderId} ${status}`).sort()).toEqual(orderIds.map((id) => `${id} active`).sort());
+  expect(orders.map(({ orderId, status }) => `${orderId} ${status}`).sort()).toEqual(
+    orderIds.map((id) => `${id} active`).sort(),
+  );
   const { items: entitlements } = await buyer.call(ordersContract.listEntitlements, {});
   const expected = orderIds.map((orderId) => orderId.replace(/^ord_/, 'ent_'));
   expect(entitlements.map(({ entitlementId, status }) => `${entitlementId} ${status}`).sort()).toEqual(
@@ -149,10 +169,15 @@ test('killed at any moment and started again: nothing paid is unfulfilled, nothi
     expect(new Set(about.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
   }
 
-  const heldAnswer = received.filter(({ body }) => body.includes(expected[moments.indexOf('held notification')] ?? '-'));
+  const heldAnswer = received.filter(({ body }) =>
+    body.includes(expected[moments.indexOf('held notification')] ?? '-'),
+  );
   expect(heldAnswer.filter(({ status }) => status === 200).length).toBeGreaterThan(1);
 
-  const { client, tableName } = tableBehind({ names: market.names, engines: (await readLocal(market)).engines });
+  const { client, tableName } = tableBehind({
+    names: market.names,
+    engines: (await readLocal(market)).engines,
+  });
   const balances = await auditLedger({ client, tableName });
   const { balanceFen } = await buyer.call(billingContract.showWallet, {});
   expect(balanceFen).toBe(moments.length * priceFen - orderIds.length * priceFen);
@@ -167,7 +192,10 @@ test('killed at any moment and started again: nothing paid is unfulfilled, nothi
   for (const entitlementId of expected) {
     const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota;
     const leased = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
-    expect({ entitlementId, total: quota.used + quota.available + leased }).toEqual({ entitlementId, total: 100 });
+    expect({ entitlementId, total: quota.used + quota.available + leased }).toEqual({
+      entitlementId,
+      total: 100,
+    });
     used.push(quota.used);
     await until('the usage figures', async () => {
       const { items } = await seller.call(meteringContract.showSellerUsage, { entitlementId });

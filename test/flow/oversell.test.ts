@@ -30,14 +30,25 @@ test('100 calls bought, 1,000 callers at once: exactly 100 counted successes, an
   const seenBefore = samples.backend.requests().length;
   const answers = await Promise.all(
     Array.from({ length: callers }, async () => {
-      const answer = await fetch(`${gatewayUrl}/gw/${prefix}${path}`, { headers: { authorization: `APPCODE ${appCode}` } });
+      const answer = await fetch(`${gatewayUrl}/gw/${prefix}${path}`, {
+        headers: { authorization: `APPCODE ${appCode}` },
+      });
       await answer.arrayBuffer();
-      return { status: answer.status, code: answer.headers.get('x-ca-error-code'), left: answer.headers.get('x-ca-quota-remaining') };
+      return {
+        status: answer.status,
+        code: answer.headers.get('x-ca-error-code'),
+        left: answer.headers.get('x-ca-quota-remaining'),
+      };
     }),
   );
   const succeeded = answers.filter(({ status }) => status === 200);
-  const refusals = new Set(answers.filter(({ status }) => status !== 200).map(({ status, code }) => `${status} ${code}`));
-  expect({ succeeded: succeeded.length, refusals: [...refusals] }).toEqual({ succeeded: 100, refusals: ['403 quota_exhausted'] });
+  const refusals = new Set(
+    answers.filter(({ status }) => status !== 200).map(({ status, code }) => `${status} ${code}`),
+  );
+  expect({ succeeded: succeeded.length, refusals: [...refusals] }).toEqual({
+    succeeded: 100,
+    refusals: ['403 quota_exhausted'],
+  });
   expect(new Set(succeeded.map(({ left }) => left)).size).toBe(100);
   expect(samples.backend.requests().length - seenBefore).toBe(100);
 
@@ -47,7 +58,8 @@ test('100 calls bought, 1,000 callers at once: exactly 100 counted successes, an
   });
   expect(usage).toMatchObject({ total: 100, used: 100, left: 0 });
   expect(await seller.call(meteringContract.showSellerUsage, { entitlementId })).toEqual(usage);
-  const subjects = async () => (await buyer.call(messagesContract.listMessages, {})).items.map(({ subject }) => subject);
+  const subjects = async () =>
+    (await buyer.call(messagesContract.listMessages, {})).items.map(({ subject }) => subject);
   await until('the buyer to be told', async () => (await subjects()).includes('调用次数已用完'));
   const told = (await subjects()).filter((subject) => subject.startsWith('调用次数'));
   expect(told.sort()).toEqual(['调用次数已使用 80%', '调用次数已使用 95%', '调用次数已用完']);

@@ -16,7 +16,17 @@ import { buyFromWallet, type OfferToBuy, offerOf, orderBecomes, topUp } from '..
 
 /** `spec/4-fulfilment.md`, "Delivery"; a queue hides a message for less than 12 h. */
 const queueLimitSeconds = 12 * 3600 - 120;
-const pausesSeconds = [5, 30, 120, 600, 1800, 3600, 10_800, 21_600, ...Array.from({ length: 5 }, () => 43_200)];
+const pausesSeconds = [
+  5,
+  30,
+  120,
+  600,
+  1800,
+  3600,
+  10_800,
+  21_600,
+  ...Array.from({ length: 5 }, () => 43_200),
+];
 const jitter = 0.1;
 
 let marketplace: Marketplace;
@@ -61,7 +71,9 @@ async function advanceTo(time: string): Promise<void> {
 const notificationOf = (orderId: string) =>
   until('the first attempt', async () => {
     const { items } = await seller.call(fulfilmentContract.listNotifications, {});
-    return items.find(({ id, attemptCount }) => id.includes(orderId.replace(/^ord_/, 'ent_')) && attemptCount > 0)?.id;
+    return items.find(
+      ({ id, attemptCount }) => id.includes(orderId.replace(/^ord_/, 'ent_')) && attemptCount > 0,
+    )?.id;
   });
 
 test('a dead endpoint is tried 14 times with the pauses of the specification; then everybody concerned is told, and a replay heals it', async () => {
@@ -72,7 +84,11 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   for (const [index, pause] of pausesSeconds.entries()) {
     const attempt = index + 1;
     const { status, nextAttemptAt = '', attempts } = await show(notificationId);
-    expect({ attempt, status, attempts: attempts.length }).toEqual({ attempt, status: 'waiting', attempts: attempt });
+    expect({ attempt, status, attempts: attempts.length }).toEqual({
+      attempt,
+      status: 'waiting',
+      attempts: attempt,
+    });
     const { at = '', durationMs = 0 } = attempts[0] ?? {};
     const waited = seconds(at, nextAttemptAt) - durationMs / 1000;
     expect(waited).toBeGreaterThan(Math.min(pause * (1 - jitter), queueLimitSeconds) - 1);
@@ -86,7 +102,8 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   expect(exhausted).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
   expect(exhausted.nextAttemptAt).toBeUndefined();
   expect(endpoint.received().filter(({ id }) => id === notificationId)).toHaveLength(14);
-  for (const person of [seller, operator]) await hears(person, 'entitlement.setup_failed', exhausted.entitlementId);
+  for (const person of [seller, operator])
+    await hears(person, 'entitlement.setup_failed', exhausted.entitlementId);
   await hears(buyer, 'entitlement.setup_failed', orderId);
   const written = await until('the mails about it', async () => {
     const mails = marketplace.run.mail().filter(({ text }) => text?.includes(notificationId));
@@ -99,8 +116,12 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   await seller.call(fulfilmentContract.replayNotification, { notificationId });
   const { entitlementId = '' } = await orderBecomes(buyer, orderId, 'active');
   expect(await show(notificationId)).toMatchObject({ status: 'delivered', attemptCount: 15 });
-  expect(await buyer.call(ordersContract.showEntitlement, { entitlementId })).toMatchObject({ status: 'active' });
-  expect(new Set(endpoint.received().flatMap(({ id, body }) => (id === notificationId ? [body] : []))).size).toBe(1);
+  expect(await buyer.call(ordersContract.showEntitlement, { entitlementId })).toMatchObject({
+    status: 'active',
+  });
+  expect(
+    new Set(endpoint.received().flatMap(({ id, body }) => (id === notificationId ? [body] : []))).size,
+  ).toBe(1);
 });
 
 test('an order that the seller’s system refuses is refunded by the clock a day later, and the system is told to delete', async () => {
@@ -122,9 +143,15 @@ test('an order that the seller’s system refuses is refunded by the clock a day
   expect(await orderBecomes(buyer, orderId, 'refunded', 90)).toMatchObject({ refundReason: 'setup_refused' });
   expect(await balance()).toBe(before);
   for (const person of [buyer, seller]) await hears(person, 'order.refunded', orderId);
-  await seller.refused(fulfilmentContract.replayNotification, { notificationId }, 'fulfilment.order_refunded');
+  await seller.refused(
+    fulfilmentContract.replayNotification,
+    { notificationId },
+    'fulfilment.order_refunded',
+  );
   const released = await until('the word to delete', async () =>
-    endpoint.received().find(({ type, body }) => type === 'entitlement.released' && body.includes(entitlementId)),
+    endpoint
+      .received()
+      .find(({ type, body }) => type === 'entitlement.released' && body.includes(entitlementId)),
   );
   expect(JSON.parse(released.body)).toMatchObject({ data: { refunded: true } });
   expect(await show(notificationId)).toMatchObject({ status: 'withdrawn' });
@@ -137,8 +164,14 @@ test('an order that is not paid within 30 minutes is cancelled by the clock, and
   const paidLate = await buyer.call(ordersContract.placeOrder, offer);
   await advanceTo(order.payBefore ?? '');
   expect(await orderBecomes(buyer, order.orderId, 'cancelled')).toMatchObject({ cancelReason: 'unpaid' });
-  expect(await buyer.call(ordersContract.payOrder, { orderId: paidLate.orderId, payWith: 'wallet' })).toMatchObject({ status: 'paid' });
-  await buyer.refused(ordersContract.payOrder, { orderId: order.orderId, payWith: 'wallet' }, 'orders.order_state');
+  expect(
+    await buyer.call(ordersContract.payOrder, { orderId: paidLate.orderId, payWith: 'wallet' }),
+  ).toMatchObject({ status: 'paid' });
+  await buyer.refused(
+    ordersContract.payOrder,
+    { orderId: order.orderId, payWith: 'wallet' },
+    'orders.order_state',
+  );
   await orderBecomes(buyer, paidLate.orderId, 'active');
 });
 
@@ -152,13 +185,18 @@ test('a file that nothing refers to is removed after a day, record and object; o
   });
   const buckets = Object.values(marketplace.run.names).filter((name) => /uploads/.test(name));
   const stored = async () => {
-    const pages = await Promise.all(buckets.map((Bucket) => s3.send(new ListObjectsV2Command({ Bucket })).catch(() => undefined)));
+    const pages = await Promise.all(
+      buckets.map((Bucket) => s3.send(new ListObjectsV2Command({ Bucket })).catch(() => undefined)),
+    );
     return pages.flatMap((page) => page?.Contents ?? []).flatMap(({ Key }) => Key ?? []);
   };
   const before = await stored();
   expect(before.filter((key) => key.includes(uploadId))).not.toEqual([]);
   await marketplace.advance('P1D');
-  await until('the end of the record', async () => (await seller.send(uploadsContract.showUpload, { uploadId })).status === 404);
+  await until(
+    'the end of the record',
+    async () => (await seller.send(uploadsContract.showUpload, { uploadId })).status === 404,
+  );
   const left = await until('the removal of the object, in a later run', async () => {
     await marketplace.advance('PT1M');
     const keys = await stored();
@@ -172,7 +210,10 @@ test('an entitlement ends with its time: the endpoint is told to stop serving, a
   const { endpoint } = marketplace.samples;
   const orderId = await buyFromWallet(buyer, offer);
   const { entitlementId = '' } = await orderBecomes(buyer, orderId, 'active');
-  const toldOf = () => endpoint.received().flatMap(({ type, body, status }) => (body.includes(entitlementId) ? [`${type} ${status}`] : []));
+  const toldOf = () =>
+    endpoint
+      .received()
+      .flatMap(({ type, body, status }) => (body.includes(entitlementId) ? [`${type} ${status}`] : []));
   const entitlement = () => buyer.call(ordersContract.showEntitlement, { entitlementId });
   const { endsAt = '' } = await entitlement();
   await hears(buyer, 'entitlement.activated', entitlementId);
@@ -191,7 +232,11 @@ test('an entitlement ends with its time: the endpoint is told to stop serving, a
   await marketplace.advance('P2DT1H');
   await until('the release', async () => (await entitlement()).status === 'released');
   await until('the word to delete', async () => toldOf().length === 3);
-  expect(toldOf()).toEqual(['entitlement.created 200', 'entitlement.expired 200', 'entitlement.released 200']);
+  expect(toldOf()).toEqual([
+    'entitlement.created 200',
+    'entitlement.expired 200',
+    'entitlement.released 200',
+  ]);
   expect((await entitlement()).instance).toBeUndefined();
   await hears(buyer, 'entitlement.released', entitlementId);
 });

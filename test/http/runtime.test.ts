@@ -12,7 +12,12 @@ import { type EventOptions, httpEvent, invoke } from '../support/http-event.ts';
 import { makeTable, type TestTable } from '../support/table.ts';
 import { rowsOf } from '../support/table-rows.ts';
 
-type Counter = { readonly counterId: string; readonly ownerId: string; readonly value: number; readonly version: number };
+type Counter = {
+  readonly counterId: string;
+  readonly ownerId: string;
+  readonly value: number;
+  readonly version: number;
+};
 const counters = defineEntity<Counter, string>({
   type: 'counter',
   keyOf: (id) => ({ pk: id, sk: 'counter' }),
@@ -87,9 +92,17 @@ const add: UseCase<typeof contract.add, { table: Table }> = async ({ input, acto
   const before = await counters.get(table, input.counterId);
   const value = (before?.value ?? 0) + input.by;
   if (value > 1000) throw errors.full();
-  const after = { counterId: input.counterId, ownerId: userOf(actor).userId, value, version: before?.version ?? 1 };
+  const after = {
+    counterId: input.counterId,
+    ownerId: userOf(actor).userId,
+    value,
+    version: before?.version ?? 1,
+  };
   const event = { name: 'counter.added', data: { by: input.by } };
-  return { answer: { value }, changes: [before ? counters.save(before, after, event) : counters.create(after, event)] };
+  return {
+    answer: { value },
+    changes: [before ? counters.save(before, after, event) : counters.create(after, event)],
+  };
 };
 const open: UseCase<typeof contract.open, { table: Table }> = async ({ actor, newId }) => {
   const counterId = newId('cnt');
@@ -97,7 +110,9 @@ const open: UseCase<typeof contract.open, { table: Table }> = async ({ actor, ne
   return { answer: { counterId }, changes: [counters.create(made, { name: 'counter.opened', data: {} })] };
 };
 const show: UseCase<typeof contract.show, { table: Table }> = async ({ input }) => ({ answer: input });
-const name: UseCase<typeof contract.name, { table: Table }> = async ({ input }) => ({ answer: { name: input.name } });
+const name: UseCase<typeof contract.name, { table: Table }> = async ({ input }) => ({
+  answer: { name: input.name },
+});
 const pay: UseCase<typeof contract.pay, { table: Table }> = async () => {
   throw new Error('secret 4111111111111111');
 };
@@ -108,13 +123,19 @@ let handler: unknown;
 beforeEach(async () => {
   engine = await makeTable();
   ({ table } = engine);
-  handler = httpFunction(contract, { add, open, show, name, pay }, { table, sellerOfUser: async () => undefined, deps: { table } });
+  handler = httpFunction(
+    contract,
+    { add, open, show, name, pay },
+    { table, sellerOfUser: async () => undefined, deps: { table } },
+  );
 });
 
 const caller = { userId: 'usr_1' };
 const call = (input: Record<string, unknown>, options: EventOptions = {}) =>
   invoke(handler, httpEvent(contract.add, { counterId: 'c1', ...input }, { caller, ...options }));
-const keyed = (key: string, language = 'en') => ({ headers: { 'idempotency-key': key, 'accept-language': language } });
+const keyed = (key: string, language = 'en') => ({
+  headers: { 'idempotency-key': key, 'accept-language': language },
+});
 
 test('what is made tells where it can be read, in the repeat as well; an act on it does not', async () => {
   const make = () => invoke(handler, httpEvent(contract.open, {}, { caller, ...keyed('k0') }));
@@ -130,14 +151,19 @@ describe('repeats', () => {
     const settled = answers.filter(({ status }) => status === 201);
     expect(settled.map(({ body }) => body.value)).toEqual(settled.map(() => 1));
     expect(settled.length).toBeGreaterThan(0);
-    expect(answers.filter(({ status, body }) => status !== 201 && body.code !== 'request.idempotency_in_progress')).toEqual([]);
+    expect(
+      answers.filter(({ status, body }) => status !== 201 && body.code !== 'request.idempotency_in_progress'),
+    ).toEqual([]);
     expect(await counters.get(table, 'c1')).toMatchObject({ value: 1, version: 1 });
     expect((await call({ by: 1 }, keyed('k1'))).headers).toMatchObject({ 'idempotency-replayed': 'true' });
   });
 
   test('with the same key and another body are refused with 422', async () => {
     await call({ by: 1 }, keyed('k2'));
-    expect(await call({ by: 2 }, keyed('k2'))).toMatchObject({ status: 422, body: { code: 'request.idempotency_key_reused' } });
+    expect(await call({ by: 2 }, keyed('k2'))).toMatchObject({
+      status: 422,
+      body: { code: 'request.idempotency_key_reused' },
+    });
   });
 
   test('find the first answer although the rule would now refuse', async () => {
@@ -149,14 +175,18 @@ describe('repeats', () => {
 
   test('by another person with the same key are a request of their own', async () => {
     await call({ by: 1 }, keyed('k4'));
-    expect((await call({ by: 1 }, { ...keyed('k4'), caller: { userId: 'usr_2' } })).body).toEqual({ value: 2 });
+    expect((await call({ by: 1 }, { ...keyed('k4'), caller: { userId: 'usr_2' } })).body).toEqual({
+      value: 2,
+    });
   });
 
   test('without key are counted each, however many run at once', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => call({ by: 1 })));
     const counted = answers.filter(({ status }) => status === 201).length;
     expect(await counters.get(table, 'c1')).toMatchObject({ value: counted });
-    expect(answers.filter(({ status }) => status !== 201).every(({ body }) => body.code === 'request.conflict')).toBe(true);
+    expect(
+      answers.filter(({ status }) => status !== 201).every(({ body }) => body.code === 'request.conflict'),
+    ).toBe(true);
   });
 
   test('find their answer although nobody who reads the table could', async () => {
@@ -191,7 +221,10 @@ describe('an answer', () => {
       httpEvent(contract.add, { counterId: 'c1', by: 1 }, { caller, ...keyed('k1') }),
       httpEvent(contract.add, { counterId: 'c1', by: 0 }, { caller }),
       httpEvent(contract.pay, { counterId: 'c1' }, { caller, ...keyed('k2') }),
-    ].map((event, place) => ({ ...event, requestContext: { ...event.requestContext, requestId: `request-${place}` } }));
+    ].map((event, place) => ({
+      ...event,
+      requestContext: { ...event.requestContext, requestId: `request-${place}` },
+    }));
     const named = [];
     for (const event of asked) named.push((await invoke(handler, event)).headers['request-id']);
     expect(named).toEqual(['request-0', 'request-1', 'request-2', 'request-3']);
@@ -200,7 +233,10 @@ describe('an answer', () => {
 
 describe('a request', () => {
   test('with mistakes is told of each, with pointer and rule, in the language asked for', async () => {
-    const english = await call({ by: 0, note: 'far too long', more: 1 }, { headers: { 'accept-language': 'en' } });
+    const english = await call(
+      { by: 0, note: 'far too long', more: 1 },
+      { headers: { 'accept-language': 'en' } },
+    );
     expect(english).toMatchObject({
       status: 400,
       headers: { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': 'en' },
@@ -210,7 +246,10 @@ describe('a request', () => {
       { pointer: '/note', code: 'too_big', detail: 'At most 5 characters.' },
       { pointer: '/more', code: 'unknown_field', detail: 'There is no such field.' },
     ]);
-    const chinese = await call({ by: 'x', note: 'bad' }, { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } });
+    const chinese = await call(
+      { by: 'x', note: 'bad' },
+      { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } },
+    );
     expect(chinese.body.errors).toEqual([
       { pointer: '/by', code: 'wrong_type', detail: '应为数字。' },
       { pointer: '/note', code: 'nice', detail: '不要这样。' },
@@ -220,8 +259,18 @@ describe('a request', () => {
   test.each([
     ['no JSON', { rawBody: '{' }, 400, 'request.malformed'],
     ['a list', { rawBody: '[]' }, 400, 'request.not_object'],
-    ['bytes of another encoding', { rawBody: Buffer.from('7b226e6f7465223a22d6d0227d', 'hex') }, 400, 'request.not_utf8'],
-    ['bytes that were no text on the way', { rawBody: '{"by":1,"note":"\ufffd\ufffd"}' }, 400, 'request.not_utf8'],
+    [
+      'bytes of another encoding',
+      { rawBody: Buffer.from('7b226e6f7465223a22d6d0227d', 'hex') },
+      400,
+      'request.not_utf8',
+    ],
+    [
+      'bytes that were no text on the way',
+      { rawBody: '{"by":1,"note":"\ufffd\ufffd"}' },
+      400,
+      'request.not_utf8',
+    ],
     [
       'another encoding by its own word',
       { headers: { 'content-type': 'application/json; charset=gbk' } },
@@ -231,20 +280,53 @@ describe('a request', () => {
     ['a lone surrogate', { rawBody: '{"by":1,"note":"\\ud800"}' }, 400, 'request.invalid'],
     ['a lone surrogate in a name', { rawBody: '{"by":1,"\\udfff":1}' }, 400, 'request.invalid'],
     ['the name of the prototype', { rawBody: '{"by":1,"__proto__":{"note":"x"}}' }, 400, 'request.invalid'],
-    ['thirty thousand lists in one another', { rawBody: `{"by":${'['.repeat(30_000)}${']'.repeat(30_000)}}` }, 400, 'request.invalid'],
+    [
+      'thirty thousand lists in one another',
+      { rawBody: `{"by":${'['.repeat(30_000)}${']'.repeat(30_000)}}` },
+      400,
+      'request.invalid',
+    ],
     ['its input in the query', { rawBody: '', query: { by: '1' } }, 400, 'request.invalid'],
-    ['an identity token', { caller: { ...caller, claims: { token_use: 'id', aud: 'console' } } }, 401, 'request.unauthenticated'],
-    ['a token of no client', { caller: { ...caller, claims: { client_id: undefined } } }, 401, 'request.unauthenticated'],
-    ['a token for another audience than its client', { caller: { ...caller, claims: { aud: 'other' } } }, 401, 'request.unauthenticated'],
-    ['another media type', { headers: { 'content-type': 'text/plain' } }, 415, 'request.unsupported_media_type'],
+    [
+      'an identity token',
+      { caller: { ...caller, claims: { token_use: 'id', aud: 'console' } } },
+      401,
+      'request.unauthenticated',
+    ],
+    [
+      'a token of no client',
+      { caller: { ...caller, claims: { client_id: undefined } } },
+      401,
+      'request.unauthenticated',
+    ],
+    [
+      'a token for another audience than its client',
+      { caller: { ...caller, claims: { aud: 'other' } } },
+      401,
+      'request.unauthenticated',
+    ],
+    [
+      'another media type',
+      { headers: { 'content-type': 'text/plain' } },
+      415,
+      'request.unsupported_media_type',
+    ],
     ['too many bytes', { rawBody: JSON.stringify({ note: 'x'.repeat(70_000) }) }, 413, 'request.too_large'],
     ['an impossible key', { headers: { 'idempotency-key': 'a b' } }, 400, 'request.idempotency_key_invalid'],
     ['nobody signed in', { caller: undefined }, 401, 'request.unauthenticated'],
-    ['an operator where buyers act', { caller: { userId: 'usr_3', groups: ['operator'] } }, 403, 'request.forbidden'],
-  ] as [string, EventOptions, number, string][])('with %s is refused and nothing is written', async (_what, options, status, code) => {
-    expect(await call({ by: 1 }, options)).toMatchObject({ status, body: { code } });
-    expect(await counters.get(table, 'c1')).toBeUndefined();
-  });
+    [
+      'an operator where buyers act',
+      { caller: { userId: 'usr_3', groups: ['operator'] } },
+      403,
+      'request.forbidden',
+    ],
+  ] as [string, EventOptions, number, string][])(
+    'with %s is refused and nothing is written',
+    async (_what, options, status, code) => {
+      expect(await call({ by: 1 }, options)).toMatchObject({ status, body: { code } });
+      expect(await counters.get(table, 'c1')).toBeUndefined();
+    },
+  );
 
   test('that writes takes nothing from its query, not even what it would take from its body', async () => {
     const asked = [
@@ -252,7 +334,9 @@ describe('a request', () => {
       { rawBody: '{"name":"y"}', query: { name: 'x' } },
     ];
     for (const options of asked)
-      expect((await invoke(handler, httpEvent(contract.name, { counterId: 'c1' }, { caller, ...options }))).body).toMatchObject({
+      expect(
+        (await invoke(handler, httpEvent(contract.name, { counterId: 'c1' }, { caller, ...options }))).body,
+      ).toMatchObject({
         code: 'request.invalid',
         errors: [{ pointer: '/name', code: 'not_in_query' }],
       });
@@ -265,7 +349,10 @@ describe('a request', () => {
   });
 
   test('that is no JSON is told where', async () => {
-    const answer = await call({}, { rawBody: '{"by": 1,\n  "note": tru}', headers: { 'accept-language': 'en' } });
+    const answer = await call(
+      {},
+      { rawBody: '{"by": 1,\n  "note": tru}', headers: { 'accept-language': 'en' } },
+    );
     expect(answer.body).toMatchObject({ code: 'request.malformed', params: { line: 2, character: 11 } });
     expect(answer.body.title).toContain('line 2 at character 11');
   });
@@ -273,14 +360,27 @@ describe('a request', () => {
   test('of somebody without the right is told who has it and where to get it', async () => {
     const ofSeller = { ...contract.pay, auth: 'seller' as const };
     const never: UseCase<typeof ofSeller, object> = async () => ({ answer: {} });
-    const sellers = httpFunction({ pay: ofSeller }, { pay: never }, { table, sellerOfUser: async () => undefined, deps: { table } });
-    const answer = await invoke(sellers, httpEvent(ofSeller, { counterId: 'c1' }, { caller, headers: { 'idempotency-key': 'k' } }));
-    expect(answer).toMatchObject({ status: 403, body: { code: 'request.forbidden', params: { role: 'seller' } } });
+    const sellers = httpFunction(
+      { pay: ofSeller },
+      { pay: never },
+      { table, sellerOfUser: async () => undefined, deps: { table } },
+    );
+    const answer = await invoke(
+      sellers,
+      httpEvent(ofSeller, { counterId: 'c1' }, { caller, headers: { 'idempotency-key': 'k' } }),
+    );
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { code: 'request.forbidden', params: { role: 'seller' } },
+    });
     expect(answer.body.title).toContain('POST /v1/applications');
   });
 
   test('that fails inside tells nothing of the inside', async () => {
-    const answer = await invoke(handler, httpEvent(contract.pay, { counterId: 'c1' }, { caller, headers: { 'idempotency-key': 'k' } }));
+    const answer = await invoke(
+      handler,
+      httpEvent(contract.pay, { counterId: 'c1' }, { caller, headers: { 'idempotency-key': 'k' } }),
+    );
     expect(answer).toMatchObject({ status: 500, body: { code: 'request.internal', retryable: true } });
     expect(JSON.stringify(answer)).not.toContain('4111');
   });

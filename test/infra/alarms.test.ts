@@ -4,17 +4,27 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../infra/build/bundle-functions.ts';
 import { assembly, ofType, one, type Properties, resourcesOf, stageNames } from './assembly.ts';
 
-type Figure = { readonly MetricStat?: { readonly Metric: { readonly MetricName: string; readonly Dimensions?: readonly Properties[] } } };
+type Figure = {
+  readonly MetricStat?: {
+    readonly Metric: { readonly MetricName: string; readonly Dimensions?: readonly Properties[] };
+  };
+};
 
 const runbook = readFileSync(join(projectRoot, 'docs/runbook.md'), 'utf8');
 const lines = runbook.split('\n');
 const words = 'none one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** The figures that an alarm looks at, as they are billed. */
-const figuresOf = ({ Metrics, MetricName, Dimensions }: Properties): { name: string; dimensions: string }[] =>
+const figuresOf = ({
+  Metrics,
+  MetricName,
+  Dimensions,
+}: Properties): { name: string; dimensions: string }[] =>
   Metrics
     ? (Metrics as Figure[]).flatMap(({ MetricStat }) =>
-        MetricStat ? [{ name: MetricStat.Metric.MetricName, dimensions: JSON.stringify(MetricStat.Metric.Dimensions) }] : [],
+        MetricStat
+          ? [{ name: MetricStat.Metric.MetricName, dimensions: JSON.stringify(MetricStat.Metric.Dimensions) }]
+          : [],
       )
     : [{ name: String(MetricName), dimensions: JSON.stringify(Dimensions) }];
 
@@ -24,43 +34,69 @@ describe.each(stageNames)('alarms of %s', (stage) => {
   const figures = alarms.flatMap(figuresOf);
 
   it('can reach somebody: the topic lets alarms of its own account in, and nobody without TLS', () => {
-    const { Statement } = one(resources, 'AWS::SNS::TopicPolicy').PolicyDocument as { Statement: Properties[] };
+    const { Statement } = one(resources, 'AWS::SNS::TopicPolicy').PolicyDocument as {
+      Statement: Properties[];
+    };
     expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
       expect.objectContaining({
         Action: 'sns:Publish',
         Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Condition: { StringEquals: { 'aws:SourceAccount': stage === 'prod' ? expect.anything() : { Ref: 'AWS::AccountId' } } },
+        Condition: {
+          StringEquals: {
+            'aws:SourceAccount': stage === 'prod' ? expect.anything() : { Ref: 'AWS::AccountId' },
+          },
+        },
       }),
     ]);
     expect(Statement.filter(({ Effect }) => Effect === 'Deny')).toHaveLength(1);
-    expect(one(resources, 'AWS::SNS::Subscription')).toMatchObject({ Protocol: 'email', Endpoint: 'alarms@yunshi.example' });
+    expect(one(resources, 'AWS::SNS::Subscription')).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'alarms@yunshi.example',
+    });
     const [topic] = ofType(resources, 'AWS::SNS::Topic');
     for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic?.logicalId }]);
   });
 
   it('fire at the first dead letter of every queue', () => {
-    const dead = ofType(resources, 'AWS::SQS::Queue').filter(({ properties }) => String(properties.QueueName).includes('-dead'));
+    const dead = ofType(resources, 'AWS::SQS::Queue').filter(({ properties }) =>
+      String(properties.QueueName).includes('-dead'),
+    );
     expect(dead).toHaveLength(7);
     for (const { logicalId } of dead) {
-      const own = alarms.filter((alarm) => figuresOf(alarm).some(({ dimensions }) => dimensions?.includes(`"${logicalId}"`)));
+      const own = alarms.filter((alarm) =>
+        figuresOf(alarm).some(({ dimensions }) => dimensions?.includes(`"${logicalId}"`)),
+      );
       expect(own).toHaveLength(1);
-      expect(own[0]).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
+      expect(own[0]).toMatchObject({
+        Threshold: 1,
+        EvaluationPeriods: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      });
     }
   });
 
   it('fire where nothing happens any more: a clock that does not run tells no figures', () => {
     const clock = alarms.filter((alarm) => figuresOf(alarm).some(({ name }) => name === 'Invocations'));
     expect(clock).toEqual([
-      expect.objectContaining({ ComparisonOperator: 'LessThanThreshold', Threshold: 1, TreatMissingData: 'breaching' }),
+      expect.objectContaining({
+        ComparisonOperator: 'LessThanThreshold',
+        Threshold: 1,
+        TreatMissingData: 'breaching',
+      }),
     ]);
-    for (const alarm of alarms.filter((each) => !clock.includes(each))) expect(alarm.TreatMissingData).toBe('notBreaching');
+    for (const alarm of alarms.filter((each) => !clock.includes(each)))
+      expect(alarm.TreatMissingData).toBe('notBreaching');
   });
 
   it('watch answers, streams, waiting work, the table and the mail', () => {
     const names = figures.map(({ name }) => name);
     const count = (name: string) => names.filter((each) => each === name).length;
     expect([count('5xx'), count('IteratorAge'), count('ApproximateAgeOfOldestMessage')]).toEqual([2, 2, 2]);
-    expect([count('ReadThrottleEvents'), count('WriteThrottleEvents'), count('Reputation.BounceRate')]).toEqual([1, 1, 1]);
+    expect([
+      count('ReadThrottleEvents'),
+      count('WriteThrottleEvents'),
+      count('Reputation.BounceRate'),
+    ]).toEqual([1, 1, 1]);
   });
 
   it('see the error lines of every function as one figure', () => {
@@ -80,7 +116,9 @@ describe.each(stageNames)('alarms of %s', (stage) => {
   });
 
   it('cost what the runbook says', () => {
-    expect(runbook.replaceAll(/\s+/g, ' ')).toContain(`${words[alarms.length]} alarms look at ${figures.length} figures`);
+    expect(runbook.replaceAll(/\s+/g, ' ')).toContain(
+      `${words[alarms.length]} alarms look at ${figures.length} figures`,
+    );
   });
 });
 

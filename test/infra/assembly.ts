@@ -18,14 +18,24 @@ export type Resource = {
 export type StageName = 'dev' | 'prod';
 export const stageNames: readonly StageName[] = ['dev', 'prod'];
 
-type Template = { Resources: Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string; DependsOn?: string[] }> };
+type Template = {
+  Resources: Record<
+    string,
+    { Type: string; Properties?: Properties; DeletionPolicy?: string; DependsOn?: string[] }
+  >;
+};
 
 /** The stacks of a stage with the example's values and these over them, whatever `cdk.json` says. */
 export function stacksOf(stage: StageName, context: Record<string, unknown> = {}) {
   const outdir = mkdtempSync(join(tmpdir(), 'yunshi-assembly-'));
   try {
     const { stacks } = synthesize({ outdir, context: { stages: exampleStages, ...context, stage } });
-    return stacks.map(({ id, template, terminationProtection, environment }) => ({ id, template, terminationProtection, environment }));
+    return stacks.map(({ id, template, terminationProtection, environment }) => ({
+      id,
+      template,
+      terminationProtection,
+      environment,
+    }));
   } finally {
     rmSync(outdir, { recursive: true });
   }
@@ -54,11 +64,13 @@ export const assembly: Record<StageName, Resource[]> = { dev: resourcesOf('dev')
 /** As for `npm start`. */
 export const localResources = (): Resource[] => resourcesOf('dev', { local: 'yes' });
 
-export const ofType = (resources: readonly Resource[], type: string): Resource[] => resources.filter((each) => each.type === type);
+export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
+  resources.filter((each) => each.type === type);
 
 /** The only resource of a type. */
 export function one(resources: readonly Resource[], type: string): Properties {
   const [found, ...others] = ofType(resources, type);
-  if (!found || others.length > 0) throw new Error(`${found ? others.length + 1 : 0} resources of type ${type}`);
+  if (!found || others.length > 0)
+    throw new Error(`${found ? others.length + 1 : 0} resources of type ${type}`);
   return found.properties;
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { makeTable } from '../support/table.ts';
 import { assembly, ofType, one, type Properties, resourcesOf, stacksOf, stageNames } from './assembly.ts';
 
-const byName = (list: unknown, key: string) => [...(list as Properties[])].sort((a, b) => String(a[key]).localeCompare(String(b[key])));
+const byName = (list: unknown, key: string) =>
+  [...(list as Properties[])].sort((a, b) => String(a[key]).localeCompare(String(b[key])));
 
 describe.each(stageNames)('data of %s', (stage) => {
   const resources = assembly[stage];
@@ -22,8 +23,14 @@ describe.each(stageNames)('data of %s', (stage) => {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
     const template = one(resources, 'AWS::DynamoDB::Table');
     expect(template.KeySchema).toEqual(Table?.KeySchema);
-    expect(byName(template.AttributeDefinitions, 'AttributeName')).toEqual(byName(Table?.AttributeDefinitions, 'AttributeName'));
-    const indexes = Table?.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }));
+    expect(byName(template.AttributeDefinitions, 'AttributeName')).toEqual(
+      byName(Table?.AttributeDefinitions, 'AttributeName'),
+    );
+    const indexes = Table?.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({
+      IndexName,
+      KeySchema,
+      Projection,
+    }));
     expect(byName(template.GlobalSecondaryIndexes, 'IndexName')).toEqual(byName(indexes, 'IndexName'));
   });
 
@@ -36,7 +43,9 @@ describe.each(stageNames)('data of %s', (stage) => {
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
       },
-      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
       VersioningConfiguration: { Status: 'Enabled' },
       OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
     });
@@ -47,32 +56,45 @@ describe.each(stageNames)('data of %s', (stage) => {
         expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 } }),
       ]),
     );
-    const { Statement } = one(resources, 'AWS::S3::BucketPolicy').PolicyDocument as { Statement: Properties[] };
+    const { Statement } = one(resources, 'AWS::S3::BucketPolicy').PolicyDocument as {
+      Statement: Properties[];
+    };
     expect(Statement).toEqual(
-      expect.arrayContaining([expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })]),
+      expect.arrayContaining([
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      ]),
     );
   });
 
   it('forgets files that were never checked, uploads that were not finished, and what was overwritten or removed', () => {
     const { Rules } = one(resources, 'AWS::S3::Bucket').LifecycleConfiguration as { Rules: Properties[] };
-    const [neverChecked, unfinished, replaced] = ['never-checked', 'unfinished', 'overwritten-or-removed'].map((name) =>
-      Rules.find(({ Id, Status }) => Id === name && Status === 'Enabled'),
-    );
+    const [neverChecked, unfinished, replaced] = [
+      'never-checked',
+      'unfinished',
+      'overwritten-or-removed',
+    ].map((name) => Rules.find(({ Id, Status }) => Id === name && Status === 'Enabled'));
     expect(neverChecked).toMatchObject({ Prefix: 'incoming/', ExpirationInDays: 2 });
     expect(unfinished).toMatchObject({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } });
-    expect(replaced).toMatchObject({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true });
+    expect(replaced).toMatchObject({
+      NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+      ExpiredObjectDeleteMarker: true,
+    });
     for (const lasting of [unfinished, replaced]) expect(lasting).not.toHaveProperty('ExpirationInDays');
   });
 
   it('takes posts from the listed pages only', () => {
-    const { CorsRules } = one(resources, 'AWS::S3::Bucket').CorsConfiguration as { CorsRules: { AllowedOrigins: string[] }[] };
+    const { CorsRules } = one(resources, 'AWS::S3::Bucket').CorsConfiguration as {
+      CorsRules: { AllowedOrigins: string[] }[];
+    };
     for (const { AllowedOrigins } of CorsRules) expect(AllowedOrigins.join()).not.toContain('*');
   });
 });
 
 describe('stages', () => {
   it('keep their bucket, since one that holds files cannot be deleted and would stop the deletion of the rest', () => {
-    const kept = stageNames.flatMap((stage) => ofType(assembly[stage], 'AWS::S3::Bucket').map(({ deletionPolicy }) => deletionPolicy));
+    const kept = stageNames.flatMap((stage) =>
+      ofType(assembly[stage], 'AWS::S3::Bucket').map(({ deletionPolicy }) => deletionPolicy),
+    );
     expect(kept).toEqual(stageNames.map(() => 'RetainExceptOnCreate'));
   });
 
@@ -95,16 +117,23 @@ describe('stages', () => {
 
 describe('the edge', () => {
   it('holds what outlives the code, and only there: names, certificate and the domain that mail comes from', () => {
-    const types = ['AWS::CertificateManager::Certificate', 'AWS::ApiGatewayV2::DomainName', 'AWS::SES::EmailIdentity'];
+    const types = [
+      'AWS::CertificateManager::Certificate',
+      'AWS::ApiGatewayV2::DomainName',
+      'AWS::SES::EmailIdentity',
+    ];
     const found = types.flatMap((type) => ofType(assembly.prod, type));
     expect(found.map(({ stack }) => stack)).toEqual(['Edge', 'Edge', 'Edge', 'Edge']);
     expect(one(assembly.prod, 'AWS::SES::EmailIdentity').EmailIdentity).toBe('yunshi.example');
   });
 
   it('stands in front of the APIs: one address each, which functions hand on', () => {
-    const mappings = ofType(assembly.prod, 'AWS::ApiGatewayV2::ApiMapping').map(({ properties }) => properties.DomainName);
+    const mappings = ofType(assembly.prod, 'AWS::ApiGatewayV2::ApiMapping').map(
+      ({ properties }) => properties.DomainName,
+    );
     expect(mappings.sort()).toEqual(['api.yunshi.example', 'gw.yunshi.example']);
-    for (const { properties } of ofType(assembly.prod, 'AWS::ApiGatewayV2::Api')) expect(properties.DisableExecuteApiEndpoint).toBe(true);
+    for (const { properties } of ofType(assembly.prod, 'AWS::ApiGatewayV2::Api'))
+      expect(properties.DisableExecuteApiEndpoint).toBe(true);
     const variables = ofType(assembly.prod, 'AWS::Lambda::Function').map(
       ({ properties }) => (properties.Environment as { Variables: Properties }).Variables.API_URL,
     );
@@ -113,7 +142,9 @@ describe('the edge', () => {
 
   it('locks no other stack: nothing is imported from it, and it is deployed first', () => {
     const stacks = stacksOf('prod');
-    expect(stacks.findIndex(({ id }) => id === 'Edge')).toBeLessThan(stacks.findIndex(({ id }) => id === 'Identity'));
+    expect(stacks.findIndex(({ id }) => id === 'Edge')).toBeLessThan(
+      stacks.findIndex(({ id }) => id === 'Identity'),
+    );
     for (const { template } of stacks) expect(JSON.stringify(template)).not.toContain('yunshi-prod-edge');
   });
 
@@ -121,7 +152,10 @@ describe('the edge', () => {
     const partsOf = (values: object) => stacksOf('dev', { stages: { dev: values } }).map(({ id }) => id);
     expect(partsOf({})).not.toContain('Edge');
     expect(partsOf({ domain: 'dev.yunshi.example' })).toContain('Edge');
-    const own = ofType(resourcesOf('dev', { mailIdentity: 'create', mailFrom: 'a@dev.yunshi.example' }), 'AWS::SES::EmailIdentity');
+    const own = ofType(
+      resourcesOf('dev', { mailIdentity: 'create', mailFrom: 'a@dev.yunshi.example' }),
+      'AWS::SES::EmailIdentity',
+    );
     expect(own.map(({ properties }) => properties.EmailIdentity)).toEqual(['dev.yunshi.example']);
     const existing = resourcesOf('prod', { mailIdentity: 'existing' });
     expect(ofType(existing, 'AWS::SES::EmailIdentity')).toEqual([]);
@@ -135,7 +169,9 @@ describe('people', () => {
         UsernameConfiguration: { CaseSensitive: false },
         UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
         UserPoolTier: 'ESSENTIALS',
-        Schema: expect.arrayContaining([expect.objectContaining({ Name: 'name', Required: false, Mutable: true })]),
+        Schema: expect.arrayContaining([
+          expect.objectContaining({ Name: 'name', Required: false, Mutable: true }),
+        ]),
       });
   });
 
@@ -145,7 +181,9 @@ describe('people', () => {
       EmailSendingAccount: 'DEVELOPER',
       From: expect.stringContaining('no-reply@yunshi.example'),
     });
-    expect(JSON.stringify(EmailConfiguration)).toContain(':ses:ap-southeast-1:111122223333:identity/yunshi.example');
+    expect(JSON.stringify(EmailConfiguration)).toContain(
+      ':ses:ap-southeast-1:111122223333:identity/yunshi.example',
+    );
   });
 });
 

@@ -20,12 +20,22 @@ describe('addresses and preflight', () => {
 
   /** A deployed marketplace's front, as browsers and callers meet it. */
   async function front(answering: Answering = {}): Promise<string> {
-    const { preflightStatus = 204, allowOrigin = 'own', allowMethods = everyMethod, allowHeaders = everyHeader, broken } = answering;
+    const {
+      preflightStatus = 204,
+      allowOrigin = 'own',
+      allowMethods = everyMethod,
+      allowHeaders = everyHeader,
+      broken,
+    } = answering;
     const pages: Record<string, [number, Record<string, string>, unknown]> = {
       '/v1/openapi.json': [200, {}, { openapi: '3.1.0' }],
       '/v1/products': [200, {}, { items: [] }],
       '/gw/no-such-prefix/': [404, { 'x-ca-error-code': 'unknown_api' }, {}],
-      '/.well-known/openid-configuration': [200, {}, { authorization_endpoint: 'https://sign-in.example/authorize' }],
+      '/.well-known/openid-configuration': [
+        200,
+        {},
+        { authorization_endpoint: 'https://sign-in.example/authorize' },
+      ],
     };
     const server = createServer((request, response) => {
       const { origin = '' } = request.headers;
@@ -40,14 +50,19 @@ describe('addresses and preflight', () => {
         return;
       }
       const [status, headers, body] = pages[request.url ?? ''] ?? [404, {}, {}];
-      response.writeHead(request.url === broken ? 500 : status, request.url === broken ? {} : headers).end(JSON.stringify(body));
+      response
+        .writeHead(request.url === broken ? 500 : status, request.url === broken ? {} : headers)
+        .end(JSON.stringify(body));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     onTestFinished(() => new Promise<void>((done) => server.close(() => done())));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
   const deployedAt = (url: string) => (account: Account) => {
-    Object.assign(account.stacks['yunshi-prod-market']?.outputs ?? {}, { ApiUrl: url, GatewayUrl: `${url}/` });
+    Object.assign(account.stacks['yunshi-prod-market']?.outputs ?? {}, {
+      ApiUrl: url,
+      GatewayUrl: `${url}/`,
+    });
     Object.assign(account.stacks['yunshi-prod-identity']?.outputs ?? {}, { Issuer: url });
   };
 

@@ -16,7 +16,14 @@ import { readStage } from '../../infra/stage.ts';
 import type { Account } from '../support/aws-stand-in.ts';
 import { dataKey, look, mailDomain, paymentSecret, stage } from '../support/doctor.ts';
 
-const before: [string, Check][] = Object.entries({ credentials, bootstrap, quotas, deploymentKeys, domain, mail });
+const before: [string, Check][] = Object.entries({
+  credentials,
+  bootstrap,
+  quotas,
+  deploymentKeys,
+  domain,
+  mail,
+});
 const cloud: [string, Check][] = [...before, ['outputs', outputs], ['sources', sources], ['alarm', alarm]];
 
 describe('in an account where nothing is wrong', () => {
@@ -29,15 +36,30 @@ describe('in an account where nothing is wrong', () => {
 
 type Mistake = [string, Check, (account: Account) => void, RegExp];
 const mistakes: Mistake[] = [
-  ['credentials of another account', credentials, (account) => Object.assign(account, { account: '999999999999' }), /999999999999/],
+  [
+    'credentials of another account',
+    credentials,
+    (account) => Object.assign(account, { account: '999999999999' }),
+    /999999999999/,
+  ],
   [
     'no bootstrap',
     bootstrap,
     (account) => Object.assign(account, { bootstrapVersion: undefined }),
     /npx cdk bootstrap aws:\/\/111122223333\/ap-southeast-1/,
   ],
-  ['an old bootstrap', bootstrap, (account) => Object.assign(account, { bootstrapVersion: '3' }), /npx cdk bootstrap/],
-  ["a new account's quota", quotas, (account) => Object.assign(account, { concurrentExecutions: 10 }), /Service Quotas/],
+  [
+    'an old bootstrap',
+    bootstrap,
+    (account) => Object.assign(account, { bootstrapVersion: '3' }),
+    /npx cdk bootstrap/,
+  ],
+  [
+    "a new account's quota",
+    quotas,
+    (account) => Object.assign(account, { concurrentExecutions: 10 }),
+    /Service Quotas/,
+  ],
   [
     'a missing key',
     deploymentKeys,
@@ -62,7 +84,12 @@ const mistakes: Mistake[] = [
     ({ parameters }) => Object.assign(parameters['/yunshi/prod/data-key'] ?? {}, { type: 'SecureString' }),
     /must be a String/,
   ],
-  ["SES's sandbox", mail, ({ mail: ses }) => Object.assign(ses, { outOfSandbox: false }), /production access/],
+  [
+    "SES's sandbox",
+    mail,
+    ({ mail: ses }) => Object.assign(ses, { outOfSandbox: false }),
+    /production access/,
+  ],
   ['a paused SES account', mail, ({ mail: ses }) => Object.assign(ses, { sends: false }), /paused/],
   [
     'DKIM records that are not there',
@@ -70,16 +97,36 @@ const mistakes: Mistake[] = [
     ({ mail: ses }) => Object.assign(ses.identities[mailDomain] ?? {}, { verified: false, dkim: 'PENDING' }),
     /MailDns1/,
   ],
-  ['a stack that is not there', outputs, ({ stacks }) => delete stacks['yunshi-prod-market'], /yunshi-prod-market is not deployed/],
+  [
+    'a stack that is not there',
+    outputs,
+    ({ stacks }) => delete stacks['yunshi-prod-market'],
+    /yunshi-prod-market is not deployed/,
+  ],
   [
     'a stack that rolled back',
     outputs,
     ({ stacks }) => Object.assign(stacks['yunshi-prod-data'] ?? {}, { status: 'UPDATE_ROLLBACK_COMPLETE' }),
     /UPDATE_ROLLBACK_COMPLETE/,
   ],
-  ['an output that is missing', outputs, ({ stacks }) => delete stacks['yunshi-prod-identity']?.outputs.SignInUrl, /SignInUrl/],
-  ['a relay that nobody can name', outputs, ({ stacks }) => delete stacks['yunshi-prod-market']?.outputs.RelayFunction, /RelayFunction/],
-  ['a queue that is not read', sources, (account) => Object.assign(account.mappings, { orders: 'Disabled' }), /sqs:orders is not read/],
+  [
+    'an output that is missing',
+    outputs,
+    ({ stacks }) => delete stacks['yunshi-prod-identity']?.outputs.SignInUrl,
+    /SignInUrl/,
+  ],
+  [
+    'a relay that nobody can name',
+    outputs,
+    ({ stacks }) => delete stacks['yunshi-prod-market']?.outputs.RelayFunction,
+    /RelayFunction/,
+  ],
+  [
+    'a queue that is not read',
+    sources,
+    (account) => Object.assign(account.mappings, { orders: 'Disabled' }),
+    /sqs:orders is not read/,
+  ],
   ['a stream that nobody reads', sources, ({ mappings }) => delete mappings.stream, /not read \(missing\)/],
   [
     'alarms that nobody has confirmed to get',
@@ -87,7 +134,12 @@ const mistakes: Mistake[] = [
     ({ subscriptions }) => Object.assign(subscriptions[0] ?? {}, { arn: 'PendingConfirmation' }),
     /Press the link/,
   ],
-  ['a topic that takes no alarms', alarm, (account) => Object.assign(account, { topicTakes: false }), /cloudwatch\.amazonaws\.com/],
+  [
+    'a topic that takes no alarms',
+    alarm,
+    (account) => Object.assign(account, { topicTakes: false }),
+    /cloudwatch\.amazonaws\.com/,
+  ],
 ];
 
 describe('the doctor sees', () => {
@@ -100,7 +152,10 @@ describe('the doctor sees', () => {
 
   test('names that lead elsewhere', async () => {
     const { states, en } = await look(domain, undefined, { resolve: async () => ['elsewhere.example'] });
-    expect([states, en]).toEqual([['fail', 'fail'], expect.stringContaining('api.market.example CNAME one.aws.example')]);
+    expect([states, en]).toEqual([
+      ['fail', 'fail'],
+      expect.stringContaining('api.market.example CNAME one.aws.example'),
+    ]);
   });
 
   test('that it could not look, and why', async () => {
@@ -118,7 +173,8 @@ test('an alarm that was set off is set back, whether it arrived or not', async (
 test('the values of keys stand in no report', async () => {
   for (const change of [
     undefined,
-    ({ parameters }: Account) => Object.assign(parameters['/yunshi/prod/data-key'] ?? {}, { type: 'SecureString' }),
+    ({ parameters }: Account) =>
+      Object.assign(parameters['/yunshi/prod/data-key'] ?? {}, { type: 'SecureString' }),
   ]) {
     const { zh, en } = await look(deploymentKeys, change);
     expect([zh, en].some((text) => text.includes(dataKey) || text.includes(paymentSecret))).toBe(false);
@@ -136,7 +192,8 @@ test('finds nothing that stops a dev as it is shipped, after the steps that the 
     Object.assign(market, { SandboxUrl: 'https://sandbox.example' });
     account.mail = { sends: true, outOfSandbox: false, identities: {} };
     Object.assign(account, { concurrentExecutions: 10, alarms: [], subscriptions: [] });
-    for (const part of ['parameters', 'stacks', 'resources'] as const) Object.assign(account, { [part]: ofDev<unknown>(account[part]) });
+    for (const part of ['parameters', 'stacks', 'resources'] as const)
+      Object.assign(account, { [part]: ofDev<unknown>(account[part]) });
   };
   for (const [name, check] of cloud) {
     const { seen, en } = await look(check, asShipped, { stage: dev });
@@ -148,6 +205,9 @@ test('finds nothing that stops a dev as it is shipped, after the steps that the 
 test('a domain that SES does not know fails where nothing of ours makes it known', async () => {
   const forget = ({ mail: ses }: Account) => delete ses.identities[mailDomain];
   const existing = await look(mail, forget, { stage: { ...stage, mailIdentity: 'existing' } });
-  expect([hasFailed(existing.seen), existing.en]).toEqual([true, expect.stringContaining('set mailIdentity to create')]);
+  expect([hasFailed(existing.seen), existing.en]).toEqual([
+    true,
+    expect.stringContaining('set mailIdentity to create'),
+  ]);
   expect(hasFailed((await look(mail, forget)).seen)).toBe(false);
 });

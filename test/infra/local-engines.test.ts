@@ -47,9 +47,15 @@ describe('who reaches the local run', () => {
 
   it('is not open to the network: no engine and no server answers at another address of the machine', async () => {
     const { engines, apiUrl, gatewayUrl, sandboxUrl, issuer } = fixture.run;
-    const own = [...Object.values(engines), apiUrl, gatewayUrl, sandboxUrl, issuer].map((url) => Number(new URL(url).port));
+    const own = [...Object.values(engines), apiUrl, gatewayUrl, sandboxUrl, issuer].map((url) =>
+      Number(new URL(url).port),
+    );
     const open = (ports: number[]) =>
-      Promise.all(ports.flatMap((port) => otherAddresses.map(async (host) => ((await answersAt(host, port)) ? `${host}:${port}` : ''))));
+      Promise.all(
+        ports.flatMap((port) =>
+          otherAddresses.map(async (host) => ((await answersAt(host, port)) ? `${host}:${port}` : '')),
+        ),
+      );
 
     const address = everywhere.address();
     const control = typeof address === 'object' && address ? address.port : 0;
@@ -64,13 +70,17 @@ describe('the table engine', () => {
   it('leaves no process when it does not say where it listens', async () => {
     const mark = `-Dtest.mark=${randomUUID()}`;
     const silent = ['-Dorg.eclipse.jetty.LEVEL=WARN', mark];
-    await expect(startDynamoDb({ jvmOptions: silent, startLimit: 5_000 })).rejects.toThrow('did not say within 5 s where it listens');
+    await expect(startDynamoDb({ jvmOptions: silent, startLimit: 5_000 })).rejects.toThrow(
+      'did not say within 5 s where it listens',
+    );
     await expect.poll(() => processesWith(mark), { timeout: 20_000 }).toEqual([]);
   });
 
   it('says what its process complained of when that ends, and leaves none', async () => {
     const mark = `-Dtest.mark=${randomUUID()}`;
-    await expect(startDynamoDb({ jvmOptions: [mark, '-XX:NoSuchOption'] })).rejects.toThrow(/ended with 1: .*NoSuchOption/s);
+    await expect(startDynamoDb({ jvmOptions: [mark, '-XX:NoSuchOption'] })).rejects.toThrow(
+      /ended with 1: .*NoSuchOption/s,
+    );
     await expect.poll(() => processesWith(mark), { timeout: 20_000 }).toEqual([]);
   });
 

@@ -51,7 +51,9 @@ describe('HTTP APIs of the local run', () => {
   it('gives a request one id, to the function and to the caller', async () => {
     const answers = await Promise.all([get('/v1/things/1'), get('/v1/things/2')]);
     const ids = answers.map((answer) => answer.headers.get('apigw-requestid') ?? '');
-    expect(await Promise.all(answers.map(async (answer) => (await told(answer)).event.requestContext.requestId))).toEqual(ids);
+    expect(
+      await Promise.all(answers.map(async (answer) => (await told(answer)).event.requestContext.requestId)),
+    ).toEqual(ids);
     expect(new Set(ids).size).toBe(2);
     for (const id of ids) expect(id).toMatch(/^[\w-]{15}=$/);
   });
@@ -67,10 +69,21 @@ describe('HTTP APIs of the local run', () => {
 
   it('cuts a decoded path at its question mark, and refuses a line and headers of more than 10,240 bytes', async () => {
     const { event } = await told(get('/v1/things/a%3Fb?c=1'));
-    expect(event).toMatchObject({ rawPath: '/v1/things/a', pathParameters: { id: 'a' }, rawQueryString: 'c=1' });
+    expect(event).toMatchObject({
+      rawPath: '/v1/things/a',
+      pathParameters: { id: 'a' },
+      rawQueryString: 'c=1',
+    });
     expect((await get('/v1/things/1', { 'x-long': 'x'.repeat(9_000) })).status).toBe(200);
-    const large = [await get('/v1/things/1', { 'x-long': 'x'.repeat(10_300) }), await get(`/v1/things/1?a=${'x'.repeat(10_300)}`)];
-    for (const answer of large) expect([answer.status, await answer.json()]).toEqual([431, { message: 'Request Header Fields Too Large' }]);
+    const large = [
+      await get('/v1/things/1', { 'x-long': 'x'.repeat(10_300) }),
+      await get(`/v1/things/1?a=${'x'.repeat(10_300)}`),
+    ];
+    for (const answer of large)
+      expect([answer.status, await answer.json()]).toEqual([
+        431,
+        { message: 'Request Header Fields Too Large' },
+      ]);
   });
 
   it('hands over binary bodies in base64 and text as text', async () => {
@@ -89,11 +102,25 @@ describe('HTTP APIs of the local run', () => {
     const forged = `${token.slice(0, -6)}AAAAAA`;
     expect((await get('/v1/me', { authorization: `Bearer ${forged}` })).status).toBe(401);
     // What Node would read as the same three parts, API Gateway does not.
-    for (const other of [`${token}.`, `${token}.x`, `${token}=`, `${token}==`, `.${token}`, token.replace('.', '=.')])
-      expect([other, (await get('/v1/me', { authorization: `Bearer ${other}` })).status]).toEqual([other, 401]);
+    for (const other of [
+      `${token}.`,
+      `${token}.x`,
+      `${token}=`,
+      `${token}==`,
+      `.${token}`,
+      token.replace('.', '=.'),
+    ])
+      expect([other, (await get('/v1/me', { authorization: `Bearer ${other}` })).status]).toEqual([
+        other,
+        401,
+      ]);
     const allowed = await get('/v1/me', { authorization: `Bearer ${token}` });
     const { jwt } = (await told(allowed)).event.requestContext.authorizer;
-    expect(jwt.claims).toMatchObject({ sub: fixture.run.people.operator?.id, 'cognito:groups': '[operator]', token_use: 'access' });
+    expect(jwt.claims).toMatchObject({
+      sub: fixture.run.people.operator?.id,
+      'cognito:groups': '[operator]',
+      token_use: 'access',
+    });
     const scoped = await get('/v1/scoped', { authorization: `Bearer ${token}` });
     expect([scoped.status, await scoped.json()]).toEqual([403, { message: 'Forbidden' }]);
   });
@@ -107,21 +134,30 @@ describe('HTTP APIs of the local run', () => {
 
   it('answers preflight requests that no route takes itself, for listed origins only', async () => {
     const ask = (origin: string) =>
-      fetch(`${url}/v1/me`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+      fetch(`${url}/v1/me`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      });
     const allowed = await ask('http://127.0.0.1:5000');
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:5000');
     expect(allowed.headers.get('access-control-max-age')).toBe('3600');
     expect((await ask('http://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
-    expect((await get('/v1/things/1', { origin: 'http://127.0.0.1:5000' })).headers.get('access-control-allow-origin')).toBe(
-      'http://127.0.0.1:5000',
-    );
+    expect(
+      (await get('/v1/things/1', { origin: 'http://127.0.0.1:5000' })).headers.get(
+        'access-control-allow-origin',
+      ),
+    ).toBe('http://127.0.0.1:5000');
   });
 
   it('answers 500 for a function that fails, ends or takes too long, and goes on', async () => {
     for (const path of ['/v1/things/crash', '/v1/things/exit', '/v1/slow']) {
       const answer = await get(path);
-      expect([path, answer.status, await answer.json()]).toEqual([path, 500, { message: 'Internal Server Error' }]);
+      expect([path, answer.status, await answer.json()]).toEqual([
+        path,
+        500,
+        { message: 'Internal Server Error' },
+      ]);
     }
     expect(fixture.log.some((line) => line.includes('Task timed out after 1.00 seconds'))).toBe(true);
     expect((await get('/v1/things/1')).status).toBe(200);
@@ -130,7 +166,10 @@ describe('HTTP APIs of the local run', () => {
   it('answers 503 beyond the reserved concurrency and 413 beyond 10 MB', async () => {
     const statuses = await Promise.all([1, 2, 3].map(async () => (await get('/v1/single')).status));
     expect(statuses.sort()).toEqual([200, 503, 503]);
-    const big = await fetch(`${url}/v1/things/x`, { method: 'POST', body: new Uint8Array(10 * 1024 * 1024 + 1) });
+    const big = await fetch(`${url}/v1/things/x`, {
+      method: 'POST',
+      body: new Uint8Array(10 * 1024 * 1024 + 1),
+    });
     expect([big.status, await big.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
   });
 });

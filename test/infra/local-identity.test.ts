@@ -9,11 +9,14 @@ const redirectUri = 'http://127.0.0.1:5999/callback';
 
 let fixture: FixtureRun;
 beforeAll(async () => {
-  fixture = await startFixture({ people: { seller3: { id: 'third', name: '第三', email: 'third@example.com', groups: [] } } });
+  fixture = await startFixture({
+    people: { seller3: { id: 'third', name: '第三', email: 'third@example.com', groups: [] } },
+  });
 });
 afterAll(() => fixture?.stop());
 
-const payload = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+const payload = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
 
 interface Tokens {
   access_token: string;
@@ -34,7 +37,8 @@ async function signIn(role: string, verifier: string, ask: Record<string, string
     state: 's1',
     ...ask,
   };
-  const pkce: Record<string, string> = ask.code_challenge === '' ? {} : { code_challenge: challenge, code_challenge_method: 'S256' };
+  const pkce: Record<string, string> =
+    ask.code_challenge === '' ? {} : { code_challenge: challenge, code_challenge_method: 'S256' };
   const cookies = new Map<string, string>();
   let url = new URL(`/oauth2/authorize?${new URLSearchParams({ ...query, ...pkce })}`, issuer);
   let form: string | undefined;
@@ -45,12 +49,14 @@ async function signIn(role: string, verifier: string, ask: Record<string, string
       headers: { cookie, ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) },
       ...(form ? { method: 'POST', body: form } : {}),
     });
-    for (const each of answer.headers.getSetCookie()) cookies.set(each.slice(0, each.indexOf('=')), /=([^;]*)/.exec(each)?.[1] ?? '');
+    for (const each of answer.headers.getSetCookie())
+      cookies.set(each.slice(0, each.indexOf('=')), /=([^;]*)/.exec(each)?.[1] ?? '');
     form = undefined;
     const location = answer.headers.get('location');
     if (location?.startsWith(redirectUri)) return { clientId, result: new URL(location).searchParams };
     if (location) url = new URL(location, url);
-    else if (answer.status === 200 && (await answer.text()).includes('选择身份')) form = new URLSearchParams({ person: role }).toString();
+    else if (answer.status === 200 && (await answer.text()).includes('选择身份'))
+      form = new URLSearchParams({ person: role }).toString();
     else throw new Error(`${answer.status} at ${url}`);
   }
   throw new Error('too many redirects');
@@ -64,7 +70,12 @@ describe('sign-in of the local run', () => {
     const verifier = randomBytes(32).toString('base64url');
     const { clientId, result } = await signIn('operator', verifier);
     expect(result.get('state')).toBe('s1');
-    const code = { grant_type: 'authorization_code', client_id: clientId, redirect_uri: redirectUri, code: result.get('code') ?? '' };
+    const code = {
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      code: result.get('code') ?? '',
+    };
     const answer = await exchange({ ...code, code_verifier: verifier });
     expect(answer.status).toBe(200);
     const tokens = (await answer.json()) as Tokens;
@@ -79,15 +90,26 @@ describe('sign-in of the local run', () => {
       'cognito:groups': ['operator'],
     });
     expect(payload(tokens.id_token)).toMatchObject({ sub: id, email, 'cognito:groups': ['operator'] });
-    const me = await fetch(`${fixture.run.apiUrl}/v1/me`, { headers: { authorization: `Bearer ${tokens.access_token}` } });
+    const me = await fetch(`${fixture.run.apiUrl}/v1/me`, {
+      headers: { authorization: `Bearer ${tokens.access_token}` },
+    });
     expect(me.status).toBe(200);
-    const renewed = await exchange({ grant_type: 'refresh_token', client_id: clientId, refresh_token: tokens.refresh_token });
+    const renewed = await exchange({
+      grant_type: 'refresh_token',
+      client_id: clientId,
+      refresh_token: tokens.refresh_token,
+    });
     expect(payload(((await renewed.json()) as Tokens).access_token).sub).toBe(id);
   });
 
   it('refuses a code without its verifier and a start without a challenge', async () => {
     const { clientId, result } = await signIn('buyer', 'a'.repeat(43));
-    const code = { grant_type: 'authorization_code', client_id: clientId, redirect_uri: redirectUri, code: result.get('code') ?? '' };
+    const code = {
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      code: result.get('code') ?? '',
+    };
     expect((await exchange({ ...code, code_verifier: 'b'.repeat(43) })).status).toBe(400);
     expect((await signIn('buyer', 'a', { code_challenge: '' })).result.get('error')).toBe('invalid_request');
   });
@@ -97,13 +119,20 @@ describe('sign-in of the local run', () => {
     fixture.run.advance('P30D');
     const verifier = randomBytes(32).toString('base64url');
     const { clientId, result } = await signIn('seller3', verifier);
-    const code = { grant_type: 'authorization_code', client_id: clientId, redirect_uri: redirectUri, code: result.get('code') ?? '' };
+    const code = {
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      code: result.get('code') ?? '',
+    };
     const tokens = (await (await exchange({ ...code, code_verifier: verifier })).json()) as Tokens;
     const claims = payload(tokens.access_token);
     expect(claims.sub).toBe('third');
     expect(claims['cognito:groups']).toBeUndefined();
     expect(Number(claims.iat) * 1000).toBeGreaterThanOrEqual(before + 30 * 86_400_000 - 1000);
-    const me = await fetch(`${fixture.run.apiUrl}/v1/me`, { headers: { authorization: `Bearer ${tokens.access_token}` } });
+    const me = await fetch(`${fixture.run.apiUrl}/v1/me`, {
+      headers: { authorization: `Bearer ${tokens.access_token}` },
+    });
     expect(me.status).toBe(200);
   });
 
@@ -118,7 +147,12 @@ describe('sign-in of the local run', () => {
 
     const verifier = randomBytes(32).toString('base64url');
     const { clientId, result } = await signIn('buyer2', verifier);
-    const code = { grant_type: 'authorization_code', client_id: clientId, redirect_uri: redirectUri, code: result.get('code') ?? '' };
+    const code = {
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      code: result.get('code') ?? '',
+    };
     const tokens = (await (await exchange({ ...code, code_verifier: verifier })).json()) as Tokens;
     expect(payload(tokens.access_token).sub).toBe(id);
 
@@ -137,9 +171,20 @@ describe('sign-in of the local run', () => {
       people: Record<string, { accessToken: string }>;
       issuer: string;
     };
-    expect(Object.keys(answer.people).sort()).toEqual(['buyer', 'buyer2', 'operator', 'seller', 'seller2', 'seller3']);
-    const me = await fetch(`${fixture.run.apiUrl}/v1/me`, { headers: { authorization: `Bearer ${answer.people.seller?.accessToken}` } });
+    expect(Object.keys(answer.people).sort()).toEqual([
+      'buyer',
+      'buyer2',
+      'operator',
+      'seller',
+      'seller2',
+      'seller3',
+    ]);
+    const me = await fetch(`${fixture.run.apiUrl}/v1/me`, {
+      headers: { authorization: `Bearer ${answer.people.seller?.accessToken}` },
+    });
     expect(me.status).toBe(200);
-    expect((await fetch(fixture.run.localUrl, { headers: { origin: 'http://evil.example' } })).status).toBe(403);
+    expect((await fetch(fixture.run.localUrl, { headers: { origin: 'http://evil.example' } })).status).toBe(
+      403,
+    );
   });
 });

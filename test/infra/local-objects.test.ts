@@ -14,7 +14,9 @@ let client: S3Client;
 beforeAll(async () => {
   clock = createClock();
   engines = await startQueuesAndObjects({ clock });
-  await engines.createBucket('uploads', [{ AllowedOrigins: ['http://127.0.0.1:5000'], AllowedMethods: ['POST'], AllowedHeaders: ['*'] }]);
+  await engines.createBucket('uploads', [
+    { AllowedOrigins: ['http://127.0.0.1:5000'], AllowedMethods: ['POST'], AllowedHeaders: ['*'] },
+  ]);
   client = new S3Client({
     endpoint: engines.s3Endpoint,
     region: 'us-east-1',
@@ -57,7 +59,11 @@ async function post({
   const now = clock.date();
   const date = `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
   const credential = `local/${date.slice(0, 8)}/us-east-1/s3/aws4_request`;
-  const signed = { 'x-amz-algorithm': 'AWS4-HMAC-SHA256', 'x-amz-credential': credential, 'x-amz-date': date };
+  const signed = {
+    'x-amz-algorithm': 'AWS4-HMAC-SHA256',
+    'x-amz-credential': credential,
+    'x-amz-date': date,
+  };
   const conditions = [
     { bucket: 'uploads' },
     ['eq', '$key', 'q/1'],
@@ -73,10 +79,21 @@ async function post({
     policy,
   ).toString('hex');
   const form = new FormData();
-  const fields = { key, 'Content-Type': type, ...signed, Policy: policy, 'X-Amz-Signature': signature, ...extra };
+  const fields = {
+    key,
+    'Content-Type': type,
+    ...signed,
+    Policy: policy,
+    'X-Amz-Signature': signature,
+    ...extra,
+  };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([new Uint8Array(bytes).fill(7)]), 'picture.png');
-  const answer = await fetch(`${engines.s3Endpoint}/uploads`, { method: 'POST', body: form, headers: { origin: 'http://127.0.0.1:5000' } });
+  const answer = await fetch(`${engines.s3Endpoint}/uploads`, {
+    method: 'POST',
+    body: form,
+    headers: { origin: 'http://127.0.0.1:5000' },
+  });
   return {
     status: answer.status,
     code: /<Code>(\w+)</.exec(await answer.text())?.[1],
@@ -84,7 +101,8 @@ async function post({
   };
 }
 
-const read = async (Key: string) => (await client.send(new GetObjectCommand({ Bucket: 'uploads', Key }))).Body?.transformToByteArray();
+const read = async (Key: string) =>
+  (await client.send(new GetObjectCommand({ Bucket: 'uploads', Key }))).Body?.transformToByteArray();
 
 /** A link made by the SDK's own signer. */
 async function link(key: string, seconds: number, query: Record<string, string> = {}): Promise<URL> {
@@ -113,14 +131,26 @@ async function signedListing(): Promise<{ url: string; headers: Record<string, s
   const { protocol, hostname, port, host } = new URL(engines.s3Endpoint);
   const signer = await client.config.signer();
   const headers = { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', 'x-amz-user-agent': 'test' };
-  const request = { method: 'GET', protocol, hostname, port: Number(port), path: '/uploads', query: { 'list-type': '2' }, headers };
+  const request = {
+    method: 'GET',
+    protocol,
+    hostname,
+    port: Number(port),
+    path: '/uploads',
+    query: { 'list-type': '2' },
+    headers,
+  };
   const signed = await (signer as unknown as HeaderSigner).sign(request, { signingDate: clock.date() });
   return { url: `${engines.s3Endpoint}/uploads?list-type=2`, headers: signed.headers };
 }
 
 describe('objects of the local run', () => {
   it('takes a form that keeps to its policy', async () => {
-    expect(await post({ bytes: 1000 })).toEqual({ status: 204, code: undefined, cors: 'http://127.0.0.1:5000' });
+    expect(await post({ bytes: 1000 })).toEqual({
+      status: 204,
+      code: undefined,
+      cors: 'http://127.0.0.1:5000',
+    });
     expect(await read('q/1')).toHaveLength(1000);
   });
 
@@ -131,11 +161,20 @@ describe('objects of the local run', () => {
 
   it('takes a large object of a function', async () => {
     await client.send(
-      new PutObjectCommand({ Bucket: 'uploads', Key: 'large', Body: Buffer.alloc(15_000_000, 3), ContentType: 'application/zip' }),
+      new PutObjectCommand({
+        Bucket: 'uploads',
+        Key: 'large',
+        Body: Buffer.alloc(15_000_000, 3),
+        ContentType: 'application/zip',
+      }),
     );
-    const { Body, ContentType } = await client.send(new GetObjectCommand({ Bucket: 'uploads', Key: 'large' }));
+    const { Body, ContentType } = await client.send(
+      new GetObjectCommand({ Bucket: 'uploads', Key: 'large' }),
+    );
     expect(ContentType).toBe('application/zip');
-    expect(Buffer.compare((await Body?.transformToByteArray()) ?? Buffer.of(), Buffer.alloc(15_000_000, 3))).toBe(0);
+    expect(
+      Buffer.compare((await Body?.transformToByteArray()) ?? Buffer.of(), Buffer.alloc(15_000_000, 3)),
+    ).toBe(0);
   });
 
   it.each<[string, FormOptions, number, string]>([
@@ -151,7 +190,14 @@ describe('objects of the local run', () => {
   });
 
   it('serves links until they run out on the moved clock, and nothing without one', async () => {
-    await client.send(new PutObjectCommand({ Bucket: 'uploads', Key: 'a b/文.txt', Body: 'hello', ContentType: 'text/plain' }));
+    await client.send(
+      new PutObjectCommand({
+        Bucket: 'uploads',
+        Key: 'a b/文.txt',
+        Body: 'hello',
+        ContentType: 'text/plain',
+      }),
+    );
     const key = 'a%20b/%E6%96%87.txt';
     const url = await link(key, 60, { 'response-content-disposition': 'attachment; filename="x y.txt"' });
     const answer = await fetch(url);
@@ -176,8 +222,18 @@ describe('objects of the local run', () => {
       403,
       'SignatureDoesNotMatch',
     ],
-    ['no signature at all', (real) => ({ authorization: real.replace(/, SignedHeaders.*/, '') }), 400, 'AuthorizationHeaderMalformed'],
-    ['a signed header that was changed', (real) => ({ authorization: real, 'x-amz-user-agent': 'other' }), 403, 'SignatureDoesNotMatch'],
+    [
+      'no signature at all',
+      (real) => ({ authorization: real.replace(/, SignedHeaders.*/, '') }),
+      400,
+      'AuthorizationHeaderMalformed',
+    ],
+    [
+      'a signed header that was changed',
+      (real) => ({ authorization: real, 'x-amz-user-agent': 'other' }),
+      403,
+      'SignatureDoesNotMatch',
+    ],
     [
       'the key of somebody unknown',
       (real) => ({ authorization: real.replace('Credential=local/', 'Credential=other/') }),
@@ -187,7 +243,9 @@ describe('objects of the local run', () => {
   ])('refuses a request with %s', async (_name, forge, status, code) => {
     const listing = await signedListing();
     expect((await fetch(listing.url, { headers: listing.headers })).status).toBe(200);
-    const forged = await fetch(listing.url, { headers: { ...listing.headers, ...forge(String(listing.headers.authorization)) } });
+    const forged = await fetch(listing.url, {
+      headers: { ...listing.headers, ...forge(String(listing.headers.authorization)) },
+    });
     expect([forged.status, /<Code>(\w+)</.exec(await forged.text())?.[1]]).toEqual([status, code]);
   });
 
@@ -198,7 +256,8 @@ describe('objects of the local run', () => {
   });
 
   it('keeps an object that must not exist yet', async () => {
-    const put = () => client.send(new PutObjectCommand({ Bucket: 'uploads', Key: 'once', Body: 'x', IfNoneMatch: '*' }));
+    const put = () =>
+      client.send(new PutObjectCommand({ Bucket: 'uploads', Key: 'once', Body: 'x', IfNoneMatch: '*' }));
     await put();
     await expect(put()).rejects.toMatchObject({ name: 'PreconditionFailed' });
   });

@@ -26,7 +26,11 @@ afterAll(async () => {
 });
 
 async function receive(name: string) {
-  const input = { QueueUrl: `${engines.sqsEndpoint}/${account}/${name}`, MessageSystemAttributeNames: ['All'], VisibilityTimeout: 3600 };
+  const input = {
+    QueueUrl: `${engines.sqsEndpoint}/${account}/${name}`,
+    MessageSystemAttributeNames: ['All'],
+    VisibilityTimeout: 3600,
+  };
   return (await awsJson(engines.sqsEndpoint, 'sqs')<Received>('ReceiveMessage', input)).Messages?.[0];
 }
 
@@ -40,7 +44,8 @@ async function queueWith(name: string, bodies: string[]) {
     const group = name.endsWith('.fifo') ? { MessageGroupId: 'g', MessageDeduplicationId: body } : {};
     await call('SendMessage', { QueueUrl, MessageBody: body, ...group });
   }
-  return (action: string, handle: string | undefined, rest = {}) => call(action, { QueueUrl, ReceiptHandle: handle, ...rest });
+  return (action: string, handle: string | undefined, rest = {}) =>
+    call(action, { QueueUrl, ReceiptHandle: handle, ...rest });
 }
 
 async function restart(): Promise<void> {

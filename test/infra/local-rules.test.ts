@@ -13,12 +13,23 @@ describe('intrinsic functions', () => {
   const data = stack('Data', {
     Resources: { Table: { Type: 'T' } },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
-    Outputs: { Out: { Value: { 'Fn::GetAtt': ['Table', 'Arn'] }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}:Arn' } } } },
+    Outputs: {
+      Out: {
+        Value: { 'Fn::GetAtt': ['Table', 'Arn'] },
+        Export: { Name: { 'Fn::Sub': '${AWS::StackName}:Arn' } },
+      },
+    },
   });
   const market = stack('Market', {
-    Parameters: { Stage: { Type: 'String', Default: 'dev' }, Key: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a/key' } },
+    Parameters: {
+      Stage: { Type: 'String', Default: 'dev' },
+      Key: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a/key' },
+    },
     Mappings: { Sizes: { dev: { memory: 256 } } },
-    Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] }, IsDev: { 'Fn::Not': [{ Condition: 'IsProd' }] } },
+    Conditions: {
+      IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] },
+      IsDev: { 'Fn::Not': [{ Condition: 'IsProd' }] },
+    },
     Resources: { Queue: { Type: 'Q' } },
   });
   const resolver = createResolver(
@@ -32,16 +43,22 @@ describe('intrinsic functions', () => {
   const resolve = (value: unknown) => resolver.resolve(market, value);
 
   it('are worked out within and across stacks', () => {
-    expect(resolve({ a: [{ Ref: 'Queue' }, { 'Fn::GetAtt': 'Queue.Nested.Name' }] })).toEqual({ a: ['ref-Queue', 'n'] });
+    expect(resolve({ a: [{ Ref: 'Queue' }, { 'Fn::GetAtt': 'Queue.Nested.Name' }] })).toEqual({
+      a: ['ref-Queue', 'n'],
+    });
     expect(resolve({ 'Fn::ImportValue': 'Data:Arn' })).toBe('arn:Table');
-    expect(resolve({ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }, { Ref: 'Stage' }]] })).toBe('a-us-east-1-dev');
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
-    expect(resolve({ 'Fn::Sub': ['${Queue}/${Queue.Arn}/${own}/${!kept}', { own: { Ref: 'Stage' } }] })).toMatch(
-      /^ref-Queue\/arn:Queue\/dev\/\$\{kept\}$/,
+    expect(resolve({ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }, { Ref: 'Stage' }]] })).toBe(
+      'a-us-east-1-dev',
     );
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
+    expect(
+      resolve({ 'Fn::Sub': ['${Queue}/${Queue.Arn}/${own}/${!kept}', { own: { Ref: 'Stage' } }] }),
+    ).toMatch(/^ref-Queue\/arn:Queue\/dev\/\$\{kept\}$/);
     expect(resolve({ 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] })).toBe('b');
     expect(resolve({ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'memory'] })).toBe(256);
-    expect(resolve({ x: { 'Fn::If': ['IsProd', 1, { Ref: 'AWS::NoValue' }] }, y: { 'Fn::If': ['IsDev', 2, 3] } })).toEqual({ y: 2 });
+    expect(
+      resolve({ x: { 'Fn::If': ['IsProd', 1, { Ref: 'AWS::NoValue' }] }, y: { 'Fn::If': ['IsDev', 2, 3] } }),
+    ).toEqual({ y: 2 });
   });
 
   it('give the value of a parameter in SSM, not its name', () => {
@@ -74,7 +91,10 @@ describe('routes', () => {
 });
 
 describe('filter criteria', () => {
-  const record = { eventName: 'INSERT', dynamodb: { NewImage: { type: { S: 'event' }, n: { N: '5' } }, size: 7 } };
+  const record = {
+    eventName: 'INSERT',
+    dynamodb: { NewImage: { type: { S: 'event' }, n: { N: '5' } }, size: 7 },
+  };
   it.each<[boolean, unknown]>([
     [true, { eventName: ['INSERT', 'MODIFY'] }],
     [false, { eventName: ['REMOVE'] }],

@@ -51,9 +51,16 @@ async function start(dataDir: string): Promise<Started> {
     throw new Error(`The run ended with ${code} before it was ready`);
   });
   ended.catch(() => undefined);
-  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [string];
+  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [
+    string,
+  ];
   const { apiUrl, localUrl } = JSON.parse(line) as { apiUrl: string; localUrl: string };
-  return { child, apiUrl, description: async () => (await (await fetch(localUrl)).json()) as Awaited<ReturnType<Started['description']>> };
+  return {
+    child,
+    apiUrl,
+    description: async () =>
+      (await (await fetch(localUrl)).json()) as Awaited<ReturnType<Started['description']>>,
+  };
 }
 
 /** True when nobody answers there within a while. */
@@ -84,7 +91,10 @@ describe('the life of a local run', () => {
       const write = async () => {
         for (let number = 0; ; number++) {
           const text = `r${round}n${number}`;
-          await call('PutItem', { TableName, Item: { pk: { S: 'event#k' }, sk: { S: text }, text: { S: text } } });
+          await call('PutItem', {
+            TableName,
+            Item: { pk: { S: 'event#k' }, sk: { S: text }, text: { S: text } },
+          });
           written.push(text);
           const answer = await fetch(`${run.apiUrl}/v1/things/send`, {
             method: 'POST',
@@ -131,10 +141,16 @@ describe('the life of a local run', () => {
       )
       .toEqual([]);
     const handled = async () => new Set((await notes('queue')).map((text) => text.split(':')[0]));
-    await expect.poll(async () => ((seen) => sent.filter((text) => !seen.has(text)))(await handled()), { timeout: 120_000 }).toEqual([]);
+    await expect
+      .poll(async () => ((seen) => sent.filter((text) => !seen.has(text)))(await handled()), {
+        timeout: 120_000,
+      })
+      .toEqual([]);
     const firsts = [...new Set(await notes('stream'))].filter((text) => written.includes(text));
     expect(firsts).toEqual(written);
-    await expect.poll(async () => Date.parse((await notes('tick'))[0] ?? ''), { timeout: 120_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => Date.parse((await notes('tick'))[0] ?? ''), { timeout: 120_000 })
+      .toBeGreaterThan(0);
     const ended = once(run.child, 'exit');
     const last = (await run.description()).engines.dynamodbUnmended;
     run.child.kill('SIGINT');

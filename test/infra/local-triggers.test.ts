@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.stop());
 
-const queue = async (part: string) => Object.entries(await fixture.run.queues()).find(([name]) => name.includes(part))?.[1];
+const queue = async (part: string) =>
+  Object.entries(await fixture.run.queues()).find(([name]) => name.includes(part))?.[1];
 
 describe('queues of the local run', () => {
   it('gives only the failed messages of a batch again, and moves them to the dead-letter queue', async () => {
@@ -45,7 +46,8 @@ describe('queues of the local run', () => {
 
 describe('table streams of the local run', () => {
   it('hands over what the filter lets pass, in order, once', async () => {
-    for (let number = 0; number < 25; number++) await fixture.put(number % 5 === 0 ? 'other' : 'event#1', String(number), `n${number}`);
+    for (let number = 0; number < 25; number++)
+      await fixture.put(number % 5 === 0 ? 'other' : 'event#1', String(number), `n${number}`);
     const wanted = Array.from({ length: 25 }, (_, number) => number).filter((number) => number % 5 !== 0);
     const notes = await fixture.notesUntil('stream', (found) => found.includes('n24'));
     expect(notes).toEqual(wanted.map((number) => `n${number}`));
@@ -77,7 +79,10 @@ describe('the clock of the local run', () => {
     expect((await me(token)).status).toBe(200);
     const ticks = (await fixture.notes('tick')).length;
     const before = fixture.run.now();
-    const moved = await fetch(`${url}/_local/clock`, { method: 'POST', body: JSON.stringify({ advance: 'P4D' }) });
+    const moved = await fetch(`${url}/_local/clock`, {
+      method: 'POST',
+      body: JSON.stringify({ advance: 'P4D' }),
+    });
     expect(moved.status).toBe(200);
     await fixture.notesUntil('tick', (notes) => notes.length > ticks);
     expect((await me(token)).status).toBe(401);
@@ -89,7 +94,10 @@ describe('the clock of the local run', () => {
 
   it('moves to a time, and never back', async () => {
     const move = async (body: unknown) => {
-      const answer = await fetch(`${fixture.run.apiUrl}/_local/clock`, { method: 'POST', body: JSON.stringify(body) });
+      const answer = await fetch(`${fixture.run.apiUrl}/_local/clock`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
       return { status: answer.status, ...((await answer.json()) as { now?: string; message?: string }) };
     };
     const to = new Date(fixture.run.now().getTime() + 86_400_000).toISOString();
@@ -100,12 +108,16 @@ describe('the clock of the local run', () => {
       status: 400,
       message: expect.stringContaining('goes forward only'),
     });
-    for (const body of [{ to: 'tomorrow' }, { to, advance: 'P1D' }, { until: to }, {}, [to]]) expect((await move(body)).status).toBe(400);
+    for (const body of [{ to: 'tomorrow' }, { to, advance: 'P1D' }, { until: to }, {}, [to]])
+      expect((await move(body)).status).toBe(400);
   });
 
   it('refuses what is no duration', async () => {
     for (const advance of ['P1Y', '4 days', '', 'PT', -5]) {
-      const answer = await fetch(`${fixture.run.apiUrl}/_local/clock`, { method: 'POST', body: JSON.stringify({ advance }) });
+      const answer = await fetch(`${fixture.run.apiUrl}/_local/clock`, {
+        method: 'POST',
+        body: JSON.stringify({ advance }),
+      });
       expect(answer.status).toBe(400);
     }
   });

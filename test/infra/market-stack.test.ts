@@ -3,12 +3,22 @@ import { createApp } from '../../infra/app.ts';
 import { entryPoints } from '../../infra/build/bundle-functions.ts';
 import { contracts } from '../../shared/contracts.ts';
 import { type Contract, routeKey } from '../../shared/kernel/contract.ts';
-import { assembly, localResources, ofType, type Properties, type Resource, resourcesOf, stacksOf, stageNames } from './assembly.ts';
+import {
+  assembly,
+  localResources,
+  ofType,
+  type Properties,
+  type Resource,
+  resourcesOf,
+  stacksOf,
+  stageNames,
+} from './assembly.ts';
 
 const operations = Object.values(contracts).flatMap((contract: Contract) => Object.values(contract));
 const functions = (resources: readonly Resource[]) => ofType(resources, 'AWS::Lambda::Function');
 const idOf = (reference: unknown): string | undefined =>
-  (reference as { 'Fn::GetAtt'?: string[]; Ref?: string })?.['Fn::GetAtt']?.[0] ?? (reference as { Ref?: string })?.Ref;
+  (reference as { 'Fn::GetAtt'?: string[]; Ref?: string })?.['Fn::GetAtt']?.[0] ??
+  (reference as { Ref?: string })?.Ref;
 
 describe.each(stageNames)('functions of %s', (stage) => {
   const resources = assembly[stage];
@@ -20,7 +30,11 @@ describe.each(stageNames)('functions of %s', (stage) => {
 
   it('states runtime, processor, memory, time limit, log group and tracing for each', () => {
     for (const { properties } of functions(resources)) {
-      expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], TracingConfig: { Mode: 'Active' } });
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+      });
       expect(properties.MemorySize).toBeGreaterThanOrEqual(256);
       expect(properties.Timeout).toBeGreaterThan(0);
       expect(idOf((properties.LoggingConfig as Properties).LogGroup)).toBeTruthy();
@@ -29,44 +43,56 @@ describe.each(stageNames)('functions of %s', (stage) => {
   });
 
   it('keeps no log for ever', () => {
-    for (const { properties } of ofType(resources, 'AWS::Logs::LogGroup')) expect(properties.RetentionInDays).toBeGreaterThan(0);
+    for (const { properties } of ofType(resources, 'AWS::Logs::LogGroup'))
+      expect(properties.RetentionInDays).toBeGreaterThan(0);
   });
 
   it('provisions nothing that costs while nobody comes', () => {
     const standing = /EC2|RDS|ElastiCache|NatGateway|LoadBalanc|ECS|OpenSearch|KMS::Key/;
     expect(resources.filter(({ type }) => standing.test(type))).toEqual([]);
     expect(
-      resources.filter(({ properties }) => 'ProvisionedConcurrencyConfig' in properties || 'ProvisionedThroughput' in properties),
+      resources.filter(
+        ({ properties }) =>
+          'ProvisionedConcurrencyConfig' in properties || 'ProvisionedThroughput' in properties,
+      ),
     ).toEqual([]);
   });
 
   it('tells addresses and names that people need as outputs', () => {
-    const outputs = new Map(stacksOf(stage).map(({ id, template }) => [id, Object.keys(template.Outputs ?? {})]));
+    const outputs = new Map(
+      stacksOf(stage).map(({ id, template }) => [id, Object.keys(template.Outputs ?? {})]),
+    );
     const promised: Record<string, string[]> = {
       Data: ['TableName', 'UploadBucketName'],
       Identity: ['Issuer', 'ClientId', 'SignInUrl', 'UserPoolId'],
       Market: ['ApiUrl', 'GatewayUrl', ...(stage === 'dev' ? ['SandboxUrl'] : [])],
       ...(stage === 'prod' && { Edge: ['ApiDns', 'GatewayDns', 'MailDns1', 'MailDns2', 'MailDns3'] }),
     };
-    for (const [stack, names] of Object.entries(promised)) expect(outputs.get(stack)).toEqual(expect.arrayContaining(names));
+    for (const [stack, names] of Object.entries(promised))
+      expect(outputs.get(stack)).toEqual(expect.arrayContaining(names));
   });
 
   it('reserves concurrency of the account only where the stage says so', () => {
     const reserved = (all: readonly Resource[]) =>
       functions(all).filter(({ properties }) => 'ReservedConcurrentExecutions' in properties).length;
     expect(reserved(resources)).toBe(stage === 'prod' ? 2 : 0);
-    expect(reserved(resourcesOf(stage, { reserve: stage === 'prod' ? 'no' : 'yes' }))).toBe(stage === 'prod' ? 0 : 3);
+    expect(reserved(resourcesOf(stage, { reserve: stage === 'prod' ? 'no' : 'yes' }))).toBe(
+      stage === 'prod' ? 0 : 3,
+    );
   });
 
   it('runs the clock once a minute, and never again for the same minute', () => {
     const [config, ...others] = ofType(resources, 'AWS::Lambda::EventInvokeConfig');
     expect([config?.properties.MaximumRetryAttempts, others]).toEqual([0, []]);
-    const clock = functions(resources).find(({ logicalId }) => logicalId === idOf(config?.properties.FunctionName));
+    const clock = functions(resources).find(
+      ({ logicalId }) => logicalId === idOf(config?.properties.FunctionName),
+    );
     expect(clock?.properties.Tags).toContainEqual({ Key: 'bundle', Value: 'schedule-run-due' });
   });
 
   it('tags what can be tagged', () => {
-    for (const { properties } of functions(resources)) expect(properties.Tags).toContainEqual({ Key: 'stage', Value: stage });
+    for (const { properties } of functions(resources))
+      expect(properties.Tags).toContainEqual({ Key: 'stage', Value: stage });
   });
 
   it('stays far below the limit of a stack', () => {
@@ -111,7 +137,10 @@ describe.each(stageNames)('queues of %s', (stage) => {
     const streams = sources.filter(({ StartingPosition }) => StartingPosition !== undefined);
     expect(streams).toHaveLength(2);
     for (const stream of streams) {
-      expect(stream).toMatchObject({ BisectBatchOnFunctionError: true, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+      expect(stream).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
       expect((stream.FilterCriteria as { Filters: unknown[] }).Filters).toHaveLength(1);
       const { OnFailure } = stream.DestinationConfig as { OnFailure: Properties };
       expect(dead.map((queue) => queue.logicalId)).toContain(idOf(OnFailure.Destination));
@@ -135,7 +164,13 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
     const known = new Set(operations.map(routeKey));
     const others = routes.map(({ RouteKey }) => String(RouteKey)).filter((key) => !known.has(key));
     expect(others.sort()).toEqual(
-      ['$default', 'ANY /gw/{proxy+}', 'GET /', 'OPTIONS /{proxy+}', ...(stage === 'dev' ? ['GET /pay', 'POST /pay'] : [])].sort(),
+      [
+        '$default',
+        'ANY /gw/{proxy+}',
+        'GET /',
+        'OPTIONS /{proxy+}',
+        ...(stage === 'dev' ? ['GET /pay', 'POST /pay'] : []),
+      ].sort(),
     );
   });
 
@@ -151,16 +186,29 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
   });
 
   it('lets pages read the headers that answers tell things in', () => {
-    const apis = ofType(resources, 'AWS::ApiGatewayV2::Api').flatMap(({ properties: { CorsConfiguration } }) => CorsConfiguration ?? []);
+    const apis = ofType(resources, 'AWS::ApiGatewayV2::Api').flatMap(
+      ({ properties: { CorsConfiguration } }) => CorsConfiguration ?? [],
+    );
     expect(apis).toHaveLength(1);
     expect((apis[0] as { ExposeHeaders: string[] }).ExposeHeaders).toEqual(
-      expect.arrayContaining(['request-id', 'retry-after', 'location', 'allow', 'idempotency-replayed', 'content-language']),
+      expect.arrayContaining([
+        'request-id',
+        'retry-after',
+        'location',
+        'allow',
+        'idempotency-replayed',
+        'content-language',
+      ]),
     );
   });
 
   it('waits for an answer as long as the function may take, so that a time limit is told by who knows of it', () => {
-    const timeouts = new Map(functions(resources).map(({ logicalId, properties }) => [logicalId, Number(properties.Timeout)]));
-    const integrations = ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ properties }) => properties);
+    const timeouts = new Map(
+      functions(resources).map(({ logicalId, properties }) => [logicalId, Number(properties.Timeout)]),
+    );
+    const integrations = ofType(resources, 'AWS::ApiGatewayV2::Integration').map(
+      ({ properties }) => properties,
+    );
     expect(integrations.length).toBeGreaterThan(5);
     for (const { IntegrationUri, TimeoutInMillis } of integrations) {
       const [called = ''] = (IntegrationUri as { 'Fn::GetAtt': string[] })['Fn::GetAtt'];
@@ -170,19 +218,27 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
   });
 
   it('limits each open route of the public API by itself, so that nobody uses up the others through one', () => {
-    const open = routes.filter(({ AuthorizationType, RouteKey }) => AuthorizationType === 'NONE' && !/ \/(gw|pay)/.test(String(RouteKey)));
-    const limited = ofType(resources, 'AWS::ApiGatewayV2::Stage').filter(({ properties }) => properties.RouteSettings);
+    const open = routes.filter(
+      ({ AuthorizationType, RouteKey }) =>
+        AuthorizationType === 'NONE' && !/ \/(gw|pay)/.test(String(RouteKey)),
+    );
+    const limited = ofType(resources, 'AWS::ApiGatewayV2::Stage').filter(
+      ({ properties }) => properties.RouteSettings,
+    );
     expect(limited).toHaveLength(1);
     const [stageOfApi] = limited.map(({ properties }) => properties);
     const all = stageOfApi?.DefaultRouteSettings as Properties;
     const single = stageOfApi?.RouteSettings as Record<string, Properties>;
     expect(Object.keys(single).sort()).toEqual(open.map(({ RouteKey }) => RouteKey).sort());
-    for (const limit of Object.values(single)) expect(Number(limit.ThrottlingRateLimit)).toBeLessThan(Number(all.ThrottlingRateLimit));
+    for (const limit of Object.values(single))
+      expect(Number(limit.ThrottlingRateLimit)).toBeLessThan(Number(all.ThrottlingRateLimit));
     // API Gateway refuses the limit of a route that is not there yet, so that a first deployment would fail.
     const limitedRoutes = ofType(resources, 'AWS::ApiGatewayV2::Route').filter(
       ({ properties: { RouteKey } }) => String(RouteKey) in single,
     );
-    expect(limited[0]?.dependsOn).toEqual(expect.arrayContaining(limitedRoutes.map(({ logicalId }) => logicalId)));
+    expect(limited[0]?.dependsOn).toEqual(
+      expect.arrayContaining(limitedRoutes.map(({ logicalId }) => logicalId)),
+    );
   });
 
   it('logs each request as one JSON object, whatever API Gateway has to say about an error', () => {
@@ -190,21 +246,31 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
       const { Format } = properties.AccessLogSettings as { Format: string };
       // API Gateway puts quotes of its own around the message under this name only.
       expect(Format).not.toContain('messageString');
-      expect(JSON.parse(Format)).toMatchObject({ error: '$context.error.message', status: '$context.status' });
+      expect(JSON.parse(Format)).toMatchObject({
+        error: '$context.error.message',
+        status: '$context.status',
+      });
     }
-    const groups = ofType(resources, 'AWS::Logs::LogGroup').filter(({ logicalId }) => logicalId.includes('AccessLogs'));
-    for (const { properties } of groups) expect(JSON.stringify(properties.LogGroupName)).toContain('/aws/vendedlogs/');
+    const groups = ofType(resources, 'AWS::Logs::LogGroup').filter(({ logicalId }) =>
+      logicalId.includes('AccessLogs'),
+    );
+    for (const { properties } of groups)
+      expect(JSON.stringify(properties.LogGroupName)).toContain('/aws/vendedlogs/');
   });
 
   it('lets one permission a function in', () => {
-    const permissions = ofType(resources, 'AWS::Lambda::Permission').map(({ properties }) => idOf(properties.FunctionName));
+    const permissions = ofType(resources, 'AWS::Lambda::Permission').map(({ properties }) =>
+      idOf(properties.FunctionName),
+    );
     expect(new Set(permissions).size).toBe(permissions.length);
   });
 });
 
 describe('a run on a developer’s machine', () => {
   const loopback = (resources: readonly Resource[]) =>
-    functions(resources).map(({ properties }) => (properties.Environment as { Variables: Properties }).Variables.ALLOW_LOOPBACK);
+    functions(resources).map(
+      ({ properties }) => (properties.Environment as { Variables: Properties }).Variables.ALLOW_LOOPBACK,
+    );
 
   it('is the only one that may call loopback addresses', () => {
     expect(loopback(assembly.dev)).not.toContain('yes');
@@ -239,15 +305,23 @@ describe('a paused deployment', () => {
     ['AWS::Events::Rule', 'State'],
   ] as const;
   const states = (resources: readonly Resource[]) =>
-    switches.map(([type, property]) => [...new Set(ofType(resources, type).map(({ properties }) => properties[property]))]);
+    switches.map(([type, property]) => [
+      ...new Set(ofType(resources, type).map(({ properties }) => properties[property])),
+    ]);
 
-  it.each(stageNames)('of %s runs no function of any stack, reads no queue and no stream, and starts nothing by the clock', (stage) => {
-    const paused = resourcesOf(stage, { paused: 'yes' });
-    expect(new Set(functions(paused).map(({ stack }) => stack))).toEqual(new Set(['Identity', 'Market']));
-    expect(states(paused)).toEqual([[0], [false], ['DISABLED']]);
-  });
+  it.each(stageNames)(
+    'of %s runs no function of any stack, reads no queue and no stream, and starts nothing by the clock',
+    (stage) => {
+      const paused = resourcesOf(stage, { paused: 'yes' });
+      expect(new Set(functions(paused).map(({ stack }) => stack))).toEqual(new Set(['Identity', 'Market']));
+      expect(states(paused)).toEqual([[0], [false], ['DISABLED']]);
+    },
+  );
 
-  it.each(stageNames)('of %s opens again with the next one: what was switched off is said to be on, and not left out', (stage) => {
-    expect(states(resourcesOf(stage, { reserve: 'no' }))).toEqual([[undefined], [true], ['ENABLED']]);
-  });
+  it.each(stageNames)(
+    'of %s opens again with the next one: what was switched off is said to be on, and not left out',
+    (stage) => {
+      expect(states(resourcesOf(stage, { reserve: 'no' }))).toEqual([[undefined], [true], ['ENABLED']]);
+    },
+  );
 });

@@ -19,7 +19,11 @@ type OperationObject = {
   readonly parameters: readonly { readonly name?: string; readonly in?: string; readonly $ref?: string }[];
   readonly responses: Readonly<Record<string, ResponseObject>>;
 };
-type ResponseObject = { readonly description?: string; readonly headers?: Readonly<Record<string, unknown>>; readonly $ref?: string };
+type ResponseObject = {
+  readonly description?: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly $ref?: string;
+};
 
 const document = openApiDocument();
 const shared: Readonly<Record<string, ResponseObject>> = document.components.responses;
@@ -35,12 +39,16 @@ describe('the OpenAPI document', () => {
   it('passes the recommended rules of redocly lint', () => {
     const lint = join(projectRoot, 'node_modules/@redocly/cli/bin/cli.js');
     const run = () =>
-      execFileSync(process.execPath, [lint, 'lint', openApiFile, '--extends', 'recommended', '--max-problems', '20'], {
-        cwd: projectRoot,
-        encoding: 'utf8',
-        stdio: 'pipe',
-        env: { PATH: process.env.PATH, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
-      });
+      execFileSync(
+        process.execPath,
+        [lint, 'lint', openApiFile, '--extends', 'recommended', '--max-problems', '20'],
+        {
+          cwd: projectRoot,
+          encoding: 'utf8',
+          stdio: 'pipe',
+          env: { PATH: process.env.PATH, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+        },
+      );
     expect(run).not.toThrow();
   });
 
@@ -75,7 +83,10 @@ describe('the OpenAPI document', () => {
     const first = await handler(httpEvent(metaContract.showOpenApi, {}));
     expect(first.statusCode).toBe(200);
     const kept = JSON.parse(readFileSync(openApiFile, 'utf8'));
-    expect(JSON.parse(first.body ?? '')).toEqual({ ...kept, servers: [{ url: 'https://api.market.example' }] });
+    expect(JSON.parse(first.body ?? '')).toEqual({
+      ...kept,
+      servers: [{ url: 'https://api.market.example' }],
+    });
     const elsewhere = httpEvent(metaContract.showOpenApi, {});
     elsewhere.requestContext.domainName = 'other.example';
     const there = await handler(elsewhere);
@@ -85,9 +96,12 @@ describe('the OpenAPI document', () => {
     elsewhere.requestContext.domainName = '127.0.0.1:4000';
     const local = await (await import('../../functions/http/meta.ts')).handler(elsewhere);
     expect(JSON.parse(local.body ?? '').servers).toEqual([{ url: 'http://127.0.0.1:4000' }]);
-    const again = await handler(httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }));
+    const again = await handler(
+      httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }),
+    );
     expect(again.statusCode).toBe(304);
-    for (const { headers } of [first, again]) expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+    for (const { headers } of [first, again])
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
   });
 
   it('is found from the bare address, and every answer tells the id of its request', async () => {
@@ -112,11 +126,21 @@ describe('the OpenAPI document', () => {
   it('declares the headers of successes: a repeat where a key is honoured, the path of what is made where it can be read', () => {
     for (const [name, operation] of operations) {
       const success = described(operation)?.responses[String(operation.status ?? 200)];
-      expect(Object.hasOwn(success?.headers ?? {}, 'Idempotency-Replayed'), name).toBe(operation.idempotency !== 'no');
+      expect(Object.hasOwn(success?.headers ?? {}, 'Idempotency-Replayed'), name).toBe(
+        operation.idempotency !== 'no',
+      );
     }
-    const located = operations.filter(([, operation]) => described(operation)?.responses['201']?.headers?.Location).map(([name]) => name);
+    const located = operations
+      .filter(([, operation]) => described(operation)?.responses['201']?.headers?.Location)
+      .map(([name]) => name);
     expect(located).toEqual(
-      expect.arrayContaining(['createApplication', 'createApiGroup', 'createProduct', 'placeOrder', 'createEndpoint']),
+      expect.arrayContaining([
+        'createApplication',
+        'createApiGroup',
+        'createProduct',
+        'placeOrder',
+        'createEndpoint',
+      ]),
     );
     expect(located).not.toContain('rotateSecret');
   });
@@ -128,8 +152,14 @@ describe('the OpenAPI document', () => {
       if (typeof value === 'object' && value !== null) schemas.push(value);
       return value;
     });
-    expect(schemas.filter(({ format, pattern }) => format === 'date-time' && pattern !== undefined)).toEqual([]);
-    expect(schemas.filter(({ minimum, maximum }) => [minimum, maximum].some((bound) => Math.abs(Number(bound)) > 2 ** 52))).toEqual([]);
+    expect(schemas.filter(({ format, pattern }) => format === 'date-time' && pattern !== undefined)).toEqual(
+      [],
+    );
+    expect(
+      schemas.filter(({ minimum, maximum }) =>
+        [minimum, maximum].some((bound) => Math.abs(Number(bound)) > 2 ** 52),
+      ),
+    ).toEqual([]);
   });
 
   it('declares the id of the request in every answer of an operation', () => {

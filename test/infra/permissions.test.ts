@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { assembly, ofType, type Properties, stacksOf, stageNames } from './assembly.ts';
 
-type Statement = { readonly Effect: string; readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: unknown };
+type Statement = {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+};
 
 /** Every `*` that a permission may hold, with the reason. */
 const allowed: readonly { readonly actions: RegExp; readonly resource: RegExp; readonly reason: string }[] = [
-  { actions: /^xray:Put(TraceSegments|TelemetryRecords)$/, resource: /^"\*"$/, reason: 'X-Ray knows no resources' },
+  {
+    actions: /^xray:Put(TraceSegments|TelemetryRecords)$/,
+    resource: /^"\*"$/,
+    reason: 'X-Ray knows no resources',
+  },
   {
     actions: /^dynamodb:ListStreams$/,
     resource: /^"\*"$/,
@@ -21,7 +30,9 @@ const allowed: readonly { readonly actions: RegExp; readonly resource: RegExp; r
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 
 describe.each(stageNames)('permissions in %s', (stage) => {
-  const policies = ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::ManagedPolicy'].flatMap((type) => ofType(assembly[stage], type));
+  const policies = ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
+    ofType(assembly[stage], type),
+  );
   const statements = policies.flatMap(({ logicalId, properties }) => {
     const document = properties.PolicyDocument as { Statement: Statement[] } | undefined;
     return (document?.Statement ?? []).map((statement) => ({ logicalId, ...statement }));
@@ -34,7 +45,9 @@ describe.each(stageNames)('permissions in %s', (stage) => {
         list(Resource)
           .map((resource) => JSON.stringify(resource))
           .filter((resource) => action.includes('*') || resource.includes('*'))
-          .filter((resource) => !allowed.some((each) => each.actions.test(action) && each.resource.test(resource)))
+          .filter(
+            (resource) => !allowed.some((each) => each.actions.test(action) && each.resource.test(resource)),
+          )
           .map((resource) => `${logicalId}: ${action} on ${resource}`),
       ),
     );
@@ -42,14 +55,25 @@ describe.each(stageNames)('permissions in %s', (stage) => {
   });
 
   it('let nobody scan the table or change its shape', () => {
-    const actions = statements.flatMap(({ Action }) => list(Action)).filter((action) => action.startsWith('dynamodb:'));
-    const used = ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
+    const actions = statements
+      .flatMap(({ Action }) => list(Action))
+      .filter((action) => action.startsWith('dynamodb:'));
+    const used = [
+      'BatchGetItem',
+      'ConditionCheckItem',
+      'DeleteItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ];
     const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
     for (const action of actions) expect([...used, ...stream]).toContain(action.replace('dynamodb:', ''));
   });
 
   it('come from the template alone: no role has a managed policy', () => {
-    for (const { properties } of ofType(assembly[stage], 'AWS::IAM::Role')) expect(properties.ManagedPolicyArns).toBeUndefined();
+    for (const { properties } of ofType(assembly[stage], 'AWS::IAM::Role'))
+      expect(properties.ManagedPolicyArns).toBeUndefined();
   });
 
   it('open the data key to the functions that seal or open, not to all', () => {
@@ -65,8 +89,13 @@ describe.each(stageNames)('permissions in %s', (stage) => {
   it('come with keys that CloudFormation compares at every deployment, so that a changed one reaches all functions at once', () => {
     const { template } = stacksOf(stage).find(({ id }) => id === 'Market') ?? {};
     const parameters: Record<string, Properties> = template.Parameters;
-    const keys = Object.entries(parameters).filter(([, { Default }]) => String(Default).startsWith(`/yunshi/${stage}/`));
-    expect(keys.map(([, { Default }]) => Default).sort()).toEqual([`/yunshi/${stage}/data-key`, `/yunshi/${stage}/payment-secret`]);
+    const keys = Object.entries(parameters).filter(([, { Default }]) =>
+      String(Default).startsWith(`/yunshi/${stage}/`),
+    );
+    expect(keys.map(([, { Default }]) => Default).sort()).toEqual([
+      `/yunshi/${stage}/data-key`,
+      `/yunshi/${stage}/payment-secret`,
+    ]);
     for (const [name, { Type }] of keys) {
       expect(Type).toBe('AWS::SSM::Parameter::Value<String>');
       expect(JSON.stringify(template.Resources)).toContain(`{"Ref":"${name}"}`);

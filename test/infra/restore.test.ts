@@ -25,12 +25,16 @@ async function fill(client: DynamoDBClient, tableName: string, rows: Rows): Prom
     PutRequest: { Item: marshall({ pk, sk: 'row', n, ...version, nested: { list: [n, 'x'] } }) },
   }));
   for (let start = 0; start < puts.length; start += 25)
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts.slice(start, start + 25) } }));
+    await client.send(
+      new BatchWriteItemCommand({ RequestItems: { [tableName]: puts.slice(start, start + 25) } }),
+    );
 }
 
 async function rowsOf(client: DynamoDBClient, tableName: string): Promise<Rows> {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
-  return Object.fromEntries(Items.map((item) => unmarshall(item)).map(({ pk, n, v }) => [pk, { n, ...(v !== undefined && { v }) }]));
+  return Object.fromEntries(
+    Items.map((item) => unmarshall(item)).map(({ pk, n, v }) => [pk, { n, ...(v !== undefined && { v }) }]),
+  );
 }
 
 /** A working table and a restored one, each with its rows. */
@@ -42,7 +46,10 @@ async function tables(working: Rows, restored: Rows) {
   return { options, now: () => rowsOf(to.client, to.tableName) };
 }
 
-const row = fc.record({ n: fc.nat(3), v: fc.integer({ min: 1, max: 12 }) }, { requiredKeys: ['n'], noNullPrototype: true });
+const row = fc.record(
+  { n: fc.nat(3), v: fc.integer({ min: 1, max: 12 }) },
+  { requiredKeys: ['n'], noNullPrototype: true },
+);
 const rows = fc.dictionary(fc.constantFrom(...Array.from({ length: 40 }, (_, place) => `pk${place}`)), row, {
   maxKeys: 40,
   noNullPrototype: true,
@@ -61,10 +68,16 @@ test('the working table holds exactly what the restored one holds, whatever eith
       const { written, removed, same } = await copyBack(options);
 
       expect(await now()).toEqual(wanted);
-      expect(same).toBe(Object.entries(wanted).filter(([pk, row]) => isDeepStrictEqual(working[pk], row)).length);
+      expect(same).toBe(
+        Object.entries(wanted).filter(([pk, row]) => isDeepStrictEqual(working[pk], row)).length,
+      );
       expect(written + same).toBe(Object.keys(restored).length);
       expect(removed).toBe(Object.keys(working).filter((pk) => !(pk in restored)).length);
-      expect(await copyBack({ ...options, dryRun: true })).toEqual({ written: 0, removed: 0, same: Object.keys(restored).length });
+      expect(await copyBack({ ...options, dryRun: true })).toEqual({
+        written: 0,
+        removed: 0,
+        same: Object.keys(restored).length,
+      });
     }),
     { numRuns: 10 },
   );
@@ -78,7 +91,9 @@ test('an entitlement goes on counting where it was, so that no notification afte
 });
 
 test('more rows than one page or one request takes are all copied, and a second run finds nothing to do', async () => {
-  const restored = plain(Object.fromEntries(Array.from({ length: 230 }, (_, place) => [`pk${place}`, place])));
+  const restored = plain(
+    Object.fromEntries(Array.from({ length: 230 }, (_, place) => [`pk${place}`, place])),
+  );
   const { options, now } = await tables(plain({ surplus: 1 }), restored);
 
   expect(await copyBack(options)).toEqual({ written: 230, removed: 1, same: 0 });
@@ -108,7 +123,10 @@ describe('npm run restore', () => {
   });
   const stage = readStage(new App({ context: { stage: 'prod', stages: exampleStages } }).node);
 
-  async function table(from: string, change: (account: ReturnType<typeof paused>) => void = () => undefined): Promise<string> {
+  async function table(
+    from: string,
+    change: (account: ReturnType<typeof paused>) => void = () => undefined,
+  ): Promise<string> {
     const account = paused();
     change(account);
     const aws = await startAwsStandIn(account as Account);
@@ -123,9 +141,24 @@ describe('npm run restore', () => {
   test.each([
     ['the working table itself', 'market-table', undefined, /must begin with market-table-/],
     ['a table of another stage', 'other-restored', undefined, /no recovery of market-table/],
-    ['credentials of another account', 'market-table-restored', { account: '999999999999' }, /the stage is for 111122223333/],
-    ['a sign-in that still runs', 'market-table-restored', { concurrency: { orders: 0 } }, /not paused: sign-in .*--exclusively/s],
-    ['a marketplace that still runs', 'market-table-restored', { concurrency: { 'sign-in': 0, orders: 5 } }, /not paused: orders/],
+    [
+      'credentials of another account',
+      'market-table-restored',
+      { account: '999999999999' },
+      /the stage is for 111122223333/,
+    ],
+    [
+      'a sign-in that still runs',
+      'market-table-restored',
+      { concurrency: { orders: 0 } },
+      /not paused: sign-in .*--exclusively/s,
+    ],
+    [
+      'a marketplace that still runs',
+      'market-table-restored',
+      { concurrency: { 'sign-in': 0, orders: 5 } },
+      /not paused: orders/,
+    ],
   ])('refuses %s', async (_name, from, wrong, sentence) => {
     await expect(table(from, (account) => Object.assign(account, wrong))).rejects.toThrow(sentence);
   });
@@ -143,7 +176,11 @@ describe('npm run restore', () => {
         ({ stdout }) => ({ code: 0, text: stdout }),
         ({ code, stderr }) => ({ code, text: stderr as string }),
       );
-    const [help, incomplete, failed] = await Promise.all([run('--help'), run('--stage', 'dev'), run('--stage', 'dev', '--from', 'x')]);
+    const [help, incomplete, failed] = await Promise.all([
+      run('--help'),
+      run('--stage', 'dev'),
+      run('--stage', 'dev', '--from', 'x'),
+    ]);
     expect(help).toMatchObject({ code: 0, text: expect.stringContaining('--from RESTORED_TABLE') });
     expect(incomplete).toMatchObject({ code: 2, text: expect.stringContaining('--from RESTORED_TABLE') });
     expect(failed).toMatchObject({ code: 1, text: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });

@@ -12,7 +12,8 @@ import { ruleDefaults } from '../../shared/rules.ts';
 const shipped = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')).context;
 const read = (context: Record<string, unknown>) => readStage(new App({ context }).node);
 const dev = (values: Record<string, unknown> = {}) => read({ stages: { dev: values } });
-const prod = (values: Record<string, unknown> = {}) => read({ stage: 'prod', stages: { prod: { ...exampleStages.prod, ...values } } });
+const prod = (values: Record<string, unknown> = {}) =>
+  read({ stage: 'prod', stages: { prod: { ...exampleStages.prod, ...values } } });
 
 describe('the values of a stage', () => {
   it('are asked for in prod one and all, with what each is, before anything is deployed', () => {
@@ -45,7 +46,11 @@ describe('the values of a stage', () => {
     ['rules', '[1]', 'rules: must be a JSON object'],
     ['rules', '{"a":', 'rules: must be a JSON object'],
     ['rules', '{"foo":{"x":1}}', 'rules.foo: no such rule; there are: billing, calendar'],
-    ['rules', { orders: { unpaidMinute: 1 } }, 'rules.orders.unpaidMinute: no such rule; there are: unpaidMinutes'],
+    [
+      'rules',
+      { orders: { unpaidMinute: 1 } },
+      'rules.orders.unpaidMinute: no such rule; there are: unpaidMinutes',
+    ],
     ['rules', { orders: { unpaidMinutes: '1' } }, 'rules.orders.unpaidMinutes: must be of the same kind'],
     ['alarmMail', 'a@yunshi.example', 'alarmMail: no such value; there are: account'],
   ])('refuse %s = %j, saying what it must be', (name, value, sentence) => {
@@ -53,7 +58,11 @@ describe('the values of a stage', () => {
   });
 
   it('stand in cdk.json, so that no deployment has to repeat them, and -c lays single ones over them', () => {
-    expect(prod()).toMatchObject({ account: '111122223333', origins: ['https://console.yunshi.example'], reserve: true });
+    expect(prod()).toMatchObject({
+      account: '111122223333',
+      origins: ['https://console.yunshi.example'],
+      reserve: true,
+    });
     const stages = { prod: exampleStages.prod };
     const origins = 'https://a.example, http://localhost:5173';
     expect(read({ stage: 'prod', stages, origins, reserve: 'no' })).toMatchObject({
@@ -64,8 +73,16 @@ describe('the values of a stage', () => {
   });
 
   it('of the cloud mean nothing to a run on a developer’s machine', () => {
-    const local = read({ local: 'yes', stages: { dev: { ...exampleStages.prod, rules: { orders: { unpaidMinutes: 5 } } } } });
-    expect([local.domain, local.region, local.account, local.alarmEmail]).toEqual([undefined, undefined, undefined, undefined]);
+    const local = read({
+      local: 'yes',
+      stages: { dev: { ...exampleStages.prod, rules: { orders: { unpaidMinutes: 5 } } } },
+    });
+    expect([local.domain, local.region, local.account, local.alarmEmail]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(local.rules).toBe('{"orders":{"unpaidMinutes":5}}');
     const pages = ['http://127.0.0.1:5173', 'http://192.168.0.9:3000'];
     expect(read({ local: 'yes', origins: pages.join(',') }).origins).toEqual(pages);
@@ -80,12 +97,21 @@ describe('the values of a stage', () => {
         env: { CDK_CONTEXT_JSON: '{"stage":"staging"}' },
         stdio: 'pipe',
       });
-    expect(run).toThrow(expect.objectContaining({ status: 1, stderr: Buffer.from('context: stage must be dev or prod, not "staging"\n') }));
+    expect(run).toThrow(
+      expect.objectContaining({
+        status: 1,
+        stderr: Buffer.from('context: stage must be dev or prod, not "staging"\n'),
+      }),
+    );
   });
 });
 
 it('every figure that a function asks for can be overridden, and its name is known before a deployment', () => {
-  const sources = globSync('functions/**/*.ts', { cwd: projectRoot }).map((file) => readFileSync(join(projectRoot, file), 'utf8'));
-  const asked = sources.flatMap((source) => [...source.matchAll(/ruleOverrides(?:WithCalendar)?\('(\w+)'\)/g)].map(([, name]) => name));
+  const sources = globSync('functions/**/*.ts', { cwd: projectRoot }).map((file) =>
+    readFileSync(join(projectRoot, file), 'utf8'),
+  );
+  const asked = sources.flatMap((source) =>
+    [...source.matchAll(/ruleOverrides(?:WithCalendar)?\('(\w+)'\)/g)].map(([, name]) => name),
+  );
   expect([...new Set(asked)].sort()).toEqual(Object.keys(ruleDefaults).sort());
 });

@@ -6,7 +6,11 @@ import { type PayOrderOnline, settlePayment } from '../../shared/billing/settle-
 import { topUpWallet } from '../../shared/billing/top-up-wallet.ts';
 import { receivedEntry } from '../../shared/billing/wallet.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
-import { callbackCheck, type SandboxCallback, signCallback } from '../../shared/outside/payments/sandbox/callback.ts';
+import {
+  callbackCheck,
+  type SandboxCallback,
+  signCallback,
+} from '../../shared/outside/payments/sandbox/callback.ts';
 import { sandboxProvider } from '../../shared/outside/payments/sandbox/sandbox-provider.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { run } from './run-use-case.ts';
@@ -16,15 +20,32 @@ export const noon = new Date('2026-11-02T04:00:00.000Z');
 
 export const paymentDeps = {
   rules: defaultBillingRules,
-  provider: sandboxProvider({ sandboxUrl: 'https://pay.example.com', callbackUrl: 'https://api.example.com/cb', secret: paymentSecret }),
+  provider: sandboxProvider({
+    sandboxUrl: 'https://pay.example.com',
+    callbackUrl: 'https://api.example.com/cb',
+    secret: paymentSecret,
+  }),
 };
 
 /** Starts a top-up and answers its id. */
 export const startTopUp = async (table: Table, actor: Actor, amountFen: number): Promise<string> =>
-  (await run(billingContract.topUpWallet, topUpWallet, paymentDeps, { amountFen }, { table, actor, now: noon })).paymentId;
+  (
+    await run(
+      billingContract.topUpWallet,
+      topUpWallet,
+      paymentDeps,
+      { amountFen },
+      { table, actor, now: noon },
+    )
+  ).paymentId;
 
 /** The sandbox's word on a payment, signed at that time. */
-export const callbackOf = (paymentId: string, amountFen: number, change: Partial<SandboxCallback> = {}, at = noon): SandboxCallback => ({
+export const callbackOf = (
+  paymentId: string,
+  amountFen: number,
+  change: Partial<SandboxCallback> = {},
+  at = noon,
+): SandboxCallback => ({
   ...signCallback(paymentSecret, {
     paymentId,
     providerReference: `sandbox-${paymentId}`,
@@ -37,14 +58,31 @@ export const callbackOf = (paymentId: string, amountFen: number, change: Partial
 });
 
 /** Hands a callback to billing, as the public operation does. */
-export const deliver = (table: Table, callback: SandboxCallback, payOrder: PayOrderOnline = async () => undefined, now = noon) => {
+export const deliver = (
+  table: Table,
+  callback: SandboxCallback,
+  payOrder: PayOrderOnline = async () => undefined,
+  now = noon,
+) => {
   const deps = { table, isGenuine: callbackCheck(paymentSecret), payOrder };
-  return run(billingContract.settlePayment, settlePayment, deps, callback, { table, actor: { kind: 'anonymous' }, now });
+  return run(billingContract.settlePayment, settlePayment, deps, callback, {
+    table,
+    actor: { kind: 'anonymous' },
+    now,
+  });
 };
 
 /** Money in a wallet without the way through the pay page. */
-export async function fund(table: Table, userId: string, amountFen: number, paymentId = `pay_${userId}_${amountFen}`): Promise<void> {
-  const entry = receivedEntry({ userId, provider: 'sandbox', paymentId, amountFen, reason: 'top_up' }, noon.toISOString());
+export async function fund(
+  table: Table,
+  userId: string,
+  amountFen: number,
+  paymentId = `pay_${userId}_${amountFen}`,
+): Promise<void> {
+  const entry = receivedEntry(
+    { userId, provider: 'sandbox', paymentId, amountFen, reason: 'top_up' },
+    noon.toISOString(),
+  );
   await decideAndCommit(
     table,
     async () => ({ changes: [await appendEntries(table, [entry])] }),

@@ -15,14 +15,17 @@ export function watchContracts(): { readonly breaches: string[]; readonly onCall
     if (status >= 400) {
       const { code } = body as { code?: string };
       const listed = operation.errors.some((error) => error.code === code && error.status === status);
-      if (!listed && !(code !== undefined && general.has(code))) breaches.push(`${where}: error ${code} is not listed`);
+      if (!listed && !(code !== undefined && general.has(code)))
+        breaches.push(`${where}: error ${code} is not listed`);
       return;
     }
     if (status !== (operation.status ?? 200)) breaches.push(`${where}: should be ${operation.status ?? 200}`);
     if (operation.produces) return;
     const parsed = operation.output.safeParse(body);
     if (!parsed.success)
-      breaches.push(`${where}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
+      breaches.push(
+        `${where}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
+      );
     else if (!isDeepStrictEqual(JSON.parse(JSON.stringify(parsed.data)), body))
       breaches.push(`${where}: fields that the contract does not name`);
   };

@@ -21,16 +21,31 @@ const healthy = (): Account => ({
     '/yunshi/prod/data-key': { type: 'String', value: dataKey },
     '/yunshi/prod/payment-secret': { type: 'String', value: paymentSecret },
   },
-  mail: { sends: true, outOfSandbox: true, identities: { [mailDomain]: { verified: true, dkim: 'SUCCESS' } } },
+  mail: {
+    sends: true,
+    outOfSandbox: true,
+    identities: { [mailDomain]: { verified: true, dkim: 'SUCCESS' } },
+  },
   stacks: {
     'yunshi-prod-edge': {
       status: 'CREATE_COMPLETE',
-      outputs: { ApiDns: 'api.market.example CNAME one.aws.example', GatewayDns: 'gw.market.example CNAME two.aws.example' },
+      outputs: {
+        ApiDns: 'api.market.example CNAME one.aws.example',
+        GatewayDns: 'gw.market.example CNAME two.aws.example',
+      },
     },
-    'yunshi-prod-data': { status: 'UPDATE_COMPLETE', outputs: { TableName: 'table', UploadBucketName: 'bucket' } },
+    'yunshi-prod-data': {
+      status: 'UPDATE_COMPLETE',
+      outputs: { TableName: 'table', UploadBucketName: 'bucket' },
+    },
     'yunshi-prod-identity': {
       status: 'CREATE_COMPLETE',
-      outputs: { Issuer: 'https://issuer.example', ClientId: 'client', SignInUrl: 'https://sign-in.example', UserPoolId: 'pool' },
+      outputs: {
+        Issuer: 'https://issuer.example',
+        ClientId: 'client',
+        SignInUrl: 'https://sign-in.example',
+        UserPoolId: 'pool',
+      },
     },
     'yunshi-prod-market': {
       status: 'UPDATE_COMPLETE',
@@ -57,7 +72,11 @@ const healthy = (): Account => ({
 });
 
 /** What a check finds in a stand-in of that account, changed as the test says; the stand-in ends with the test. */
-export async function look(check: Check, change: (account: Account) => void = () => undefined, own: Partial<Patient> = {}) {
+export async function look(
+  check: Check,
+  change: (account: Account) => void = () => undefined,
+  own: Partial<Patient> = {},
+) {
   const account = healthy();
   change(account);
   const aws = await startAwsStandIn(account);

@@ -1,6 +1,7 @@
 import type { Page } from '../../shared/catalogue/shelf/page.ts';
 
-const id = (prefix: string, place: number) => `${prefix}_01kdz3v5e2${String(place * 7_654_321_987).padStart(16, 'q7x')}`;
+const id = (prefix: string, place: number) =>
+  `${prefix}_01kdz3v5e2${String(place * 7_654_321_987).padStart(16, 'q7x')}`;
 
 const signs = [
   ...'查询企业工商登记股东变更行政许可处罚公开信息数据每日更新返回结构化结果适合尽职调查合作方核验天气预报城市名称经纬度实时空气质量地图位置快递物流',

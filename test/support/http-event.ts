@@ -18,7 +18,11 @@ export type EventOptions = {
 };
 
 /** API Gateway's event (payload 2.0) for an operation, as its function receives it. */
-export function httpEvent(operation: Operation, input: Readonly<Record<string, unknown>>, options: EventOptions = {}): HttpEvent {
+export function httpEvent(
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+  options: EventOptions = {},
+): HttpEvent {
   const inPath = pathParameters(operation.path);
   const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name)));
   const asText = (values: Record<string, unknown>) =>
@@ -43,18 +47,30 @@ export function httpEvent(operation: Operation, input: Readonly<Record<string, u
     pathParameters: asText(Object.fromEntries(inPath.map((name) => [name, input[name]]))),
     ...(inputInQuery(operation)
       ? { queryStringParameters: asText(rest) }
-      : { body: body.toString(typeof body === 'string' ? undefined : 'base64'), queryStringParameters: query }),
+      : {
+          body: body.toString(typeof body === 'string' ? undefined : 'base64'),
+          queryStringParameters: query,
+        }),
     isBase64Encoded: typeof body !== 'string',
     requestContext: {
       requestId: randomUUID(),
       domainName: 'api.market.example',
-      http: { method: operation.method, path: operation.path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      http: {
+        method: operation.method,
+        path: operation.path,
+        protocol: 'HTTP/1.1',
+        sourceIp: '127.0.0.1',
+        userAgent: 'test',
+      },
       ...(claims && { authorizer: { jwt: { claims, scopes: [] }, principalId: '', integrationLatency: 0 } }),
     },
   } as unknown as HttpEvent;
 }
 
-type Handler = (event: HttpEvent, context: never) => Promise<{ statusCode: number; headers: Record<string, string>; body: string }>;
+type Handler = (
+  event: HttpEvent,
+  context: never,
+) => Promise<{ statusCode: number; headers: Record<string, string>; body: string }>;
 
 /** Calls a handler and reads its JSON answer. */
 export async function invoke(handler: unknown, event: HttpEvent) {

@@ -13,14 +13,20 @@ import type { LocalPorts } from '../../infra/local/local-run.ts';
 import type { LocalRun } from '../../infra/local/start.ts';
 import { quietPorts } from './quiet-ports.ts';
 
-type Ready = Pick<LocalRun, 'apiUrl' | 'gatewayUrl' | 'sandboxUrl' | 'issuer' | 'localUrl' | 'engines' | 'names'>;
+type Ready = Pick<
+  LocalRun,
+  'apiUrl' | 'gatewayUrl' | 'sandboxUrl' | 'issuer' | 'localUrl' | 'engines' | 'names'
+>;
 export type KillableMarketplace = Awaited<ReturnType<typeof startKillable>>;
 
 /** A marketplace that is killed with `kill -9` and started again on the same data, at the same addresses. */
 export async function startKillable() {
   const folder = mkdtempSync(join(tmpdir(), 'yunshi-killable-'));
   await bundleFunctions();
-  synthesize({ outdir: join(folder, 'assembly'), context: { stage: 'dev', local: 'yes', rules: JSON.stringify(demoRules) } });
+  synthesize({
+    outdir: join(folder, 'assembly'),
+    context: { stage: 'dev', local: 'yes', rules: JSON.stringify(demoRules) },
+  });
   let ports = named(await quietPorts(5));
   const troubles: string[] = [];
   let child: ChildProcess;
@@ -28,11 +34,20 @@ export async function startKillable() {
 
   function start(): Promise<Ready> {
     const script = join(import.meta.dirname, 'marketplace-process.ts');
-    const options = ['--assembly', join(folder, 'assembly'), '--data-dir', join(folder, 'data'), '--ports', JSON.stringify(ports)];
+    const options = [
+      '--assembly',
+      join(folder, 'assembly'),
+      '--data-dir',
+      join(folder, 'data'),
+      '--ports',
+      JSON.stringify(ports),
+    ];
     const started = spawn(process.execPath, [script, ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
     child = started;
     createInterface({ input: started.stderr }).on('line', (line) => troubles.push(line));
-    const ready = once(createInterface({ input: started.stdout }), 'line').then(([line]) => JSON.parse(String(line)) as Ready);
+    const ready = once(createInterface({ input: started.stdout }), 'line').then(
+      ([line]) => JSON.parse(String(line)) as Ready,
+    );
     const ended = once(started, 'exit').then((): never => {
       throw new Unexpected(`the marketplace ended: ${troubles.slice(-5).join('\n')}`);
     });
@@ -78,7 +93,8 @@ export async function startKillable() {
           return await attempt();
         } catch (error) {
           const interrupted =
-            error instanceof TypeError || (error instanceof Unexpected && / answered 5\d\d|in_progress/.test(error.message));
+            error instanceof TypeError ||
+            (error instanceof Unexpected && / answered 5\d\d|in_progress/.test(error.message));
           if (!interrupted || performance.now() > endsAt) throw error;
           await pause(50);
           await up.catch(() => undefined);

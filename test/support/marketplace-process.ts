@@ -7,7 +7,11 @@ import { startLocal } from '../../infra/local/start.ts';
  * troubles of its functions go to the error output. Ends with its parent, whose pipe it reads.
  */
 const { values } = parseArgs({
-  options: { assembly: { type: 'string', default: '' }, 'data-dir': { type: 'string' }, ports: { type: 'string', default: '{}' } },
+  options: {
+    assembly: { type: 'string', default: '' },
+    'data-dir': { type: 'string' },
+    ports: { type: 'string', default: '{}' },
+  },
 });
 process.stdin.on('end', () => process.exit(1)).resume();
 const run = await startLocal({
@@ -20,4 +24,5 @@ const run = await startLocal({
 });
 const { apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl, engines, names } = run;
 console.log(JSON.stringify({ apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl, engines, names }));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void run.stop().then(() => process.exit(0)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void run.stop().then(() => process.exit(0)));

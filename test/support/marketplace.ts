@@ -9,7 +9,11 @@ import { auditLedger } from './ledger.ts';
 import { tableBehind } from './table-rows.ts';
 
 /** A whole marketplace from the synthesized template, with everybody signed in and the seller's sample servers; its functions' errors are kept. */
-export async function startMarketplace({ onCall, log, ...options }: BootOptions & { readonly onCall?: OnCall } = {}) {
+export async function startMarketplace({
+  onCall,
+  log,
+  ...options
+}: BootOptions & { readonly onCall?: OnCall } = {}) {
   const errors: string[] = [];
   const run = await boot({
     rules: demoRules,
@@ -21,7 +25,8 @@ export async function startMarketplace({ onCall, log, ...options }: BootOptions 
   });
   const samples = await startSamples();
   const world = await openWorld(run, silentStory, onCall);
-  const person = (role: string): Person => createPerson(run.apiUrl, silentStory, role, () => run.accessToken(role), onCall);
+  const person = (role: string): Person =>
+    createPerson(run.apiUrl, silentStory, role, () => run.accessToken(role), onCall);
   return {
     run,
     world,
@@ -33,7 +38,10 @@ export async function startMarketplace({ onCall, log, ...options }: BootOptions 
     everybody: { ...world, seller: person('seller'), buyer: person('buyer'), operator: person('operator') },
     /** moves the clock by an ISO 8601 duration, as somebody with a browser would */
     advance: async (duration: string): Promise<void> => {
-      const answer = await fetch(`${run.localUrl}/clock`, { method: 'POST', body: JSON.stringify({ advance: duration }) });
+      const answer = await fetch(`${run.localUrl}/clock`, {
+        method: 'POST',
+        body: JSON.stringify({ advance: duration }),
+      });
       if (!answer.ok) throw new Error(`the clock answered ${answer.status}`);
     },
     /** Ends everything; whatever a test did, the ledger's books must balance. */

@@ -18,7 +18,11 @@ export const choice = { productId, planId, packageId, agreementVersion };
 
 /** A stand-in counter in the place of metering's. */
 export const grantQuota: GrantQuota = ({ entitlementId, calls, endsAt }) => [
-  { writes: [{ kind: 'create', item: { pk: entitlementId, sk: 'quota', type: 'quota', total: calls, endsAt } }] },
+  {
+    writes: [
+      { kind: 'create', item: { pk: entitlementId, sk: 'quota', type: 'quota', total: calls, endsAt } },
+    ],
+  },
 ];
 
 export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
@@ -38,7 +42,14 @@ export const place = (
   table: Table,
   input: Choice = {},
   { offer = sampleOffer, actor = buyerActor, now = noon }: { offer?: Offer; actor?: Actor; now?: Date } = {},
-) => run(ordersContract.placeOrder, placeOrder, orderDeps(table, offer), { ...choice, ...input }, { table, actor, now });
+) =>
+  run(
+    ordersContract.placeOrder,
+    placeOrder,
+    orderDeps(table, offer),
+    { ...choice, ...input },
+    { table, actor, now },
+  );
 
 /** Commits a step of the clock or of a queue's consumer. */
 export const commit = (table: Table, { changes }: { changes: readonly Change[] }, now = noon) =>

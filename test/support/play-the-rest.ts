@@ -24,8 +24,22 @@ export const playedIdCard = makeIdCard(20_261_121);
 type Walked = Awaited<ReturnType<typeof walk>>;
 
 /** Every operation that the main job does not need, once, so that tests know a good input of each. */
-export async function playTheRest({ seller, buyer, operator, anybody }: World, { endpoint }: Samples, walked: Walked): Promise<void> {
-  const { applicationId, groupId, endpointId, productId, entitlementId, orderId, notificationId, topUpPaymentId, appId } = walked;
+export async function playTheRest(
+  { seller, buyer, operator, anybody }: World,
+  { endpoint }: Samples,
+  walked: Walked,
+): Promise<void> {
+  const {
+    applicationId,
+    groupId,
+    endpointId,
+    productId,
+    entitlementId,
+    orderId,
+    notificationId,
+    topUpPaymentId,
+    appId,
+  } = walked;
   await anybody.call(metaContract.showIndex, {});
   await anybody.call(metaContract.showOpenApi, {});
   await seller.call(identityContract.showVerification, {});
@@ -36,7 +50,10 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await buyer.call(identityContract.saveMe, { language: 'zh', mailWanted: true });
   await operator.call(identityContract.listPendingVerifications, {});
   const further = await seller.call(sellersContract.createApplication, { markets: ['data'] });
-  await seller.call(sellersContract.saveMarkets, { applicationId: further.applicationId, markets: ['security'] });
+  await seller.call(sellersContract.saveMarkets, {
+    applicationId: further.applicationId,
+    markets: ['security'],
+  });
   await seller.call(sellersContract.submitApplication, { applicationId: further.applicationId });
   await seller.call(sellersContract.withdrawApplication, { applicationId: further.applicationId });
   await seller.call(sellersContract.deleteApplication, { applicationId: further.applicationId });
@@ -64,7 +81,11 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(apiGroupsContract.listApiGroups, {});
   const { apis } = await seller.call(apiGroupsContract.showApiGroup, { groupId });
   await seller.call(apiGroupsContract.testApi, { groupId, method: 'GET', pathTemplate: '/industries' });
-  const draft = await seller.call(apiGroupsContract.createApiGroup, { name: '草稿', backendUrl: walked.backendUrl, prefix: 'draft-group' });
+  const draft = await seller.call(apiGroupsContract.createApiGroup, {
+    name: '草稿',
+    backendUrl: walked.backendUrl,
+    prefix: 'draft-group',
+  });
   await seller.call(apiGroupsContract.changeApiGroup, { groupId: draft.groupId, name: '草稿分组' });
   await seller.call(apiGroupsContract.saveApis, { groupId: draft.groupId, apis: apis.slice(0, 1) });
   await seller.call(apiGroupsContract.resetGroupSecret, { groupId: draft.groupId });
@@ -121,13 +142,20 @@ export async function playTheRest({ seller, buyer, operator, anybody }: World, {
   await seller.call(fulfilmentContract.listEndpoints, {});
   await seller.call(fulfilmentContract.showEndpoint, { endpointId });
   await seller.call(fulfilmentContract.changeEndpoint, { endpointId, name: '开通系统一' });
-  const mistyped = await seller.call(fulfilmentContract.createEndpoint, { name: '写错的', url: endpoint.url });
+  const mistyped = await seller.call(fulfilmentContract.createEndpoint, {
+    name: '写错的',
+    url: endpoint.url,
+  });
   await seller.call(fulfilmentContract.deleteEndpoint, { endpointId: mistyped.endpointId });
   await seller.call(fulfilmentContract.rotateSecret, { endpointId });
   await seller.call(fulfilmentContract.replayFailed, { endpointId, since: '2026-01-01T00:00:00.000Z' });
   await seller.call(fulfilmentContract.showNotification, { notificationId });
   const { basic } = await seller.call(productsContract.showProduct, { productId });
-  await seller.call(productsContract.saveBasic, { productId, ...basic, afterSaleScope: '接口可用性、返回字段含义与接入方式。' });
+  await seller.call(productsContract.saveBasic, {
+    productId,
+    ...basic,
+    afterSaleScope: '接口可用性、返回字段含义与接入方式。',
+  });
   await seller.call(productsContract.submitProduct, { productId });
   await seller.call(productsContract.withdrawProduct, { productId });
   await operator.call(fulfilmentContract.listFailedNotifications, {});

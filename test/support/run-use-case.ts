@@ -8,9 +8,26 @@ import { sellerOfUser } from '../../shared/sellers/membership.ts';
 import type { Table } from '../../shared/table/table.ts';
 
 export const buyerActor: Actor = { kind: 'user', userId: 'usr_buyer', name: 'buyer', operator: false };
-export const sellerActor: Actor = { kind: 'user', userId: 'usr_seller', name: 'seller', operator: false, sellerId: 'sel_one' };
-export const otherSellerActor: Actor = { kind: 'user', userId: 'usr_seller2', name: 'seller2', operator: false, sellerId: 'sel_two' };
-export const operatorActor: Actor = { kind: 'user', userId: 'usr_operator', name: 'operator', operator: true };
+export const sellerActor: Actor = {
+  kind: 'user',
+  userId: 'usr_seller',
+  name: 'seller',
+  operator: false,
+  sellerId: 'sel_one',
+};
+export const otherSellerActor: Actor = {
+  kind: 'user',
+  userId: 'usr_seller2',
+  name: 'seller2',
+  operator: false,
+  sellerId: 'sel_two',
+};
+export const operatorActor: Actor = {
+  kind: 'user',
+  userId: 'usr_operator',
+  name: 'operator',
+  operator: true,
+};
 
 type Options = { readonly table: Table; readonly actor: Actor; readonly now?: Date };
 
@@ -22,10 +39,21 @@ export async function run<O extends Operation, D>(
   input: Input<O>,
   { table, actor, now = new Date('2026-11-02T02:00:00Z') }: Options,
 ): Promise<Output<O>> {
-  const call = { input, actor, now, language: 'zh' as const, newId: idsAt(now), requestId: 'test', sourceAddress: '127.0.0.1' };
+  const call = {
+    input,
+    actor,
+    now,
+    language: 'zh' as const,
+    newId: idsAt(now),
+    requestId: 'test',
+    sourceAddress: '127.0.0.1',
+  };
   const { answer } = await decideAndCommit(
     table,
-    () => decide(operation, useCase as never, call, { deps, sellerOfUser: sellerOfUser(table) }) as Promise<Decision<Output<O>>>,
+    () =>
+      decide(operation, useCase as never, call, { deps, sellerOfUser: sellerOfUser(table) }) as Promise<
+        Decision<Output<O>>
+      >,
     () => ({ actor, now, requestId: 'test' }),
   );
   operation.output.parse(answer);

@@ -16,7 +16,12 @@ export async function offerOf(buyer: Person, productId: string) {
     plan.packages.find(({ calls }) => calls === 100),
     'the package of 100 calls',
   );
-  return { productId, planId: plan.planId, packageId, agreementVersion: present(page.agreement?.version, 'the agreement') };
+  return {
+    productId,
+    planId: plan.planId,
+    packageId,
+    agreementVersion: present(page.agreement?.version, 'the agreement'),
+  };
 }
 export type OfferToBuy = Awaited<ReturnType<typeof offerOf>>;
 
@@ -27,14 +32,24 @@ export async function topUp(buyer: Person, amountFen: number): Promise<void> {
 }
 
 /** The id of an order that was paid from the wallet. */
-export async function buyFromWallet(buyer: Person, offer: OfferToBuy, idempotencyKey: string = randomUUID()): Promise<string> {
-  return (await buyer.call(ordersContract.placeOrder, { ...offer, payWith: 'wallet' }, { idempotencyKey })).orderId;
+export async function buyFromWallet(
+  buyer: Person,
+  offer: OfferToBuy,
+  idempotencyKey: string = randomUUID(),
+): Promise<string> {
+  return (await buyer.call(ordersContract.placeOrder, { ...offer, payWith: 'wallet' }, { idempotencyKey }))
+    .orderId;
 }
 
 type Order = Output<typeof ordersContract.showOrder>;
 
 /** The order, as soon as it has this status. */
-export const orderBecomes = (buyer: Person, orderId: string, status: Order['status'], seconds?: number): Promise<Order> =>
+export const orderBecomes = (
+  buyer: Person,
+  orderId: string,
+  status: Order['status'],
+  seconds?: number,
+): Promise<Order> =>
   until(
     `order ${orderId} ${status}`,
     async () => {

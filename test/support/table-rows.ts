@@ -14,11 +14,16 @@ export function tableBehind({ engines, names }: Pick<LocalRun, 'engines' | 'name
 }
 
 /** Every row of a table. Only tests scan. */
-export async function rowsOf({ client, tableName }: ReturnType<typeof tableBehind>): Promise<Record<string, unknown>[]> {
+export async function rowsOf({
+  client,
+  tableName,
+}: ReturnType<typeof tableBehind>): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
   let start: import('@aws-sdk/client-dynamodb').ScanCommandOutput['LastEvaluatedKey'];
   do {
-    const page = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey: start }));
+    const page = await client.send(
+      new ScanCommand({ TableName: tableName, ConsistentRead: true, ExclusiveStartKey: start }),
+    );
     rows.push(...(page.Items ?? []).map((item) => unmarshall(item)));
     start = page.LastEvaluatedKey;
   } while (start);

@@ -40,7 +40,10 @@ export async function makeTable(): Promise<TestTable> {
           { AttributeName: pk, KeyType: 'HASH' },
           { AttributeName: sk, KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: IndexName === 'due' ? ['type'] : [...listProjection] },
+        Projection: {
+          ProjectionType: 'INCLUDE',
+          NonKeyAttributes: IndexName === 'due' ? ['type'] : [...listProjection],
+        },
       })),
     }),
   );

@@ -7,7 +7,9 @@ const idempotencyKey = {
 };
 
 /** What API Gateway itself says when too much comes at once. */
-export const throttled = { 'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } } };
+export const throttled = {
+  'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } },
+};
 
 /** What operations share. */
 export const components = {
@@ -37,11 +39,15 @@ export const components = {
       schema: { type: 'string' },
     },
     IdempotencyReplayed: {
-      description: '重复请求得到的是首次的应答。 / The request was a repeat, and this is the first answer again.',
+      description:
+        '重复请求得到的是首次的应答。 / The request was a repeat, and this is the first answer again.',
       schema: { type: 'string', const: 'true' },
     },
     Location: { description: '新建内容的路径 / path of what was made', schema: { type: 'string' } },
-    RetryAfter: { description: '多少秒后可重试 / seconds after which a retry may help', schema: { type: 'integer', minimum: 0 } },
+    RetryAfter: {
+      description: '多少秒后可重试 / seconds after which a retry may help',
+      schema: { type: 'integer', minimum: 0 },
+    },
   },
   responses: {
     Throttled: {

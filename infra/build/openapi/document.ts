@@ -36,7 +36,9 @@ function parametersOf(operation: Operation) {
     ...path.map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
     ...query.map(({ name, schema, required }) => ({ name, in: 'query', required, schema })),
     ...(operation.idempotency === 'optional' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
-    ...(operation.idempotency === 'required' ? [{ $ref: '#/components/parameters/RequiredIdempotencyKey' }] : []),
+    ...(operation.idempotency === 'required'
+      ? [{ $ref: '#/components/parameters/RequiredIdempotencyKey' }]
+      : []),
     { $ref: '#/components/parameters/AcceptLanguage' },
   ];
 }
@@ -44,7 +46,12 @@ function parametersOf(operation: Operation) {
 /** The operations beside this one, and the answers that all share. */
 type Surroundings = { readonly contract: Contract; readonly shared: SharedResponses };
 
-function operationObject(operationId: string, tag: string, operation: Operation, { contract, shared }: Surroundings) {
+function operationObject(
+  operationId: string,
+  tag: string,
+  operation: Operation,
+  { contract, shared }: Surroundings,
+) {
   const { rest } = splitInput(operation);
   const hasBody = !inputInQuery(operation) && fieldsOf(rest).length > 0;
   const { zh, en } = operation.summary;
@@ -56,7 +63,10 @@ function operationObject(operationId: string, tag: string, operation: Operation,
     security: operation.auth === 'public' ? [] : [{ person: [] }],
     parameters: parametersOf(operation),
     ...(hasBody && {
-      requestBody: { required: fieldsOf(rest).some(({ required }) => required), content: { 'application/json': { schema: rest } } },
+      requestBody: {
+        required: fieldsOf(rest).some(({ required }) => required),
+        content: { 'application/json': { schema: rest } },
+      },
     }),
     responses: responsesOf(operation, shared, itemOf(contract, operation)?.id),
   };
@@ -83,7 +93,11 @@ export function openApiDocument() {
     },
     // The API itself names the address at which it was asked (`functions/http/meta.ts`).
     servers: [{ url: 'https://api.yunshi.example', description: '部署地址 / address of the deployment' }],
-    tags: Object.entries(tags).map(([name, { zh, en }]) => ({ name, 'x-displayName': `${zh} / ${en}`, description: `${zh} / ${en}` })),
+    tags: Object.entries(tags).map(([name, { zh, en }]) => ({
+      name,
+      'x-displayName': `${zh} / ${en}`,
+      description: `${zh} / ${en}`,
+    })),
     paths,
     components: { ...components, responses: { ...components.responses, ...shared.components } },
   };

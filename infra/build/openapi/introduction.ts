@@ -46,7 +46,11 @@ const paragraphs: readonly (readonly [title: Text, ...text: Text[]])[] = [
 ];
 
 const inLanguage = (language: keyof Text): string =>
-  paragraphs.map(([title, ...texts]) => [`### ${title[language]}`, ...texts.map((text) => text[language])].join('\n\n')).join('\n\n');
+  paragraphs
+    .map(([title, ...texts]) =>
+      [`### ${title[language]}`, ...texts.map((text) => text[language])].join('\n\n'),
+    )
+    .join('\n\n');
 
 /** What holds for every operation, in Markdown: first all in Chinese, then all in English. */
 export const introduction = `云市场的公共接口。 / The public API of the marketplace.\n\n## 说明\n\n${inLanguage('zh')}\n\n## About this API\n\n${inLanguage('en')}\n`;

@@ -25,7 +25,11 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
     ...(writes ? [kernelErrors.conflict] : []),
     ...(idempotency === 'no'
       ? []
-      : [kernelErrors.idempotency_key_invalid, kernelErrors.idempotency_key_reused, kernelErrors.idempotency_in_progress]),
+      : [
+          kernelErrors.idempotency_key_invalid,
+          kernelErrors.idempotency_key_reused,
+          kernelErrors.idempotency_in_progress,
+        ]),
     ...(idempotency === 'required' ? [kernelErrors.idempotency_key_required] : []),
     ...(pathParameters(operation.path).length > 0 ? [kernelErrors.not_found] : []),
     kernelErrors.internal,
@@ -57,19 +61,27 @@ function problemResponse(specs: readonly ErrorSpec[]) {
   };
 }
 
-const fieldNames = (operation: Operation): string[] => fieldsOf(jsonSchema(operation.output)).map(({ name }) => name);
+const fieldNames = (operation: Operation): string[] =>
+  fieldsOf(jsonSchema(operation.output)).map(({ name }) => name);
 
 function success(operation: Operation, id: string | undefined) {
   const headers = {
     ...requestId,
-    ...(operation.idempotency !== 'no' && { 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } }),
-    ...(id !== undefined && fieldNames(operation).includes(id) && { Location: { $ref: '#/components/headers/Location' } }),
+    ...(operation.idempotency !== 'no' && {
+      'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' },
+    }),
+    ...(id !== undefined &&
+      fieldNames(operation).includes(id) && { Location: { $ref: '#/components/headers/Location' } }),
   };
   const { zh, en } = operation.summary;
   const description = `${zh} / ${en}`;
   if (operation.status === 204) return { description, headers };
   if (operation.produces)
-    return { description, headers, content: { [operation.produces]: { schema: { type: 'string', format: 'binary' } } } };
+    return {
+      description,
+      headers,
+      content: { [operation.produces]: { schema: { type: 'string', format: 'binary' } } },
+    };
   return { description, headers, content: { 'application/json': { schema: jsonSchema(operation.output) } } };
 }
 
@@ -89,15 +101,28 @@ export class SharedResponses {
   }
 }
 
-const row = ({ code, status, retryable, zh, en }: ErrorSpec): ErrorSpec => ({ code, status, retryable, zh, en });
+const row = ({ code, status, retryable, zh, en }: ErrorSpec): ErrorSpec => ({
+  code,
+  status,
+  retryable,
+  zh,
+  en,
+});
 
 /**
  * Every answer of an operation by status: its success, its own errors and the runtime's, and API Gateway's throttling. `id` names the field
  * by which what is made is read again.
  */
-export function responsesOf(operation: Operation, shared: SharedResponses, id?: string): Record<string, unknown> {
+export function responsesOf(
+  operation: Operation,
+  shared: SharedResponses,
+  id?: string,
+): Record<string, unknown> {
   const own = new Set(operation.errors.map(({ status }) => status));
-  const byStatus = Map.groupBy([...operation.errors, ...runtimeErrors(operation)].map(row), ({ status }) => status);
+  const byStatus = Map.groupBy(
+    [...operation.errors, ...runtimeErrors(operation)].map(row),
+    ({ status }) => status,
+  );
   const limited = byStatus.get(429);
   const limits = limited && problemResponse(limited);
   const problems = [...byStatus]
@@ -110,6 +135,8 @@ export function responsesOf(operation: Operation, shared: SharedResponses, id?: 
   return {
     [String(operation.status ?? 200)]: success(operation, id),
     ...Object.fromEntries(problems),
-    '429': limits ? { ...limits, content: { ...limits.content, ...throttled } } : { $ref: '#/components/responses/Throttled' },
+    '429': limits
+      ? { ...limits, content: { ...limits.content, ...throttled } }
+      : { $ref: '#/components/responses/Throttled' },
   };
 }

@@ -29,7 +29,8 @@ export function jsonSchema(schema: z.ZodType): JsonSchema {
   return rest as JsonSchema;
 }
 
-const branchesOf = (schema: JsonSchema): readonly JsonSchema[] => schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
+const branchesOf = (schema: JsonSchema): readonly JsonSchema[] =>
+  schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
 
 /** Every top-level field of an object schema or of its alternatives; required where all of them require it. */
 export function fieldsOf(schema: JsonSchema): { name: string; schema: JsonSchema; required: boolean }[] {
@@ -42,7 +43,8 @@ export function fieldsOf(schema: JsonSchema): { name: string; schema: JsonSchema
   const merged = new Map(own.map((field) => [field.name, field]));
   for (const field of branches.flat()) {
     const everywhere =
-      schema.allOf !== undefined || branches.every((branch) => branch.some(({ name, required }) => name === field.name && required));
+      schema.allOf !== undefined ||
+      branches.every((branch) => branch.some(({ name, required }) => name === field.name && required));
     if (!merged.has(field.name)) merged.set(field.name, { ...field, required: field.required && everywhere });
   }
   return [...merged.values()];
@@ -55,7 +57,9 @@ export function withoutFields(schema: JsonSchema, names: readonly string[]): Jso
   const branch = (each: JsonSchema) => withoutFields(each, names);
   return {
     ...rest,
-    ...(properties && { properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name))) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name))),
+    }),
     ...(left && left.length > 0 && { required: left }),
     ...(anyOf && { anyOf: anyOf.map(branch) }),
     ...(oneOf && { oneOf: oneOf.map(branch) }),
@@ -64,9 +68,15 @@ export function withoutFields(schema: JsonSchema, names: readonly string[]): Jso
 }
 
 /** What of an operation's input comes in the path, and what is left for query or body. */
-export function splitInput(operation: Operation): { path: { name: string; schema: JsonSchema }[]; rest: JsonSchema } {
+export function splitInput(operation: Operation): {
+  path: { name: string; schema: JsonSchema }[];
+  rest: JsonSchema;
+} {
   const whole = jsonSchema(operation.input);
   const names = pathParameters(operation.path);
   const fields = new Map(fieldsOf(whole).map(({ name, schema }) => [name, schema]));
-  return { path: names.map((name) => ({ name, schema: fields.get(name) ?? { type: 'string' } })), rest: withoutFields(whole, names) };
+  return {
+    path: names.map((name) => ({ name, schema: fields.get(name) ?? { type: 'string' } })),
+    rest: withoutFields(whole, names),
+  };
 }

@@ -32,7 +32,8 @@ const known: readonly Address[] = [
   {
     url: from('identity', 'Issuer', '/.well-known/openid-configuration'),
     answers: { zh: '登录配置', en: "the issuer's configuration" },
-    isRight: async (answer) => answer.status === 200 && typeof (await json(answer)).authorization_endpoint === 'string',
+    isRight: async (answer) =>
+      answer.status === 200 && typeof (await json(answer)).authorization_endpoint === 'string',
   },
 ];
 
@@ -44,13 +45,20 @@ export const addresses: Check = {
 
 async function look(patient: Patient, { url, answers, isRight }: Address): Promise<Finding> {
   const address = await url(patient);
-  const answer = await patient.fetch(address, { redirect: 'manual' }).catch((error: unknown) => String(error));
-  if (typeof answer !== 'string' && (await isRight(answer))) return ok(`${address}：${answers.zh}`, `${address}: ${answers.en}`);
+  const answer = await patient
+    .fetch(address, { redirect: 'manual' })
+    .catch((error: unknown) => String(error));
+  if (typeof answer !== 'string' && (await isRight(answer)))
+    return ok(`${address}：${answers.zh}`, `${address}: ${answers.en}`);
   const got = typeof answer === 'string' ? answer : answer.status;
-  return fail(`${address} 没有返回${answers.zh}（${got}）`, `${address} does not answer ${answers.en} (${got})`, {
-    zh: '请查看访问日志与函数日志；域名刚配置时请等待 DNS 生效。',
-    en: "See the access log and the function's log; after a change of DNS, wait until it is known.",
-  });
+  return fail(
+    `${address} 没有返回${answers.zh}（${got}）`,
+    `${address} does not answer ${answers.en} (${got})`,
+    {
+      zh: '请查看访问日志与函数日志；域名刚配置时请等待 DNS 生效。',
+      en: "See the access log and the function's log; after a change of DNS, wait until it is known.",
+    },
+  );
 }
 
 const json = async (answer: Response): Promise<Record<string, unknown>> => {

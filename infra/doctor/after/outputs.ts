@@ -14,7 +14,8 @@ export const outputs: Check = {
 async function lookAt(patient: Patient, part: StackPart, promised: readonly string[]): Promise<Finding> {
   const name = stackName(patient, part);
   const stack = await deployedStack(patient, part);
-  if (!stack) return fail(`${name} 尚未部署`, `${name} is not deployed`, { zh: '请先部署。', en: 'Deploy it first.' });
+  if (!stack)
+    return fail(`${name} 尚未部署`, `${name} is not deployed`, { zh: '请先部署。', en: 'Deploy it first.' });
   if (!/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(stack.status))
     return fail(`${name} 的状态为 ${stack.status}`, `${name} is ${stack.status}`, {
       zh: '请在 CloudFormation 控制台查看事件。',

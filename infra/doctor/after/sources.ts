@@ -11,12 +11,16 @@ export const sources: Check = {
     if (ours.length === 0) throw new Error(`${stackName(patient, 'market')} reads no queue and no stream`);
 
     const states = new Map<string, string>();
-    for await (const { EventSourceMappings: page = [] } of paginateListEventSourceMappings({ client: patient.aws.functions }, {}))
+    for await (const { EventSourceMappings: page = [] } of paginateListEventSourceMappings(
+      { client: patient.aws.functions },
+      {},
+    ))
       for (const { UUID: id = '', State: state = '', EventSourceArn: source } of page)
         if (ours.includes(id)) states.set(`${source}`, state);
 
     const off = [...states].filter(([, state]) => state !== 'Enabled');
-    if (off.length === 0 && states.size === ours.length) return [ok(`${ours.length} 个都在读取`, `all ${ours.length} are read`)];
+    if (off.length === 0 && states.size === ours.length)
+      return [ok(`${ours.length} 个都在读取`, `all ${ours.length} are read`)];
     return off.length > 0 ? off.map(([source, state]) => notRead(source, state)) : [notRead('?', 'missing')];
   },
 };

@@ -20,7 +20,11 @@ export const bootstrap: Check = {
       const version = Number(found?.Value);
       if (!(version >= leastVersion))
         return [
-          fail(`引导版本为 ${found?.Value}，至少需要 ${leastVersion}`, `version ${found?.Value}; ${leastVersion} is the least`, mend),
+          fail(
+            `引导版本为 ${found?.Value}，至少需要 ${leastVersion}`,
+            `version ${found?.Value}; ${leastVersion} is the least`,
+            mend,
+          ),
         ];
       return [ok(`引导版本 ${version}`, `version ${version}`)];
     } catch (error) {

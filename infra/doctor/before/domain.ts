@@ -8,7 +8,13 @@ export const domain: Check = {
   name: { zh: '域名', en: 'Domain' },
   run: async (patient) => {
     const names = edgeNames(patient.stage);
-    if (!names) return [warn('未配置域名，接口地址随 Market 堆栈变化', 'No domain: the addresses change with the Market stack')];
+    if (!names)
+      return [
+        warn(
+          '未配置域名，接口地址随 Market 堆栈变化',
+          'No domain: the addresses change with the Market stack',
+        ),
+      ];
     const edge = await deployedStack(patient, 'edge');
     if (!edge)
       return [

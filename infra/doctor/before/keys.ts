@@ -18,7 +18,10 @@ const random = '"$(openssl rand -base64 32)"';
 const keys: readonly Key[] = [
   {
     name: 'data-key',
-    rule: { zh: '32 字节的 Base64（可有多个，用逗号隔开）', en: '32 bytes in base64 (several with commas between)' },
+    rule: {
+      zh: '32 字节的 Base64（可有多个，用逗号隔开）',
+      en: '32 bytes in base64 (several with commas between)',
+    },
     isGood: (value) => value.split(',').every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key.trim())),
     mend: (path, stage) => ({
       zh: `${put(path, stage, random)}，并妥善备份。`,
@@ -29,7 +32,10 @@ const keys: readonly Key[] = [
     name: 'payment-secret',
     rule: { zh: '至少 32 个字符', en: '32 characters at least' },
     isGood: (value) => value.length >= 32,
-    mend: (path, stage) => ({ zh: put(path, stage, '<支付服务商给的密钥>'), en: put(path, stage, '<what the payment provider gave>') }),
+    mend: (path, stage) => ({
+      zh: put(path, stage, '<支付服务商给的密钥>'),
+      en: put(path, stage, '<what the payment provider gave>'),
+    }),
   },
 ];
 
@@ -37,7 +43,9 @@ export const deploymentKeys: Check = {
   name: { zh: '密钥参数', en: 'Key parameters' },
   run: async ({ stage, aws }) => {
     const pathOf = ({ name }: Key) => `/yunshi/${stage.name}/${name}`;
-    const { Parameters: found = [] } = await aws.parameters.send(new GetParametersCommand({ Names: keys.map(pathOf) }));
+    const { Parameters: found = [] } = await aws.parameters.send(
+      new GetParametersCommand({ Names: keys.map(pathOf) }),
+    );
     return keys.map((key): Finding => {
       const path = pathOf(key);
       const parameter = found.find(({ Name }) => Name === path);

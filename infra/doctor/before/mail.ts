@@ -1,4 +1,9 @@
-import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, type SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  GetEmailIdentityCommand,
+  NotFoundException,
+  type SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { mailDomain } from '../../edge-names.ts';
 import type { Check } from '../check.ts';
 import { type Finding, fail, ok, warn } from '../finding.ts';
@@ -17,7 +22,9 @@ export const mail: Check = {
 };
 
 async function accountFindings(ses: SESv2Client, bad: typeof fail): Promise<Finding[]> {
-  const { ProductionAccessEnabled: outOfSandbox, SendingEnabled: sends } = await ses.send(new GetAccountCommand({}));
+  const { ProductionAccessEnabled: outOfSandbox, SendingEnabled: sends } = await ses.send(
+    new GetAccountCommand({}),
+  );
   const findings: Finding[] = [];
   if (sends === false)
     findings.push(
@@ -28,24 +35,37 @@ async function accountFindings(ses: SESv2Client, bad: typeof fail): Promise<Find
     );
   if (!outOfSandbox)
     findings.push(
-      bad('SES 账号仍在沙箱中，只能发给已验证的地址', "The account is in SES's sandbox: only verified addresses get mail", {
-        zh: '请在 SES 控制台申请 Production access。',
-        en: 'Ask for production access in the SES console.',
-      }),
+      bad(
+        'SES 账号仍在沙箱中，只能发给已验证的地址',
+        "The account is in SES's sandbox: only verified addresses get mail",
+        {
+          zh: '请在 SES 控制台申请 Production access。',
+          en: 'Ask for production access in the SES console.',
+        },
+      ),
     );
   return findings.length > 0 ? findings : [ok('账号可以发信', 'the account may send')];
 }
 
-async function identityFinding(ses: SESv2Client, domain: string, isMadeHere: boolean, bad: typeof fail): Promise<Finding> {
+async function identityFinding(
+  ses: SESv2Client,
+  domain: string,
+  isMadeHere: boolean,
+  bad: typeof fail,
+): Promise<Finding> {
   try {
     const { VerifiedForSendingStatus: isVerified, DkimAttributes: dkim } = await ses.send(
       new GetEmailIdentityCommand({ EmailIdentity: domain }),
     );
     if (isVerified && dkim?.Status === 'SUCCESS') return ok(`${domain} 已验证`, `${domain} is verified`);
-    return bad(`${domain} 尚未验证（DKIM：${dkim?.Status}）`, `${domain} is not verified yet (DKIM: ${dkim?.Status})`, {
-      zh: '请把 Edge 堆栈输出 MailDns1 至 MailDns3 的记录加入 DNS。',
-      en: "Put the records of the Edge stack's outputs MailDns1 to MailDns3 into DNS.",
-    });
+    return bad(
+      `${domain} 尚未验证（DKIM：${dkim?.Status}）`,
+      `${domain} is not verified yet (DKIM: ${dkim?.Status})`,
+      {
+        zh: '请把 Edge 堆栈输出 MailDns1 至 MailDns3 的记录加入 DNS。',
+        en: "Put the records of the Edge stack's outputs MailDns1 to MailDns3 into DNS.",
+      },
+    );
   } catch (error) {
     if (!(error instanceof NotFoundException)) throw error;
     if (isMadeHere)

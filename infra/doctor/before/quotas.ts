@@ -20,8 +20,15 @@ export const quotas: Check = {
     };
 
     if (stage.reserve && executions < neededWithReservations)
-      return [fail(`${zh}，保留并发需要 ${neededWithReservations}`, `${en}; reservations need ${neededWithReservations}`, mend)];
-    if (executions < comfortable) return [warn(`${zh}，函数之间会互相等待`, `${en}: functions will wait for each other`, mend)];
+      return [
+        fail(
+          `${zh}，保留并发需要 ${neededWithReservations}`,
+          `${en}; reservations need ${neededWithReservations}`,
+          mend,
+        ),
+      ];
+    if (executions < comfortable)
+      return [warn(`${zh}，函数之间会互相等待`, `${en}: functions will wait for each other`, mend)];
     return [ok(zh, en)];
   },
 };

@@ -9,7 +9,11 @@ export class EngineError extends Error {
   }
 }
 
-export type AwsJsonCall = <Answer = Record<string, unknown>>(action: string, input: unknown, signal?: AbortSignal) => Promise<Answer>;
+export type AwsJsonCall = <Answer = Record<string, unknown>>(
+  action: string,
+  input: unknown,
+  signal?: AbortSignal,
+) => Promise<Answer>;
 
 const services = {
   dynamodb: { target: 'DynamoDB_20120810', contentType: 'application/x-amz-json-1.0' },

@@ -6,7 +6,11 @@ type Properties = Record<string, unknown>;
 /** The engine's CreateTable input for a table's template properties, everything on demand. Works for AWS::DynamoDB::Table and GlobalTable. */
 export function tableInput(name: string, properties: Properties): Properties {
   const indexes = (key: string) =>
-    (properties[key] as Properties[] | undefined)?.map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }));
+    (properties[key] as Properties[] | undefined)?.map(({ IndexName, KeySchema, Projection }) => ({
+      IndexName,
+      KeySchema,
+      Projection,
+    }));
   const stream = properties.StreamSpecification as { StreamViewType?: string } | undefined;
   return {
     TableName: name,
@@ -15,12 +19,18 @@ export function tableInput(name: string, properties: Properties): Properties {
     BillingMode: 'PAY_PER_REQUEST',
     GlobalSecondaryIndexes: indexes('GlobalSecondaryIndexes'),
     LocalSecondaryIndexes: indexes('LocalSecondaryIndexes'),
-    ...(stream?.StreamViewType ? { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.StreamViewType } } : {}),
+    ...(stream?.StreamViewType
+      ? { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.StreamViewType } }
+      : {}),
   };
 }
 
 /** Makes one table unless it is there already (a run on kept data); gives its stream's ARN when it has one. */
-export async function createTable(call: AwsJsonCall, name: string, properties: Properties): Promise<string | undefined> {
+export async function createTable(
+  call: AwsJsonCall,
+  name: string,
+  properties: Properties,
+): Promise<string | undefined> {
   await call('CreateTable', tableInput(name, properties)).catch((error) => {
     if (!(error instanceof EngineError) || error.code !== 'ResourceInUseException') throw error;
   });
@@ -30,7 +40,9 @@ export async function createTable(call: AwsJsonCall, name: string, properties: P
       if (!(error instanceof EngineError) || error.code !== 'ValidationException') throw error; // already on
     });
   }
-  const { Table } = await call<{ Table: { LatestStreamArn?: string; GlobalSecondaryIndexes?: { IndexName: string }[] } }>('DescribeTable', {
+  const { Table } = await call<{
+    Table: { LatestStreamArn?: string; GlobalSecondaryIndexes?: { IndexName: string }[] };
+  }>('DescribeTable', {
     TableName: name,
   });
   const indexes = (list: unknown) =>
@@ -40,7 +52,9 @@ export async function createTable(call: AwsJsonCall, name: string, properties: P
       .join(', ');
   const [kept, wanted] = [indexes(Table.GlobalSecondaryIndexes), indexes(properties.GlobalSecondaryIndexes)];
   if (kept !== wanted)
-    throw new Error(`The kept data are of another table definition (indexes ${kept}; now ${wanted}): start with an empty data folder.`);
+    throw new Error(
+      `The kept data are of another table definition (indexes ${kept}; now ${wanted}): start with an empty data folder.`,
+    );
   return Table.LatestStreamArn;
 }
 

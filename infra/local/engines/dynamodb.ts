@@ -29,7 +29,11 @@ const guarded = `exec 3<&0; "$@" </dev/null & engine=$!; ( cat <&3 >/dev/null; k
  * Starts DynamoDB Local behind its mend (`table-mend.ts`). With `dataDir` the tables and streams are kept there, and a kill loses no acknowledged
  * write; without it all is in memory. Rejects when it does not start, with a sentence for a person when Java is missing; no process is left then.
  */
-export async function startDynamoDb({ dataDir, jvmOptions = [], startLimit = 90_000 }: DynamoDbOptions = {}): Promise<DynamoDbEngine> {
+export async function startDynamoDb({
+  dataDir,
+  jvmOptions = [],
+  startLimit = 90_000,
+}: DynamoDbOptions = {}): Promise<DynamoDbEngine> {
   await requireJava();
   if (dataDir) mkdirSync(dataDir, { recursive: true });
   const child = spawn('/bin/sh', ['-c', guarded, 'sh', 'java', ...javaArguments(dataDir, jvmOptions)], {
@@ -55,23 +59,40 @@ export async function startDynamoDb({ dataDir, jvmOptions = [], startLimit = 90_
 
 /** The engine's own command line cannot choose its interface, so Jetty makes it from `dynamodb.xml`. */
 function javaArguments(dataDir: string | undefined, jvmOptions: readonly string[]): string[] {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
-  const machine = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx400m', `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`];
-  const log = ['-Dorg.eclipse.jetty.util.log.class=org.eclipse.jetty.util.log.StdErrLog', '-Dorg.eclipse.jetty.LEVEL=INFO'];
+  const folder = join(
+    dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
+    'emulator',
+  );
+  const machine = [
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-Xmx400m',
+    `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
+  ];
+  const log = [
+    '-Dorg.eclipse.jetty.util.log.class=org.eclipse.jetty.util.log.StdErrLog',
+    '-Dorg.eclipse.jetty.LEVEL=INFO',
+  ];
   const data = [`-Dlocal.inMemory=${!dataDir}`, ...(dataDir ? [`-Dlocal.dataDir=${dataDir}`] : [])];
   const program = ['org.eclipse.jetty.xml.XmlConfiguration', join(import.meta.dirname, 'dynamodb.xml')];
   return [...machine, ...log, ...data, ...jvmOptions, '-cp', join(folder, 'DynamoDBLocal.jar'), ...program];
 }
 
 /** The address that Jetty says it listens at. Rejects when the process ends before, or says nothing in time. */
-function listeningAddress(child: ChildProcessByStdio<Writable, null, Readable>, startLimit: number): Promise<string> {
+function listeningAddress(
+  child: ChildProcessByStdio<Writable, null, Readable>,
+  startLimit: number,
+): Promise<string> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
     const failed = (what: string) => {
       clearTimeout(timer);
       reject(new Error(`DynamoDB Local ${what}: ${said.join('\n')}`));
     };
-    const timer = setTimeout(() => failed(`did not say within ${startLimit / 1000} s where it listens`), startLimit);
+    const timer = setTimeout(
+      () => failed(`did not say within ${startLimit / 1000} s where it listens`),
+      startLimit,
+    );
     child.once('error', (error) => failed(error.message));
     child.once('close', (code) => failed(`ended with ${code}`));
     createInterface({ input: child.stderr }).on('line', (line) => {
@@ -87,7 +108,10 @@ function listeningAddress(child: ChildProcessByStdio<Writable, null, Readable>, 
 
 /** Mends what the engine tells of transactions, in a thread of its own, so that a busy caller does not slow others down. */
 function startMend(engine: string): Promise<Omit<DynamoDbEngine, 'engineEndpoint'>> {
-  const worker = new Worker(new URL('./table-mend-worker.ts', import.meta.url), { workerData: { engine }, execArgv: [] });
+  const worker = new Worker(new URL('./table-mend-worker.ts', import.meta.url), {
+    workerData: { engine },
+    execArgv: [],
+  });
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
     worker.once('message', (endpoint: string) => {

@@ -18,10 +18,13 @@ export function javaVersion(said: string): number | undefined {
 /** Looks for the Java of the path. @throws a sentence for a person when it is missing or too old */
 export async function requireJava(): Promise<void> {
   const { error, said } = await new Promise<{ error: Error | null; said: string }>((resolve) => {
-    execFile(program, ['-version'], (failed, stdout, stderr) => resolve({ error: failed, said: `${stdout}${stderr}` }));
+    execFile(program, ['-version'], (failed, stdout, stderr) =>
+      resolve({ error: failed, said: `${stdout}${stderr}` }),
+    );
   });
   if (error && 'code' in error && error.code === 'ENOENT') throw new Error(`Java was not found. ${howToGet}`);
   if (error) throw new Error(`Java does not run (${said.trim().split('\n')[0]}). ${howToGet}`);
   const version = javaVersion(said);
-  if (version !== undefined && version < oldestJava) throw new Error(`Java ${version} is too old. ${howToGet}`);
+  if (version !== undefined && version < oldestJava)
+    throw new Error(`Java ${version} is too old. ${howToGet}`);
 }

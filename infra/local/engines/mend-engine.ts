@@ -23,7 +23,10 @@ export function mendEngine(): void {
   };
   DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string) {
     const keeping = /UPDATE sqs_messages SET receipt_handle/.test(sql)
-      ? sql.replaceAll(/(approximate_receive_count|approximate_first_receive_timestamp) = \?/g, '$1 = COALESCE(?, $1)')
+      ? sql.replaceAll(
+          /(approximate_receive_count|approximate_first_receive_timestamp) = \?/g,
+          '$1 = COALESCE(?, $1)',
+        )
       : sql;
     return prepare.call(this, keeping);
   };

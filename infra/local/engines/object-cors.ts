@@ -9,7 +9,9 @@ export interface CorsRule {
 
 const fits = (pattern: string, text: string) => {
   const [before = '', after] = pattern.split('*');
-  return after === undefined ? pattern.toLowerCase() === text.toLowerCase() : text.startsWith(before) && text.endsWith(after);
+  return after === undefined
+    ? pattern.toLowerCase() === text.toLowerCase()
+    : text.startsWith(before) && text.endsWith(after);
 };
 
 /** CORS headers for a page of `origin`; none when no rule of the bucket allows it. `asked` is what a preflight asks for. */
@@ -31,7 +33,9 @@ export function objectCorsHeaders(
     'access-control-allow-origin': rule.AllowedOrigins.includes('*') ? '*' : origin,
     'access-control-allow-methods': rule.AllowedMethods.join(', '),
     vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
-    ...(rule.ExposedHeaders?.length ? { 'access-control-expose-headers': rule.ExposedHeaders.join(', ') } : {}),
+    ...(rule.ExposedHeaders?.length
+      ? { 'access-control-expose-headers': rule.ExposedHeaders.join(', ') }
+      : {}),
     ...(asked?.headers.length ? { 'access-control-allow-headers': asked.headers.join(', ') } : {}),
     ...(asked && rule.MaxAge !== undefined ? { 'access-control-max-age': String(rule.MaxAge) } : {}),
   };

@@ -14,7 +14,8 @@ const bodyLimit = 128 * 1024 * 1024;
 /** Stands for the file's name in a form's key. */
 const fileNamePlace = ['$', '{filename}'].join('');
 
-const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeXml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const encodeKey = (key: string) => key.split('/').map(encodeURIComponent).join('/');
 
 const refusals: Record<string, Refusal> = {
@@ -23,16 +24,29 @@ const refusals: Record<string, Refusal> = {
   forged: {
     status: 403,
     code: 'SignatureDoesNotMatch',
-    message: 'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    message:
+      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   },
-  malformed: { status: 400, code: 'AuthorizationQueryParametersError', message: 'Query-string authentication is not as it should be.' },
+  malformed: {
+    status: 400,
+    code: 'AuthorizationQueryParametersError',
+    message: 'Query-string authentication is not as it should be.',
+  },
   malformedHeader: {
     status: 400,
     code: 'AuthorizationHeaderMalformed',
     message: 'The authorization header that you provided is not valid.',
   },
-  exists: { status: 412, code: 'PreconditionFailed', message: 'At least one of the pre-conditions you specified did not hold' },
-  noForm: { status: 400, code: 'MalformedPOSTRequest', message: 'The body of your POST request is not well-formed multipart/form-data.' },
+  exists: {
+    status: 412,
+    code: 'PreconditionFailed',
+    message: 'At least one of the pre-conditions you specified did not hold',
+  },
+  noForm: {
+    status: 400,
+    code: 'MalformedPOSTRequest',
+    message: 'The body of your POST request is not well-formed multipart/form-data.',
+  },
 };
 
 /**
@@ -42,14 +56,21 @@ const refusals: Record<string, Refusal> = {
 export function guardObjects(engine: string, corsRules: Map<string, CorsRule[]>): RequestListener {
   return (incoming, outgoing) => {
     const [, bucket = ''] = (incoming.url ?? '/').split(/[/?]/);
-    const { origin, 'access-control-request-method': askedMethod, 'access-control-request-headers': askedHeaders = '' } = incoming.headers;
+    const {
+      origin,
+      'access-control-request-method': askedMethod,
+      'access-control-request-headers': askedHeaders = '',
+    } = incoming.headers;
     const rules = corsRules.get(bucket) ?? [];
     if (incoming.method === 'OPTIONS' && askedMethod) {
-      const headers = objectCorsHeaders(rules, origin, askedMethod, { headers: askedHeaders.split(/,\s*/).filter(Boolean) });
+      const headers = objectCorsHeaders(rules, origin, askedMethod, {
+        headers: askedHeaders.split(/,\s*/).filter(Boolean),
+      });
       outgoing.writeHead(headers['access-control-allow-origin'] ? 200 : 403, headers).end();
       return;
     }
-    for (const [name, value] of Object.entries(objectCorsHeaders(rules, origin, incoming.method ?? 'GET'))) outgoing.setHeader(name, value);
+    for (const [name, value] of Object.entries(objectCorsHeaders(rules, origin, incoming.method ?? 'GET')))
+      outgoing.setHeader(name, value);
     serve(engine, bucket, incoming, outgoing).catch((error) => {
       if (outgoing.headersSent) outgoing.destroy();
       else refuse(outgoing, { status: 500, code: 'InternalError', message: String(error) });
@@ -57,9 +78,15 @@ export function guardObjects(engine: string, corsRules: Map<string, CorsRule[]>)
   };
 }
 
-async function serve(engine: string, bucket: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function serve(
+  engine: string,
+  bucket: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const { method = 'GET', url = '/', headers } = incoming;
-  if (method === 'POST' && /multipart\/form-data/i.test(headers['content-type'] ?? '')) return takeForm(engine, bucket, incoming, outgoing);
+  if (method === 'POST' && /multipart\/form-data/i.test(headers['content-type'] ?? ''))
+    return takeForm(engine, bucket, incoming, outgoing);
   const isLink = url.includes('X-Amz-Signature=');
   if (isLink) {
     const check = checkLink({ method, url, headers }, Date.now());
@@ -68,8 +95,11 @@ async function serve(engine: string, bucket: string, incoming: IncomingMessage, 
     const check = headers.authorization ? checkAuthorization({ method, url, headers }) : 'anonymous';
     if (check !== 'valid') return refuse(outgoing, refusals[check]);
   }
-  if (method === 'PUT' && headers['if-none-match'] === '*' && (await exists(engine, url))) return refuse(outgoing, refusals.exists);
-  const isLarge = Number(headers['content-length'] ?? 0) > partSize && !/aws-chunked/.test(headers['content-encoding'] ?? '');
+  if (method === 'PUT' && headers['if-none-match'] === '*' && (await exists(engine, url)))
+    return refuse(outgoing, refusals.exists);
+  const isLarge =
+    Number(headers['content-length'] ?? 0) > partSize &&
+    !/aws-chunked/.test(headers['content-encoding'] ?? '');
   if (method === 'PUT' && isLarge && !url.includes('uploadId=')) return takeLarge(engine, incoming, outgoing);
   forward(engine, incoming, outgoing);
 }
@@ -98,7 +128,11 @@ async function takeLarge(engine: string, incoming: IncomingMessage, outgoing: Se
   const body = await readBody(incoming);
   if (!body) return refuse(outgoing, tooLarge);
   const path = incoming.url?.split('?')[0] ?? '/';
-  outgoing.writeHead(200, { etag: await writeObject(engine, { path, body, headers: metadataOf(incoming.headers) }) }).end();
+  outgoing
+    .writeHead(200, {
+      etag: await writeObject(engine, { path, body, headers: metadataOf(incoming.headers) }),
+    })
+    .end();
 }
 
 async function exists(engine: string, url: string): Promise<boolean> {
@@ -107,22 +141,32 @@ async function exists(engine: string, url: string): Promise<boolean> {
 
 function forward(engine: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const query = new URLSearchParams((incoming.url ?? '').split('?')[1]);
-  const call = request(`${engine}${incoming.url}`, { method: incoming.method, headers: incoming.headers }, (answer) => {
-    const headers = { ...answer.headers };
-    for (const [name, value] of query) {
-      const header = /^response-(content-type|content-disposition|cache-control|content-language|content-encoding|expires)$/.exec(
-        name,
-      )?.[1];
-      if (header && answer.statusCode === 200) headers[header] = value;
-    }
-    outgoing.writeHead(answer.statusCode ?? 502, headers);
-    answer.pipe(outgoing);
-  });
+  const call = request(
+    `${engine}${incoming.url}`,
+    { method: incoming.method, headers: incoming.headers },
+    (answer) => {
+      const headers = { ...answer.headers };
+      for (const [name, value] of query) {
+        const header =
+          /^response-(content-type|content-disposition|cache-control|content-language|content-encoding|expires)$/.exec(
+            name,
+          )?.[1];
+        if (header && answer.statusCode === 200) headers[header] = value;
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, headers);
+      answer.pipe(outgoing);
+    },
+  );
   call.on('error', () => outgoing.destroy());
   incoming.pipe(call);
 }
 
-async function takeForm(engine: string, bucket: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function takeForm(
+  engine: string,
+  bucket: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const body = await readBody(incoming);
   if (!body) return refuse(outgoing, tooLarge);
   const form = parseForm(body, incoming.headers['content-type'] ?? '');
@@ -132,7 +176,9 @@ async function takeForm(engine: string, bucket: string, incoming: IncomingMessag
   if (refusal) return refuse(outgoing, refusal);
   const path = `/${bucket}/${encodeKey((fields.key ?? '').replaceAll(fileNamePlace, fileName))}`;
   const etag = await writeObject(engine, { path, body: file, headers: metadataOf(fields) });
-  const status = [200, 201].includes(Number(fields.success_action_status)) ? Number(fields.success_action_status) : 204;
+  const status = [200, 201].includes(Number(fields.success_action_status))
+    ? Number(fields.success_action_status)
+    : 204;
   outgoing.writeHead(status, {
     etag,
     location: `http://${incoming.headers.host}${path}`,
@@ -145,7 +191,12 @@ async function takeForm(engine: string, bucket: string, incoming: IncomingMessag
   );
 }
 
-function refuse(outgoing: ServerResponse, { status, code, message }: Refusal = refusals.anonymous as Refusal): void {
+function refuse(
+  outgoing: ServerResponse,
+  { status, code, message }: Refusal = refusals.anonymous as Refusal,
+): void {
   outgoing.writeHead(status, { 'content-type': 'application/xml' });
-  outgoing.end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`);
+  outgoing.end(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`,
+  );
 }

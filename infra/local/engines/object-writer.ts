@@ -14,7 +14,12 @@ export const engineAuthorization =
 
 /** Writes an object into the engine, in parts when it is large; gives its ETag. */
 export async function writeObject(engine: string, { path, body, headers }: ObjectPut): Promise<string> {
-  const call = async (method: string, query: string, content?: Buffer | string, extra: Record<string, string> = {}) => {
+  const call = async (
+    method: string,
+    query: string,
+    content?: Buffer | string,
+    extra: Record<string, string> = {},
+  ) => {
     const answer = await fetch(`${engine}${path}${query}`, {
       method,
       body: content === undefined ? undefined : Uint8Array.from(Buffer.from(content)),

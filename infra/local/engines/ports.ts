@@ -13,7 +13,8 @@ export interface Listening {
 }
 
 /** Whether an error means that somebody listens there already. */
-export const isPortTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+export const isPortTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 /** Serves on the loopback interface; port 0 takes a free one. A taken port is an error that names it and what it was for. */
 export function listen(name: string, port: number, listener: Listener): Promise<Listening> {
@@ -29,9 +30,14 @@ export function listen(name: string, port: number, listener: Listener): Promise<
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? Object.assign(new Error(`Port ${port} (${name}) is already in use: end what listens there, or choose other ports (--port).`), {
-              code: error.code,
-            })
+          ? Object.assign(
+              new Error(
+                `Port ${port} (${name}) is already in use: end what listens there, or choose other ports (--port).`,
+              ),
+              {
+                code: error.code,
+              },
+            )
           : error,
       ),
     );

@@ -15,7 +15,8 @@ interface Policy {
 const exempt = /^(?:x-amz-signature|policy|file|x-ignore-.*)$/;
 
 const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
-const failed = (condition: unknown) => denied(`Invalid according to Policy: Policy Condition failed: ${JSON.stringify(condition)}`);
+const failed = (condition: unknown) =>
+  denied(`Invalid according to Policy: Policy Condition failed: ${JSON.stringify(condition)}`);
 
 /**
  * Checks an upload form as S3 does: the policy's signature, its expiry, each of its conditions, and that no field is outside of it. Field names are
@@ -50,7 +51,12 @@ export function checkForm(fields: Record<string, string>, size: number, now: num
 
 type Rule = readonly [string, string | number, string | number];
 
-function checkRule(rule: Rule, fields: Record<string, string>, size: number, covered: Set<string>): Refusal | undefined {
+function checkRule(
+  rule: Rule,
+  fields: Record<string, string>,
+  size: number,
+  covered: Set<string>,
+): Refusal | undefined {
   const [operator, subject, operand] = rule;
   if (operator === 'content-length-range') {
     if (size < Number(subject)) return tooSmall;
@@ -64,9 +70,17 @@ function checkRule(rule: Rule, fields: Record<string, string>, size: number, cov
   return failed(rule);
 }
 
-const tooSmall = { status: 400, code: 'EntityTooSmall', message: 'Your proposed upload is smaller than the minimum allowed size' };
+const tooSmall = {
+  status: 400,
+  code: 'EntityTooSmall',
+  message: 'Your proposed upload is smaller than the minimum allowed size',
+};
 /** For a form that is larger than its policy allows. */
-export const tooLarge: Refusal = { status: 400, code: 'EntityTooLarge', message: 'Your proposed upload exceeds the maximum allowed size' };
+export const tooLarge: Refusal = {
+  status: 400,
+  code: 'EntityTooLarge',
+  message: 'Your proposed upload exceeds the maximum allowed size',
+};
 
 function readPolicy(encoded: string): Policy | undefined {
   try {

@@ -7,7 +7,11 @@ import type { CorsRule } from './object-cors.ts';
 import { guardObjects } from './object-guard.ts';
 import { listen } from './ports.ts';
 
-const { dataDir, clock, objectsPort } = workerData as { dataDir?: string; clock: SharedArrayBuffer; objectsPort: number };
+const { dataDir, clock, objectsPort } = workerData as {
+  dataDir?: string;
+  clock: SharedArrayBuffer;
+  objectsPort: number;
+};
 patchDate(clock);
 mendEngine();
 const corsRules = new Map<string, CorsRule[]>();
@@ -21,7 +25,9 @@ try {
   const engine = await startFauxqs({ port: 0, logger: false, dataDir });
   const sqsEndpoint = `http://127.0.0.1:${engine.port}`;
   const guard = await listen('objects', objectsPort, guardObjects(sqsEndpoint, corsRules));
-  parentPort?.on('message', ({ bucket, corsRules: rules }: { bucket: string; corsRules: CorsRule[] }) => corsRules.set(bucket, rules));
+  parentPort?.on('message', ({ bucket, corsRules: rules }: { bucket: string; corsRules: CorsRule[] }) =>
+    corsRules.set(bucket, rules),
+  );
   parentPort?.postMessage({ sqsEndpoint, s3Endpoint: guard.url });
 } catch (error) {
   parentPort?.postMessage({ failed: error instanceof Error ? error.message : String(error) });

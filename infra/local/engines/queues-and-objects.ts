@@ -15,7 +15,9 @@ export interface QueuesAndObjects {
 }
 
 /** Starts queues (SQS) and objects (S3) in a thread of their own, on the run's clock. With `dataDir` everything is kept there. */
-export function startQueuesAndObjects(options: { dataDir?: string; clock?: Clock; objectsPort?: number } = {}): Promise<QueuesAndObjects> {
+export function startQueuesAndObjects(
+  options: { dataDir?: string; clock?: Clock; objectsPort?: number } = {},
+): Promise<QueuesAndObjects> {
   const clock = options.clock ?? createClock();
   const worker = new Worker(new URL('./queues-and-objects-worker.ts', import.meta.url), {
     workerData: { dataDir: options.dataDir, clock: clock.buffer, objectsPort: options.objectsPort ?? 0 },
@@ -28,7 +30,10 @@ export function startQueuesAndObjects(options: { dataDir?: string; clock?: Clock
       worker.off('error', reject);
       worker.unref();
       const createBucket = async (bucket: string, corsRules: CorsRule[] = []) => {
-        const answer = await fetch(`${message.sqsEndpoint}/${bucket}`, { method: 'PUT', headers: { authorization: engineAuthorization } });
+        const answer = await fetch(`${message.sqsEndpoint}/${bucket}`, {
+          method: 'PUT',
+          headers: { authorization: engineAuthorization },
+        });
         if (!answer.ok && answer.status !== 409) throw new Error(`Bucket ${bucket}: ${await answer.text()}`);
         worker.postMessage({ bucket, corsRules });
       };

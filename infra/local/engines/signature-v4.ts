@@ -5,7 +5,10 @@ const secrets: Record<string, string> = { local: 'local' };
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 const encode = (text: string) =>
-  encodeURIComponent(text).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** Whether `signature` (hex) is the Signature Version 4 of a text under a credential `key/date/region/service/aws4_request`. */
 export function isSigned(text: string, credential: string, signature: string): boolean {
@@ -14,7 +17,9 @@ export function isSigned(text: string, credential: string, signature: string): b
   if (!secret || scope.length !== 4) return false;
   const key = scope.reduce<Buffer | string>((previous, part) => hmac(previous, part), `AWS4${secret}`);
   const expected = hmac(key, text).toString('hex');
-  return expected.length === signature.length && timingSafeEqual(Buffer.from(expected), Buffer.from(signature));
+  return (
+    expected.length === signature.length && timingSafeEqual(Buffer.from(expected), Buffer.from(signature))
+  );
 }
 
 /** Milliseconds since the epoch of `20261121T200000Z`; NaN when it is none. */
@@ -41,7 +46,10 @@ interface Claimed {
 export type LinkCheck = 'valid' | 'expired' | 'forged' | 'malformed';
 
 /** Whether the signature is the credential's, over method, path, query (without itself), signed headers and the hash of the payload. */
-function isGenuine({ method, url, headers }: SignedRequest, { credential, date, signedHeaders, payload, signature }: Claimed): boolean {
+function isGenuine(
+  { method, url, headers }: SignedRequest,
+  { credential, date, signedHeaders, payload, signature }: Claimed,
+): boolean {
   const [path = '', search = ''] = url.split('?');
   const query = [...new URLSearchParams(search)]
     .filter(([name]) => name !== 'X-Amz-Signature')
@@ -69,7 +77,12 @@ export function checkLink(request: SignedRequest, now: number): LinkCheck {
   const value = (name: string) => query.get(`X-Amz-${name}`) ?? '';
   const seconds = Number(value('Expires'));
   const madeAt = parseAmzDate(value('Date'));
-  if (value('Algorithm') !== 'AWS4-HMAC-SHA256' || Number.isNaN(madeAt) || !(seconds > 0 && seconds <= 604_800)) return 'malformed';
+  if (
+    value('Algorithm') !== 'AWS4-HMAC-SHA256' ||
+    Number.isNaN(madeAt) ||
+    !(seconds > 0 && seconds <= 604_800)
+  )
+    return 'malformed';
   const claimed = {
     credential: value('Credential'),
     date: value('Date'),
@@ -81,13 +94,21 @@ export function checkLink(request: SignedRequest, now: number): LinkCheck {
   return now > madeAt + seconds * 1000 ? 'expired' : 'valid';
 }
 
-const authorizationPattern = /^AWS4-HMAC-SHA256 Credential=([^\s,]+),\s*SignedHeaders=([a-z0-9;-]+),\s*Signature=([0-9a-f]{64})$/;
+const authorizationPattern =
+  /^AWS4-HMAC-SHA256 Credential=([^\s,]+),\s*SignedHeaders=([a-z0-9;-]+),\s*Signature=([0-9a-f]{64})$/;
 
 /** Checks the signature in a request's `Authorization` header; `host` must be among what is signed. */
 export function checkAuthorization(request: SignedRequest): 'valid' | 'forged' | 'malformedHeader' {
-  const [, credential = '', signedHeaders = '', signature = ''] = authorizationPattern.exec(String(request.headers.authorization)) ?? [];
+  const [, credential = '', signedHeaders = '', signature = ''] =
+    authorizationPattern.exec(String(request.headers.authorization)) ?? [];
   const date = String(request.headers['x-amz-date'] ?? '');
   const payload = String(request.headers['x-amz-content-sha256'] ?? '');
-  if (!signature || !signedHeaders.split(';').includes('host') || Number.isNaN(parseAmzDate(date)) || !payload) return 'malformedHeader';
+  if (
+    !signature ||
+    !signedHeaders.split(';').includes('host') ||
+    Number.isNaN(parseAmzDate(date)) ||
+    !payload
+  )
+    return 'malformedHeader';
   return isGenuine(request, { credential, date, signedHeaders, payload, signature }) ? 'valid' : 'forged';
 }

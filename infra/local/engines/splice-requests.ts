@@ -17,7 +17,10 @@ const longestHead = 64 * 1024;
 
 function parseHead(text: string): RequestHead {
   const pairs = text.split('\r\n').slice(1);
-  const headers = pairs.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()] as const);
+  const headers = pairs.map(
+    (line) =>
+      [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()] as const,
+  );
   return { headers: Object.fromEntries(headers) };
 }
 

@@ -27,12 +27,22 @@ export function mendTables(engine: string): Splice {
 
   const forward = ({ headers }: RequestHead, body: Buffer): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const sent = request(engine, { method: 'POST', agent, headers: { ...headers, connection: 'keep-alive' } }, (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('error', reject);
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) }));
-      });
+      const sent = request(
+        engine,
+        { method: 'POST', agent, headers: { ...headers, connection: 'keep-alive' } },
+        (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.on('error', reject);
+          answer.on('end', () =>
+            resolve({
+              status: answer.statusCode ?? 502,
+              headers: answer.headers,
+              body: Buffer.concat(chunks),
+            }),
+          );
+        },
+      );
       sent.on('error', reject);
       sent.end(body);
     });
@@ -44,7 +54,12 @@ export function mendTables(engine: string): Splice {
     const consumed = await watchTransaction(call, shapes, input).catch(() => undefined);
     const answer = await forward(head, body);
     if (!consumed || answer.status !== 200) return answer;
-    return { ...answer, body: Buffer.from(JSON.stringify({ ...JSON.parse(answer.body.toString()), ConsumedCapacity: await consumed() })) };
+    return {
+      ...answer,
+      body: Buffer.from(
+        JSON.stringify({ ...JSON.parse(answer.body.toString()), ConsumedCapacity: await consumed() }),
+      ),
+    };
   };
 
   return {
@@ -60,7 +75,10 @@ function toBytes({ status, headers, body }: Answer): Buffer {
   const { connection, 'transfer-encoding': chunked, 'content-encoding': packed, ...kept } = headers;
   const all = { ...kept, 'content-length': body.length, 'x-amz-crc32': crc32(body) };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${status === 200 ? 'OK' : 'Error'}\r\n${lines.join('')}\r\n`), body]);
+  return Buffer.concat([
+    Buffer.from(`HTTP/1.1 ${status} ${status === 200 ? 'OK' : 'Error'}\r\n${lines.join('')}\r\n`),
+    body,
+  ]);
 }
 
 /** Serves the mended engine on a free port of the loopback interface; gives its address. */
@@ -70,6 +88,8 @@ export function serveMended(engine: string): Promise<string> {
   const server = createServer((client) => spliceRequests(client, connect(Number(port), hostname), splice));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    server.listen(0, '127.0.0.1', () =>
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
   });
 }

@@ -90,7 +90,14 @@ export function createFunction(settings: FunctionSettings): LocalFunction {
   }
 
   function grow(): void {
-    const { environment: env, reservedConcurrency: _reserved, maxWorkers: _max, log, onIdle: _idle, ...workerData } = settings;
+    const {
+      environment: env,
+      reservedConcurrency: _reserved,
+      maxWorkers: _max,
+      log,
+      onIdle: _idle,
+      ...workerData
+    } = settings;
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData,
       env,
@@ -117,7 +124,10 @@ export function createFunction(settings: FunctionSettings): LocalFunction {
       discard(environment, { errorType: 'Runtime.ExitError', errorMessage: String(error.message ?? error) }),
     );
     worker.on('exit', (code) =>
-      discard(environment, { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with status ${code}` }),
+      discard(environment, {
+        errorType: 'Runtime.ExitError',
+        errorMessage: `Runtime exited with status ${code}`,
+      }),
     );
   }
 
@@ -126,9 +136,15 @@ export function createFunction(settings: FunctionSettings): LocalFunction {
     maxConcurrency: Math.min(settings.reservedConcurrency ?? settings.maxWorkers, settings.maxWorkers),
     invoke(event) {
       const text = JSON.stringify(event);
-      if (stopped) return Promise.resolve({ kind: 'failed', failure: { errorType: 'Stopped', errorMessage: 'The local run has stopped' } });
-      if (Buffer.byteLength(text) > payloadLimit) return Promise.resolve({ kind: 'failed', failure: tooLarge('Request') });
-      if (running >= (settings.reservedConcurrency ?? Number.POSITIVE_INFINITY)) return Promise.resolve({ kind: 'throttled' });
+      if (stopped)
+        return Promise.resolve({
+          kind: 'failed',
+          failure: { errorType: 'Stopped', errorMessage: 'The local run has stopped' },
+        });
+      if (Buffer.byteLength(text) > payloadLimit)
+        return Promise.resolve({ kind: 'failed', failure: tooLarge('Request') });
+      if (running >= (settings.reservedConcurrency ?? Number.POSITIVE_INFINITY))
+        return Promise.resolve({ kind: 'throttled' });
       running++;
       return new Promise((settle) => {
         queue.push({ event: text, requestId: randomUUID(), settle });

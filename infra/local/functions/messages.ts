@@ -30,4 +30,7 @@ export type WorkerMessage =
   | { kind: 'broken'; failure: Failure };
 
 /** How an invocation ended. `throttled`: no concurrency was left, nothing ran. */
-export type Outcome = { kind: 'done'; result: unknown } | { kind: 'failed'; failure: Failure } | { kind: 'throttled' };
+export type Outcome =
+  | { kind: 'done'; result: unknown }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'throttled' };

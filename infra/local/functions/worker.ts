@@ -33,10 +33,14 @@ async function loadModule(file: string): Promise<Record<string, unknown>> {
   const module = { exports: {} as Record<string, unknown> };
   const { emitWarning } = process;
   process.emitWarning = () => {}; // Node calls the way to let a compiled text import experimental
-  const run = compileFunction(readFileSync(file, 'utf8'), ['exports', 'require', 'module', '__filename', '__dirname'], {
-    filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const run = compileFunction(
+    readFileSync(file, 'utf8'),
+    ['exports', 'require', 'module', '__filename', '__dirname'],
+    {
+      filename: file,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  );
   process.emitWarning = emitWarning;
   run(module.exports, createRequire(file), module, file, dirname(file));
   return module.exports;
@@ -79,7 +83,14 @@ try {
       const result = await invoke(handler, invocation, performance.now() + settings.timeoutSeconds * 1000);
       post({ kind: 'done', result: JSON.stringify(result ?? null) });
     } catch (error) {
-      console.error(JSON.stringify({ level: 'ERROR', message: 'Invoke Error', requestId: invocation.requestId, ...failureOf(error) }));
+      console.error(
+        JSON.stringify({
+          level: 'ERROR',
+          message: 'Invoke Error',
+          requestId: invocation.requestId,
+          ...failureOf(error),
+        }),
+      );
       post({ kind: 'failed', failure: failureOf(error) });
     }
   });

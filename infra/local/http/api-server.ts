@@ -43,7 +43,9 @@ const bodyLimit = 10 * 1024 * 1024;
 const headLimit = 10_240;
 
 const headBytes = ({ method = '', url = '', rawHeaders }: IncomingMessage): number =>
-  Buffer.byteLength(`${method} ${url} HTTP/1.1\r\n`) + Buffer.byteLength(rawHeaders.join(': ')) + rawHeaders.length;
+  Buffer.byteLength(`${method} ${url} HTTP/1.1\r\n`) +
+  Buffer.byteLength(rawHeaders.join(': ')) +
+  rawHeaders.length;
 
 const plain = (status: number, message: string, headers: Record<string, string> = {}): Answer => ({
   status,
@@ -64,14 +66,19 @@ export function createHttpApi({ apiId, routes, cors, clock }: Options): HttpApi 
   async function answer(request: IncomingMessage, requestId: string): Promise<Answer> {
     if (headBytes(request) > headLimit) return plain(431, 'Request Header Fields Too Large');
     const found = match(request.method ?? 'GET', (request.url ?? '/').split('?')[0] ?? '/');
-    if (!found) return isPreflight(request, cors) ? { status: 204, headers: {}, body: '' } : plain(404, 'Not Found');
+    if (!found)
+      return isPreflight(request, cors) ? { status: 204, headers: {}, body: '' } : plain(404, 'Not Found');
     const { handler, authorizer, scopes, timeoutMilliseconds } = found.route.target;
     const now = clock.date();
-    const authorization = authorizer && authorize(request.headers.authorization, authorizer, scopes, Math.floor(now.getTime() / 1000));
+    const authorization =
+      authorizer &&
+      authorize(request.headers.authorization, authorizer, scopes, Math.floor(now.getTime() / 1000));
     if (authorization?.kind === 'forbidden')
       return plain(403, 'Forbidden', { 'www-authenticate': 'Bearer scope="" error="insufficient_scope"' });
     if (authorization?.kind === 'unauthorized') {
-      const reason = authorization.description && ` error="invalid_token" error_description="${authorization.description}"`;
+      const reason =
+        authorization.description &&
+        ` error="invalid_token" error_description="${authorization.description}"`;
       return plain(401, 'Unauthorized', { 'www-authenticate': `Bearer${reason}` });
     }
     const body = await readBody(request);
@@ -93,7 +100,9 @@ export function createHttpApi({ apiId, routes, cors, clock }: Options): HttpApi 
   return {
     async handle(request, response) {
       const requestId = newRequestId();
-      const { status, headers, body } = await answer(request, requestId).catch(() => plain(500, 'Internal Server Error'));
+      const { status, headers, body } = await answer(request, requestId).catch(() =>
+        plain(500, 'Internal Server Error'),
+      );
       const own = corsHeaders(request, cors);
       const kept = Object.entries(headers).filter(([name]) => !cors || !name.startsWith('access-control-'));
       response.writeHead(status, { ...Object.fromEntries(kept), 'apigw-requestid': requestId, ...own });
@@ -146,7 +155,11 @@ function answerOf(outcome: Outcome | 'late'): Answer {
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   return {
     status: statusCode,
-    headers: { 'content-type': 'text/plain;charset=UTF-8', ...Object.fromEntries(named), ...(cookies ? { 'set-cookie': cookies } : {}) },
+    headers: {
+      'content-type': 'text/plain;charset=UTF-8',
+      ...Object.fromEntries(named),
+      ...(cookies ? { 'set-cookie': cookies } : {}),
+    },
     body: isBase64Encoded ? Buffer.from(body, 'base64') : body,
   };
 }

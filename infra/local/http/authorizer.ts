@@ -48,18 +48,28 @@ export function authorize(
   if (!header_ || !claims) return refused('the token is malformed');
   if (header_.alg !== 'RS256') return refused('the token is not signed with RS256');
   const jwk = authorizer.publicKeys.find(({ kid }) => kid === header_.kid);
-  const signed = jwk && verify('RSA-SHA256', Buffer.from(`${head}.${body}`), keyOf(jwk), Buffer.from(signature, 'base64url'));
+  const signed =
+    jwk &&
+    verify('RSA-SHA256', Buffer.from(`${head}.${body}`), keyOf(jwk), Buffer.from(signature, 'base64url'));
   if (!signed) return refused('signature is invalid');
   if (claims.iss !== authorizer.issuer) return refused('the token has an invalid issuer');
   if (!(Number(claims.exp) > nowSeconds)) return refused('the token has expired');
-  if (Number(claims.nbf ?? 0) > nowSeconds || Number(claims.iat ?? 0) > nowSeconds + 5) return refused('the token is not valid yet');
+  if (Number(claims.nbf ?? 0) > nowSeconds || Number(claims.iat ?? 0) > nowSeconds + 5)
+    return refused('the token is not valid yet');
   const audiences = claims.aud === undefined ? [claims.client_id] : [claims.aud].flat();
-  if (!audiences.some((each) => authorizer.audience.includes(String(each)))) return refused('the token has an invalid audience');
+  if (!audiences.some((each) => authorizer.audience.includes(String(each))))
+    return refused('the token has an invalid audience');
   const owned = String(claims.scope ?? claims.scp ?? '').split(' ');
   if (scopes?.length && !scopes.some((scope) => owned.includes(scope))) return { kind: 'forbidden' };
-  const flat = Object.entries(claims).map(([name, value]) => [name, Array.isArray(value) ? `[${value.join(' ')}]` : String(value)]);
+  const flat = Object.entries(claims).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? `[${value.join(' ')}]` : String(value),
+  ]);
   return {
     kind: 'allowed',
-    jwt: { claims: Object.fromEntries(flat), scopes: scopes?.length ? scopes.filter((scope) => owned.includes(scope)) : null },
+    jwt: {
+      claims: Object.fromEntries(flat),
+      scopes: scopes?.length ? scopes.filter((scope) => owned.includes(scope)) : null,
+    },
   };
 }

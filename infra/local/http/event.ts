@@ -39,10 +39,12 @@ export function httpEvent({
   const rawPath = decodedPath(path);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && name !== 'cookie') headers[name] = Array.isArray(value) ? value.join(',') : value;
+    if (value !== undefined && name !== 'cookie')
+      headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
   const query = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(rawQueryString)) query.set(name, query.has(name) ? `${query.get(name)},${value}` : value);
+  for (const [name, value] of new URLSearchParams(rawQueryString))
+    query.set(name, query.has(name) ? `${query.get(name)},${value}` : value);
   const isText = textTypes.test(headers['content-type'] ?? '');
   const cookies = request.headers.cookie?.split(/;\s*/).filter(Boolean);
   const domainName = headers.host ?? '127.0.0.1';
@@ -73,7 +75,9 @@ export function httpEvent({
       time: clf(now),
       timeEpoch: now.getTime(),
     },
-    ...(pathParameters && Object.keys(pathParameters).length > 0 ? { pathParameters: cutValues(pathParameters) } : {}),
+    ...(pathParameters && Object.keys(pathParameters).length > 0
+      ? { pathParameters: cutValues(pathParameters) }
+      : {}),
     ...(body.length > 0 ? { body: body.toString(isText ? 'utf8' : 'base64') } : {}),
     isBase64Encoded: body.length > 0 && !isText,
   } as APIGatewayProxyEventV2;

@@ -24,7 +24,9 @@ const rank = { literal: 0, one: 1, rest: 2 } as const;
  * Makes the matcher of an API's routes. As API Gateway does: literal segments come before variables, variables before a greedy variable, a route's
  * own method before ANY, and `$default` last.
  */
-export function createMatcher<Target>(routes: Route<Target>[]): (method: string, path: string) => Match<Target> | undefined {
+export function createMatcher<Target>(
+  routes: Route<Target>[],
+): (method: string, path: string) => Match<Target> | undefined {
   const fallback = routes.find(({ key }) => key === '$default');
   const compiled = routes.filter(({ key }) => key !== '$default').map(compile);
   compiled.sort(compare);

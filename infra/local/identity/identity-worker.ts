@@ -30,21 +30,24 @@ try {
   const { url } = await listen('issuer', data.port, (request, response) => handle(request, response));
   // The library reads the time while it loads, so it comes after the clock is patched.
   const loading = import('./issuer.ts');
-  parentPort?.on('message', async (message: { clients: IdentityClient[] } | { role: string; person: Person } | ClaimsAnswer) => {
-    try {
-      if ('question' in message) return hearClaims(message);
-      if ('role' in message) {
-        data.people[message.role] = message.person;
-        return say({ added: true });
+  parentPort?.on(
+    'message',
+    async (message: { clients: IdentityClient[] } | { role: string; person: Person } | ClaimsAnswer) => {
+      try {
+        if ('question' in message) return hearClaims(message);
+        if ('role' in message) {
+          data.people[message.role] = message.person;
+          return say({ added: true });
+        }
+        const { clients } = message;
+        const { createIssuer } = await loading;
+        handle = createIssuer({ issuer: url, clients, people: data.people, askForClaims, ...data.secrets });
+        say({ opened: true });
+      } catch (error) {
+        failed(error);
       }
-      const { clients } = message;
-      const { createIssuer } = await loading;
-      handle = createIssuer({ issuer: url, clients, people: data.people, askForClaims, ...data.secrets });
-      say({ opened: true });
-    } catch (error) {
-      failed(error);
-    }
-  });
+    },
+  );
   say({ issuer: url });
 } catch (error) {
   failed(error);

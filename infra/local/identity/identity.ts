@@ -94,7 +94,12 @@ export async function startIdentity(options: {
   const { kid, kty, n, e } = secrets.privateKey;
   const key = createPrivateKey({ key: secrets.privateKey, format: 'jwk' });
   const workerData: IdentityWorkerData = { clock: clock.buffer, port: options.port, secrets, people };
-  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), { workerData, execArgv: [], stdout: true, stderr: true });
+  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), {
+    workerData,
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+  });
   for (const output of [worker.stdout, worker.stderr]) {
     createInterface({ input: output }).on('line', (text) => {
       if (!text.startsWith(quickStartNotice)) options.log({ source: 'issuer', text });
@@ -165,10 +170,19 @@ export async function startIdentity(options: {
 
   async function issue(person: Person): Promise<string> {
     const iat = Math.floor(clock.now() / 1000);
-    const scopes = [...new Set(['openid', 'email', 'profile', ...clients.flatMap((client) => client.scopes)])];
+    const scopes = [
+      ...new Set(['openid', 'email', 'profile', ...clients.flatMap((client) => client.scopes)]),
+    ];
     const clientId = clients[0]?.clientId ?? '';
     const further = await trigger({ person, clientId, scopes, source: 'TokenGeneration_HostedAuth' });
-    const about = { iss: issuer, sub: person.id, client_id: clientId, scope: scopes.join(' '), ...accessClaims(person), ...further };
+    const about = {
+      iss: issuer,
+      sub: person.id,
+      client_id: clientId,
+      scope: scopes.join(' '),
+      ...accessClaims(person),
+      ...further,
+    };
     const claims = { ...about, jti: randomUUID(), auth_time: iat, iat, exp: iat + accessTokenSeconds };
     const text = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims)}`;
     return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;

@@ -26,7 +26,14 @@ const baseScopes = ['openid', 'email', 'profile', 'phone', 'offline_access'];
 const isLoopback = (uri: string) => /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$)/.test(uri);
 
 /** An OpenID Connect issuer with Cognito's paths and token claims; one signs in by choosing a person. */
-export function createIssuer({ issuer, clients, people, privateKey, cookieKey, askForClaims }: Options): RequestListener {
+export function createIssuer({
+  issuer,
+  clients,
+  people,
+  privateKey,
+  cookieKey,
+  askForClaims,
+}: Options): RequestListener {
   const personOf = (id: string) => Object.values(people).find((person) => person.id === id);
   const scopes = [...new Set([...baseScopes, ...clients.flatMap((client) => client.scopes)])];
   const scope = scopes.join(' ');
@@ -41,13 +48,22 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey, a
       scope,
     })),
     scopes,
-    claims: { openid: ['sub', 'cognito:groups', 'cognito:username'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: {
+      openid: ['sub', 'cognito:groups', 'cognito:username'],
+      email: ['email', 'email_verified'],
+      profile: ['name'],
+    },
     conformIdTokenClaims: false,
     jwks: { keys: [privateKey] },
     cookies: { keys: [cookieKey] },
     pkce: { required: () => true },
     clientBasedCORS: () => true,
-    routes: { authorization: '/oauth2/authorize', token: '/oauth2/token', userinfo: '/oauth2/userInfo', jwks: '/.well-known/jwks.json' },
+    routes: {
+      authorization: '/oauth2/authorize',
+      token: '/oauth2/token',
+      userinfo: '/oauth2/userInfo',
+      jwks: '/.well-known/jwks.json',
+    },
     interactions: { url: (_context: Context, { uid }: { uid: string }) => `/interaction/${uid}` },
     issueRefreshToken: () => true,
     ttl: {
@@ -75,8 +91,16 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey, a
     async extraTokenClaims({ oidc }: Context, token: { accountId: string; scopes: Set<string> }) {
       const person = personOf(token.accountId);
       if (!person) return undefined;
-      const source = oidc.params.grant_type === 'refresh_token' ? 'TokenGeneration_RefreshTokens' : 'TokenGeneration_HostedAuth';
-      const added = await askForClaims({ person, clientId: oidc.client.clientId, scopes: [...token.scopes], source });
+      const source =
+        oidc.params.grant_type === 'refresh_token'
+          ? 'TokenGeneration_RefreshTokens'
+          : 'TokenGeneration_HostedAuth';
+      const added = await askForClaims({
+        person,
+        clientId: oidc.client.clientId,
+        scopes: [...token.scopes],
+        source,
+      });
       return { ...accessClaims(person), ...added };
     },
     formats: {
@@ -102,7 +126,10 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey, a
     },
     // Nobody is asked for consent: the clients are the marketplace's own.
     async loadExistingGrant({ oidc }: Context) {
-      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+      const grant = new oidc.provider.Grant({
+        clientId: oidc.client.clientId,
+        accountId: oidc.session.accountId,
+      });
       grant.addOIDCScope(scope);
       grant.addResourceScope(resource, scope);
       await grant.save();
@@ -117,7 +144,9 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey, a
   };
   const serve = provider.callback();
   return (request, response) => {
-    const work = request.url?.startsWith('/interaction/') ? interact(request, response) : serve(request, response);
+    const work = request.url?.startsWith('/interaction/')
+      ? interact(request, response)
+      : serve(request, response);
     work.catch(() => {
       if (!response.headersSent) response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' });
       response.end('登录已过期，请重新开始。 This sign-in has expired, please start again.');
@@ -135,7 +164,10 @@ export function createIssuer({ issuer, clients, people, privateKey, cookieKey, a
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const chosen = new URLSearchParams(Buffer.concat(chunks).toString()).get('person') ?? '';
     const person = Object.hasOwn(people, chosen) ? people[chosen] : undefined;
-    if (!person) return void response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('没有此人。 No such person.');
+    if (!person)
+      return void response
+        .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+        .end('没有此人。 No such person.');
     await provider.interactionFinished(request, response, { login: { accountId: person.id } });
   }
 }

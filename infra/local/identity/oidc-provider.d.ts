@@ -28,10 +28,19 @@ declare module 'oidc-provider' {
       clientId: string;
       accountId: string;
     }) => Grant;
-    readonly Client: { prototype: { redirectUriAllowed(uri: string): boolean; postLogoutRedirectUriAllowed(uri: string): boolean } };
+    readonly Client: {
+      prototype: {
+        redirectUriAllowed(uri: string): boolean;
+        postLogoutRedirectUriAllowed(uri: string): boolean;
+      };
+    };
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<InteractionDetails>;
-    interactionFinished(request: IncomingMessage, response: ServerResponse, result: Record<string, unknown>): Promise<void>;
+    interactionFinished(
+      request: IncomingMessage,
+      response: ServerResponse,
+      result: Record<string, unknown>,
+    ): Promise<void>;
     on(event: string, listener: (...args: unknown[]) => void): void;
   }
 }

@@ -15,10 +15,30 @@ export type People = Record<string, Person>;
 
 /** The ready-made people of the local run. */
 export const readyMadePeople: People = {
-  seller: { id: '5e11e200-0000-4000-8000-000000000001', name: '林晓云', email: 'seller@example.com', groups: [] },
-  seller2: { id: '5e11e200-0000-4000-8000-000000000002', name: '周远航', email: 'seller2@example.com', groups: [] },
-  buyer: { id: 'b0ce2000-0000-4000-8000-000000000003', name: '陈一诺', email: 'buyer@example.com', groups: [] },
-  operator: { id: '09e2a200-0000-4000-8000-000000000004', name: '王明哲', email: 'operator@example.com', groups: ['operator'] },
+  seller: {
+    id: '5e11e200-0000-4000-8000-000000000001',
+    name: '林晓云',
+    email: 'seller@example.com',
+    groups: [],
+  },
+  seller2: {
+    id: '5e11e200-0000-4000-8000-000000000002',
+    name: '周远航',
+    email: 'seller2@example.com',
+    groups: [],
+  },
+  buyer: {
+    id: 'b0ce2000-0000-4000-8000-000000000003',
+    name: '陈一诺',
+    email: 'buyer@example.com',
+    groups: [],
+  },
+  operator: {
+    id: '09e2a200-0000-4000-8000-000000000004',
+    name: '王明哲',
+    email: 'operator@example.com',
+    groups: ['operator'],
+  },
 };
 
 /** Claims about a person in an access token, as Cognito puts them there. */
@@ -29,11 +49,17 @@ export function accessClaims({ id, groups }: Person): Record<string, unknown> {
 const rolePattern = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** Why somebody cannot be added under this role; undefined when nothing speaks against it. */
-export function whyNot(people: People, role: string, { name, email, groups }: Omit<Person, 'id'>): string | undefined {
-  if (!rolePattern.test(role)) return 'role: a lower-case letter, then up to 31 lower-case letters, digits and hyphens';
+export function whyNot(
+  people: People,
+  role: string,
+  { name, email, groups }: Omit<Person, 'id'>,
+): string | undefined {
+  if (!rolePattern.test(role))
+    return 'role: a lower-case letter, then up to 31 lower-case letters, digits and hyphens';
   if (Object.hasOwn(people, role)) return `role: there is a "${role}" already`;
   if (name.trim() === '' || name.length > 100) return 'name: 1 to 100 characters';
   if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email)) return 'email: an address';
-  if (Object.values(people).some((person) => person.email === email)) return 'email: somebody has this address already';
+  if (Object.values(people).some((person) => person.email === email))
+    return 'email: somebody has this address already';
   return groups.every((group) => group === 'operator') ? undefined : 'groups: only "operator"';
 }

@@ -1,6 +1,7 @@
 import type { People } from './people.ts';
 
-const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeHtml = (text: string) =>
+  text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** The page where one chooses who to be: a plain form, so that programs can post it too (`person` = the role). */
 export function signInPage(uid: string, people: People): string {

@@ -16,11 +16,19 @@ const reserved =
 const attempts = 3;
 
 type Answer = {
-  response?: { claimsAndScopeOverrideDetails?: { accessTokenGeneration?: { claimsToAddOrOverride?: Record<string, unknown> } } };
+  response?: {
+    claimsAndScopeOverrideDetails?: {
+      accessTokenGeneration?: { claimsToAddOrOverride?: Record<string, unknown> };
+    };
+  };
 };
 
 /** A pre-token-generation function of version 2, called as Cognito calls it. */
-export function tokenTrigger(userPoolId: string, region: string, invoke: (event: unknown) => Promise<Outcome>): TokenTrigger {
+export function tokenTrigger(
+  userPoolId: string,
+  region: string,
+  invoke: (event: unknown) => Promise<Outcome>,
+): TokenTrigger {
   return async ({ person, clientId, scopes, source }) => {
     const { id, name, email, locale, groups } = person;
     const event = {
@@ -31,18 +39,27 @@ export function tokenTrigger(userPoolId: string, region: string, invoke: (event:
       userName: id,
       callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
       request: {
-        userAttributes: { sub: id, name, email, email_verified: 'true', 'cognito:user_status': 'CONFIRMED', ...(locale && { locale }) },
+        userAttributes: {
+          sub: id,
+          name,
+          email,
+          email_verified: 'true',
+          'cognito:user_status': 'CONFIRMED',
+          ...(locale && { locale }),
+        },
         groupConfiguration: { groupsToOverride: groups, iamRolesToOverride: [], preferredRole: null },
         scopes,
       },
       response: { claimsAndScopeOverrideDetails: null },
     };
     let outcome = await invoke(event);
-    for (let attempt = 2; attempt <= attempts && outcome.kind !== 'done'; attempt++) outcome = await invoke(event);
+    for (let attempt = 2; attempt <= attempts && outcome.kind !== 'done'; attempt++)
+      outcome = await invoke(event);
     if (outcome.kind !== 'done') throw new Error('PreTokenGeneration failed, so there is no token');
 
     const answer = outcome.result as Answer;
-    const claims = answer.response?.claimsAndScopeOverrideDetails?.accessTokenGeneration?.claimsToAddOrOverride ?? {};
+    const claims =
+      answer.response?.claimsAndScopeOverrideDetails?.accessTokenGeneration?.claimsToAddOrOverride ?? {};
     const refused = Object.keys(claims).filter((claim) => reserved.test(claim));
     if (refused.length > 0) throw new Error(`PreTokenGeneration may not set ${refused.join(', ')}`);
 

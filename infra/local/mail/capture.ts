@@ -27,25 +27,39 @@ export interface MailCapture {
 interface SendEmailInput {
   FromEmailAddress?: string;
   Destination?: { ToAddresses?: string[]; CcAddresses?: string[]; BccAddresses?: string[] };
-  Content?: { Simple?: { Subject?: { Data?: string }; Body?: { Text?: { Data?: string }; Html?: { Data?: string } } } };
+  Content?: {
+    Simple?: { Subject?: { Data?: string }; Body?: { Text?: { Data?: string }; Html?: { Data?: string } } };
+  };
 }
 
 /** Mails kept in memory. */
 const kept = 500;
 
 /** Answers SES v2's SendEmail for simple content and keeps what was sent; with `dataDir` as one file a mail. */
-export async function startMailCapture({ dataDir, clock }: { dataDir?: string; clock: Clock }): Promise<MailCapture> {
+export async function startMailCapture({
+  dataDir,
+  clock,
+}: {
+  dataDir?: string;
+  clock: Clock;
+}): Promise<MailCapture> {
   const folder = dataDir && join(dataDir, 'mail');
   const mails: Mail[] = [];
   if (folder && existsSync(folder)) {
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-    for (const file of files.sort().slice(-kept)) mails.push(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    for (const file of files.sort().slice(-kept))
+      mails.push(JSON.parse(readFileSync(join(folder, file), 'utf8')));
   }
 
   function capture({ FromEmailAddress, Destination, Content }: SendEmailInput): string | undefined {
-    const to = [...(Destination?.ToAddresses ?? []), ...(Destination?.CcAddresses ?? []), ...(Destination?.BccAddresses ?? [])];
+    const to = [
+      ...(Destination?.ToAddresses ?? []),
+      ...(Destination?.CcAddresses ?? []),
+      ...(Destination?.BccAddresses ?? []),
+    ];
     const { Subject, Body } = Content?.Simple ?? {};
-    if (!FromEmailAddress || to.length === 0 || !Subject?.Data || !(Body?.Text?.Data || Body?.Html?.Data)) return undefined;
+    if (!FromEmailAddress || to.length === 0 || !Subject?.Data || !(Body?.Text?.Data || Body?.Html?.Data))
+      return undefined;
     const id = randomUUID();
     const mail = {
       id,
@@ -58,7 +72,11 @@ export async function startMailCapture({ dataDir, clock }: { dataDir?: string; c
     };
     mails.push(mail);
     if (mails.length > kept) mails.shift();
-    if (folder) writeFileAtomically(join(folder, `${mail.at.replaceAll(':', '-')}-${id}.json`), JSON.stringify(mail, undefined, 2));
+    if (folder)
+      writeFileAtomically(
+        join(folder, `${mail.at.replaceAll(':', '-')}-${id}.json`),
+        JSON.stringify(mail, undefined, 2),
+      );
     return id;
   }
 
@@ -68,8 +86,17 @@ export async function startMailCapture({ dataDir, clock }: { dataDir?: string; c
     const known = request.method === 'POST' && request.url === '/v2/email/outbound-emails';
     const id = known ? capture(JSON.parse(Buffer.concat(chunks).toString() || '{}')) : undefined;
     const type = known ? 'BadRequestException' : 'NotFoundException';
-    response.writeHead(id ? 200 : known ? 400 : 404, { 'content-type': 'application/json', ...(id ? {} : { 'x-amzn-errortype': type }) });
-    response.end(JSON.stringify(id ? { MessageId: id } : { message: 'The local mail capture takes SendEmail with simple content only' }));
+    response.writeHead(id ? 200 : known ? 400 : 404, {
+      'content-type': 'application/json',
+      ...(id ? {} : { 'x-amzn-errortype': type }),
+    });
+    response.end(
+      JSON.stringify(
+        id
+          ? { MessageId: id }
+          : { message: 'The local mail capture takes SendEmail with simple content only' },
+      ),
+    );
   });
   return { endpoint: server.url, latest: (count) => mails.slice(-count).reverse(), stop: server.stop };
 }

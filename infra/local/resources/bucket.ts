@@ -1,6 +1,7 @@
 import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
 
-const nameOf = (resource: LocalResource, context: LocalContext) => context.nameOf(resource, 'BucketName').toLowerCase().slice(0, 63);
+const nameOf = (resource: LocalResource, context: LocalContext) =>
+  context.nameOf(resource, 'BucketName').toLowerCase().slice(0, 63);
 
 /** AWS::S3::Bucket: private; CORS from the template. Versions and lifecycle rules are not kept by the engine. */
 export const bucket: ResourcePlugin = {
@@ -13,6 +14,9 @@ export const bucket: ResourcePlugin = {
   },
   async create(resource, context) {
     const { CorsConfiguration } = context.properties(resource);
-    await context.engines.createBucket(nameOf(resource, context), (CorsConfiguration as { CorsRules?: [] } | undefined)?.CorsRules ?? []);
+    await context.engines.createBucket(
+      nameOf(resource, context),
+      (CorsConfiguration as { CorsRules?: [] } | undefined)?.CorsRules ?? [],
+    );
   },
 };

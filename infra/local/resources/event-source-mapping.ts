@@ -14,7 +14,10 @@ export function functionNamed(reference: string, context: LocalContext, resource
 /** AWS::Lambda::EventSourceMapping from an SQS queue or a table's stream. */
 export const eventSourceMapping: ResourcePlugin = {
   type: 'AWS::Lambda::EventSourceMapping',
-  identify: (resource) => ({ ref: `mapping-${resource.logicalId}`, attributes: { Id: `mapping-${resource.logicalId}` } }),
+  identify: (resource) => ({
+    ref: `mapping-${resource.logicalId}`,
+    attributes: { Id: `mapping-${resource.logicalId}` },
+  }),
   async start(resource, context) {
     const properties = context.properties(resource) as unknown as MappingProperties;
     if (properties.Enabled === false) return;
@@ -22,7 +25,11 @@ export const eventSourceMapping: ResourcePlugin = {
     const source = properties.EventSourceArn;
     const id = `${resource.stack.name}-${resource.logicalId}`;
     if (source.startsWith('arn:aws:sqs:')) context.parts.add(pollQueue({ properties, target, context }));
-    else if (source.startsWith('arn:aws:dynamodb:')) context.parts.add(await pollStream({ id, properties, target, context }));
-    else throw new Error(`${resource.logicalId}: the local run reads events from queues and table streams only, not from ${source}`);
+    else if (source.startsWith('arn:aws:dynamodb:'))
+      context.parts.add(await pollStream({ id, properties, target, context }));
+    else
+      throw new Error(
+        `${resource.logicalId}: the local run reads events from queues and table streams only, not from ${source}`,
+      );
   },
 };

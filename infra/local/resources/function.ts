@@ -56,7 +56,10 @@ export const lambdaFunction: ResourcePlugin = {
     const properties = context.properties(resource) as unknown as FunctionProperties;
     const name = nameOf(resource, context);
     const memoryMegabytes = properties.MemorySize ?? 128;
-    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [key, String(value)]);
+    const variables = Object.entries(properties.Environment?.Variables ?? {}).map(([key, value]) => [
+      key,
+      String(value),
+    ]);
     const created = createFunction({
       functionName: name,
       functionArn: arnOf(name),

@@ -34,7 +34,8 @@ export const queue: ResourcePlugin = {
     const attributes: Record<string, string> = {};
     for (const key of attributeNames) {
       const value = properties[key];
-      if (value !== undefined) attributes[key] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      if (value !== undefined)
+        attributes[key] = typeof value === 'object' ? JSON.stringify(value) : String(value);
     }
     const call = context.engines.sqs;
     const url = `${context.engines.sqsEndpoint}/${account}/${name}`;

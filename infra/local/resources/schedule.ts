@@ -39,7 +39,8 @@ export const eventRule: ResourcePlugin = {
   start(resource, context) {
     const { ScheduleExpression, State, Targets = [] } = context.properties(resource) as RuleProperties;
     if (State === 'DISABLED') return;
-    if (!ScheduleExpression) throw new Error(`${resource.logicalId}: the local run has rules on schedules only`);
+    if (!ScheduleExpression)
+      throw new Error(`${resource.logicalId}: the local run has rules on schedules only`);
     const resources = [`arn:aws:events:${region}:${account}:rule/${context.nameOf(resource, 'Name')}`];
     const event = () => ({
       version: '0',
@@ -64,10 +65,15 @@ export const scheduleResource: ResourcePlugin = {
   type: 'AWS::Scheduler::Schedule',
   identify(resource, context) {
     const name = context.nameOf(resource, 'Name');
-    return { ref: name, attributes: { Arn: `arn:aws:scheduler:${region}:${account}:schedule/default/${name}` } };
+    return {
+      ref: name,
+      attributes: { Arn: `arn:aws:scheduler:${region}:${account}:schedule/default/${name}` },
+    };
   },
   start(resource, context) {
-    const { ScheduleExpression, State, Target } = context.properties(resource) as unknown as ScheduleProperties;
+    const { ScheduleExpression, State, Target } = context.properties(
+      resource,
+    ) as unknown as ScheduleProperties;
     if (State !== 'DISABLED') start(resource, context, ScheduleExpression, Target, () => ({}));
   },
 };

@@ -11,7 +11,11 @@ export const table: ResourcePlugin = {
     return { ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/local`, TableId: name } };
   },
   async create(resource, context) {
-    await createTable(context.dynamodb.call, context.nameOf(resource, 'TableName'), context.properties(resource));
+    await createTable(
+      context.dynamodb.call,
+      context.nameOf(resource, 'TableName'),
+      context.properties(resource),
+    );
   },
 };
 

@@ -11,19 +11,30 @@ export const userPool: ResourcePlugin = {
     const providerName = `cognito-idp.${region}.amazonaws.com/${id}`;
     context.addresses.set(`https://${providerName}`, context.identity.issuer);
     const Arn = `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`;
-    return { ref: id, attributes: { Arn, ProviderName: providerName, ProviderURL: context.identity.issuer, UserPoolId: id } };
+    return {
+      ref: id,
+      attributes: { Arn, ProviderName: providerName, ProviderURL: context.identity.issuer, UserPoolId: id },
+    };
   },
   create(resource, context) {
     const { LambdaConfig = {} } = context.properties(resource) as { LambdaConfig?: Record<string, unknown> };
     const { PreTokenGeneration, PreTokenGenerationConfig, ...others } = LambdaConfig;
     const unknown = Object.keys(others);
-    if (unknown.length > 0) throw new Error(`${resource.logicalId}: the local run does not know the trigger ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      throw new Error(`${resource.logicalId}: the local run does not know the trigger ${unknown.join(', ')}`);
     if (!PreTokenGenerationConfig) return;
 
-    const { LambdaArn, LambdaVersion } = PreTokenGenerationConfig as { LambdaArn: string; LambdaVersion: string };
-    if (LambdaVersion !== 'V2_0') throw new Error(`${resource.logicalId}: the local run calls token functions as V2_0 only`);
+    const { LambdaArn, LambdaVersion } = PreTokenGenerationConfig as {
+      LambdaArn: string;
+      LambdaVersion: string;
+    };
+    if (LambdaVersion !== 'V2_0')
+      throw new Error(`${resource.logicalId}: the local run calls token functions as V2_0 only`);
     const invoke = async (event: unknown): Promise<Outcome> =>
-      context.functions.get(LambdaArn)?.invoke(event) ?? { kind: 'failed', failure: { errorType: 'Missing', errorMessage: LambdaArn } };
+      context.functions.get(LambdaArn)?.invoke(event) ?? {
+        kind: 'failed',
+        failure: { errorType: 'Missing', errorMessage: LambdaArn },
+      };
     context.identity.useTrigger(tokenTrigger(context.refOf(resource), region, invoke));
   },
 };
@@ -31,9 +42,16 @@ export const userPool: ResourcePlugin = {
 /** AWS::Cognito::UserPoolClient: a public client of the local issuer; its id is its logical id. */
 export const userPoolClient: ResourcePlugin = {
   type: 'AWS::Cognito::UserPoolClient',
-  identify: (resource) => ({ ref: resource.logicalId, attributes: { ClientId: resource.logicalId, Name: resource.logicalId } }),
+  identify: (resource) => ({
+    ref: resource.logicalId,
+    attributes: { ClientId: resource.logicalId, Name: resource.logicalId },
+  }),
   create(resource, context) {
-    const { CallbackURLs = [], LogoutURLs = [], AllowedOAuthScopes = [] } = context.properties(resource) as Record<string, string[]>;
+    const {
+      CallbackURLs = [],
+      LogoutURLs = [],
+      AllowedOAuthScopes = [],
+    } = context.properties(resource) as Record<string, string[]>;
     context.identity.addClient({
       clientId: resource.logicalId,
       callbackUrls: CallbackURLs,

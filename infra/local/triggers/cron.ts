@@ -46,7 +46,12 @@ function parseField(text: string, from: number, to: number): Set<number> | undef
     const match = /^(?:\*|\?|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
     if (!match) return undefined;
     const first = match[1] === undefined ? from : Number(match[1]);
-    const last = match[2] !== undefined ? Number(match[2]) : match[1] === undefined || match[3] !== undefined ? to : first;
+    const last =
+      match[2] !== undefined
+        ? Number(match[2])
+        : match[1] === undefined || match[3] !== undefined
+          ? to
+          : first;
     for (let value = first; value <= last; value += Number(match[3] ?? 1)) found.add(value);
   }
   return found.size > 0 ? found : undefined;

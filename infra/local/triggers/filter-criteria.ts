@@ -10,8 +10,11 @@ export function passesFilters(record: unknown, filters: { Pattern: string }[] | 
 function matches(value: unknown, pattern: Pattern): boolean {
   return Object.entries(pattern).every(([key, expected]) => {
     if (key === '$or') return (expected as unknown as Pattern[]).some((each) => matches(value, each));
-    const actual = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-    return Array.isArray(expected) ? expected.some((rule) => matchesRule(actual, rule)) : matches(actual, expected);
+    const actual =
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+    return Array.isArray(expected)
+      ? expected.some((rule) => matchesRule(actual, rule))
+      : matches(actual, expected);
   });
 }
 
@@ -29,7 +32,8 @@ const operators: Record<string, (actual: unknown, operand: unknown) => boolean> 
   exists: (actual, operand) => (actual !== undefined) === operand,
   prefix: (actual, operand) => typeof actual === 'string' && actual.startsWith(String(operand)),
   suffix: (actual, operand) => typeof actual === 'string' && actual.endsWith(String(operand)),
-  'equals-ignore-case': (actual, operand) => typeof actual === 'string' && actual.toLowerCase() === String(operand).toLowerCase(),
+  'equals-ignore-case': (actual, operand) =>
+    typeof actual === 'string' && actual.toLowerCase() === String(operand).toLowerCase(),
   'anything-but': (actual, operand) => {
     if (actual === undefined) return false;
     const rules = Array.isArray(operand) ? operand : [operand];

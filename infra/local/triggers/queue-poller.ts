@@ -28,7 +28,10 @@ export function pollQueue({ properties, target, context }: Poll): Stoppable {
   const call = context.engines.sqs;
   const size = properties.BatchSize ?? 10;
   const windowSeconds = properties.MaximumBatchingWindowInSeconds ?? 0;
-  const limit = Math.max(1, Math.min(properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency, target.maxConcurrency));
+  const limit = Math.max(
+    1,
+    Math.min(properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency, target.maxConcurrency),
+  );
   const abort = new AbortController();
   const busy = new Set<Promise<void>>();
 
@@ -57,11 +60,17 @@ export function pollQueue({ properties, target, context }: Poll): Stoppable {
 
   async function handle(batch: Message[]): Promise<void> {
     const records = batch.map((message) => recordOf(message, properties.EventSourceArn));
-    const wanted = records.filter((record) => passesFilters(parsedBody(record), properties.FilterCriteria?.Filters));
+    const wanted = records.filter((record) =>
+      passesFilters(parsedBody(record), properties.FilterCriteria?.Filters),
+    );
     let outcome: Outcome = { kind: 'done', result: null };
     if (wanted.length > 0) {
       outcome = await target.invoke({ Records: wanted });
-      for (let attempt = 0; outcome.kind === 'throttled' && attempt < 20 && !abort.signal.aborted; attempt++) {
+      for (
+        let attempt = 0;
+        outcome.kind === 'throttled' && attempt < 20 && !abort.signal.aborted;
+        attempt++
+      ) {
         await pause(250);
         outcome = await target.invoke({ Records: wanted });
       }
@@ -69,7 +78,9 @@ export function pollQueue({ properties, target, context }: Poll): Stoppable {
     const failed = failedMessages(outcome, batch, properties);
     const handled = batch.filter(({ MessageId }) => !failed.has(MessageId));
     for (let index = 0; index < handled.length; index += 10) {
-      const Entries = handled.slice(index, index + 10).map(({ ReceiptHandle }, place) => ({ Id: String(place), ReceiptHandle }));
+      const Entries = handled
+        .slice(index, index + 10)
+        .map(({ ReceiptHandle }, place) => ({ Id: String(place), ReceiptHandle }));
       await call('DeleteMessageBatch', { QueueUrl: queue?.url, Entries });
     }
   }
@@ -97,11 +108,16 @@ export function pollQueue({ properties, target, context }: Poll): Stoppable {
   return { stop: () => abort.abort() };
 }
 
-function failedMessages(outcome: Outcome, batch: Message[], { FunctionResponseTypes }: MappingProperties): Set<string> {
+function failedMessages(
+  outcome: Outcome,
+  batch: Message[],
+  { FunctionResponseTypes }: MappingProperties,
+): Set<string> {
   const all = new Set(batch.map(({ MessageId }) => MessageId));
   if (outcome.kind !== 'done') return all;
   if (!FunctionResponseTypes?.includes('ReportBatchItemFailures')) return new Set();
-  const failures = (outcome.result as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures ?? [];
+  const failures =
+    (outcome.result as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures ?? [];
   const named = failures.map(({ itemIdentifier }) => itemIdentifier ?? '');
   // A name that is in no message means that the function did not answer sensibly: Lambda then takes the whole batch for failed.
   return named.every((name) => all.has(name)) ? new Set(named) : all;

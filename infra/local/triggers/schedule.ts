@@ -4,7 +4,12 @@ import type { Outcome } from '../functions/messages.ts';
 import type { Stoppable } from '../parts.ts';
 import { type NextTime, parseCron } from './cron.ts';
 
-const unitMilliseconds: Record<string, number> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const unitMilliseconds: Record<string, number> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+};
 
 /** Reads `rate(…)` and `cron(…)`; seconds are allowed here for tests. Throws an error that names the schedule. */
 export function parseSchedule(expression: string, name: string): NextTime {

@@ -4,7 +4,13 @@ import type { Checkpoints } from './checkpoints.ts';
 
 export interface StreamRecord {
   eventName: string;
-  dynamodb: { SequenceNumber: string; ApproximateCreationDateTime?: number; Keys: unknown; NewImage?: unknown; OldImage?: unknown };
+  dynamodb: {
+    SequenceNumber: string;
+    ApproximateCreationDateTime?: number;
+    Keys: unknown;
+    NewImage?: unknown;
+    OldImage?: unknown;
+  };
 }
 
 export interface Look {
@@ -48,13 +54,12 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
     const list: Shard[] = [];
     let ExclusiveStartShardId: string | undefined;
     do {
-      const { StreamDescription } = await call<{ StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string } }>(
-        'DescribeStream',
-        {
-          StreamArn: streamArn,
-          ExclusiveStartShardId,
-        },
-      );
+      const { StreamDescription } = await call<{
+        StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string };
+      }>('DescribeStream', {
+        StreamArn: streamArn,
+        ExclusiveStartShardId,
+      });
       list.push(...StreamDescription.Shards);
       ExclusiveStartShardId = StreamDescription.LastEvaluatedShardId;
     } while (ExclusiveStartShardId);
@@ -69,7 +74,9 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
     if (known) return known;
     const SequenceNumber = trimmed.has(shardId) ? undefined : checkpoints.get(shardId);
     const first = atStart?.has(shardId) && !trimmed.has(shardId) ? startingPosition : 'TRIM_HORIZON'; // a later shard goes on where its parent ended
-    const place = SequenceNumber ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber } : { ShardIteratorType: first };
+    const place = SequenceNumber
+      ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber }
+      : { ShardIteratorType: first };
     const { ShardIterator } = await call<{ ShardIterator: string }>('GetShardIterator', {
       StreamArn: streamArn,
       ShardId: shardId,
@@ -91,11 +98,13 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
         ShardIterator: await iteratorFor(ShardId),
         Limit: Math.min(limit, 1000),
       });
-      if (answer.Records.length > 0) return { shardId: ShardId, records: answer.Records, nextIterator: answer.NextShardIterator };
+      if (answer.Records.length > 0)
+        return { shardId: ShardId, records: answer.Records, nextIterator: answer.NextShardIterator };
       if (answer.NextShardIterator) iterators.set(ShardId, answer.NextShardIterator);
       else finish(ShardId);
     } catch (error) {
-      if (!(error instanceof EngineError) || !/ExpiredIterator|TrimmedDataAccess/.test(error.code)) throw error;
+      if (!(error instanceof EngineError) || !/ExpiredIterator|TrimmedDataAccess/.test(error.code))
+        throw error;
       iterators.delete(ShardId);
       if (error.code.includes('TrimmedDataAccess')) trimmed.add(ShardId);
     }

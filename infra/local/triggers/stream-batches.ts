@@ -38,22 +38,43 @@ export function createStreamBatches({ id, properties, target, context, streamArn
   function remaining(outcome: Outcome, records: StreamRecord[]): StreamRecord[] {
     if (outcome.kind !== 'done') return records;
     if (!partial) return [];
-    const failures = (outcome.result as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures ?? [];
+    const failures =
+      (outcome.result as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures ??
+      [];
     if (failures.length === 0) return [];
-    const places = failures.map(({ itemIdentifier }) => records.findIndex((record) => sequenceOf(record) === itemIdentifier));
+    const places = failures.map(({ itemIdentifier }) =>
+      records.findIndex((record) => sequenceOf(record) === itemIdentifier),
+    );
     return records.slice(Math.max(0, Math.min(...places)));
   }
 
-  async function giveUp({ records, attempts }: Batch, shardId: string, outcome: Outcome, condition: string): Promise<void> {
+  async function giveUp(
+    { records, attempts }: Batch,
+    shardId: string,
+    outcome: Outcome,
+    condition: string,
+  ): Promise<void> {
     const destination = properties.DestinationConfig?.OnFailure?.Destination;
     const queue = destination && context.queues.get(destination);
-    context.log({ source: id, text: `stream: gave up ${records.length} record(s) after ${attempts} attempt(s)` });
+    context.log({
+      source: id,
+      text: `stream: gave up ${records.length} record(s) after ${attempts} attempt(s)`,
+    });
     if (!queue) return;
     const first = records[0];
     const last = records.at(-1);
     const body = {
-      requestContext: { requestId: randomUUID(), functionArn: target.name, condition, approximateInvokeCount: attempts },
-      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: outcome.kind === 'done' ? null : 'Unhandled' },
+      requestContext: {
+        requestId: randomUUID(),
+        functionArn: target.name,
+        condition,
+        approximateInvokeCount: attempts,
+      },
+      responseContext: {
+        statusCode: 200,
+        executedVersion: '$LATEST',
+        functionError: outcome.kind === 'done' ? null : 'Unhandled',
+      },
       version: '1.0',
       timestamp: context.clock.date().toISOString(),
       DDBStreamBatchInfo: {

@@ -26,7 +26,9 @@ const idlePauseMilliseconds = 200;
  */
 export async function pollStream({ id, properties, target, context }: Poll): Promise<Stoppable> {
   const table = properties.EventSourceArn.split('/')[1] ?? '';
-  const { Table } = await context.dynamodb.call<{ Table: { LatestStreamArn?: string } }>('DescribeTable', { TableName: table });
+  const { Table } = await context.dynamodb.call<{ Table: { LatestStreamArn?: string } }>('DescribeTable', {
+    TableName: table,
+  });
   const streamArn = Table.LatestStreamArn;
   if (!streamArn) throw new Error(`Table ${table} has no stream`);
   const checkpoints = openCheckpoints(context.dataDir, id);
@@ -51,7 +53,9 @@ export async function pollStream({ id, properties, target, context }: Poll): Pro
       try {
         const look = await reader.next(properties.BatchSize ?? 100);
         if (look) {
-          const wanted = look.records.map(lambdaRecord).filter((record) => passesFilters(record, properties.FilterCriteria?.Filters));
+          const wanted = look.records
+            .map(lambdaRecord)
+            .filter((record) => passesFilters(record, properties.FilterCriteria?.Filters));
           const done = wanted.length === 0 || (await batches.handle(wanted, look.shardId, () => stopped));
           if (done) reader.commit(look);
           continue;
@@ -67,7 +71,11 @@ export async function pollStream({ id, properties, target, context }: Poll): Pro
       }
     }
   }
-  const lambdaRecord = (record: StreamRecord) => ({ ...record, awsRegion: region, eventSourceARN: properties.EventSourceArn });
+  const lambdaRecord = (record: StreamRecord) => ({
+    ...record,
+    awsRegion: region,
+    eventSourceARN: properties.EventSourceArn,
+  });
 
   void loop();
   return {

@@ -8,14 +8,20 @@ import { prefixForm } from './prefix-form.ts';
 import { secretContext } from './secret-context.ts';
 
 /** `headers` are the declared ones that the gateway would not pass on otherwise. */
-export type RoutedApi = Pick<Api, 'method' | 'pathTemplate' | 'operationId'> & { readonly headers?: readonly string[] };
+export type RoutedApi = Pick<Api, 'method' | 'pathTemplate' | 'operationId'> & {
+  readonly headers?: readonly string[];
+};
 
 /** Who holds an access prefix, and where calls under it go once the group is published. One item per prefix in the marketplace. */
 export type AccessPrefix = {
   readonly prefix: string;
   readonly groupId: string;
   readonly sellerId: string;
-  readonly route?: { readonly backendUrl: string; readonly sealedSecret: string; readonly packedApis: Uint8Array };
+  readonly route?: {
+    readonly backendUrl: string;
+    readonly sealedSecret: string;
+    readonly packedApis: Uint8Array;
+  };
   readonly version: number;
 };
 

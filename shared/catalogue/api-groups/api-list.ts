@@ -7,7 +7,12 @@ import type { CatalogueRules } from '../rules.ts';
 import { packRoute } from './access-prefix.ts';
 
 /** A group's APIs with parameters and samples, packed: what is edited, and what was last published. */
-export type ApiList = { readonly groupId: string; readonly state: ApiListState; readonly packed: Uint8Array; readonly version: number };
+export type ApiList = {
+  readonly groupId: string;
+  readonly state: ApiListState;
+  readonly packed: Uint8Array;
+  readonly version: number;
+};
 type ApiListState = 'edited' | 'published';
 
 export const apiListEntity = defineEntity<ApiList, { groupId: string; state: ApiListState }>({
@@ -30,12 +35,15 @@ export function packApis(apis: readonly Api[], rules: CatalogueRules): Uint8Arra
   const largest = Math.max(packed.byteLength, packRoute(apis).byteLength);
   if (largest > rules.packedApisBytesMost) {
     const most = `${rules.packedApisBytesMost / 1_000} kB`;
-    throw catalogueErrors.apis_too_large({ params: { most: { zh: `${most}（压缩后）`, en: `${most} (compressed)` } } });
+    throw catalogueErrors.apis_too_large({
+      params: { most: { zh: `${most}（压缩后）`, en: `${most} (compressed)` } },
+    });
   }
   return packed;
 }
 
-export const unpackApis = (list: { readonly packed: Uint8Array } | undefined): Api[] => (list ? unpack<Api[]>(list.packed) : []);
+export const unpackApis = (list: { readonly packed: Uint8Array } | undefined): Api[] =>
+  list ? unpack<Api[]>(list.packed) : [];
 
 /** The APIs as published, for buyers. */
 export const publishedApis = async (table: Table, groupId: string): Promise<Api[]> =>

@@ -16,8 +16,17 @@ export const changeApiGroup: UseCase<typeof apiGroupsContract.changeApiGroup, De
   { table, addressPolicy },
 ) => {
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
-  const backendUrl = input.backendUrl === undefined ? before.backendUrl : checkedBackendUrl(input.backendUrl, addressPolicy);
-  const after = { ...before, name: input.name ?? before.name, backendUrl, dirty: before.dirty || backendUrl !== before.backendUrl };
-  const event = { name: catalogueEvents.groupChanged, data: { groupId: before.groupId, sellerId: before.sellerId } };
+  const backendUrl =
+    input.backendUrl === undefined ? before.backendUrl : checkedBackendUrl(input.backendUrl, addressPolicy);
+  const after = {
+    ...before,
+    name: input.name ?? before.name,
+    backendUrl,
+    dirty: before.dirty || backendUrl !== before.backendUrl,
+  };
+  const event = {
+    name: catalogueEvents.groupChanged,
+    data: { groupId: before.groupId, sellerId: before.sellerId },
+  };
   return { answer: groupView(after), changes: [apiGroupEntity.save(before, after, event)] };
 };

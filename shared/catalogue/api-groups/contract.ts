@@ -22,7 +22,11 @@ const prefix = z
   .max(200)
   .refine(
     (text) => prefixForm.test(text),
-    rule('access_prefix', '3 到 40 个字符，只能用小写字母、数字和连字符。', '3 to 40 of a-z, 0-9 and hyphen.'),
+    rule(
+      'access_prefix',
+      '3 到 40 个字符，只能用小写字母、数字和连字符。',
+      '3 to 40 of a-z, 0-9 and hyphen.',
+    ),
   )
   .meta({ pattern: prefixForm.source });
 
@@ -49,7 +53,11 @@ export const ApiShape = z.strictObject({
         .max(defaultImportLimits.mediaTypeLength)
         .refine(
           (type) => mediaTypeForm.test(type),
-          rule('media_type', '应为媒体类型，如 application/json。', 'Must be a media type, such as application/json.'),
+          rule(
+            'media_type',
+            '应为媒体类型，如 application/json。',
+            'Must be a media type, such as application/json.',
+          ),
         )
         .meta({ pattern: mediaTypeForm.source }),
       required: z.boolean(),
@@ -64,7 +72,9 @@ export const ApiShape = z.strictObject({
 const TypedApi = ApiShape.extend({
   summary: shownLine(0, defaultImportLimits.summaryLength),
   parameters: z
-    .array(ParameterShape.extend({ description: shownLines(0, defaultImportLimits.descriptionLength).optional() }))
+    .array(
+      ParameterShape.extend({ description: shownLines(0, defaultImportLimits.descriptionLength).optional() }),
+    )
     .max(defaultImportLimits.parametersPerApi),
 });
 
@@ -152,7 +162,11 @@ export const apiGroupsContract = defineContract({
     summary: { zh: '修改 API 分组', en: 'Change name or backend of an API group' },
     auth: 'seller',
     idempotency: 'optional',
-    input: z.strictObject({ groupId: GroupId, name: groupName.optional(), backendUrl: backendUrl.optional() }),
+    input: z.strictObject({
+      groupId: GroupId,
+      name: groupName.optional(),
+      backendUrl: backendUrl.optional(),
+    }),
     output: GroupView,
     errors: [catalogueErrors.group_not_found],
   },
@@ -198,7 +212,11 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ groupId: GroupId }),
     output: GroupView,
     status: 201,
-    errors: [catalogueErrors.group_not_found, catalogueErrors.group_without_apis, catalogueErrors.group_relied_on],
+    errors: [
+      catalogueErrors.group_not_found,
+      catalogueErrors.group_without_apis,
+      catalogueErrors.group_relied_on,
+    ],
   },
   resetGroupSecret: {
     method: 'POST',

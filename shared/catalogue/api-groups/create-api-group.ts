@@ -13,7 +13,11 @@ import type { apiGroupsContract } from './contract.ts';
 import { newGroupSecret } from './group-secret.ts';
 import { groupView } from './group-view.ts';
 
-type Deps = { readonly sealer: Sealer; readonly addressPolicy: AddressPolicy; readonly rules: CatalogueRules };
+type Deps = {
+  readonly sealer: Sealer;
+  readonly addressPolicy: AddressPolicy;
+  readonly rules: CatalogueRules;
+};
 
 /** A group and its prefix, which nobody else in the marketplace has (`spec/5-api-calls.md`, "API groups"). */
 export const createApiGroup: UseCase<typeof apiGroupsContract.createApiGroup, Deps> = async (
@@ -42,7 +46,10 @@ export const createApiGroup: UseCase<typeof apiGroupsContract.createApiGroup, De
     replay: groupView(group),
     changes: [
       accessPrefixEntity.create({ prefix: input.prefix, groupId, sellerId, version: 1 }, undefined, taken),
-      apiGroupEntity.create(group, { name: catalogueEvents.groupCreated, data: { groupId, sellerId, prefix: input.prefix } }),
+      apiGroupEntity.create(group, {
+        name: catalogueEvents.groupCreated,
+        data: { groupId, sellerId, prefix: input.prefix },
+      }),
       counted({ limit: rules.limits.groups, subject: personOf(actor), now }),
     ],
   };

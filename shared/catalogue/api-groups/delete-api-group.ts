@@ -10,7 +10,10 @@ import { apiListEntity } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 
 /** A group that no product names and none ever sold; its prefix is free again. @throws catalogue.group_in_use */
-export const deleteApiGroup: UseCase<typeof apiGroupsContract.deleteApiGroup, { table: Table }> = async ({ input, actor }, { table }) => {
+export const deleteApiGroup: UseCase<typeof apiGroupsContract.deleteApiGroup, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => {
   const group = await ownGroup(table, sellerOf(actor), input.groupId);
   const { groupId, sellerId, prefix } = group;
   if (group.boundProductId !== undefined || group.sold) throw catalogueErrors.group_in_use();
@@ -20,7 +23,10 @@ export const deleteApiGroup: UseCase<typeof apiGroupsContract.deleteApiGroup, { 
   return {
     answer: { groupId, deleted: true },
     changes: [
-      apiGroupEntity.remove(group, { name: catalogueEvents.groupDeleted, data: { groupId, sellerId, prefix } }),
+      apiGroupEntity.remove(group, {
+        name: catalogueEvents.groupDeleted,
+        data: { groupId, sellerId, prefix },
+      }),
       { writes: remaining.map((key) => ({ kind: 'remove', key })) },
     ],
   };

@@ -30,13 +30,19 @@ export const importApis: UseCase<typeof apiGroupsContract.importApis, Deps> = as
 
   const imported = importOpenApi(input.document, { backendUrl: before.backendUrl });
   if (!imported.ok)
-    throw kernelErrors.invalid({ fields: imported.problems.map((problem) => ({ ...problem, pointer: `/document${problem.pointer}` })) });
+    throw kernelErrors.invalid({
+      fields: imported.problems.map((problem) => ({ ...problem, pointer: `/document${problem.pointer}` })),
+    });
 
   const { group, held, changes } = await replaceApis(table, rules, before, imported.apis);
   const removed = gone(held, imported.apis);
   const repeat = {
     ...groupView(group),
-    skipped: imported.skipped.map(({ method, pathTemplate, ...reason }) => ({ method, pathTemplate, ...remark(reason, language) })),
+    skipped: imported.skipped.map(({ method, pathTemplate, ...reason }) => ({
+      method,
+      pathTemplate,
+      ...remark(reason, language),
+    })),
     skippedCount: imported.skippedCount,
     warnings: imported.warnings.map((warning) => remark(warning, language)),
     warningCount: imported.warningCount,
@@ -57,5 +63,7 @@ const remark = ({ pointer, code, zh, en }: ImportProblem, language: Language) =>
 function gone(before: readonly Api[], after: readonly Api[]): Pick<Api, 'method' | 'pathTemplate'>[] {
   const nameOf = ({ method, pathTemplate }: Api) => `${method} ${pathTemplate}`;
   const names = new Set(after.map(nameOf));
-  return before.filter((api) => !names.has(nameOf(api))).map(({ method, pathTemplate }) => ({ method, pathTemplate }));
+  return before
+    .filter((api) => !names.has(nameOf(api)))
+    .map(({ method, pathTemplate }) => ({ method, pathTemplate }));
 }

@@ -5,6 +5,13 @@ import type { Table } from '../../table/table.ts';
 import type { apiGroupsContract } from './contract.ts';
 
 /** Newest first. */
-export const listApiGroups: UseCase<typeof apiGroupsContract.listApiGroups, { table: Table }> = async ({ input, actor }, { table }) => ({
-  answer: await listRows(table, { index: 'list1', pk: `seller#${sellerOf(actor)}#api-groups`, descending: true }, input),
+export const listApiGroups: UseCase<typeof apiGroupsContract.listApiGroups, { table: Table }> = async (
+  { input, actor },
+  { table },
+) => ({
+  answer: await listRows(
+    table,
+    { index: 'list1', pk: `seller#${sellerOf(actor)}#api-groups`, descending: true },
+    input,
+  ),
 });

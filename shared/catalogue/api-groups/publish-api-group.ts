@@ -33,10 +33,16 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
   if (!list || apis.length === 0) throw catalogueErrors.group_without_apis();
 
   const { backendUrl, sealedSecret } = before;
-  const replaced = held.route && replacedBy({ ...held.route, apis: routedApis(held.route) }, { backendUrl, apis });
-  const product = before.boundProductId === undefined ? undefined : await boundProduct(before.boundProductId, before.groupId);
+  const replaced =
+    held.route && replacedBy({ ...held.route, apis: routedApis(held.route) }, { backendUrl, apis });
+  const product =
+    before.boundProductId === undefined
+      ? undefined
+      : await boundProduct(before.boundProductId, before.groupId);
   if (replaced && product?.reliedOn)
-    throw catalogueErrors.group_relied_on({ params: { product: product.name, status: product.reliedOn, change: replaced } });
+    throw catalogueErrors.group_relied_on({
+      params: { product: product.name, status: product.reliedOn, change: replaced },
+    });
 
   const published: ApiGroup = {
     ...become<GroupStatus, ApiGroup>(groupLifecycle, before, 'published', catalogueErrors.group_not_found),
@@ -52,7 +58,10 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
     answer: groupView(published),
     changes: [
       apiGroupEntity.save(before, published, event),
-      accessPrefixEntity.save(held, { ...held, route: { backendUrl, sealedSecret, packedApis: packRoute(apis) } }),
+      accessPrefixEntity.save(held, {
+        ...held,
+        route: { backendUrl, sealedSecret, packedApis: packRoute(apis) },
+      }),
       await publishedListChange(table, before.groupId, list.packed),
       ...(replaced && product ? [product.unmoved] : []),
     ],
@@ -61,5 +70,7 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
 
 async function publishedListChange(table: Table, groupId: string, packed: Uint8Array): Promise<Change> {
   const list = await apiListEntity.get(table, { groupId, state: 'published' });
-  return list ? apiListEntity.save(list, { ...list, packed }) : apiListEntity.create({ groupId, state: 'published', packed, version: 1 });
+  return list
+    ? apiListEntity.save(list, { ...list, packed })
+    : apiListEntity.create({ groupId, state: 'published', packed, version: 1 });
 }

@@ -23,7 +23,9 @@ export async function replaceApis(
     held: readable(list),
     changes: [
       apiGroupEntity.save(before, group, event),
-      list ? apiListEntity.save(list, { ...list, packed }) : apiListEntity.create({ groupId, state: 'edited', packed, version: 1 }),
+      list
+        ? apiListEntity.save(list, { ...list, packed })
+        : apiListEntity.create({ groupId, state: 'edited', packed, version: 1 }),
     ],
   };
 }

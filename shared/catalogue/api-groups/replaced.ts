@@ -20,7 +20,9 @@ export function replacedBy(before: Published, after: Published): Text | undefine
   if (before.backendUrl !== after.backendUrl)
     return { zh: `后端地址改为 ${after.backendUrl}`, en: `the backend URL would become ${after.backendUrl}` };
   const shapes = new Set(after.apis.map(shapeOf));
-  const gone = before.apis.filter((api) => !shapes.has(shapeOf(api))).map(({ method, pathTemplate }) => `${method} ${pathTemplate}`);
+  const gone = before.apis
+    .filter((api) => !shapes.has(shapeOf(api)))
+    .map(({ method, pathTemplate }) => `${method} ${pathTemplate}`);
   if (gone.length === 0) return undefined;
   const names = gone.slice(0, namedMost);
   return {

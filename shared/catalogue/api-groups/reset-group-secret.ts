@@ -12,18 +12,31 @@ import { groupView } from './group-view.ts';
 type Deps = { readonly table: Table; readonly sealer: Sealer };
 
 /** A new secret; where the group is published the gateway signs with it at once. */
-export const resetGroupSecret: UseCase<typeof apiGroupsContract.resetGroupSecret, Deps> = async ({ input, actor }, { table, sealer }) => {
+export const resetGroupSecret: UseCase<typeof apiGroupsContract.resetGroupSecret, Deps> = async (
+  { input, actor },
+  { table, sealer },
+) => {
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
   const { secret, sealed } = newGroupSecret(sealer, before.groupId);
   const after = { ...before, ...sealed };
-  const event = { name: catalogueEvents.groupSecretReset, data: { groupId: before.groupId, sellerId: before.sellerId } };
+  const event = {
+    name: catalogueEvents.groupSecretReset,
+    data: { groupId: before.groupId, sellerId: before.sellerId },
+  };
   const held = await accessPrefixEntity.get(table, before.prefix);
   return {
     answer: { ...groupView(after), secret },
     replay: groupView(after),
     changes: [
       apiGroupEntity.save(before, after, event),
-      ...(held?.route ? [accessPrefixEntity.save(held, { ...held, route: { ...held.route, sealedSecret: sealed.sealedSecret } })] : []),
+      ...(held?.route
+        ? [
+            accessPrefixEntity.save(held, {
+              ...held,
+              route: { ...held.route, sealedSecret: sealed.sealedSecret },
+            }),
+          ]
+        : []),
     ],
   };
 };

@@ -12,7 +12,10 @@ import { replaceApis } from './replace-apis.ts';
 type Deps = { readonly table: Table; readonly rules: CatalogueRules };
 
 /** APIs typed in. @throws request.invalid with every problem */
-export const saveApis: UseCase<typeof apiGroupsContract.saveApis, Deps> = async ({ input, actor }, { table, rules }) => {
+export const saveApis: UseCase<typeof apiGroupsContract.saveApis, Deps> = async (
+  { input, actor },
+  { table, rules },
+) => {
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
   const problems = validateTypedApis(input.apis);
   if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });

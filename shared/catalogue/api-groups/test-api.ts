@@ -25,7 +25,11 @@ type Deps = {
   readonly rules: CatalogueRules;
   readonly limiter: Limiter;
   /** hears how soon a backend answered a test, so that the first buyers' calls need not find out; only of a backend that they call */
-  readonly answered: (backend: { groupId: string; backendUrl: string }, tookMilliseconds: number, now: Date) => Promise<void>;
+  readonly answered: (
+    backend: { groupId: string; backendUrl: string },
+    tookMilliseconds: number,
+    now: Date,
+  ) => Promise<void>;
 };
 
 /** Calls the backend of an edited group, signed as the gateway signs; nothing is counted (`spec/5-api-calls.md`, "API groups"). */
@@ -50,10 +54,23 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
   const contentType = (Object.keys(input.form).length > 0 ? undefined : given) ?? usual;
   const headers = { ...others, ...(contentType !== undefined && { 'content-type': contentType }) };
   const signed = signBackendRequest(
-    { method, path: url.pathname, query, contentType, body: body === undefined ? undefined : Buffer.from(body) },
+    {
+      method,
+      path: url.pathname,
+      query,
+      contentType,
+      body: body === undefined ? undefined : Buffer.from(body),
+    },
     { id: group.groupId, secret: sealer.open(group.sealedSecret, secretContext(group.groupId)) },
   );
-  const result = await send({ url: url.href, method, headers: { ...headers, ...signed }, body, timeoutMs: rules.testTimeoutMs, requestId });
+  const result = await send({
+    url: url.href,
+    method,
+    headers: { ...headers, ...signed },
+    body,
+    timeoutMs: rules.testTimeoutMs,
+    requestId,
+  });
   const warnings = pathTemplate.includes('{') ? [valuesDecoded] : [];
   if (result.kind === 'failed') return { answer: { ...result, warnings } };
   const { status, truncated, durationMs, bodyText } = result;
@@ -61,7 +78,15 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
     await answered({ groupId: group.groupId, backendUrl: group.backendUrl }, durationMs, now);
   }
   return {
-    answer: { kind: 'answered', durationMs, status, contentType: result.headers['content-type'], body: bodyText, truncated, warnings },
+    answer: {
+      kind: 'answered',
+      durationMs,
+      status,
+      contentType: result.headers['content-type'],
+      body: bodyText,
+      truncated,
+      warnings,
+    },
   };
 };
 
@@ -90,7 +115,13 @@ function filledPath(template: string, values: Readonly<Record<string, string>>):
   const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
     const pointer = `/pathParameters/${name}`;
-    if (value === '') problems.push({ pointer, code: 'required', zh: '请填写路径参数。', en: 'Give a value for the path parameter.' });
+    if (value === '')
+      problems.push({
+        pointer,
+        code: 'required',
+        zh: '请填写路径参数。',
+        en: 'Give a value for the path parameter.',
+      });
     else if (!isCallableValue(value)) problems.push({ pointer, ...notCallable });
     return encodeURIComponent(value.toWellFormed());
   });

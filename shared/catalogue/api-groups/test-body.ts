@@ -13,13 +13,18 @@ export async function testBody({ body, form }: Given, api: Api): Promise<Sent> {
     if (body === undefined) return {};
     return { body, contentType: type.includes('*') || type === 'application/json' ? json : type };
   }
-  if (body !== undefined || !isForm(type)) throw kernelErrors.invalid({ fields: [body === undefined ? noForm : bodyAndForm] });
-  if (!/^multipart/i.test(type)) return { body: new URLSearchParams(form).toString(), contentType: 'application/x-www-form-urlencoded' };
+  if (body !== undefined || !isForm(type))
+    throw kernelErrors.invalid({ fields: [body === undefined ? noForm : bodyAndForm] });
+  if (!/^multipart/i.test(type))
+    return { body: new URLSearchParams(form).toString(), contentType: 'application/x-www-form-urlencoded' };
   const parts = new FormData();
   for (const [name, value] of Object.entries(form)) parts.append(name, value);
   // The runtime writes the parts; its media type names the boundary that it chose.
   const written = new Response(parts);
-  return { body: new Uint8Array(await written.arrayBuffer()), contentType: written.headers.get('content-type') ?? undefined };
+  return {
+    body: new Uint8Array(await written.arrayBuffer()),
+    contentType: written.headers.get('content-type') ?? undefined,
+  };
 }
 
 const noForm = {

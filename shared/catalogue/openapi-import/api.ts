@@ -17,7 +17,8 @@ export type ApiMethod = (typeof apiMethods)[number];
 /** A media type as a header may carry it; `*` stands where the document leaves it open. */
 export const mediaTypeForm = /^[\w.+*-]+\/[\w.+*-]+(; ?[\w-]+=[\w."+-]+)*$/;
 
-export const isForm = (mediaType: string): boolean => /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(mediaType);
+export const isForm = (mediaType: string): boolean =>
+  /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(mediaType);
 
 /** The body of a request as a whole: its media type, and an example where it is not a form of several parts. */
 export type ApiBody = { type: string; required: boolean; description?: string; example?: string };
@@ -38,19 +39,29 @@ export type Api = {
 };
 
 /** What an API is counted and shown under in figures; unique within a group. */
-export const apiIdOf = ({ method, pathTemplate, operationId }: Pick<Api, 'method' | 'pathTemplate' | 'operationId'>): string =>
+export const apiIdOf = ({
+  method,
+  pathTemplate,
+  operationId,
+}: Pick<Api, 'method' | 'pathTemplate' | 'operationId'>): string =>
   operationId ?? `${method} ${pathTemplate}`;
 
 /** DynamoDB allows 1,024 bytes for a sort key, and figures are kept under one that holds the id, a time and an app. */
 export const apiIdBytesMost = 700;
 
 /** What is taken by a value in an answer: its body is JSON, and is itself a text within JSON on its way out of the function. */
-export const bytesInAnswer = (value: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(value)));
+export const bytesInAnswer = (value: unknown): number =>
+  Buffer.byteLength(JSON.stringify(JSON.stringify(value)));
 
 /** What is wrong and where: a JSON pointer into the document or form, a stable code, a sentence for people. */
 export type ImportProblem = { pointer: string; code: string; zh: string; en: string };
 
-export const problemAt = (pointer: string, code: string, zh: string, en: string): ImportProblem => ({ pointer, code, zh, en });
+export const problemAt = (pointer: string, code: string, zh: string, en: string): ImportProblem => ({
+  pointer,
+  code,
+  zh,
+  en,
+});
 
 /** How much one document may hold. */
 export const defaultImportLimits = {
@@ -76,4 +87,5 @@ export const defaultImportLimits = {
 export type ImportLimits = typeof defaultImportLimits;
 
 /** One step of a JSON pointer (RFC 6901). */
-export const pointerStep = (key: string | number): string => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const pointerStep = (key: string | number): string =>
+  `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -10,10 +10,20 @@ const others: readonly {
   readonly pointer: string;
   readonly name: (root: JsonObject) => string;
 }[] = [
-  { is: (root) => member(root, 'swagger') !== undefined, pointer: '/swagger', name: (root) => `Swagger ${said(root, 'swagger')}` },
-  { is: (root) => member(root, 'asyncapi') !== undefined, pointer: '/asyncapi', name: (root) => `AsyncAPI ${said(root, 'asyncapi')}` },
   {
-    is: ({ info }) => member(info, '_postman_id') !== undefined || /getpostman\.com/.test(said({ info: info ?? null }, 'info', 'schema')),
+    is: (root) => member(root, 'swagger') !== undefined,
+    pointer: '/swagger',
+    name: (root) => `Swagger ${said(root, 'swagger')}`,
+  },
+  {
+    is: (root) => member(root, 'asyncapi') !== undefined,
+    pointer: '/asyncapi',
+    name: (root) => `AsyncAPI ${said(root, 'asyncapi')}`,
+  },
+  {
+    is: ({ info }) =>
+      member(info, '_postman_id') !== undefined ||
+      /getpostman\.com/.test(said({ info: info ?? null }, 'info', 'schema')),
     pointer: '/info',
     name: () => 'Postman Collection',
   },

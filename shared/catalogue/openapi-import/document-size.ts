@@ -1,7 +1,8 @@
 import { defaultImportLimits, type ImportProblem } from './api.ts';
 
 /** Whether a text has more bytes than a document may: the one way that its size is counted. */
-export const isTooLarge = (text: string, mostBytes = defaultImportLimits.textBytes): boolean => Buffer.byteLength(text) > mostBytes;
+export const isTooLarge = (text: string, mostBytes = defaultImportLimits.textBytes): boolean =>
+  Buffer.byteLength(text) > mostBytes;
 
 export const documentTooLarge = (mostBytes = defaultImportLimits.textBytes): ImportProblem => ({
   pointer: '',

@@ -20,10 +20,20 @@ const otherKeys: ReadonlySet<string> = new Set(['$ref', 'summary', 'description'
 const methodKeys: ReadonlySet<string> = new Set(apiMethods.map((method) => method.toLowerCase()));
 
 const notAPathItem = (pointer: string): ImportProblem =>
-  problemAt(pointer, 'path_item_form', '路径下应是一个对象，写有各个操作', 'Under a path, an object with its operations is expected');
+  problemAt(
+    pointer,
+    'path_item_form',
+    '路径下应是一个对象，写有各个操作',
+    'Under a path, an object with its operations is expected',
+  );
 
 const notAnOperation = (pointer: string): ImportProblem =>
-  problemAt(pointer, 'operation_form', '这里应是一个操作（对象）', 'An operation (an object) is expected here');
+  problemAt(
+    pointer,
+    'operation_form',
+    '这里应是一个操作（对象）',
+    'An operation (an object) is expected here',
+  );
 
 const otherMethod = (pointer: string, key: string): ImportProblem =>
   problemAt(

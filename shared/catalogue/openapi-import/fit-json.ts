@@ -48,7 +48,8 @@ function fittingText(text: string, { characters }: View, room: Room, { step }: W
 function fitting(value: Json, view: View, room: Room, walk: Walk, depth = 0): Json | undefined {
   if (typeof value === 'string') return fittingText(value, view, room, walk);
   walk.step();
-  if (typeof value !== 'object' || value === null) return room.spend(JSON.stringify(value).length) ? value : undefined;
+  if (typeof value !== 'object' || value === null)
+    return room.spend(JSON.stringify(value).length) ? value : undefined;
   const line = 2 * (depth + 1) + 2;
   if (depth > deepest || !room.spend(line + 2)) return undefined;
 

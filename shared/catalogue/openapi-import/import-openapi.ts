@@ -22,7 +22,10 @@ type Options = { readonly backendUrl?: string; readonly limits?: ImportLimits };
  * reasons and a JSON pointer into the document; the document is refused when it cannot be read, or when nothing is left of it. Never
  * opens a network address. (`spec/5-api-calls.md`, "API groups")
  */
-export function importOpenApi(text: string, { backendUrl = '', limits = defaultImportLimits }: Options = {}): ImportResult {
+export function importOpenApi(
+  text: string,
+  { backendUrl = '', limits = defaultImportLimits }: Options = {},
+): ImportResult {
   const parsed = parseDocument(text, limits);
   const problem = 'problem' in parsed ? parsed.problem : documentProblem(parsed.document);
   if ('problem' in parsed || problem) return { ok: false, problems: problem ? [problem] : [] };
@@ -38,12 +41,14 @@ export function importOpenApi(text: string, { backendUrl = '', limits = defaultI
   }
 
   const read = report.result();
-  if (read.apis.length === 0) return { ok: false, problems: read.skipped.length > 0 ? reasonsOf(read) : [noOperations] };
+  if (read.apis.length === 0)
+    return { ok: false, problems: read.skipped.length > 0 ? reasonsOf(read) : [noOperations] };
   const title = textOf(member(member(reader.root, 'info'), 'title'), limits.summaryLength) ?? '';
   return { ok: true, title, ...read };
 }
 
-const reasonsOf = ({ skipped }: ImportReport): ImportProblem[] => skipped.map(({ pointer, code, zh, en }) => ({ pointer, code, zh, en }));
+const reasonsOf = ({ skipped }: ImportReport): ImportProblem[] =>
+  skipped.map(({ pointer, code, zh, en }) => ({ pointer, code, zh, en }));
 
 const tooMuchWork: ImportProblem = {
   pointer: '',
@@ -60,7 +65,11 @@ const noOperations: ImportProblem = {
 };
 
 /** Why nothing more is imported, by the limit that is reached. */
-const groupFull = (pointer: string, by: 'apis' | 'apisBytes', { apis, apisBytes }: ImportLimits): ImportProblem =>
+const groupFull = (
+  pointer: string,
+  by: 'apis' | 'apisBytes',
+  { apis, apisBytes }: ImportLimits,
+): ImportProblem =>
   by === 'apis'
     ? {
         pointer,
@@ -86,7 +95,11 @@ function readOperations(reader: Reader, report: OpenReport): void {
       report.skip(found, [groupFull(pointer, full, reader.limits)]);
       continue;
     }
-    const identity = { api: { method, pathTemplate, operationId: operationIdOf(reader, operation.value) }, pointer, pathPointer };
+    const identity = {
+      api: { method, pathTemplate, operationId: operationIdOf(reader, operation.value) },
+      pointer,
+      pathPointer,
+    };
     const refused = register.problemsOf(identity);
     if (refused.length > 0) {
       report.skip(found, refused);

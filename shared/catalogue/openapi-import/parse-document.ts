@@ -7,7 +7,9 @@ import { commentLine, syntaxProblem } from './syntax-problem.ts';
 // Merge keys (`<<`) are YAML 1.1's, and still what people write; the reader bounds how much they may merge.
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
-const problem = (code: string, zh: string, en: string): { problem: ImportProblem } => ({ problem: { pointer: '', code, zh, en } });
+const problem = (code: string, zh: string, en: string): { problem: ImportProblem } => ({
+  problem: { pointer: '', code, zh, en },
+});
 
 /**
  * Whether the value has at most `most` nodes, those behind an alias counted each time that they are used. They are counted when they
@@ -31,7 +33,10 @@ function isWithinNodes(root: unknown, most: number): boolean {
  * The object in a JSON or YAML text. Refused: too much text, broken syntax (with line and column), repeated keys, custom tags, deep
  * nesting, and aliases that unfold to far more than was written.
  */
-export function parseDocument(text: string, limits: ImportLimits): { document: JsonObject } | { problem: ImportProblem } {
+export function parseDocument(
+  text: string,
+  limits: ImportLimits,
+): { document: JsonObject } | { problem: ImportProblem } {
   if (isTooLarge(text, limits.textBytes)) return { problem: documentTooLarge(limits.textBytes) };
   const source = text.replace(/^\uFEFF/, '');
   if (/^\s*</.test(source))
@@ -46,19 +51,26 @@ export function parseDocument(text: string, limits: ImportLimits): { document: J
     if ('problem' in read) return read;
     value = read.value;
   } catch (error) {
-    if (error instanceof RangeError) return problem('document_too_deep', '文档嵌套过深', 'The document is nested too deeply');
+    if (error instanceof RangeError)
+      return problem('document_too_deep', '文档嵌套过深', 'The document is nested too deeply');
     if (error instanceof YAMLException) return { problem: syntaxProblem(error) };
     throw error;
   }
   // One node takes two characters at least, so an honest document never has more nodes than characters.
   if (!isWithinNodes(value, source.length + limits.aliasUses)) {
-    return problem('document_alias_bomb', 'YAML 别名展开后过大', 'The aliases of the YAML document unfold to too much');
+    return problem(
+      'document_alias_bomb',
+      'YAML 别名展开后过大',
+      'The aliases of the YAML document unfold to too much',
+    );
   }
   return isObject(value) ? { document: value } : { problem: notAnObject(value) };
 }
 
 function notAnObject(value: unknown): ImportProblem {
-  const [zh, en] = Array.isArray(value) ? ['一个列表', 'a list'] : ['一段文本或一个值', 'a single text or value'];
+  const [zh, en] = Array.isArray(value)
+    ? ['一个列表', 'a list']
+    : ['一段文本或一个值', 'a single text or value'];
   return {
     pointer: '',
     code: 'document_not_an_object',

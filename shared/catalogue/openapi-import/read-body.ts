@@ -11,7 +11,9 @@ const nestedMost = 6;
 /** The media type of a `content` that is shown: JSON where there is one, else the first. */
 export function mediaOf(reader: Reader, content: Placed): (Placed & { type: string }) | undefined {
   const types = reader.entriesOf(content.value).slice(0, mediaTypesMost);
-  const usable = types.filter(([type]) => type.length <= reader.limits.mediaTypeLength && mediaTypeForm.test(type));
+  const usable = types.filter(
+    ([type]) => type.length <= reader.limits.mediaTypeLength && mediaTypeForm.test(type),
+  );
   const chosen = usable.find(([type]) => /[/+]json\b/.test(type)) ?? usable[0];
   return chosen && { type: chosen[0], value: chosen[1], pointer: content.pointer };
 }
@@ -27,7 +29,8 @@ function fieldsOf(reader: Reader, from: Placed, most: number, depth = 0): Field[
   const branches = member(schema, 'allOf');
   for (const branch of Array.isArray(branches) ? branches : []) {
     if (fields.size >= most) break;
-    for (const field of fieldsOf(reader, { ...from, value: branch }, most, depth + 1)) fields.set(field.name, field);
+    for (const field of fieldsOf(reader, { ...from, value: branch }, most, depth + 1))
+      fields.set(field.name, field);
   }
   const required = reader.setOf(member(schema, 'required'));
   for (const [name, inner] of reader.entriesOf(member(schema, 'properties'))) {
@@ -36,20 +39,32 @@ function fieldsOf(reader: Reader, from: Placed, most: number, depth = 0): Field[
     fields.set(name, { name, schema: inner, required: required.has(name) });
   }
   reader.step(fields.size);
-  return [...fields.values()].map((field) => ({ ...field, required: field.required || required.has(field.name) }));
+  return [...fields.values()].map((field) => ({
+    ...field,
+    required: field.required || required.has(field.name),
+  }));
 }
 
-function parameterOf(reader: Reader, field: Field, place: 'form' | 'body', media: Placed): ApiParameter | undefined {
+function parameterOf(
+  reader: Reader,
+  field: Field,
+  place: 'form' | 'body',
+  media: Placed,
+): ApiParameter | undefined {
   const schema = reader.resolveSchema({ value: field.schema, pointer: media.pointer })?.value;
   if (member(schema, 'readOnly') === true) return undefined;
   const isFile = place === 'form' && member(schema, 'format') === 'binary';
-  const given = member(member(media.value, 'example'), field.name) ?? shownValue(field.schema) ?? shownValue(schema);
+  const given =
+    member(member(media.value, 'example'), field.name) ?? shownValue(field.schema) ?? shownValue(schema);
   return defined<ApiParameter>({
     name: field.name,
     place,
     required: field.required,
     type: isFile ? 'file' : reader.textOf(typeName(schema), 100),
-    description: reader.textOf(member(field.schema, 'description') ?? member(schema, 'description'), reader.limits.descriptionLength),
+    description: reader.textOf(
+      member(field.schema, 'description') ?? member(schema, 'description'),
+      reader.limits.descriptionLength,
+    ),
     example: exampleText(reader, given),
   });
 }
@@ -60,7 +75,11 @@ const isFieldName = (name: string): boolean => name !== '' && name.length <= 100
 function readFields(reader: Reader, media: Placed & { type: string }, room: number): ApiParameter[] {
   const place = isForm(media.type) ? 'form' : 'body';
   if (place === 'body' && !/[/+]json\b/.test(media.type)) return [];
-  const fields = fieldsOf(reader, { value: member(media.value, 'schema'), pointer: media.pointer }, reader.limits.parametersPerApi * 4);
+  const fields = fieldsOf(
+    reader,
+    { value: member(media.value, 'schema'), pointer: media.pointer },
+    reader.limits.parametersPerApi * 4,
+  );
   const named = fields.filter(({ name }) => isFieldName(name));
   const parameters: ApiParameter[] = [];
   for (const field of named) {
@@ -84,7 +103,8 @@ function exampleOf(reader: Reader, media: Placed & { type: string }): string | u
   if (!/urlencoded/i.test(media.type)) return undefined;
   const fields = reader.entriesOf(value).slice(0, reader.limits.parametersPerApi);
   const encoded = new URLSearchParams();
-  for (const [name, inner] of fields) if (isFieldName(name)) encoded.append(name, exampleText(reader, inner) ?? '');
+  for (const [name, inner] of fields)
+    if (isFieldName(name)) encoded.append(name, exampleText(reader, inner) ?? '');
   const text = encoded.toString();
   return text.length > reader.limits.sampleLength ? undefined : text;
 }
@@ -99,7 +119,12 @@ const bodyLeftOut = (pointer: string): ImportProblem => ({
 });
 
 /** The body of an operation and its fields; `room` is how many parameters the API may still have. */
-export function readBody(reader: Reader, operation: Placed, room: number, problems: ImportProblem[]): ReadBody {
+export function readBody(
+  reader: Reader,
+  operation: Placed,
+  room: number,
+  problems: ImportProblem[],
+): ReadBody {
   const value = member(operation.value, 'requestBody') ?? null;
   if (value === null) return { parameters: [] };
   const found = reader.resolve({ value, pointer: `${operation.pointer}/requestBody` });
@@ -107,7 +132,10 @@ export function readBody(reader: Reader, operation: Placed, room: number, proble
     problems.push(failedReference(found));
     return { parameters: [] };
   }
-  const media = mediaOf(reader, { value: member(found.value, 'content'), pointer: `${found.pointer}/content` });
+  const media = mediaOf(reader, {
+    value: member(found.value, 'content'),
+    pointer: `${found.pointer}/content`,
+  });
   if (!media) {
     reader.warnOf(found.value, bodyLeftOut(`${found.pointer}/content`));
     return { parameters: [] };

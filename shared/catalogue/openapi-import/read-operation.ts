@@ -17,13 +17,21 @@ function readSample(reader: Reader, operation: Placed): string | undefined {
   const responses = member(operation.value, 'responses');
   const statuses = reader.entriesOf(responses).slice(0, responsesMost);
   const status = statuses.find(([key]) => /^2(\d\d|XX)$/i.test(key))?.[0] ?? 'default';
-  const response = reader.resolveSchema({ value: member(responses, status), pointer: `${operation.pointer}/responses/${status}` });
-  const media = response && mediaOf(reader, { value: member(response.value, 'content'), pointer: `${response.pointer}/content` });
+  const response = reader.resolveSchema({
+    value: member(responses, status),
+    pointer: `${operation.pointer}/responses/${status}`,
+  });
+  const media =
+    response &&
+    mediaOf(reader, { value: member(response.value, 'content'), pointer: `${response.pointer}/content` });
   return media && sampleText(reader, sampleValue(reader, media));
 }
 
 /** One operation as an API, and what is wrong with the parts that a caller must know. */
-export function readOperation(reader: Reader, found: FoundOperation): { api: Api; problems: ImportProblem[] } {
+export function readOperation(
+  reader: Reader,
+  found: FoundOperation,
+): { api: Api; problems: ImportProblem[] } {
   const { method, pathTemplate, pathItems, operation } = found;
   const { limits } = reader;
   const problems: ImportProblem[] = [];
@@ -34,8 +42,21 @@ export function readOperation(reader: Reader, found: FoundOperation): { api: Api
     operationId ??
     `${method} ${pathTemplate}`.slice(0, limits.summaryLength);
   const declared = readParameters(reader, [operation, ...pathItems], problems);
-  const { body, parameters } = readBody(reader, operation, limits.parametersPerApi - declared.length, problems);
+  const { body, parameters } = readBody(
+    reader,
+    operation,
+    limits.parametersPerApi - declared.length,
+    problems,
+  );
   const sampleAnswer = readSample(reader, operation);
-  const api = defined<Api>({ method, pathTemplate, operationId, summary, parameters: [...declared, ...parameters], body, sampleAnswer });
+  const api = defined<Api>({
+    method,
+    pathTemplate,
+    operationId,
+    summary,
+    parameters: [...declared, ...parameters],
+    body,
+    sampleAnswer,
+  });
   return { api, problems };
 }

@@ -12,14 +12,17 @@ const exampleLength = 200;
 /** A value as the example of one parameter. */
 export const exampleText = (reader: Reader, value: Json | undefined): string | undefined => {
   if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'object' ? fitJson(value, exampleLength, reader, 0) : cut(String(value), exampleLength);
+  return typeof value === 'object'
+    ? fitJson(value, exampleLength, reader, 0)
+    : cut(String(value), exampleLength);
 };
 
 // By OpenAPI itself these headers are not parameters.
 const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
 
 /** Whether the gateway passes on a header of this name once an API declares it. */
-const reachesBackend = (name: string): boolean => Object.keys(backendHeaders({ [name]: '' }, [name])).length > 0;
+const reachesBackend = (name: string): boolean =>
+  Object.keys(backendHeaders({ [name]: '' }, [name])).length > 0;
 
 /** Whether callers can be told of the parameter; a warning where the backend may miss one that never reaches it. */
 function isPassedOn(reader: Reader, { value, pointer }: Placed, place: string, name: string): boolean {
@@ -59,14 +62,20 @@ function readParameter(reader: Reader, from: Placed, problems: ImportProblem[]):
     return undefined;
   }
   if (!isPassedOn(reader, found, place, name)) return undefined;
-  const schema = reader.resolveSchema({ value: member(value, 'schema'), pointer: `${pointer}/schema` })?.value;
+  const schema = reader.resolveSchema({
+    value: member(value, 'schema'),
+    pointer: `${pointer}/schema`,
+  })?.value;
   return defined<ApiParameter>({
     name,
     place: place as ParameterPlace,
     required: place === 'path' || member(value, 'required') === true,
     type: reader.textOf(typeName(schema), 100),
     description: reader.textOf(member(value, 'description'), reader.limits.descriptionLength),
-    example: exampleText(reader, member(value, 'example') ?? member(schema, 'example') ?? member(schema, 'default')),
+    example: exampleText(
+      reader,
+      member(value, 'example') ?? member(schema, 'example') ?? member(schema, 'default'),
+    ),
   });
 }
 
@@ -84,18 +93,26 @@ function parametersAt(reader: Reader, { value, pointer }: Placed, problems: Impo
     return [];
   }
   const most = list.slice(0, reader.limits.parametersPerApi + 1);
-  return most.flatMap((inner, index) => readParameter(reader, { value: inner, pointer: `${at}/${index}` }, problems) ?? []);
+  return most.flatMap(
+    (inner, index) => readParameter(reader, { value: inner, pointer: `${at}/${index}` }, problems) ?? [],
+  );
 }
 
 /**
  * Parameters of an operation and its path, those of an earlier place instead of a later one's with the same name and place. A parameter
  * that cannot be read is told in `problems`: without it, buyers would be shown less than the API asks for.
  */
-export function readParameters(reader: Reader, places: readonly Placed[], problems: ImportProblem[]): ApiParameter[] {
+export function readParameters(
+  reader: Reader,
+  places: readonly Placed[],
+  problems: ImportProblem[],
+): ApiParameter[] {
   let all: ApiParameter[] = [];
   for (const place of places) {
     const known = new Set(all.map(parameterKey));
-    const added = parametersAt(reader, place, problems).filter((parameter) => !known.has(parameterKey(parameter)));
+    const added = parametersAt(reader, place, problems).filter(
+      (parameter) => !known.has(parameterKey(parameter)),
+    );
     all = [...added, ...all];
   }
   return all;

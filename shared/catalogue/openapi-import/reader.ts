@@ -35,7 +35,11 @@ export type Reader = {
   readonly warnOf: (part: Json | undefined, warning: ImportProblem) => void;
 };
 
-export function openReader(root: JsonObject, limits: ImportLimits, warn: (warning: ImportProblem) => void): Reader {
+export function openReader(
+  root: JsonObject,
+  limits: ImportLimits,
+  warn: (warning: ImportProblem) => void,
+): Reader {
   const entries = new WeakMap<JsonObject, readonly [string, Json][]>();
   const texts = new Map<string, string>();
   const sets = new WeakMap<Json[], ReadonlySet<Json>>();

@@ -65,7 +65,8 @@ export function referenceFinder(root: JsonObject, limits: ImportLimits, step: ()
       step();
       const reference = at.value.$ref;
       const next = hops < limits.referenceHops ? find(reference) : 'circular';
-      if (typeof next === 'string') return { failed: next, reference: cut(reference, 100), pointer: `${at.pointer}/$ref` };
+      if (typeof next === 'string')
+        return { failed: next, reference: cut(reference, 100), pointer: `${at.pointer}/$ref` };
       passed?.push(at);
       at = next;
     }
@@ -74,7 +75,10 @@ export function referenceFinder(root: JsonObject, limits: ImportLimits, step: ()
 }
 
 /** As a problem, its code beginning with `code`. */
-export const failedReference = ({ failed, reference, pointer }: FailedReference, code = 'reference'): ImportProblem => ({
+export const failedReference = (
+  { failed, reference, pointer }: FailedReference,
+  code = 'reference',
+): ImportProblem => ({
   pointer,
   code: `${code}_${failed}`,
   zh: `${named(reference)}：${sentences[failed].zh}`,

@@ -16,7 +16,10 @@ export type ImportReport = {
 const pointerLength = 300;
 const shownTemplateLength = 200;
 
-const placed = <P extends ImportProblem>(problem: P): P => ({ ...problem, pointer: cut(problem.pointer, pointerLength) });
+const placed = <P extends ImportProblem>(problem: P): P => ({
+  ...problem,
+  pointer: cut(problem.pointer, pointerLength),
+});
 
 /** The report while it is written. */
 export function openReport(limits: ImportLimits) {
@@ -42,10 +45,14 @@ export function openReport(limits: ImportLimits) {
     metCount: (): number => apis.length + counts.skipped,
 
     /** One operation, or one path, with all that keeps it out. */
-    skip({ pathTemplate, method }: { pathTemplate: string; method?: ApiMethod }, problems: readonly ImportProblem[]): void {
+    skip(
+      { pathTemplate, method }: { pathTemplate: string; method?: ApiMethod },
+      problems: readonly ImportProblem[],
+    ): void {
       counts.skipped += 1;
       const named = { pathTemplate: cut(pathTemplate, shownTemplateLength), ...(method && { method }) };
-      for (const problem of problems) if (skipped.length < limits.problems) skipped.push({ ...placed(problem), ...named });
+      for (const problem of problems)
+        if (skipped.length < limits.problems) skipped.push({ ...placed(problem), ...named });
     },
 
     warn(warning: ImportProblem | undefined): void {
@@ -54,7 +61,13 @@ export function openReport(limits: ImportLimits) {
       if (warnings.length < limits.problems) warnings.push(placed(warning));
     },
 
-    result: (): ImportReport => ({ apis, skipped, skippedCount: counts.skipped, warnings, warningCount: counts.warnings }),
+    result: (): ImportReport => ({
+      apis,
+      skipped,
+      skippedCount: counts.skipped,
+      warnings,
+      warningCount: counts.warnings,
+    }),
   };
 }
 export type OpenReport = ReturnType<typeof openReport>;

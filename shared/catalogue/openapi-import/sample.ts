@@ -60,7 +60,12 @@ function sampleOfProperties(making: Making, schema: JsonObject, depth: number): 
 }
 
 /** Objects are put together; of anything else the first branch that shows a value counts, as where `allOf` only adds a description. */
-function sampleOfAll(making: Making, branches: readonly Json[], schema: JsonObject, depth: number): Json | undefined {
+function sampleOfAll(
+  making: Making,
+  branches: readonly Json[],
+  schema: JsonObject,
+  depth: number,
+): Json | undefined {
   const parts: Json[] = [];
   for (const branch of branches) {
     if (making.nodes <= 0) break;
@@ -68,7 +73,8 @@ function sampleOfAll(making: Making, branches: readonly Json[], schema: JsonObje
     if (part !== undefined) parts.push(part);
   }
   const objects = parts.filter(isObject);
-  if (objects.length === 0 && !isObject(schema.properties)) return parts.find((part) => part !== '') ?? parts[0];
+  if (objects.length === 0 && !isObject(schema.properties))
+    return parts.find((part) => part !== '') ?? parts[0];
   const own = sampleOfProperties(making, schema, depth);
   return merged(making, [...objects, own]);
 }
@@ -88,8 +94,13 @@ function merged({ reader }: Making, parts: readonly JsonObject[]): JsonObject {
 /** The sample of a media type object: its example, else one made from its schema. */
 export function sampleValue(reader: Reader, { value: media, pointer }: Placed): Json | undefined {
   const named = reader.entriesOf(member(media, 'examples'))[0]?.[1];
-  const fromNamed = named === undefined ? undefined : member(reader.resolveSchema({ value: named, pointer })?.value, 'value');
-  return member(media, 'example') ?? fromNamed ?? sampleOf({ reader, pointer, nodes: maximumNodes }, member(media, 'schema'));
+  const fromNamed =
+    named === undefined ? undefined : member(reader.resolveSchema({ value: named, pointer })?.value, 'value');
+  return (
+    member(media, 'example') ??
+    fromNamed ??
+    sampleOf({ reader, pointer, nodes: maximumNodes }, member(media, 'schema'))
+  );
 }
 
 /** A sample as text, shortened where it is too long to keep. */

@@ -29,7 +29,9 @@ function basePathOf(reader: Reader, server: Json): string {
  */
 export function basePathWarning(reader: Reader, backendUrl: string): ImportProblem | undefined {
   const servers = member(reader.root, 'servers');
-  const paths = (Array.isArray(servers) ? servers : []).slice(0, serversMost).map((server) => basePathOf(reader, server));
+  const paths = (Array.isArray(servers) ? servers : [])
+    .slice(0, serversMost)
+    .map((server) => basePathOf(reader, server));
   const [first] = paths;
   if (first === undefined || paths.some((path) => path === '' || backendUrl.endsWith(path))) return undefined;
   return {

@@ -4,20 +4,36 @@ import { named } from './foreign-text.ts';
 
 const sentences: Record<TemplateProblem, { zh: string; en: string }> = {
   no_leading_slash: { zh: '没有以 / 开头', en: 'does not begin with a slash' },
-  empty_segment: { zh: '以 / 结尾或含有连续的 /，暂不支持', en: 'ends with a slash or has two in a row, which is not supported yet' },
+  empty_segment: {
+    zh: '以 / 结尾或含有连续的 /，暂不支持',
+    en: 'ends with a slash or has two in a row, which is not supported yet',
+  },
   bad_braces: { zh: '花括号不成对', en: 'has braces that do not pair' },
   parameter_name: {
     zh: '含有不能使用的参数名：参数名以英文字母或下划线开头，只含英文字母、数字和 _ . -，最长 64 个字符',
     en: 'has a parameter whose name cannot be used: names begin with a letter of a to z or an underscore and hold letters, digits and _ . - only, 64 at most',
   },
-  two_parameters: { zh: '的同一段中有两个参数，暂不支持', en: 'has two parameters in one segment, which is not supported yet' },
+  two_parameters: {
+    zh: '的同一段中有两个参数，暂不支持',
+    en: 'has two parameters in one segment, which is not supported yet',
+  },
   repeated_parameter: { zh: '中有同名的参数', en: 'names a parameter twice' },
-  unsafe_segment: { zh: '含有 .、..、?、# 或编码后的斜杠', en: 'holds a dot segment, a ? or #, or an encoded slash' },
-  too_long: { zh: '过长（最多 500 个字符、30 段）', en: 'is too long (500 characters and 30 segments at most)' },
+  unsafe_segment: {
+    zh: '含有 .、..、?、# 或编码后的斜杠',
+    en: 'holds a dot segment, a ? or #, or an encoded slash',
+  },
+  too_long: {
+    zh: '过长（最多 500 个字符、30 段）',
+    en: 'is too long (500 characters and 30 segments at most)',
+  },
 };
 
 /** Why a path template cannot be used. */
-export const templateProblem = (template: string, pointer: string, problem: TemplateProblem): ImportProblem => ({
+export const templateProblem = (
+  template: string,
+  pointer: string,
+  problem: TemplateProblem,
+): ImportProblem => ({
   pointer,
   code: `path_${problem}`,
   zh: `路径 ${named(template)} ${sentences[problem].zh}`,

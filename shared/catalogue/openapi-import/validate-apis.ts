@@ -15,7 +15,11 @@ import { templateProblem } from './template-problem.ts';
 /** An API with the place that it came from, so that a problem points there. */
 export type PlacedApi = { api: Api; pointer: string; pathPointer?: string };
 
-type Identity = { api: Pick<Api, 'method' | 'pathTemplate' | 'operationId'>; pointer: string; pathPointer?: string };
+type Identity = {
+  api: Pick<Api, 'method' | 'pathTemplate' | 'operationId'>;
+  pointer: string;
+  pathPointer?: string;
+};
 
 /**
  * The APIs of a group as they are taken in one after the other. No two of them may answer the same method and paths, nor have the same
@@ -78,7 +82,14 @@ export function parameterProblems({ api, pointer }: PlacedApi, limits: ImportLim
   const listPointer = `${pointer}/parameters`;
   const most = limits.parametersPerApi;
   if (api.parameters.length > most)
-    return [{ pointer: listPointer, code: 'too_many_parameters', zh: `参数超过 ${most} 个`, en: `There are more than ${most} parameters` }];
+    return [
+      {
+        pointer: listPointer,
+        code: 'too_many_parameters',
+        zh: `参数超过 ${most} 个`,
+        en: `There are more than ${most} parameters`,
+      },
+    ];
   const parsed = parseTemplate(api.pathTemplate);
   const segments = 'problem' in parsed ? [] : parsed.segments;
   const inPath = new Set(segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : [])));
@@ -106,7 +117,11 @@ export function parameterProblems({ api, pointer }: PlacedApi, limits: ImportLim
 }
 
 /** What is wrong with a list of typed APIs that stands at `pointer` of a form; at most `limits.problems` are told. */
-export function validateTypedApis(apis: readonly Api[], pointer = '/apis', limits: ImportLimits = defaultImportLimits): ImportProblem[] {
+export function validateTypedApis(
+  apis: readonly Api[],
+  pointer = '/apis',
+  limits: ImportLimits = defaultImportLimits,
+): ImportProblem[] {
   const register = apiRegister();
   const problems: ImportProblem[] = [];
   for (const [index, api] of apis.entries()) {

@@ -12,13 +12,20 @@ import { savePlans } from './save-plans.ts';
 type Deps = StepChecks & { readonly table: Table };
 
 /** Step 4: one more plan, at the end (`spec/2-catalogue.md`, "4 sales"). @throws catalogue.too_many_plans */
-export const addPlan: UseCase<typeof productsContract.addPlan, Deps> = async ({ input, actor, newId, language }, deps) => {
+export const addPlan: UseCase<typeof productsContract.addPlan, Deps> = async (
+  { input, actor, newId, language },
+  deps,
+) => {
   const { productId, ...draft } = input;
   const { table, rules } = deps;
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
-  if (edit.content.plans.length >= rules.plansMost) throw catalogueErrors.too_many_plans({ params: { most: rules.plansMost } });
+  if (edit.content.plans.length >= rules.plansMost)
+    throw catalogueErrors.too_many_plans({ params: { most: rules.plansMost } });
   const plan = placePlan(newId('pln'), draft, undefined, newId);
-  const { answer, changes } = await savePlans(edit, [...edit.content.plans, plan], plan, { ...deps, language });
+  const { answer, changes } = await savePlans(edit, [...edit.content.plans, plan], plan, {
+    ...deps,
+    language,
+  });
   return { answer: { ...answer, plan }, changes };
 };

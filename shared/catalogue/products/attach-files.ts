@@ -17,7 +17,8 @@ export async function attachFiles(
 ): Promise<readonly Change[]> {
   const known = new Set(before.map(({ uploadId }) => uploadId));
   const fresh = uses.filter(({ uploadId }) => !known.has(uploadId));
-  const { problems, changes } = fresh.length > 0 ? await attach(fresh, userId, productId) : { problems: [], changes: [] };
+  const { problems, changes } =
+    fresh.length > 0 ? await attach(fresh, userId, productId) : { problems: [], changes: [] };
   const all = [...problems, ...others];
   if (all.length > 0) throw kernelErrors.invalid({ fields: all });
   return changes;

@@ -12,7 +12,10 @@ import { savePlans } from './save-plans.ts';
 type Deps = StepChecks & { readonly table: Table };
 
 /** A plan as a whole, packages in the order given. */
-export const changePlan: UseCase<typeof productsContract.changePlan, Deps> = async ({ input, actor, newId, language }, deps) => {
+export const changePlan: UseCase<typeof productsContract.changePlan, Deps> = async (
+  { input, actor, newId, language },
+  deps,
+) => {
   const { productId, planId, ...draft } = input;
   const { table } = deps;
   const product = await ownProduct(table, sellerOf(actor), productId);

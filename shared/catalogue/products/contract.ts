@@ -60,7 +60,9 @@ export const ProductView = z.object({
   listedAt: z.iso.datetime().optional(),
   delistedAt: z.iso.datetime().optional(),
   ...StepsView,
-  states: z.array(z.object({ step: z.enum(stepNames), complete: z.boolean(), problems: z.array(ProblemView) })),
+  states: z.array(
+    z.object({ step: z.enum(stepNames), complete: z.boolean(), problems: z.array(ProblemView) }),
+  ),
   findings: z.array(FindingView).optional(),
   review: ReviewView.optional(),
 });

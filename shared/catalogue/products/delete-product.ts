@@ -18,7 +18,10 @@ type Deps = { readonly table: Table; readonly countUse: CountUse; readonly relea
  * A draft goes with its name, its hold on API groups, its use of an endpoint and its files, but for those that something else refers to.
  * What was ever approved stays: orders may refer to it.
  */
-export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps> = async ({ input, actor, now }, deps) => {
+export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps> = async (
+  { input, actor, now },
+  deps,
+) => {
   const { table, countUse, release } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   const { productId, sellerId, working, live } = product;

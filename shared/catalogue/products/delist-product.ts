@@ -15,7 +15,10 @@ type Deps = { readonly table: Table; readonly rules: CatalogueRules };
  * 下架: buyers no longer see it; what they hold goes on, by the delisting policy. What is delisted already stays as it is.
  * @throws catalogue.shelf_not_movable when it was never listed
  */
-export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps> = async ({ input, actor, now }, { table, rules }) => {
+export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps> = async (
+  { input, actor, now },
+  { table, rules },
+) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (product.shelf === 'delisted') return { answer: productRow(product) };
   const delisted: Product = { ...moveShelf(product, 'delisted'), delistedAt: now.toISOString() };
@@ -24,6 +27,10 @@ export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps>
   const event = { name: catalogueEvents.productDelisted, data: productData(delisted, product.live.number) };
   return {
     answer: productRow(delisted),
-    changes: [productEntity.save(product, delisted, event), removePage(product.productId), putOffers(delisted, content, undefined, rules)],
+    changes: [
+      productEntity.save(product, delisted, event),
+      removePage(product.productId),
+      putOffers(delisted, content, undefined, rules),
+    ],
   };
 };

@@ -25,7 +25,12 @@ export async function openForEditing(table: Table, product: Product): Promise<Ed
   if (working) {
     const stored = await contentOf(table, productId, working.number);
     const draft = working.status === 'draft' ? working : moveVersion(working, 'draft');
-    return { product, working: { number: draft.number, name: draft.name, status: 'draft' }, content: stored, stored };
+    return {
+      product,
+      working: { number: draft.number, name: draft.name, status: 'draft' },
+      content: stored,
+      stored,
+    };
   }
   if (!live) throw new Error('product without a version');
   const copied = await contentOf(table, productId, live.number);
@@ -35,11 +40,22 @@ export async function openForEditing(table: Table, product: Product): Promise<Ed
 }
 
 /** The changes that save an edited version with its event; the name is taken or given back with it. */
-export function saveEdit({ product, working, content, stored }: Edit, step: StepName, steps: Partial<ProductSteps>): Change[] {
+export function saveEdit(
+  { product, working, content, stored }: Edit,
+  step: StepName,
+  steps: Partial<ProductSteps>,
+): Change[] {
   const edited = { ...content, ...steps };
   const name = edited.access.name;
-  const saved: Product = { ...product, working: { ...working, name }, lastNumber: Math.max(product.lastNumber, working.number) };
-  const event = { name: catalogueEvents.productStepSaved, data: { ...productData(saved, working.number), step } };
+  const saved: Product = {
+    ...product,
+    working: { ...working, name },
+    lastNumber: Math.max(product.lastNumber, working.number),
+  };
+  const event = {
+    name: catalogueEvents.productStepSaved,
+    data: { ...productData(saved, working.number), step },
+  };
   const head = productEntity.save(product, saved, event);
   const difference = { before: { [step]: content[step] }, after: { [step]: edited[step] } };
   return [

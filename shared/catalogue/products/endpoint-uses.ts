@@ -16,5 +16,8 @@ export async function endpointUses(
 ): Promise<Change[]> {
   if (from === to) return [];
   const sold = live && (await contentOf(table, productId, live.number)).access.details?.endpointId;
-  return [...(to && to !== sold ? [countUse(to, 1)] : []), ...(from && from !== sold ? [countUse(from, -1)] : [])];
+  return [
+    ...(to && to !== sold ? [countUse(to, 1)] : []),
+    ...(from && from !== sold ? [countUse(from, -1)] : []),
+  ];
 }

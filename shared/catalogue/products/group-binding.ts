@@ -27,7 +27,10 @@ export async function bindGroups(
   const [held, wanted] = [groupsOf(from), groupsOf(to)];
   const added = wanted.filter((groupId) => !held.includes(groupId));
   const dropped = held.filter((groupId) => !wanted.includes(groupId));
-  const sold = dropped.length > 0 && product.live ? groupsOf((await contentOf(table, product.productId, product.live.number)).plans) : [];
+  const sold =
+    dropped.length > 0 && product.live
+      ? groupsOf((await contentOf(table, product.productId, product.live.number)).plans)
+      : [];
   const bound = await Promise.all(added.map((groupId) => bind(table, product, groupId, pointer)));
   return [
     ...bound.flat(),
@@ -44,9 +47,15 @@ const refused = (pointer: string, code: string, zh: string, en: string) => {
   return kernelErrors.invalid({ fields });
 };
 
-async function bind(table: Table, { productId, sellerId }: Product, groupId: string, pointer: string): Promise<Change[]> {
+async function bind(
+  table: Table,
+  { productId, sellerId }: Product,
+  groupId: string,
+  pointer: string,
+): Promise<Change[]> {
   const group = await apiGroupEntity.get(table, groupId);
-  if (group?.sellerId !== sellerId) throw refused(pointer, 'not_own', '请选择您自己的 API 分组。', 'Choose an API group of your own.');
+  if (group?.sellerId !== sellerId)
+    throw refused(pointer, 'not_own', '请选择您自己的 API 分组。', 'Choose an API group of your own.');
   if (group.status !== 'published')
     throw refused(pointer, 'not_published', '该 API 分组尚未发布。', 'This API group is not published yet.');
   if (group.boundProductId === productId) return [];
@@ -73,11 +82,18 @@ export const markSold = (groupIds: readonly string[]): Change => ({
 });
 
 /** Frees groups for other products. */
-export async function letGo(table: Table, { productId, sellerId }: Product, groupIds: readonly string[]): Promise<Change[]> {
+export async function letGo(
+  table: Table,
+  { productId, sellerId }: Product,
+  groupIds: readonly string[],
+): Promise<Change[]> {
   const groups = await Promise.all(groupIds.map((groupId) => apiGroupEntity.get(table, groupId)));
   return groups.flatMap((group) => {
     if (group?.boundProductId !== productId) return [];
-    const event = { name: catalogueEvents.groupUnbound, data: { groupId: group.groupId, sellerId, productId } };
+    const event = {
+      name: catalogueEvents.groupUnbound,
+      data: { groupId: group.groupId, sellerId, productId },
+    };
     return [apiGroupEntity.save(group, { ...group, boundProductId: undefined }, event)];
   });
 }

@@ -24,21 +24,29 @@ type Deps = {
  * 上架, by the seller's hand (`spec/2-catalogue.md`, "Review and life cycle"); what is listed already stays as it is.
  * @throws catalogue.seller_not_ready with what is missing, catalogue.group_changed_since_review
  */
-export const listProduct: UseCase<typeof productsContract.listProduct, Deps> = async ({ input, actor, now }, deps) => {
+export const listProduct: UseCase<typeof productsContract.listProduct, Deps> = async (
+  { input, actor, now },
+  deps,
+) => {
   const { table, listingReadiness } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (!product.live) throw catalogueErrors.not_approved();
   if (product.shelf === 'listed') return { answer: productRow(product) };
   const moved = moveShelf(product, 'listed');
   const missing = await listingReadiness(product.sellerId, product.productType);
-  if (missing.length > 0) throw catalogueErrors.seller_not_ready({ fields: missing.map((one) => ({ pointer: '', ...one })) });
+  if (missing.length > 0)
+    throw catalogueErrors.seller_not_ready({ fields: missing.map((one) => ({ pointer: '', ...one })) });
   const listed: Product = { ...moved, listedAt: now.toISOString() };
   const content = await contentOf(table, product.productId, product.live.number);
   const groups = await reviewedGroups(table, content);
   const event = { name: catalogueEvents.productListed, data: productData(listed, product.live.number) };
   return {
     answer: productRow(listed),
-    changes: [productEntity.save(product, listed, event), ...groups, ...(await shelfChanges(deps, listed, content))],
+    changes: [
+      productEntity.save(product, listed, event),
+      ...groups,
+      ...(await shelfChanges(deps, listed, content)),
+    ],
   };
 };
 
@@ -48,7 +56,8 @@ async function reviewedGroups(table: Table, { plans, review }: VersionContent): 
   return groups.flatMap((group) => {
     if (!group) return [];
     const { replacedAt = '', name } = group;
-    if (replacedAt > (review?.decidedAt ?? '')) throw catalogueErrors.group_changed_since_review({ params: { group: name } });
+    if (replacedAt > (review?.decidedAt ?? ''))
+      throw catalogueErrors.group_changed_since_review({ params: { group: name } });
     return [apiGroupEntity.unmoved(group)];
   });
 }

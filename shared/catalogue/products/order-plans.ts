@@ -11,12 +11,18 @@ import { savePlans } from './save-plans.ts';
 type Deps = StepChecks & { readonly table: Table };
 
 /** @throws catalogue.plan_order_wrong unless every plan is named exactly once */
-export const orderPlans: UseCase<typeof productsContract.orderPlans, Deps> = async ({ input, actor, language }, deps) => {
+export const orderPlans: UseCase<typeof productsContract.orderPlans, Deps> = async (
+  { input, actor, language },
+  deps,
+) => {
   const { table } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   const edit = await openForEditing(table, product);
-  const plans = input.planIds.flatMap((planId) => edit.content.plans.filter((plan) => plan.planId === planId));
-  const complete = plans.length === edit.content.plans.length && new Set(input.planIds).size === input.planIds.length;
+  const plans = input.planIds.flatMap((planId) =>
+    edit.content.plans.filter((plan) => plan.planId === planId),
+  );
+  const complete =
+    plans.length === edit.content.plans.length && new Set(input.planIds).size === input.planIds.length;
   if (!complete || input.planIds.length !== plans.length) throw catalogueErrors.plan_order_wrong();
   return savePlans(edit, plans, undefined, { ...deps, language });
 };

@@ -18,5 +18,9 @@ export function placePlan(planId: string, draft: PlanDraft, before: Plan | undef
         ],
   );
   if (fields.length > 0) throw kernelErrors.invalid({ fields });
-  return { ...draft, planId, packages: draft.packages.map((one) => ({ ...one, packageId: one.packageId ?? newId('pkg') })) };
+  return {
+    ...draft,
+    planId,
+    packages: draft.packages.map((one) => ({ ...one, packageId: one.packageId ?? newId('pkg') })),
+  };
 }

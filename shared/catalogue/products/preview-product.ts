@@ -18,6 +18,9 @@ export const previewProduct: UseCase<typeof productsContract.previewProduct, Dep
 ) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   const content = await shownContent(table, product);
-  const page = await makePage({ table, storeCard }, { product, content, agreementVersion: agreementVersion(content) });
+  const page = await makePage(
+    { table, storeCard },
+    { product, content, agreementVersion: agreementVersion(content) },
+  );
   return { answer: await showPage(page, linkTo, now) };
 };

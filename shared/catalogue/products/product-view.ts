@@ -19,7 +19,16 @@ export function productView(
   language: Language,
 ): z.input<typeof ProductView> {
   const { version: _content, findings, review, productId, number, plans, ...steps } = content;
-  const { sellerId: _seller, createdBy: _user, version: _product, lastNumber: _last, productType: type, working, live, ...head } = product;
+  const {
+    sellerId: _seller,
+    createdBy: _user,
+    version: _product,
+    lastNumber: _last,
+    productType: type,
+    working,
+    live,
+    ...head
+  } = product;
   const states = stepNames.map((step) => {
     const { problems } = checkStep(step, type, content, checks);
     return { step, complete: problems.length === 0, problems: problemViews(problems, language) };

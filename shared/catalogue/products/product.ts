@@ -72,7 +72,10 @@ export const productRow = (product: Product) => ({
   name: nameOf(product) && [...(nameOf(product) ?? '')].slice(0, rowNameCharacters).join(''),
   status: productStatus(product),
   ...(product.live && product.working && { change: product.working.status }),
-  ...(product.working?.status === 'in_review' && { submittedAt: product.working.submittedAt, dueAt: product.working.dueAt }),
+  ...(product.working?.status === 'in_review' && {
+    submittedAt: product.working.submittedAt,
+    dueAt: product.working.dueAt,
+  }),
 });
 
 export const productEntity = defineEntity<Product, string>({
@@ -81,7 +84,10 @@ export const productEntity = defineEntity<Product, string>({
   idOf: ({ productId }) => productId,
   lists: ({ productId, sellerId, working }) => ({
     list1: { pk: `seller#${sellerId}#products`, sk: productId },
-    list2: working?.status === 'in_review' ? { pk: 'products#in-review', sk: `${working.dueAt}#${productId}` } : undefined,
+    list2:
+      working?.status === 'in_review'
+        ? { pk: 'products#in-review', sk: `${working.dueAt}#${productId}` }
+        : undefined,
   }),
   row: (product) => productRow(product),
 });
@@ -89,8 +95,12 @@ export const productEntity = defineEntity<Product, string>({
 /** @throws catalogue.shelf_not_movable */
 export const moveShelf = (product: Product, to: ShelfStatus): Product => ({
   ...product,
-  shelf: become<ShelfStatus, { status: ShelfStatus }>(shelfLifecycle, { status: product.shelf }, to, catalogueErrors.shelf_not_movable)
-    .status,
+  shelf: become<ShelfStatus, { status: ShelfStatus }>(
+    shelfLifecycle,
+    { status: product.shelf },
+    to,
+    catalogueErrors.shelf_not_movable,
+  ).status,
 });
 
 /** @throws catalogue.version_not_movable */

@@ -11,7 +11,10 @@ import { savePlans } from './save-plans.ts';
 type Deps = StepChecks & { readonly table: Table };
 
 /** Without its last plan that sells it, an API group is free for another product again. */
-export const removePlan: UseCase<typeof productsContract.removePlan, Deps> = async ({ input, actor, language }, deps) => {
+export const removePlan: UseCase<typeof productsContract.removePlan, Deps> = async (
+  { input, actor, language },
+  deps,
+) => {
   const { table } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   const edit = await openForEditing(table, product);

@@ -38,11 +38,23 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
   const edit = await openForEditing(table, product);
   refuseRename(edit, access.name);
   const endpointId = access.details?.endpointId;
-  const foreign = endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)) ? [foreignEndpoint] : [];
+  const foreign =
+    endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)) ? [foreignEndpoint] : [];
   const before = uploadsOf.access(edit.content.access);
-  const files = await attachFiles(attach, uploadsOf.access(access), before, { userId: userOf(actor).userId, productId }, foreign);
+  const files = await attachFiles(
+    attach,
+    uploadsOf.access(access),
+    before,
+    { userId: userOf(actor).userId, productId },
+    foreign,
+  );
   const { problems } = checkStep('access', product.productType, { ...edit.content, access }, checks);
-  const uses = await endpointUses({ table, countUse }, product, edit.content.access.details?.endpointId, endpointId);
+  const uses = await endpointUses(
+    { table, countUse },
+    product,
+    edit.content.access.details?.endpointId,
+    endpointId,
+  );
   return {
     answer: stepAnswer(edit, 'access', problems, language),
     changes: [...saveEdit(edit, 'access', { access }), ...files, ...uses],

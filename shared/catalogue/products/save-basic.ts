@@ -21,7 +21,13 @@ export const saveBasic: UseCase<typeof productsContract.saveBasic, Deps> = async
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
   const before = uploadsOf.basic(edit.content.basic);
-  const files = await attachFiles(attach, uploadsOf.basic(basic), before, { userId: userOf(actor).userId, productId });
+  const files = await attachFiles(attach, uploadsOf.basic(basic), before, {
+    userId: userOf(actor).userId,
+    productId,
+  });
   const { problems } = checkStep('basic', product.productType, { ...edit.content, basic }, checks);
-  return { answer: stepAnswer(edit, 'basic', problems, language), changes: [...saveEdit(edit, 'basic', { basic }), ...files] };
+  return {
+    answer: stepAnswer(edit, 'basic', problems, language),
+    changes: [...saveEdit(edit, 'basic', { basic }), ...files],
+  };
 };

@@ -23,7 +23,13 @@ export const saveBusiness: UseCase<typeof productsContract.saveBusiness, Deps> =
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
   const before = uploadsOf.business(edit.content.business);
-  const files = await attachFiles(attach, uploadsOf.business(business), before, { userId: userOf(actor).userId, productId });
+  const files = await attachFiles(attach, uploadsOf.business(business), before, {
+    userId: userOf(actor).userId,
+    productId,
+  });
   const { problems } = checkStep('business', product.productType, { ...edit.content, business }, checks);
-  return { answer: stepAnswer(edit, 'business', problems, language), changes: [...saveEdit(edit, 'business', { business }), ...files] };
+  return {
+    answer: stepAnswer(edit, 'business', problems, language),
+    changes: [...saveEdit(edit, 'business', { business }), ...files],
+  };
 };

@@ -10,7 +10,12 @@ import { stepAnswer } from './step-answer.ts';
 type Saved = StepChecks & { readonly table: Table; readonly language: Language };
 
 /** Saves the plans of an edit with their groups, and says what is wrong with `shown`, or with all of them. */
-export async function savePlans(edit: Edit, plans: readonly Plan[], shown: Plan | undefined, { table, language, ...checks }: Saved) {
+export async function savePlans(
+  edit: Edit,
+  plans: readonly Plan[],
+  shown: Plan | undefined,
+  { table, language, ...checks }: Saved,
+) {
   const { product, content } = edit;
   const groups = await bindGroups(table, product, content.plans, plans, '/groupId');
   const problems = shown

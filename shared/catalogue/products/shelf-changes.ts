@@ -11,7 +11,12 @@ import type { Product } from './product.ts';
 type Deps = { readonly table: Table; readonly storeCard: StoreCard; readonly rules: CatalogueRules };
 
 /** Page and offers of a product that is on sale with this content; `before` is what was live until now. */
-export async function shelfChanges(deps: Deps, product: Product, content: VersionContent, before?: VersionContent): Promise<Change[]> {
+export async function shelfChanges(
+  deps: Deps,
+  product: Product,
+  content: VersionContent,
+  before?: VersionContent,
+): Promise<Change[]> {
   const page = await makePage(deps, { product, content, agreementVersion: agreementVersion(content) });
   return [putPage(page), putOffers(product, content, before, deps.rules)];
 }

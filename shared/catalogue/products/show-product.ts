@@ -10,7 +10,10 @@ import { shownContent } from './shown-content.ts';
 type Deps = StepChecks & { readonly table: Table };
 
 /** The version worked on, or the live one, with what each step still lacks. */
-export const showProduct: UseCase<typeof productsContract.showProduct, Deps> = async ({ input, actor, language }, { table, ...checks }) => {
+export const showProduct: UseCase<typeof productsContract.showProduct, Deps> = async (
+  { input, actor, language },
+  { table, ...checks },
+) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   return { answer: productView(product, await shownContent(table, product), checks, language) };
 };

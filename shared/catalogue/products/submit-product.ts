@@ -22,12 +22,16 @@ type Deps = StepChecks & { readonly table: Table; readonly storeCard: StoreCard 
  * Checks everything again and freezes the version for review (`spec/2-catalogue.md`, "6 submit"); what is in review already stays there.
  * @throws catalogue.product_not_submittable with every failing field and blocking finding at once
  */
-export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps> = async ({ input, actor, now, language }, deps) => {
+export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps> = async (
+  { input, actor, now, language },
+  deps,
+) => {
   const { table, rules } = deps;
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   if (!product.working) throw catalogueErrors.nothing_to_submit();
   const content = await contentOf(table, product.productId, product.working.number);
-  if (product.working.status === 'in_review') return { answer: productView(product, content, deps, language) };
+  if (product.working.status === 'in_review')
+    return { answer: productView(product, content, deps, language) };
   const moved = moveVersion(product.working, 'in_review');
   const checked = checkSteps(product.productType, content, deps);
   const problems = [...checked.problems, ...(await pageProblems(deps, product, content))];
@@ -36,7 +40,10 @@ export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps>
   const submitted: Product = { ...product, working: { ...moved, submittedAt: now.toISOString(), dueAt } };
   const findings = [...checked.findings, ...(await warningsOf(product, content, similarTexts(table)))];
   const frozen = { ...content, findings, review: undefined };
-  const event = { name: catalogueEvents.productSubmitted, data: { ...productData(submitted, moved.number), dueAt } };
+  const event = {
+    name: catalogueEvents.productSubmitted,
+    data: { ...productData(submitted, moved.number), dueAt },
+  };
   return {
     answer: productView(submitted, frozen, deps, language),
     changes: [productEntity.save(product, submitted, event), contentEntity.save(content, frozen)],
@@ -47,5 +54,12 @@ async function pageProblems(deps: Deps, product: Product, content: VersionConten
   const page = await makePage(deps, { product, content, agreementVersion: agreementVersion(content) });
   if (pageBytes(page) <= deps.rules.pageBytesMost) return [];
   const zh = '商品页面内容过多，请精简文字或减少套餐包。';
-  return [{ pointer: '', code: 'page_too_large', zh, en: 'The product page holds too much; shorten texts or have fewer packages.' }];
+  return [
+    {
+      pointer: '',
+      code: 'page_too_large',
+      zh,
+      en: 'The product page holds too much; shorten texts or have fewer packages.',
+    },
+  ];
 }

@@ -18,7 +18,8 @@ export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, D
 ) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
   const { working } = product;
-  if (working?.status !== 'in_review' && working?.status !== 'draft') throw catalogueErrors.product_not_in_review();
+  if (working?.status !== 'in_review' && working?.status !== 'draft')
+    throw catalogueErrors.product_not_in_review();
   const content = await contentOf(table, product.productId, working.number);
   if (working.status === 'draft') return { answer: productView(product, content, checks, language) };
 
@@ -26,5 +27,8 @@ export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, D
   const withdrawn: Product = { ...product, working: { number, name, status } };
 
   const event = { name: catalogueEvents.productWithdrawn, data: productData(withdrawn, number) };
-  return { answer: productView(withdrawn, content, checks, language), changes: [productEntity.save(product, withdrawn, event)] };
+  return {
+    answer: productView(withdrawn, content, checks, language),
+    changes: [productEntity.save(product, withdrawn, event)],
+  };
 };

@@ -22,7 +22,9 @@ export const ReviewedProduct = z.object({
   ...StepsView,
   findings: z.array(FindingView),
   /** against the live version; empty for a product's first one */
-  difference: z.array(z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+  difference: z.array(
+    z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }),
+  ),
   /** every file, to be opened through `POST /v1/uploads/{uploadId}/links` */
   documents: z.array(z.object({ pointer: z.string(), uploadId: z.string(), purpose: z.string() })),
   page: ProductPage,
@@ -72,7 +74,11 @@ export const reviewContract = defineContract({
               .max(200)
               .refine(
                 (pointer) => pointer.startsWith('/'),
-                rule('pointer', '应为字段的位置，如 /basic/summary。', 'Must be the place of a field, such as /basic/summary.'),
+                rule(
+                  'pointer',
+                  '应为字段的位置，如 /basic/summary。',
+                  'Must be the place of a field, such as /basic/summary.',
+                ),
               ),
             text: shownLines(1, 300),
           }),
@@ -86,6 +92,10 @@ export const reviewContract = defineContract({
     }),
     output: ProductRow.extend({ review: ReviewView }),
     status: 201,
-    errors: [catalogueErrors.product_not_found, catalogueErrors.review_outdated, catalogueErrors.version_not_movable],
+    errors: [
+      catalogueErrors.product_not_found,
+      catalogueErrors.review_outdated,
+      catalogueErrors.version_not_movable,
+    ],
   },
 });

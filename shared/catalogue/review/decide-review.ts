@@ -28,7 +28,10 @@ type Deps = {
  * An operator's word on exactly the content that it looked at. Approved is not on sale; where the product is, the new version takes the old
  * one's place in the same transaction (`spec/2-catalogue.md`, "Review and life cycle").
  */
-export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = async ({ input, actor, now }, deps) => {
+export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = async (
+  { input, actor, now },
+  deps,
+) => {
   const { table } = deps;
   const { userId } = userOf(actor);
   const { version, decision, note, comments } = input;
@@ -40,12 +43,16 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
   if (content.version !== version) throw catalogueErrors.review_outdated();
   if (decision === 'rejected' && !note && comments.length === 0)
     throw kernelErrors.invalid({
-      fields: [{ pointer: '/comments', code: 'required', zh: '驳回时请说明原因。', en: 'Say why when rejecting.' }],
+      fields: [
+        { pointer: '/comments', code: 'required', zh: '驳回时请说明原因。', en: 'Say why when rejecting.' },
+      ],
     });
   const working = moveVersion(product.working, decision);
   const review: Review = { decision, note, comments, decidedAt: now.toISOString(), decidedBy: userId };
   const after: Product =
-    decision === 'approved' ? { ...product, working: undefined, live: { number, name: working.name ?? '' } } : { ...product, working };
+    decision === 'approved'
+      ? { ...product, working: undefined, live: { number, name: working.name ?? '' } }
+      : { ...product, working };
   const name = decision === 'approved' ? catalogueEvents.productApproved : catalogueEvents.productRejected;
   const data = {
     ...productData(after, number),
@@ -66,7 +73,12 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
 };
 
 /** Name, API groups, endpoint, page and offers of the version that is now live. */
-async function goLive(deps: Deps, before: Product, after: Product, content: VersionContent): Promise<Change[]> {
+async function goLive(
+  deps: Deps,
+  before: Product,
+  after: Product,
+  content: VersionContent,
+): Promise<Change[]> {
   const { productId, sellerId, live, working } = before;
   const replaced = live && (await contentOf(deps.table, productId, live.number));
   const sold = groupsOf(content.plans);

@@ -5,7 +5,8 @@ import type { Finding } from '../text-checks/finding.ts';
 import { checkNearCopy, type OtherText, textSignature } from '../text-checks/near-copy.ts';
 
 /** What is compared with other sellers' products. */
-export const comparedText = ({ basic }: Pick<ProductSteps, 'basic'>): string => `${basic.description ?? ''}\n${basic.cases ?? ''}`;
+export const comparedText = ({ basic }: Pick<ProductSteps, 'basic'>): string =>
+  `${basic.description ?? ''}\n${basic.cases ?? ''}`;
 
 /** Looks for products whose text may be nearly the same. */
 export type SimilarTexts = (signature: string) => Promise<readonly OtherText[]>;
@@ -16,12 +17,16 @@ export async function warningsOf(
   content: VersionContent,
   similarTexts: SimilarTexts,
 ): Promise<Finding[]> {
-  const plans = content.plans.map(({ packages }) => ({ packages: packages.map(({ amountFen = 0 }) => ({ priceFen: amountFen })) }));
+  const plans = content.plans.map(({ packages }) => ({
+    packages: packages.map(({ amountFen = 0 }) => ({ priceFen: amountFen })),
+  }));
   const offered = checkOffer(plans, content.basic.cases ? 1 : 0, '/plans', '/basic/cases').map((finding) => ({
     ...finding,
     pointer: finding.pointer.replace(/\/priceFen$/, '/amountFen'),
   }));
   const signature = textSignature(comparedText(content));
-  const copied = signature ? checkNearCopy('/basic/description', sellerId, signature, await similarTexts(signature)) : [];
+  const copied = signature
+    ? checkNearCopy('/basic/description', sellerId, signature, await similarTexts(signature))
+    : [];
   return [...offered, ...copied];
 }

@@ -5,7 +5,19 @@ import type { productRow } from '../products/product.ts';
 import type { reviewContract } from './contract.ts';
 
 /** First due first, so that what is overdue is on top. */
-export const listReviews: UseCase<typeof reviewContract.listReviews, { table: Table }> = async ({ input, now }, { table }) => {
-  const page = await listRows<ReturnType<typeof productRow>>(table, { index: 'list2', pk: 'products#in-review' }, input);
-  return { answer: { ...page, items: page.items.map((row) => ({ ...row, overdue: (row.dueAt ?? '') < now.toISOString() })) } };
+export const listReviews: UseCase<typeof reviewContract.listReviews, { table: Table }> = async (
+  { input, now },
+  { table },
+) => {
+  const page = await listRows<ReturnType<typeof productRow>>(
+    table,
+    { index: 'list2', pk: 'products#in-review' },
+    input,
+  );
+  return {
+    answer: {
+      ...page,
+      items: page.items.map((row) => ({ ...row, overdue: (row.dueAt ?? '') < now.toISOString() })),
+    },
+  };
 };

@@ -27,7 +27,10 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
   const { productId, sellerId, working, live } = product;
   const content = await shownContent(table, product);
   const before = working && live ? await contentOf(table, productId, live.number) : undefined;
-  const page = await makePage({ table, storeCard }, { product, content, agreementVersion: agreementVersion(content) });
+  const page = await makePage(
+    { table, storeCard },
+    { product, content, agreementVersion: agreementVersion(content) },
+  );
   const { findings = [], review, number, version } = content;
   const steps = stepsOf(content);
   return {
@@ -47,7 +50,11 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       review: review && { ...review, comments: [...review.comments] },
     },
     changes: [
-      look(productId, { name: catalogueEvents.productViewed, data: { productId, number, seenVersion: version } }, { now, requestId }),
+      look(
+        productId,
+        { name: catalogueEvents.productViewed, data: { productId, number, seenVersion: version } },
+        { now, requestId },
+      ),
     ],
   };
 };

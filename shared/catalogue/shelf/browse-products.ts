@@ -19,9 +19,13 @@ type Query = { readonly terms: readonly string[]; readonly limit: number; readon
  * be short, or empty, and still have a next one.
  * @throws catalogue.category_not_found
  */
-export const browseProducts: UseCase<typeof shelfContract.browseProducts, Deps> = async ({ input, now }, { table, linkTo, rules }) => {
+export const browseProducts: UseCase<typeof shelfContract.browseProducts, Deps> = async (
+  { input, now },
+  { table, linkTo, rules },
+) => {
   const { category, tag, type, q, limit, cursor } = input;
-  if (category !== undefined && !isCategory(category)) throw catalogueErrors.category_not_found({ params: { category } });
+  if (category !== undefined && !isCategory(category))
+    throw catalogueErrors.category_not_found({ params: { category } });
   const words = q === undefined ? [] : queryWords(q);
   if (q !== undefined && words.length === 0) return { answer: { items: [] } };
   const terms = [
@@ -30,12 +34,20 @@ export const browseProducts: UseCase<typeof shelfContract.browseProducts, Deps> 
     ...(category === undefined ? [] : [shelfTerms.category(category)]),
     ...(type === undefined ? [] : [shelfTerms.type(type)]),
   ];
-  const { found, next } = await walk(table, { terms: terms.length > 0 ? terms : [shelfTerms.all()], limit, cursor }, rules.searchPagesMost);
+  const { found, next } = await walk(
+    table,
+    { terms: terms.length > 0 ? terms : [shelfTerms.all()], limit, cursor },
+    rules.searchPagesMost,
+  );
   const items = await Promise.all(found.map((one) => show(one, linkTo, now)));
   return { answer: { items, next } };
 };
 
-async function walk(table: Table, { terms, limit, cursor }: Query, pagesMost: number): Promise<{ found: Found[]; next?: string }> {
+async function walk(
+  table: Table,
+  { terms, limit, cursor }: Query,
+  pagesMost: number,
+): Promise<{ found: Found[]; next?: string }> {
   const [walked = '', ...others] = terms;
   const list = { pk: shelfPk(walked), descending: true };
   const found: Found[] = [];

@@ -90,13 +90,19 @@ export const shelfContract = defineContract({
   listEntitlementApis: {
     ...bought,
     path: '/v1/entitlements/{entitlementId}/apis',
-    summary: { zh: '订购的 API 文档（下架后仍可查看）', en: 'Documentation of the APIs that I bought access to, on sale or not' },
+    summary: {
+      zh: '订购的 API 文档（下架后仍可查看）',
+      en: 'Documentation of the APIs that I bought access to, on sale or not',
+    },
     output: PlanApis,
   },
   showEntitlementAgreement: {
     ...bought,
     path: '/v1/entitlements/{entitlementId}/agreement',
-    summary: { zh: '购买时接受的用户协议（下架后仍可查看）', en: 'The agreement that I accepted when I bought it, on sale or not' },
+    summary: {
+      zh: '购买时接受的用户协议（下架后仍可查看）',
+      en: 'The agreement that I accepted when I bought it, on sale or not',
+    },
     output: AgreementView,
   },
 });

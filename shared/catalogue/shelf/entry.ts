@@ -26,7 +26,9 @@ export function termsOf(page: Page, rules: CatalogueRules): string[] {
     ...new Set([
       shelfTerms.all(),
       shelfTerms.type(type),
-      ...(category ? [shelfTerms.category(category.category.id), shelfTerms.category(category.parent.id)] : []),
+      ...(category
+        ? [shelfTerms.category(category.category.id), shelfTerms.category(category.parent.id)]
+        : []),
       ...(business.tags ?? []).map(shelfTerms.tag),
       ...words.map(shelfTerms.word),
     ]),
@@ -49,7 +51,9 @@ const cutTo = (text: string, bytes: number): string => {
 };
 
 export function shelfRow(page: Page, terms: readonly string[]): ShelfRow {
-  const prices = page.plans.flatMap(({ packages }) => packages.flatMap(({ amountFen }) => (amountFen === undefined ? [] : [amountFen])));
+  const prices = page.plans.flatMap(({ packages }) =>
+    packages.flatMap(({ amountFen }) => (amountFen === undefined ? [] : [amountFen])),
+  );
   const packed = Buffer.concat(terms.map(termHash));
   const longestTerm = Math.max(...terms.map((term) => Buffer.byteLength(term)));
   const left = rowBytesMost - fixedBytes - packed.length - Math.min(longestTerm, 40);
@@ -65,7 +69,8 @@ export function shelfRow(page: Page, terms: readonly string[]): ShelfRow {
 }
 
 /** Sorts by the time of listing; the id tells products of the same moment apart. */
-const sortKey = ({ listedAt = '', productId }: Page): string => `${String(Date.parse(listedAt) || 0).padStart(13, '0')}#${productId}`;
+const sortKey = ({ listedAt = '', productId }: Page): string =>
+  `${String(Date.parse(listedAt) || 0).padStart(13, '0')}#${productId}`;
 
 /** Every item of a listed product on the shelf, and those by which near copies of its text are found. */
 export function entriesOf(page: Page, rules: CatalogueRules): ShelfEntry[] {
@@ -75,7 +80,11 @@ export function entriesOf(page: Page, rules: CatalogueRules): ShelfEntry[] {
   return [
     ...terms.map((term) => ({ pk: shelfPk(term), sk: sortKey(page), row })),
     ...(signature
-      ? signatureBands(signature).map((band) => ({ pk: copyPk(band), sk: page.productId, row: { sellerId: page.sellerId, signature } }))
+      ? signatureBands(signature).map((band) => ({
+          pk: copyPk(band),
+          sk: page.productId,
+          row: { sellerId: page.sellerId, signature },
+        }))
       : []),
   ];
 }

@@ -6,7 +6,10 @@ import type { shelfContract } from './contract.ts';
 import { readPage } from './page.ts';
 
 /** The APIs as last published. */
-export const listProductApis: UseCase<typeof shelfContract.listProductApis, { table: Table }> = async ({ input }, { table }) => {
+export const listProductApis: UseCase<typeof shelfContract.listProductApis, { table: Table }> = async (
+  { input },
+  { table },
+) => {
   const page = await readPage(table, input.productId, { eventual: true });
   if (!page) throw catalogueErrors.product_not_found();
   const plan = page.plans.find(({ planId }) => planId === input.planId);

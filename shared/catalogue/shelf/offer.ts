@@ -31,7 +31,10 @@ export type Offer = {
 };
 
 /** A plan's item: all its packages, below 4 kB, so that one eventually consistent read costs half a unit. */
-type PlanOffer = Omit<Offer, 'packageId' | 'calls' | 'amountFen' | 'validityDays' | 'productId' | 'planId'> & {
+type PlanOffer = Omit<
+  Offer,
+  'packageId' | 'calls' | 'amountFen' | 'validityDays' | 'productId' | 'planId'
+> & {
   readonly packages: Readonly<Record<string, Omit<OfferedPackage, 'packageId'>>>;
 };
 
@@ -55,7 +58,10 @@ function offerOfPlan(product: Product, content: VersionContent, plan: CompletePl
     agreementVersion: agreementVersion(content),
     listed: product.shelf === 'listed',
     packages: Object.fromEntries(
-      plan.packages.map(({ packageId, calls, amountFen, validityDays }) => [packageId, { calls, amountFen, validityDays }]),
+      plan.packages.map(({ packageId, calls, amountFen, validityDays }) => [
+        packageId,
+        { calls, amountFen, validityDays },
+      ]),
     ),
   };
 }
@@ -64,7 +70,12 @@ function offerOfPlan(product: Product, content: VersionContent, plan: CompletePl
  * Offers all plans of the product's live version as the product now stands, and withdraws those of `before` that are gone. Committed
  * with the product, whose version keeps the order.
  */
-export function putOffers(product: Product, content: VersionContent, before: VersionContent | undefined, rules: CatalogueRules): Change {
+export function putOffers(
+  product: Product,
+  content: VersionContent,
+  before: VersionContent | undefined,
+  rules: CatalogueRules,
+): Change {
   const plans = plansOf(product, content, rules);
   const gone = (before?.plans ?? []).filter(({ planId }) => !plans.some((plan) => plan.planId === planId));
   return {
@@ -81,7 +92,11 @@ export function putOffers(product: Product, content: VersionContent, before: Ver
   };
 }
 
-export type OfferOf = (wanted: { productId: string; planId: string; packageId: string }) => Promise<Offer | undefined>;
+export type OfferOf = (wanted: {
+  productId: string;
+  planId: string;
+  packageId: string;
+}) => Promise<Offer | undefined>;
 
 /** What can be ordered under these ids, in half a read unit; `listed` is false once the product is off sale. */
 export const offerOf =

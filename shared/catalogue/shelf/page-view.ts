@@ -21,11 +21,19 @@ export const ProductPage = z.object({
   cases: z.string().optional(),
   guideUrl: z.string().optional(),
   openSourceStatementUrl: z.string().optional(),
-  support: z.object({ hotline: z.string().optional(), email: z.string().optional(), hours: Hours.optional() }),
+  support: z.object({
+    hotline: z.string().optional(),
+    email: z.string().optional(),
+    hours: Hours.optional(),
+  }),
   afterSaleScope: z.string().optional(),
   category: z.object({ first: CategoryName, second: CategoryName }).optional(),
   tags: z.array(z.string()),
-  seo: z.object({ title: z.string().optional(), keywords: z.string().optional(), description: z.string().optional() }),
+  seo: z.object({
+    title: z.string().optional(),
+    keywords: z.string().optional(),
+    description: z.string().optional(),
+  }),
   plans: z.array(
     z.object({
       planId: z.string(),
@@ -48,7 +56,9 @@ export const ProductPage = z.object({
   currency: z.literal('CNY'),
   refundClass: z.literal('tool'),
   /** the text is read with `GET /v1/products/{productId}/agreement`, an uploaded one by its address */
-  agreement: z.object({ kind: z.enum(['template', 'upload']), version: z.string(), url: z.string().optional() }).optional(),
+  agreement: z
+    .object({ kind: z.enum(['template', 'upload']), version: z.string(), url: z.string().optional() })
+    .optional(),
   delistingPolicy: z.string().optional(),
   store: z.object({ sellerId: z.string(), name: z.string().optional(), logoUrl: z.string().optional() }),
   listedAt: z.iso.datetime().optional(),

@@ -31,7 +31,11 @@ export type Page = {
 
 const keyOf = (productId: string) => ({ pk: productId, sk: 'page' });
 
-type Parts = { readonly product: Product; readonly content: VersionContent; readonly agreementVersion: string };
+type Parts = {
+  readonly product: Product;
+  readonly content: VersionContent;
+  readonly agreementVersion: string;
+};
 
 /** Reads what a page takes from elsewhere and puts it together. */
 export async function makePage(
@@ -44,7 +48,9 @@ export async function makePage(
     storeCard(product.sellerId),
     Promise.all(groupsOf(content.plans).map((groupId) => apiGroupEntity.get(table, groupId))),
   ]);
-  const groups = items.flatMap((group) => (group ? [{ groupId: group.groupId, prefix: group.prefix, apiCount: group.apiCount }] : []));
+  const groups = items.flatMap((group) =>
+    group ? [{ groupId: group.groupId, prefix: group.prefix, apiCount: group.apiCount }] : [],
+  );
   return {
     productId: product.productId,
     sellerId: product.sellerId,
@@ -78,10 +84,16 @@ export const putPage = (page: Page): Change => ({
   ],
 });
 
-export const removePage = (productId: string): Change => ({ writes: [{ kind: 'remove', key: keyOf(productId) }] });
+export const removePage = (productId: string): Change => ({
+  writes: [{ kind: 'remove', key: keyOf(productId) }],
+});
 
 /** The page of a listed product; undefined for everything that buyers must not see. */
-export async function readPage(table: Table, productId: string, options?: { eventual?: boolean }): Promise<Page | undefined> {
+export async function readPage(
+  table: Table,
+  productId: string,
+  options?: { eventual?: boolean },
+): Promise<Page | undefined> {
   const item = await table.get(keyOf(productId), options);
   return item && unpack<Page>(item.packed as Uint8Array);
 }

@@ -58,18 +58,33 @@ export async function projectSearch(
   for (let from = 0; from < writes.length; from += chunkSize)
     await commit(async () => ({ changes: [stillClaimed(claimed), ...writes.slice(from, from + chunkSize)] }));
   await commit(async () => ({
-    changes: [projectionEntity.save(claimed, { ...claimed, keys: wanted.map(({ pk, sk }) => ({ pk, sk })), done: true })],
+    changes: [
+      projectionEntity.save(claimed, {
+        ...claimed,
+        keys: wanted.map(({ pk, sk }) => ({ pk, sk })),
+        done: true,
+      }),
+    ],
   }));
 }
 
-type Plan = { readonly claimed: Projection; readonly wanted: readonly ShelfEntry[]; readonly changes: readonly Change[] };
+type Plan = {
+  readonly claimed: Projection;
+  readonly wanted: readonly ShelfEntry[];
+  readonly changes: readonly Change[];
+};
 
 async function claim(table: Table, rules: CatalogueRules, productId: string): Promise<Plan | undefined> {
-  const [product, before] = await Promise.all([productEntity.get(table, productId), projectionEntity.get(table, productId)]);
+  const [product, before] = await Promise.all([
+    productEntity.get(table, productId),
+    projectionEntity.get(table, productId),
+  ]);
   if (!product || (before?.done && before.forVersion >= product.version)) return undefined;
   const page = product.shelf === 'listed' ? await readPage(table, productId) : undefined;
   const wanted = page ? entriesOf(page, rules) : [];
-  const keys = new Map([...(before?.keys ?? []), ...wanted].map(({ pk, sk }) => [keyText({ pk, sk }), { pk, sk }]));
+  const keys = new Map(
+    [...(before?.keys ?? []), ...wanted].map(({ pk, sk }) => [keyText({ pk, sk }), { pk, sk }]),
+  );
   const next = { productId, forVersion: product.version, keys: [...keys.values()], done: false };
   const claimed = { ...next, version: (before?.version ?? 0) + 1 };
   const change = before ? projectionEntity.save(before, next) : projectionEntity.create(claimed);
@@ -78,13 +93,25 @@ async function claim(table: Table, rules: CatalogueRules, productId: string): Pr
 
 /** Page and product are read one after the other: what was decided holds only if the product did not change meanwhile. */
 const unchanged = ({ productId, version }: Product): Change => ({
-  writes: [{ kind: 'check', key: productEntity.keyOf(productId), condition: 'v = :v', values: { ':v': version } }],
+  writes: [
+    { kind: 'check', key: productEntity.keyOf(productId), condition: 'v = :v', values: { ':v': version } },
+  ],
 });
 
 const stillClaimed = ({ productId, version }: Projection): Change => ({
-  writes: [{ kind: 'check', key: projectionEntity.keyOf(productId), condition: 'v = :v', values: { ':v': version } }],
+  writes: [
+    { kind: 'check', key: projectionEntity.keyOf(productId), condition: 'v = :v', values: { ':v': version } },
+  ],
 });
 
 const putEntry = ({ pk, sk, row }: ShelfEntry): Change => ({
-  writes: [{ kind: 'update', key: { pk, sk }, expression: 'SET #row = :row', names: { '#row': 'row' }, values: { ':row': row } }],
+  writes: [
+    {
+      kind: 'update',
+      key: { pk, sk },
+      expression: 'SET #row = :row',
+      names: { '#row': 'row' },
+      values: { ':row': row },
+    },
+  ],
 });

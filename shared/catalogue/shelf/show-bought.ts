@@ -21,7 +21,10 @@ async function ownBought({ boughtBy }: Deps, entitlementId: string, actor: Actor
 }
 
 /** The APIs as last published: what was bought keeps working when its product is off sale, and so does its documentation. */
-export const listEntitlementApis: UseCase<typeof shelfContract.listEntitlementApis, Deps> = async ({ input, actor }, deps) => {
+export const listEntitlementApis: UseCase<typeof shelfContract.listEntitlementApis, Deps> = async (
+  { input, actor },
+  deps,
+) => {
   const { groupId } = await ownBought(deps, input.entitlementId, actor);
   const [group, apis] = await Promise.all([
     apiGroupEntity.get(deps.table, groupId, { eventual: true }),
@@ -35,12 +38,15 @@ export const listEntitlementApis: UseCase<typeof shelfContract.listEntitlementAp
 type AgreementDeps = Deps & { readonly linkTo: LinkTo; readonly storeCard: StoreCard };
 
 /** The agreement of the product's version that was bought, whatever its later versions say. */
-export const showEntitlementAgreement: UseCase<typeof shelfContract.showEntitlementAgreement, AgreementDeps> = async (
-  { input, actor, now, language },
-  deps,
-) => {
+export const showEntitlementAgreement: UseCase<
+  typeof shelfContract.showEntitlementAgreement,
+  AgreementDeps
+> = async ({ input, actor, now, language }, deps) => {
   const { productId, productVersion, sellerId } = await ownBought(deps, input.entitlementId, actor);
-  const [content, store] = await Promise.all([contentOf(deps.table, productId, productVersion), deps.storeCard(sellerId)]);
+  const [content, store] = await Promise.all([
+    contentOf(deps.table, productId, productVersion),
+    deps.storeCard(sellerId),
+  ]);
   const shown = { content, version: agreementVersion(content), sellerName: store?.name ?? '' };
   return { answer: await agreementAnswer(shown, { now, language }, deps.linkTo) };
 };

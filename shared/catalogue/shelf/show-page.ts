@@ -9,8 +9,10 @@ const named = ({ id, zh, en }: { id: string; zh: string; en: string }) => ({ id,
 /** The page as it goes out: files as links that are good for a while. */
 export async function showPage(page: Page, linkTo: LinkTo, now: Date): Promise<ProductPage> {
   const { access, basic, business, agreement, store } = page;
-  const link = async (uploadId: string | undefined) => (uploadId === undefined ? undefined : linkTo(uploadId, now));
-  const links = (uploadIds: readonly string[] = []) => Promise.all(uploadIds.map((uploadId) => linkTo(uploadId, now)));
+  const link = async (uploadId: string | undefined) =>
+    uploadId === undefined ? undefined : linkTo(uploadId, now);
+  const links = (uploadIds: readonly string[] = []) =>
+    Promise.all(uploadIds.map((uploadId) => linkTo(uploadId, now)));
   const found = business.categoryId === undefined ? undefined : findCategory(business.categoryId);
   return {
     productId: page.productId,
@@ -45,7 +47,10 @@ export async function showPage(page: Page, linkTo: LinkTo, now: Date): Promise<P
   };
 }
 
-function showPlan({ planId, name, countingRule, groupId, packages }: Page['plans'][number], groups: Page['groups']) {
+function showPlan(
+  { planId, name, countingRule, groupId, packages }: Page['plans'][number],
+  groups: Page['groups'],
+) {
   const group = groups.find((one) => one.groupId === groupId);
   return {
     planId,
@@ -54,6 +59,11 @@ function showPlan({ planId, name, countingRule, groupId, packages }: Page['plans
     groupId,
     accessPrefix: group?.prefix,
     apiCount: group?.apiCount,
-    packages: packages.map(({ packageId, calls, amountFen, validityDays }) => ({ packageId, calls, amountFen, validityDays })),
+    packages: packages.map(({ packageId, calls, amountFen, validityDays }) => ({
+      packageId,
+      calls,
+      amountFen,
+      validityDays,
+    })),
   };
 }

@@ -9,8 +9,11 @@ const perBand = 20;
 export const similarTexts =
   (table: Table): SimilarTexts =>
   async (signature) => {
-    const pages = await Promise.all(signatureBands(signature).map((band) => table.query({ pk: copyPk(band) }, { limit: perBand })));
+    const pages = await Promise.all(
+      signatureBands(signature).map((band) => table.query({ pk: copyPk(band) }, { limit: perBand })),
+    );
     const found = new Map<string, OtherText>();
-    for (const { sk, row } of pages.flatMap(({ items }) => items)) found.set(String(sk), { ...(row as OtherText), productId: String(sk) });
+    for (const { sk, row } of pages.flatMap(({ items }) => items))
+      found.set(String(sk), { ...(row as OtherText), productId: String(sk) });
     return [...found.values()];
   };

@@ -29,7 +29,8 @@ export const termHash = (term: string): Buffer => createHash('sha256').update(te
 /** Whether the product of this row has the term; wrong once in 300,000 times, then it is one product too many on a page. */
 export function hasTerm(terms: Uint8Array, term: string): boolean {
   const wanted = termHash(term);
-  for (let at = 0; at + 3 <= terms.length; at += 3) if (wanted.equals(Buffer.from(terms.buffer, terms.byteOffset + at, 3))) return true;
+  for (let at = 0; at + 3 <= terms.length; at += 3)
+    if (wanted.equals(Buffer.from(terms.buffer, terms.byteOffset + at, 3))) return true;
   return false;
 }
 

@@ -22,7 +22,11 @@ export const completeAgreement = (rules: CatalogueRules) =>
       text: textOf(rules.agreementEditsCharacters)
         .refine(
           (text) => unknownPlaceholders(text).length === 0,
-          rule('unknown_placeholder', '协议中有无法识别的占位符。', 'The agreement holds a placeholder that is not known.'),
+          rule(
+            'unknown_placeholder',
+            '协议中有无法识别的占位符。',
+            'The agreement holds a placeholder that is not known.',
+          ),
         )
         .or(z.literal(''))
         .optional(),

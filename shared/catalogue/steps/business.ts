@@ -26,7 +26,10 @@ export const completeBusiness = (rules: CatalogueRules, required: readonly Requi
     .object({
       categoryId: z
         .string()
-        .refine((id) => findCategory(id) !== undefined, rule('category', '请选择二级类目。', 'Choose a second-level category.')),
+        .refine(
+          (id) => findCategory(id) !== undefined,
+          rule('category', '请选择二级类目。', 'Choose a second-level category.'),
+        ),
       tags: z.array(z.string()).default([]),
       seo: z
         .object({
@@ -41,7 +44,8 @@ export const completeBusiness = (rules: CatalogueRules, required: readonly Requi
       testReportUploadId: required.includes('testReport') ? z.string() : z.string().optional(),
     })
     .refine(
-      ({ containsOpenSource, openSourceStatementUploadId }) => !containsOpenSource || openSourceStatementUploadId !== undefined,
+      ({ containsOpenSource, openSourceStatementUploadId }) =>
+        !containsOpenSource || openSourceStatementUploadId !== undefined,
       ruleAcross(
         ['openSourceStatementUploadId'],
         'required',

@@ -16,7 +16,11 @@ export const draftUploads = z.array(UploadId).max(15).optional();
 
 export const completeHours = Hours.refine(
   (hours: ServiceHours) => hours.kind !== 'custom' || customWindow(hours) !== undefined,
-  rule('service_window', '开始和结束时间应为 HH:MM，且结束晚于开始。', 'Give the beginning and the later end as HH:MM.'),
+  rule(
+    'service_window',
+    '开始和结束时间应为 HH:MM，且结束晚于开始。',
+    'Give the beginning and the later end as HH:MM.',
+  ),
 );
 
 /** A number that people can dial: 400/800 numbers, landlines, mobiles, extensions. */

@@ -6,4 +6,7 @@ export const textOf = (most: number) =>
   z
     .string()
     .min(1)
-    .refine((text) => [...text].length <= most, rule('too_long', `最多 ${most} 个字符。`, `At most ${most} characters.`));
+    .refine(
+      (text) => [...text].length <= most,
+      rule('too_long', `最多 ${most} 个字符。`, `At most ${most} characters.`),
+    );

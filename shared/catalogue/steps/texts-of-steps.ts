@@ -3,7 +3,8 @@ import type { PointedText } from '../text-checks/finding.ts';
 
 const texts = (all: readonly (readonly [pointer: string, text: string | undefined])[]): PointedText[] =>
   all.flatMap(([pointer, text]) => (text ? [{ pointer, text }] : []));
-const many = (pointer: string, list: readonly string[] = []) => list.map((text, place) => [`${pointer}/${place}`, text] as const);
+const many = (pointer: string, list: readonly string[] = []) =>
+  list.map((text, place) => [`${pointer}/${place}`, text] as const);
 
 /** Every text of a step that buyers see, with its field. Support is left out: its hotline and e-mail are asked for. */
 export const textsOfStep: { readonly [S in keyof ProductSteps]: (step: ProductSteps[S]) => PointedText[] } = {
@@ -17,7 +18,12 @@ export const textsOfStep: { readonly [S in keyof ProductSteps]: (step: ProductSt
       ['/afterSaleScope', afterSaleScope],
     ]),
   business: ({ tags, seo }) =>
-    texts([...many('/tags', tags), ['/seo/title', seo?.title], ['/seo/keywords', seo?.keywords], ['/seo/description', seo?.description]]),
+    texts([
+      ...many('/tags', tags),
+      ['/seo/title', seo?.title],
+      ['/seo/keywords', seo?.keywords],
+      ['/seo/description', seo?.description],
+    ]),
   plans: (plans) => texts(plans.map(({ name }, place) => [`/${place}/name`, name])),
   agreement: ({ kind, text, delistingPolicy }) =>
     texts([

@@ -35,7 +35,8 @@ type Steps = {
 
 /** The files of all steps, each with its place in the product. */
 export function filesOf({ access, basic, business, agreement }: Steps): UploadUse[] {
-  const placed = (step: string, uses: readonly UploadUse[]) => uses.map((use) => ({ ...use, pointer: `/${step}${use.pointer}` }));
+  const placed = (step: string, uses: readonly UploadUse[]) =>
+    uses.map((use) => ({ ...use, pointer: `/${step}${use.pointer}` }));
   return [
     ...placed('access', uploadsOf.access(access)),
     ...placed('basic', uploadsOf.basic(basic)),

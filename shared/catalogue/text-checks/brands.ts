@@ -9,7 +9,9 @@ export const brandWords = (brands: readonly BrandName[]): WatchedWord[] =>
   );
 
 const digitLetters = new Map(
-  [...'0o1i3e4a5s7t'].flatMap((sign, index, all) => (index % 2 === 0 ? [[sign, all[index + 1] ?? sign] as const] : [])),
+  [...'0o1i3e4a5s7t'].flatMap((sign, index, all) =>
+    index % 2 === 0 ? [[sign, all[index + 1] ?? sign] as const] : [],
+  ),
 );
 const letters = (text: string): string => [...text].map((sign) => digitLetters.get(sign) ?? sign).join('');
 
@@ -23,17 +25,29 @@ export function isOneEditAway(a: string, b: string): boolean {
   const restA = a.slice(start, a.length - end);
   const restB = b.slice(start, b.length - end);
   return (
-    (restA.length <= 1 && restB.length <= 1) || (restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0])
+    (restA.length <= 1 && restB.length <= 1) ||
+    (restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0])
   );
 }
 
 /** Latin words of a text that are a brand name of five letters or more in disguise: digits for letters, or one wrong letter. */
-export function disguisedBrands(source: string, brands: readonly BrandName[], innocents: readonly string[]): string[] {
-  const names = brands.map(({ name }) => [...name].map(foldSign).join('')).filter((name) => /^[a-z]{5,}$/.test(name));
-  const words = source.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{M}\p{Default_Ignorable_Code_Point}]+/gu) ?? [];
+export function disguisedBrands(
+  source: string,
+  brands: readonly BrandName[],
+  innocents: readonly string[],
+): string[] {
+  const names = brands
+    .map(({ name }) => [...name].map(foldSign).join(''))
+    .filter((name) => /^[a-z]{5,}$/.test(name));
+  const words =
+    source.match(
+      /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{M}\p{Default_Ignorable_Code_Point}]+/gu,
+    ) ?? [];
   return words.filter((word) => {
     const folded = [...word].map(foldSign).join('');
     if (innocents.includes(folded) || !/[a-z]/.test(folded)) return false;
-    return names.some((name) => folded !== name && (letters(folded) === name || isOneEditAway(letters(folded), name)));
+    return names.some(
+      (name) => folded !== name && (letters(folded) === name || isOneEditAway(letters(folded), name)),
+    );
   });
 }

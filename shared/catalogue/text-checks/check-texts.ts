@@ -1,6 +1,12 @@
 import { brandWords, disguisedBrands } from './brands.ts';
 import { findContacts } from './contacts.ts';
-import { type BrandName, defaultBrandInnocents, defaultBrands, defaultExaggerations, defaultPaymentHints } from './default-words.ts';
+import {
+  type BrandName,
+  defaultBrandInnocents,
+  defaultBrands,
+  defaultExaggerations,
+  defaultPaymentHints,
+} from './default-words.ts';
 import type { Finding, PointedText } from './finding.ts';
 import { fold } from './fold.ts';
 import { findLinks, withoutAllowedLinks } from './links.ts';
@@ -31,10 +37,20 @@ const contactNames = {
   email: { zh: '电子邮箱', en: 'an e-mail address' },
 };
 
-function checkText({ pointer, text }: PointedText, rules: TextCheckRules, brands: readonly WatchedWord[]): Finding[] {
+function checkText(
+  { pointer, text }: PointedText,
+  rules: TextCheckRules,
+  brands: readonly WatchedWord[],
+): Finding[] {
   const folded = fold(text);
   const unlinked = withoutAllowedLinks(text, rules);
-  const finding = (code: string, severity: Finding['severity'], excerpt: string, zh: string, en: string): Finding => ({
+  const finding = (
+    code: string,
+    severity: Finding['severity'],
+    excerpt: string,
+    zh: string,
+    en: string,
+  ): Finding => ({
     code,
     severity,
     pointer,
@@ -95,7 +111,10 @@ function checkText({ pointer, text }: PointedText, rules: TextCheckRules, brands
 }
 
 /** Everything that the automatic checks find in the texts of a product, one finding per place and excerpt. */
-export function checkTexts(texts: readonly PointedText[], rules: TextCheckRules = defaultTextCheckRules): Finding[] {
+export function checkTexts(
+  texts: readonly PointedText[],
+  rules: TextCheckRules = defaultTextCheckRules,
+): Finding[] {
   const brands = brandWords(rules.brands);
   const seen = new Set<string>();
   return texts

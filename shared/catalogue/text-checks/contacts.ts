@@ -14,7 +14,10 @@ const chineseDigits = new Map(
 const gap = '[ \\-_.·*—–~/]{0,3}';
 const digits = (count: number): string => `(?:${gap}\\d){${count}}`;
 
-const mobilePattern = new RegExp(`(?<!\\d|\\d[.\\-])(?:\\+?86${gap})?1${gap}[3-9]${digits(9)}(?!\\d|[.\\-]\\d)`, 'g');
+const mobilePattern = new RegExp(
+  `(?<!\\d|\\d[.\\-])(?:\\+?86${gap})?1${gap}[3-9]${digits(9)}(?!\\d|[.\\-]\\d)`,
+  'g',
+);
 const phonePatterns = [
   /(?<![\d-])\(?0[1-9]\d{1,2}\)?[ \-—–]{1,2}[2-9]\d{2,3}[ -]?\d{4}(?![\d-])/g,
   /(?<![\d-])[48]00[ \-—–]{1,2}\d{3,4}[ \-—–]?\d{3,4}(?![\d-])/g,
@@ -49,7 +52,8 @@ const backwards = (text: string): string => [...text].reverse().join('');
 /** E-mail addresses: every host behind an @, with the name that stands before it. */
 function findMails(text: string): string[] {
   return [...text.matchAll(mailHostPattern)].flatMap(({ 0: host, index }) => {
-    const [name] = backwardsMailName.exec(backwards(text.slice(Math.max(0, index - longestMailName), index))) ?? [];
+    const [name] =
+      backwardsMailName.exec(backwards(text.slice(Math.max(0, index - longestMailName), index))) ?? [];
     return name ? [`${backwards(name)}${host}`] : [];
   });
 }
@@ -67,7 +71,8 @@ export function findContacts(source: string): FoundContact[] {
   ];
   const found = new Map<string, FoundContact>();
   for (const [kind, excerpts] of kinds) {
-    for (const excerpt of excerpts) if (!found.has(excerpt)) found.set(excerpt, { kind, excerpt: excerpt.slice(0, 80) });
+    for (const excerpt of excerpts)
+      if (!found.has(excerpt)) found.set(excerpt, { kind, excerpt: excerpt.slice(0, 80) });
   }
   return [...found.values()];
 }

@@ -6,7 +6,9 @@ const many = (text: string): string[] => text.split(' ');
 const afterOrdinal = many(
   '步 次 章 个 天 日 阶段 期 页 种 类 方 人称 时间 周 年 季度 季 月 列 行 层 级 项 条 款 节 部分 轮 批 版 手 届 代 性原理 范式 人民 医院 中学 小学 大学 财经 产业 象限 组 段 张 份 眼 印象 责任人 笔 回 遍 遇 站 个人 十 百 千 二 三 课 讲 集 卷 册 篇 位数 位字 字段 字节 参数 顺位 汽车 附属 接触 梯队 台阶 楼 街 路 区 道 刻 桶 反应 夫人 单',
 );
-const claims = many('排名 行业 全国 全球 世界 国内 销量 市场 业界 亚洲 中国 口碑 质量 服务 效果 行业内 市场占有率 占有率');
+const claims = many(
+  '排名 行业 全国 全球 世界 国内 销量 市场 业界 亚洲 中国 口碑 质量 服务 效果 行业内 市场占有率 占有率',
+);
 
 // "Unique" in the language of data is a property, not a boast.
 const uniqueThings = many(
@@ -21,7 +23,9 @@ export const defaultExaggerations: readonly WatchedWord[] = [
   {
     word: '唯一',
     notBefore: uniqueThings,
-    notAfter: many('全局 必须 保持 确保 保证 名称 且 需 要求 应 不 非 系统内 局部 值 编号 标识 须 要 生成 内 id 不是 并非 字段 组合 是否'),
+    notAfter: many(
+      '全局 必须 保持 确保 保证 名称 且 需 要求 应 不 非 系统内 局部 值 编号 标识 须 要 生成 内 id 不是 并非 字段 组合 是否',
+    ),
     always: many('全国 全球 行业 国内 世界 市场'),
   },
   {
@@ -38,7 +42,11 @@ export const defaultExaggerations: readonly WatchedWord[] = [
   },
   { word: '世界级', notBefore: many('遗产 地图') },
   { word: '顶级', notBefore: many('域名 域 目录 节点 父 菜单 类目 分类 元素 对象 字段 键 属性 key 模块') },
-  { word: '万能', notAfter: many('千 百 十 数 几 一 二 两 三 四 五 六 七 八 九 0'), notBefore: many('险 胶 表 角 工') },
+  {
+    word: '万能',
+    notAfter: many('千 百 十 数 几 一 二 两 三 四 五 六 七 八 九 0'),
+    notBefore: many('险 胶 表 角 工'),
+  },
   { word: '首家', notAfter: ['榜'], notBefore: many('庭 族 门店 店') },
   { word: '独家', notAfter: ['单'], severity: 'warning' },
   { word: '无敌' },
@@ -53,14 +61,16 @@ export const defaultExaggerations: readonly WatchedWord[] = [
   { word: '行业领袖' },
   { word: '领导品牌' },
   { word: '王牌' },
-  ...many('最先进 最专业 最权威 最强 最便宜 最优惠 最安全 最受欢迎 最高级 最完美 最顶尖 最好用 最好的 最领先 最佳选择 最可靠').map(
-    (word) => ({
-      word,
-      ...(word === '最强' ? { within: many('最强制 最强信号') } : {}),
-      ...(word === '最优惠' ? { within: ['最优惠券'] } : {}),
-    }),
+  ...many(
+    '最先进 最专业 最权威 最强 最便宜 最优惠 最安全 最受欢迎 最高级 最完美 最顶尖 最好用 最好的 最领先 最佳选择 最可靠',
+  ).map((word) => ({
+    word,
+    ...(word === '最强' ? { within: many('最强制 最强信号') } : {}),
+    ...(word === '最优惠' ? { within: ['最优惠券'] } : {}),
+  })),
+  ...many('全国最大 全球最大 国内最大 行业最大 世界最大 规模最大 全国首创 全球首发 全国领先 世界领先').map(
+    (word) => ({ word }),
   ),
-  ...many('全国最大 全球最大 国内最大 行业最大 世界最大 规模最大 全国首创 全球首发 全国领先 世界领先').map((word) => ({ word })),
   ...many('100%有效 百分之百有效 百分百有效 100%成功 百分百成功').map((word) => ({ word })),
   { word: 'number one', severity: 'warning' },
   { word: "world's best" },
@@ -84,10 +94,20 @@ export const defaultPaymentHints: readonly WatchedWord[] = [
 ];
 
 /** The marketplace's own names; `misspellings` are looked for as well, for Latin names any one wrong letter too. */
-export type BrandName = { name: string; misspellings?: readonly string[]; notBefore?: readonly string[]; notAfter?: readonly string[] };
+export type BrandName = {
+  name: string;
+  misspellings?: readonly string[];
+  notBefore?: readonly string[];
+  notAfter?: readonly string[];
+};
 
 export const defaultBrands: readonly BrandName[] = [
-  { name: '云市', misspellings: many('云巿 芸市 云帀 云铈 耘市'), notBefore: ['场'], notAfter: many('白 连 阿里 华为 腾讯 凌 青') },
+  {
+    name: '云市',
+    misspellings: many('云巿 芸市 云帀 云铈 耘市'),
+    notBefore: ['场'],
+    notAfter: many('白 连 阿里 华为 腾讯 凌 青'),
+  },
   { name: 'Yunshi', misspellings: many('yun-shi yumshi yunsi yunshii'), notBefore: [] },
 ];
 

@@ -24,7 +24,10 @@ export function fold(source: string): Folded {
 export function excerptOf({ origin, source }: Folded, from: number, to: number, around = 0): string {
   const start = Math.max(0, (origin[from] ?? 0) - around);
   const last = origin[to - 1] ?? 0;
-  const end = Math.min(source.length, last + (String.fromCodePoint(source.codePointAt(last) ?? 32).length || 1) + around);
+  const end = Math.min(
+    source.length,
+    last + (String.fromCodePoint(source.codePointAt(last) ?? 32).length || 1) + around,
+  );
   return source.slice(start, end).slice(0, 80);
 }
 

@@ -13,7 +13,10 @@ const reserved = /(?:^|\.)(?:example\.(?:com|org|net|cn)|example|test|invalid|lo
 
 const schemePattern = /\b(?:https?|ftp|wss?)\s*:\s*\/\s*\/\s*([^\s/?#"'<>，。、；）)\]】]+)/giu;
 const wwwPattern = /\bwww ?[.。] ?[a-z0-9-]+(?: ?[.。] ?[a-z0-9-]+)+/giu;
-const hostPattern = new RegExp(`(?<![@\\w.-])(?:[a-z0-9][a-z0-9-]*\\.)+(?:${topLevels})(?![\\w-]|\\.[a-z])`, 'giu');
+const hostPattern = new RegExp(
+  `(?<![@\\w.-])(?:[a-z0-9][a-z0-9-]*\\.)+(?:${topLevels})(?![\\w-]|\\.[a-z])`,
+  'giu',
+);
 const spelledPattern = new RegExp(
   `(?<![@\\w.-])([a-z0-9-]{2,}) ?(?:点|dot|\\(dot\\)|\\[dot\\]|[。·]| \\.|\\. ) ?(${topLevels})(?![a-z0-9])`,
   'giu',
@@ -23,7 +26,8 @@ const addressPattern = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]| ?版)/g;
 
 const isPublicAddress = (text: string): boolean => {
   const [a = 0, b = 0, ...rest] = text.split('.').map(Number);
-  if ([a, b, ...rest].some((part) => part > 255) || a === 0 || a === 10 || a === 127 || a >= 224) return false;
+  if ([a, b, ...rest].some((part) => part > 255) || a === 0 || a === 10 || a === 127 || a >= 224)
+    return false;
   return !(a === 192 && b === 168) && !(a === 172 && b >= 16 && b < 32) && !(a === 169 && b === 254);
 };
 
@@ -38,7 +42,10 @@ const cleanHost = (text: string): string =>
     .replace(/\.$/, '');
 
 const isAllowed = (host: string, rules: LinkRules): boolean =>
-  reserved.test(host) || rules.allowedHosts.some((allowed) => host === allowed.toLowerCase() || host.endsWith(`.${allowed.toLowerCase()}`));
+  reserved.test(host) ||
+  rules.allowedHosts.some(
+    (allowed) => host === allowed.toLowerCase() || host.endsWith(`.${allowed.toLowerCase()}`),
+  );
 
 /**
  * Addresses outside the marketplace in a text: with or without scheme, spelled with spaces or 点, Chinese domains, public IPv4 addresses.
@@ -61,14 +68,17 @@ export function findLinks(source: string, rules: LinkRules): string[] {
     // "…done. In addition" and "step. To" are ends of sentences, not hosts.
     const isSentence =
       /[a-z0-9]\.\s/i.test(link) &&
-      /^(?:in|to|so|me|us|app|work|link|live|online|store|group|space|pro|fun|ai|cloud|tech|site|shop|dev|club)$/i.test(top);
+      /^(?:in|to|so|me|us|app|work|link|live|online|store|group|space|pro|fun|ai|cloud|tech|site|shop|dev|club)$/i.test(
+        top,
+      );
     const isAlone = /[。·]/.test(link) && !/^(?:com|cn|net|org|io|top|xyz|vip|cc)$/i.test(top);
     if (!isSentence && !isAlone && !isAllowed(host, rules) && !techniques.test(host)) found.add(link);
   }
   for (const [link] of rest.matchAll(chinesePattern)) found.add(link);
   for (const match of rest.matchAll(addressPattern)) {
     const before = rest.slice(Math.max(0, match.index - 10), match.index);
-    if (isPublicAddress(match[0]) && !/(?:版本|version|ver|v)[\s:：]*(?:号[\s:：]*)?$/i.test(before)) found.add(match[0]);
+    if (isPublicAddress(match[0]) && !/(?:版本|version|ver|v)[\s:：]*(?:号[\s:：]*)?$/i.test(before))
+      found.add(match[0]);
   }
   return [...found];
 }

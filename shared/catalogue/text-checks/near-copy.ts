@@ -2,12 +2,19 @@ import type { Finding } from './finding.ts';
 import { fold } from './fold.ts';
 
 /** Numbers of the near-copy check; a changed `hashes` or `shingleLength` makes stored signatures incomparable. */
-export const defaultNearCopyRules = { shingleLength: 3, hashes: 64, bandRows: 4, minimumShingles: 30, similarityPercent: 80 };
+export const defaultNearCopyRules = {
+  shingleLength: 3,
+  hashes: 64,
+  bandRows: 4,
+  minimumShingles: 30,
+  similarityPercent: 80,
+};
 export type NearCopyRules = typeof defaultNearCopyRules;
 
 function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < text.length; index += 1)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   return value >>> 0;
 }
 
@@ -26,7 +33,8 @@ function mix(value: number, seed: number): number {
 export function textSignature(text: string, rules: NearCopyRules = defaultNearCopyRules): string | undefined {
   const folded = fold(text).text;
   const shingles = new Set<number>();
-  for (let at = 0; at + rules.shingleLength <= folded.length; at += 1) shingles.add(hash(folded.slice(at, at + rules.shingleLength)));
+  for (let at = 0; at + rules.shingleLength <= folded.length; at += 1)
+    shingles.add(hash(folded.slice(at, at + rules.shingleLength)));
   if (shingles.size < rules.minimumShingles) return undefined;
   const bytes = Buffer.alloc(rules.hashes * 2);
   for (let seed = 0; seed < rules.hashes; seed += 1) {
@@ -70,7 +78,8 @@ export function checkNearCopy(
   let most: { productId: string; percent: number } | undefined;
   for (const other of others) {
     const percent = other.sellerId === sellerId ? 0 : similarityPercent(signature, other.signature);
-    if (percent >= rules.similarityPercent && percent > (most?.percent ?? 0)) most = { productId: other.productId, percent };
+    if (percent >= rules.similarityPercent && percent > (most?.percent ?? 0))
+      most = { productId: other.productId, percent };
   }
   if (!most) return [];
   const { productId, percent } = most;

@@ -9,4 +9,9 @@ const marks = /\p{M}/gu;
  * optional space has nothing to try again.
  */
 export const plainText = (source: string): string =>
-  source.normalize('NFKC').replace(lineBreaks, ' ').replace(hidden, '').replace(marks, '').replace(/\s+/g, ' ');
+  source
+    .normalize('NFKC')
+    .replace(lineBreaks, ' ')
+    .replace(hidden, '')
+    .replace(marks, '')
+    .replace(/\s+/g, ' ');

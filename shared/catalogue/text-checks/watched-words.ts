@@ -24,7 +24,8 @@ const compiled = new WeakMap<WatchedWord, Compiled>();
 function compile(watched: WatchedWord): Compiled {
   const known = compiled.get(watched);
   if (known) return known;
-  const all = (texts: readonly string[] | undefined) => (texts ?? []).map((text) => fold(text).text).filter((text) => text !== '');
+  const all = (texts: readonly string[] | undefined) =>
+    (texts ?? []).map((text) => fold(text).text).filter((text) => text !== '');
   const made = {
     word: fold(watched.word).text,
     notBefore: all(watched.notBefore),
@@ -40,8 +41,14 @@ function isInnocent(text: string, from: number, to: number, rule: Compiled): boo
   const before = text.slice(0, from);
   const after = text.slice(to);
   if (rule.always.some((other) => before.endsWith(other))) return false;
-  if (rule.notBefore.some((other) => after.startsWith(other)) || rule.notAfter.some((other) => before.endsWith(other))) return true;
-  return rule.within.some((phrase) => text.slice(Math.max(0, to - phrase.length), from + phrase.length).includes(phrase));
+  if (
+    rule.notBefore.some((other) => after.startsWith(other)) ||
+    rule.notAfter.some((other) => before.endsWith(other))
+  )
+    return true;
+  return rule.within.some((phrase) =>
+    text.slice(Math.max(0, to - phrase.length), from + phrase.length).includes(phrase),
+  );
 }
 
 const endsSentence = /(?:^|[。！？；.!?;\n])[^\S\n]*$/u;
@@ -51,7 +58,10 @@ function isCount({ source, origin }: Folded, from: number, to: number, lastNext:
   if (lastNext < to) return false;
   const start = origin[from] ?? 0;
   const end = (origin[to - 1] ?? 0) + 1;
-  return endsSentence.test(source.slice(Math.max(0, start - 10), start)) && /^\s*[，、,:：.．)）]/u.test(source.slice(end, end + 10));
+  return (
+    endsSentence.test(source.slice(Math.max(0, start - 10), start)) &&
+    /^\s*[，、,:：.．)）]/u.test(source.slice(end, end + 10))
+  );
 }
 
 /** Every place of the watched words in a folded text that is meant; one place is told once, by the longest word. */
@@ -61,9 +71,17 @@ export function findWatchedWords(folded: Folded, words: readonly WatchedWord[]):
     const rule = compile(watched);
     if (rule.word === '') continue;
     const lastNext = watched.counts === undefined ? -1 : folded.text.lastIndexOf(watched.counts);
-    for (let from = folded.text.indexOf(rule.word); from >= 0; from = folded.text.indexOf(rule.word, from + 1)) {
+    for (
+      let from = folded.text.indexOf(rule.word);
+      from >= 0;
+      from = folded.text.indexOf(rule.word, from + 1)
+    ) {
       const to = from + rule.word.length;
-      if (isWholeWord(folded, from, to) && !isInnocent(folded.text, from, to, rule) && !isCount(folded, from, to, lastNext)) {
+      if (
+        isWholeWord(folded, from, to) &&
+        !isInnocent(folded.text, from, to, rule) &&
+        !isCount(folded, from, to, lastNext)
+      ) {
         found.push({ watched, excerpt: excerptOf(folded, from, to), from, to });
       }
     }

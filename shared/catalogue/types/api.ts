@@ -27,7 +27,11 @@ const planDraft = z.strictObject({
 });
 
 const positive = rule('at_least_one', '至少为 1。', 'At least 1.');
-const unlimited = rule('unlimited_validity', '有效期不能为无限期，请填写天数。', 'Validity cannot be unlimited; give a number of days.');
+const unlimited = rule(
+  'unlimited_validity',
+  '有效期不能为无限期，请填写天数。',
+  'Validity cannot be unlimited; give a number of days.',
+);
 
 const completePackage = (rules: CatalogueRules) =>
   z.object({
@@ -42,7 +46,11 @@ const completePackage = (rules: CatalogueRules) =>
       .refine((days) => days !== 'unlimited' && days !== 0, unlimited)
       .refine(
         (days) => days === 'unlimited' || days <= rules.validityDaysMost,
-        rule('validity_too_long', `最长 ${rules.validityDaysMost} 天。`, `At most ${rules.validityDaysMost} days.`),
+        rule(
+          'validity_too_long',
+          `最长 ${rules.validityDaysMost} 天。`,
+          `At most ${rules.validityDaysMost} days.`,
+        ),
       )
       .transform((days) => (days === 'unlimited' ? 0 : days)),
   });
@@ -66,4 +74,9 @@ export const apiType = {
   completePlan,
   fulfilment: 'quota',
   refundClass: 'tool',
-} as const satisfies ProductType<'api', typeof accessDraft, typeof planDraft, ReturnType<typeof completePlan>>;
+} as const satisfies ProductType<
+  'api',
+  typeof accessDraft,
+  typeof planDraft,
+  ReturnType<typeof completePlan>
+>;

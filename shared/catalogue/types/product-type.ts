@@ -16,7 +16,12 @@ export type OfferedPackage = {
  * What differs between product types (`spec/2-catalogue.md`, "Types"). Drafts say what can be stored, `complete` what can be sold;
  * a new type is a new module in `product-types.ts`.
  */
-export type ProductType<Name extends string, Access extends z.ZodType, PlanDraft extends z.ZodType, Plan extends z.ZodType> = {
+export type ProductType<
+  Name extends string,
+  Access extends z.ZodType,
+  PlanDraft extends z.ZodType,
+  Plan extends z.ZodType,
+> = {
   readonly name: Name;
   /** type-specific part of step 1 */
   readonly accessDraft: Access;

@@ -25,10 +25,21 @@ const mostBytes = 20_000;
 
 /** The message as JSON with its keys sorted, so that the same content always gives the same bytes. Throws RangeError from 20 kB on. */
 export function encode(message: FulfilmentMessage): EncodedRequest {
-  const body = JSON.stringify({ type: nativeTypes[message.action], timestamp: message.occurredAt, data: sorted(message.data) });
+  const body = JSON.stringify({
+    type: nativeTypes[message.action],
+    timestamp: message.occurredAt,
+    data: sorted(message.data),
+  });
   if (Buffer.byteLength(body) >= mostBytes)
-    throw new RangeError(`message ${message.id} has ${Buffer.byteLength(body)} bytes, the limit is ${mostBytes}`);
-  return { method: 'POST', query: [], headers: { 'content-type': 'application/json', accept: 'application/json' }, body };
+    throw new RangeError(
+      `message ${message.id} has ${Buffer.byteLength(body)} bytes, the limit is ${mostBytes}`,
+    );
+  return {
+    method: 'POST',
+    query: [],
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body,
+  };
 }
 
 function sorted(value: Json | undefined): Json | undefined {

@@ -50,7 +50,8 @@ function text(value: unknown, most: number): string | undefined {
 
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.slice(0, mostItems) : []);
 
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
 
 /** The answer's fields, those inside `data` over those beside it. */
 function unwrapped(bodyText: string): Fields {

@@ -14,13 +14,22 @@ type Signed = { readonly headers: SignatureHeaders; readonly signedText: string 
  * Signs as Standard Webhooks 1.0.0 does (`spec/isv-protocols.md`, "native"): one `v1,` signature per secret.
  * `timestamp` is the attempt's Unix time in seconds, `body` the very text that is sent. Throws RangeError for a bad secret.
  */
-export function sign(message: { secrets: readonly string[]; id: string; timestamp: number; body: string }): Signed {
+export function sign(message: {
+  secrets: readonly string[];
+  id: string;
+  timestamp: number;
+  body: string;
+}): Signed {
   const signedText = `${message.id}.${message.timestamp}.${message.body}`;
   const signatures = message.secrets.map(
     (secret) => `v1,${createHmac('sha256', secretKey(secret)).update(signedText, 'utf8').digest('base64')}`,
   );
   return {
-    headers: { 'webhook-id': message.id, 'webhook-timestamp': String(message.timestamp), 'webhook-signature': signatures.join(' ') },
+    headers: {
+      'webhook-id': message.id,
+      'webhook-timestamp': String(message.timestamp),
+      'webhook-signature': signatures.join(' '),
+    },
     signedText,
   };
 }

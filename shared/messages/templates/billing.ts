@@ -9,7 +9,12 @@ export const billingTemplates: Templates = {
   [billingEvents.paymentPaid]: [
     template({
       to: 'user',
-      data: z.object({ paymentId: z.string(), amountFen: z.int(), outcome: z.enum(paymentOutcomes), orderId: z.string().optional() }),
+      data: z.object({
+        paymentId: z.string(),
+        amountFen: z.int(),
+        outcome: z.enum(paymentOutcomes),
+        orderId: z.string().optional(),
+      }),
       zh: ({ paymentId, amountFen, outcome, orderId }) => {
         const received = `已收到您的付款 ${yuan(amountFen)} 元（支付单 ${paymentId}）`;
         const ends = {
@@ -25,7 +30,10 @@ export const billingTemplates: Templates = {
       en: ({ paymentId, amountFen, outcome, orderId }) => {
         const received = `Your payment ${paymentId} of ${yuan(amountFen)} yuan was received`;
         const ends = {
-          credited: { subject: 'Top-up received', text: letter.en(`${received} and credited to your balance.`) },
+          credited: {
+            subject: 'Top-up received',
+            text: letter.en(`${received} and credited to your balance.`),
+          },
           order_paid: { subject: 'Payment received', text: letter.en(`${received} for order ${orderId}.`) },
           returned: {
             subject: 'Payment returned to your balance',

@@ -37,8 +37,12 @@ const reviewed = {
   ],
   en: ({ note, comments, commentCount }: Told) => [
     ...(note ? [`The reviewer says: ${note}`] : []),
-    ...(comments.length > 0 ? [`The reviewer's comments:\n${comments.map((one) => commented(one, 'en')).join('\n')}`] : []),
-    ...(commentCount > comments.length ? [`There are ${commentCount} comments; the product shows all of them.`] : []),
+    ...(comments.length > 0
+      ? [`The reviewer's comments:\n${comments.map((one) => commented(one, 'en')).join('\n')}`]
+      : []),
+    ...(commentCount > comments.length
+      ? [`There are ${commentCount} comments; the product shows all of them.`]
+      : []),
   ],
 };
 
@@ -65,9 +69,15 @@ export const catalogueTemplates: Templates = {
   ),
   [catalogueEvents.productRejected]: told(
     { subject: '商品审核未通过', text: '未通过审核。请按审核意见修改后再次提交。' },
-    { subject: 'Product not approved', text: 'was not approved. Please change what the reviewer names, and hand it in again.' },
+    {
+      subject: 'Product not approved',
+      text: 'was not approved. Please change what the reviewer names, and hand it in again.',
+    },
   ),
-  [catalogueEvents.productListed]: told({ subject: '商品已上架', text: '已上架。' }, { subject: 'Product listed', text: 'is on sale.' }),
+  [catalogueEvents.productListed]: told(
+    { subject: '商品已上架', text: '已上架。' },
+    { subject: 'Product listed', text: 'is on sale.' },
+  ),
   [catalogueEvents.productDelisted]: told(
     { subject: '商品已下架', text: '已下架；已购用户不受影响。' },
     { subject: 'Product taken off sale', text: 'was taken off sale; those who bought it keep it.' },

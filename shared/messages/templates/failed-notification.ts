@@ -19,7 +19,9 @@ type Words = Readonly<Record<Language, (given: Failed, ...further: string[]) => 
  * Who is told that a seller's system could not be told, or said no (`spec/4-fulfilment.md`, "Delivery": the seller and the operators), and how.
  * Answers of the seller's system are in no message: they are read at the notification.
  */
-export const failedNotification: Readonly<Record<'exhausted' | 'refused', Readonly<Record<'seller' | 'operators', Words>>>> = {
+export const failedNotification: Readonly<
+  Record<'exhausted' | 'refused', Readonly<Record<'seller' | 'operators', Words>>>
+> = {
   exhausted: {
     seller: {
       zh: (given, ...further) => ({

@@ -29,7 +29,8 @@ type Failure = { readonly lastErrorClass?: string; readonly lastStatus?: number 
 
 /** The last error in words, with the HTTP status if there was one. */
 export function causeIn(language: Language, { lastErrorClass, lastStatus }: Failure): string {
-  const known = lastErrorClass === undefined ? { zh: '未在期限内完成', en: 'not done in time' } : words[lastErrorClass];
+  const known =
+    lastErrorClass === undefined ? { zh: '未在期限内完成', en: 'not done in time' } : words[lastErrorClass];
   const cause = known?.[language] ?? lastErrorClass ?? '';
   if (lastStatus === undefined) return cause;
   return language === 'zh' ? `${cause}（HTTP ${lastStatus}）` : `${cause} (HTTP ${lastStatus})`;

@@ -14,7 +14,10 @@ const ofSeller = failed.extend({ sellerId: z.string() });
 
 const told = (status: keyof typeof failedNotification): readonly Template[] => {
   const { seller, operators } = failedNotification[status];
-  return [template({ to: 'seller', data: failed, ...seller }), template({ to: 'operators', data: ofSeller, ...operators })];
+  return [
+    template({ to: 'seller', data: failed, ...seller }),
+    template({ to: 'operators', data: ofSeller, ...operators }),
+  ];
 };
 
 /** Notifications that failed for good. Of a set-up that failed people are told by orders. */

@@ -12,7 +12,10 @@ export const identityTemplates: Templates = {
       to: 'user',
       data: nothing,
       zh: () => ({ subject: '实名认证已通过', text: letter.zh('您的实名认证已通过，可以申请入驻。') }),
-      en: () => ({ subject: 'Your identity is verified', text: letter.en('Your identity was verified; you can apply for admission now.') }),
+      en: () => ({
+        subject: 'Your identity is verified',
+        text: letter.en('Your identity was verified; you can apply for admission now.'),
+      }),
     }),
   ],
   [identityEvents.verificationRefused]: [

@@ -54,7 +54,9 @@ export const orderTemplates: Templates = {
       }),
       en: ({ orderId, productName, amountFen }) => ({
         subject: 'Order paid',
-        text: letter.en(`Your order ${orderId} of "${productName}" was paid: ${yuan(amountFen)} yuan. It is being set up.`),
+        text: letter.en(
+          `Your order ${orderId} of "${productName}" was paid: ${yuan(amountFen)} yuan. It is being set up.`,
+        ),
       }),
     }),
     template({
@@ -103,11 +105,15 @@ export const orderTemplates: Templates = {
       'buyer',
       ({ entitlementId, productName }) => ({
         subject: '订购已开通',
-        text: letter.zh(`您购买的“${productName}”已开通，使用方式见该订购（GET /v1/entitlements/${entitlementId}）。`),
+        text: letter.zh(
+          `您购买的“${productName}”已开通，使用方式见该订购（GET /v1/entitlements/${entitlementId}）。`,
+        ),
       }),
       ({ entitlementId, productName }) => ({
         subject: 'Ready to use',
-        text: letter.en(`"${productName}" is ready: GET /v1/entitlements/${entitlementId} shows how to use it.`),
+        text: letter.en(
+          `"${productName}" is ready: GET /v1/entitlements/${entitlementId} shows how to use it.`,
+        ),
       }),
     ),
   ],
@@ -139,11 +145,17 @@ export const orderTemplates: Templates = {
       'buyer',
       ({ entitlementId, productName, ...kept }) => ({
         subject: '订购已到期',
-        text: letter.zh(`您购买的“${productName}”（订购 ${entitlementId}）已到期，调用已停止。`, ...keptFor.zh(kept)),
+        text: letter.zh(
+          `您购买的“${productName}”（订购 ${entitlementId}）已到期，调用已停止。`,
+          ...keptFor.zh(kept),
+        ),
       }),
       ({ entitlementId, productName, ...kept }) => ({
         subject: 'Ended',
-        text: letter.en(`"${productName}" (entitlement ${entitlementId}) has ended and takes no more calls.`, ...keptFor.en(kept)),
+        text: letter.en(
+          `"${productName}" (entitlement ${entitlementId}) has ended and takes no more calls.`,
+          ...keptFor.en(kept),
+        ),
       }),
     ),
   ],
@@ -156,7 +168,9 @@ export const orderTemplates: Templates = {
       }),
       ({ entitlementId, productName }) => ({
         subject: 'Released',
-        text: letter.en(`"${productName}" (entitlement ${entitlementId}) was released after its retention time.`),
+        text: letter.en(
+          `"${productName}" (entitlement ${entitlementId}) was released after its retention time.`,
+        ),
       }),
     ),
   ],

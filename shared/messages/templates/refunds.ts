@@ -6,8 +6,17 @@ import { beijingTime, letter } from '../wording.ts';
 import { failedNotification } from './failed-notification.ts';
 import { causeIn, failureFields } from './failure-words.ts';
 
-const failure = z.object({ ...failureFields, status: z.enum(['refused', 'exhausted']), notificationId: z.string() });
-const bought = { orderId: z.string(), entitlementId: z.string(), productName: z.string(), amountFen: z.int() };
+const failure = z.object({
+  ...failureFields,
+  status: z.enum(['refused', 'exhausted']),
+  notificationId: z.string(),
+});
+const bought = {
+  orderId: z.string(),
+  entitlementId: z.string(),
+  productName: z.string(),
+  amountFen: z.int(),
+};
 const setupFailed = z.object({ ...bought, failure, refundAt: z.string().optional() });
 /** As the seller and the operators are told; `notificationId` leads programs to what can be sent again. */
 const toBeSetUp = z.object({
@@ -25,7 +34,9 @@ type Given = { readonly failure: z.output<typeof failure> };
 /** Why it was not set up, to its buyer. */
 const why = {
   zh: ({ failure: { status, ...rest } }: Given) =>
-    status === 'refused' ? '服务商拒绝了开通' : `经过 ${rest.attempts} 次尝试仍无法通知服务商的系统（${causeIn('zh', rest)}）`,
+    status === 'refused'
+      ? '服务商拒绝了开通'
+      : `经过 ${rest.attempts} 次尝试仍无法通知服务商的系统（${causeIn('zh', rest)}）`,
   en: ({ failure: { status, ...rest } }: Given) =>
     status === 'refused'
       ? 'the seller declined to set it up'
@@ -52,7 +63,9 @@ const moneyBack = {
 const grace = {
   zh: ({ refundAt, amountFen }: z.output<typeof toBeSetUp>) =>
     refundAt
-      ? [`如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动${amountFen > 0 ? '全额退款给用户' : '关闭，该订单没有费用'}。`]
+      ? [
+          `如在 ${beijingTime(refundAt)}（北京时间）前仍未开通，订单将自动${amountFen > 0 ? '全额退款给用户' : '关闭，该订单没有费用'}。`,
+        ]
       : [],
   en: ({ refundAt, amountFen }: z.output<typeof toBeSetUp>) =>
     refundAt
@@ -85,7 +98,10 @@ export const refundTemplates: Templates = {
         ),
       }),
       en: (given) => ({
-        subject: given.failure.status === 'refused' ? 'The seller declined your order' : 'Your purchase is not set up yet',
+        subject:
+          given.failure.status === 'refused'
+            ? 'The seller declined your order'
+            : 'Your purchase is not set up yet',
         text: letter.en(
           `"${given.productName}" (order ${given.orderId}) is not set up yet: ${why.en(given)}. The seller and the operators were told; you will hear from us if it is set up after all.`,
           ...moneyBack.en(given),
@@ -103,7 +119,9 @@ export const refundTemplates: Templates = {
         subject: given.amountFen > 0 ? '订单已退款' : '订单已关闭',
         text: letter.zh(
           `您购买“${given.productName}”的订单 ${given.orderId} 未能开通：${why.zh(given)}。`,
-          given.amountFen > 0 ? `已支付的 ${yuan(given.amountFen)} 元已全额退回您的账户余额。` : '订单已关闭，未产生费用。',
+          given.amountFen > 0
+            ? `已支付的 ${yuan(given.amountFen)} 元已全额退回您的账户余额。`
+            : '订单已关闭，未产生费用。',
         ),
       }),
       en: (given) => ({
@@ -126,7 +144,8 @@ export const refundTemplates: Templates = {
         ),
       }),
       en: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
-        subject: amountFen > 0 ? 'An order was not set up and is refunded' : 'An order was not set up and is closed',
+        subject:
+          amountFen > 0 ? 'An order was not set up and is refunded' : 'An order was not set up and is closed',
         text: letter.en(
           `Order ${orderId} of "${productName}" ${status === 'refused' ? 'was refused by your system' : `could not be told to your system in ${rest.attempts} attempts`} (${causeIn('en', rest)}) and was not set up within the time of grace. ${amountFen > 0 ? `The buyer got all ${yuan(amountFen)} yuan back` : 'The order is closed; it cost nothing'}. Notification ${rest.notificationId} cannot be sent again.`,
         ),

@@ -4,8 +4,14 @@ import { sellerEvents } from '../../sellers/events.ts';
 import { type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
 
-const application = z.object({ applicationId: z.string(), marketNames: z.object({ zh: z.string(), en: z.string() }) });
-const documents = z.object({ filingDays: z.int(), documents: z.array(z.object({ name: z.string(), expiresOn: z.string() })) });
+const application = z.object({
+  applicationId: z.string(),
+  marketNames: z.object({ zh: z.string(), en: z.string() }),
+});
+const documents = z.object({
+  filingDays: z.int(),
+  documents: z.array(z.object({ name: z.string(), expiresOn: z.string() })),
+});
 
 const documentNames: Readonly<Record<string, { zh: string; en: string }>> = {
   licence: { zh: '营业执照', en: 'business licence' },
@@ -16,7 +22,10 @@ const documentNames: Readonly<Record<string, { zh: string; en: string }>> = {
 
 const listed = (given: z.output<typeof documents>, language: 'zh' | 'en'): string =>
   given.documents
-    .map(({ name, expiresOn }) => `· ${documentNames[name]?.[language] ?? name}${language === 'zh' ? '：' : ': '}${expiresOn}`)
+    .map(
+      ({ name, expiresOn }) =>
+        `· ${documentNames[name]?.[language] ?? name}${language === 'zh' ? '：' : ': '}${expiresOn}`,
+    )
     .join('\n');
 
 /** None in an inbox entry of before they were kept. */
@@ -35,7 +44,10 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
 
 /** A paragraph of what the reviewer says about each part; none when nothing is said. */
 function commented(given: z.output<typeof comments>, language: 'zh' | 'en', heading: string): string[] {
-  const lines = given.map(({ part, comment }) => `· ${partNames[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${comment}`);
+  const lines = given.map(
+    ({ part, comment }) =>
+      `· ${partNames[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${comment}`,
+  );
   return lines.length === 0 ? [] : [[heading, ...lines].join('\n')];
 }
 
@@ -62,7 +74,11 @@ export const sellerTemplates: Templates = {
   [sellerEvents.applicationApproved]: [
     template({
       to: 'user',
-      data: application.extend({ sellerId: z.string(), depositRequiredFen: z.int(), furtherMarkets: z.boolean().default(false) }),
+      data: application.extend({
+        sellerId: z.string(),
+        depositRequiredFen: z.int(),
+        furtherMarkets: z.boolean().default(false),
+      }),
       zh: ({ applicationId, marketNames, sellerId, depositRequiredFen, furtherMarkets }) => ({
         subject: furtherMarkets ? '入驻申请已通过，请核对保证金' : '入驻申请已通过，请缴纳保证金',
         text: letter.zh(
@@ -70,11 +86,15 @@ export const sellerTemplates: Templates = {
           furtherMarkets
             ? `您应缴的保证金总额现为 ${yuan(depositRequiredFen)} 元，已缴部分计入其中。如有差额，请先为账户充值，再用账户余额补足（POST /v1/seller/deposit/payments），之后可下载收据。保证金缴足之前不能上架商品。`
             : `请缴纳保证金 ${yuan(depositRequiredFen)} 元：先为账户充值，再用账户余额支付（POST /v1/seller/deposit/payments），之后可下载收据。保证金缴足之前不能上架商品。`,
-          furtherMarkets ? '待办事项见 GET /v1/seller。' : '之后请完善企业资料、店铺和结算账户，待办事项见 GET /v1/seller。',
+          furtherMarkets
+            ? '待办事项见 GET /v1/seller。'
+            : '之后请完善企业资料、店铺和结算账户，待办事项见 GET /v1/seller。',
         ),
       }),
       en: ({ applicationId, marketNames, sellerId, depositRequiredFen, furtherMarkets }) => ({
-        subject: furtherMarkets ? 'You are admitted: please check the deposit' : 'You are admitted: please pay the deposit',
+        subject: furtherMarkets
+          ? 'You are admitted: please check the deposit'
+          : 'You are admitted: please pay the deposit',
         text: letter.en(
           `Your application ${applicationId} for ${marketNames.en} was approved. Your seller number is ${sellerId}.`,
           furtherMarkets
@@ -111,7 +131,10 @@ export const sellerTemplates: Templates = {
     template({
       to: 'seller',
       data: z.object({}),
-      zh: () => ({ subject: '结算账户已核实', text: letter.zh('您的结算账户已由运营人员核实，结算款将支付到该账户。') }),
+      zh: () => ({
+        subject: '结算账户已核实',
+        text: letter.zh('您的结算账户已由运营人员核实，结算款将支付到该账户。'),
+      }),
       en: () => ({
         subject: 'Your settlement account is verified',
         text: letter.en('An operator has verified your settlement account; settlements will be paid to it.'),
@@ -124,7 +147,10 @@ export const sellerTemplates: Templates = {
       data: z.object({ reason: z.string() }),
       zh: ({ reason }) => ({
         subject: '结算账户未通过核实',
-        text: letter.zh('您的结算账户未通过核实，请在服务商主页重新设置。在此之前不能上架商品。', `审核说明：${reason}`),
+        text: letter.zh(
+          '您的结算账户未通过核实，请在服务商主页重新设置。在此之前不能上架商品。',
+          `审核说明：${reason}`,
+        ),
       }),
       en: ({ reason }) => ({
         subject: 'Your settlement account was refused',
@@ -145,7 +171,10 @@ export const sellerTemplates: Templates = {
       }),
       en: (given) => ({
         subject: 'Admission documents expire soon',
-        text: letter.en('These documents expire soon; please file new ones before their last day:', listed(given, 'en')),
+        text: letter.en(
+          'These documents expire soon; please file new ones before their last day:',
+          listed(given, 'en'),
+        ),
       }),
     }),
   ],
@@ -159,7 +188,10 @@ export const sellerTemplates: Templates = {
       }),
       en: (given) => ({
         subject: 'Admission documents have expired',
-        text: letter.en(`These documents have expired; please file new ones within ${given.filingDays} days:`, listed(given, 'en')),
+        text: letter.en(
+          `These documents have expired; please file new ones within ${given.filingDays} days:`,
+          listed(given, 'en'),
+        ),
       }),
     }),
     template({
@@ -167,7 +199,10 @@ export const sellerTemplates: Templates = {
       data: documents.extend({ sellerId: z.string() }),
       zh: (given) => ({
         subject: '服务商的入驻材料已到期',
-        text: letter.zh(`服务商 ${given.sellerId} 的以下材料已到期，应在 ${given.filingDays} 日内更新，请跟进：`, listed(given, 'zh')),
+        text: letter.zh(
+          `服务商 ${given.sellerId} 的以下材料已到期，应在 ${given.filingDays} 日内更新，请跟进：`,
+          listed(given, 'zh'),
+        ),
       }),
       en: (given) => ({
         subject: "A seller's admission documents have expired",

@@ -1,5 +1,10 @@
 /** One plain e-mail. `messageId` is the same however often it is sent, so that receivers can tell repeats. */
-export type Mail = { readonly messageId: string; readonly to: string; readonly subject: string; readonly text: string };
+export type Mail = {
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+};
 
 /** `refused`: this mail will never be taken (no such address). Anything else that goes wrong is thrown and worth another try. */
 export type MailOutcome = 'sent' | 'refused';

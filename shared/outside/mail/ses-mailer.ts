@@ -1,4 +1,9 @@
-import { BadRequestException, MessageRejected, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import {
+  BadRequestException,
+  MessageRejected,
+  type SESv2Client,
+  SendEmailCommand,
+} from '@aws-sdk/client-sesv2';
 import type { Mailer } from './mailer.ts';
 
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
@@ -11,7 +16,8 @@ const wrongRecipient =
   /^(Missing final '@domain'|Missing '[<>]'|Illegal address|Invalid (email|recipient) address|Unable to parse (the )?(email )?address|User name is missing|(Domain|Local (address|part|name)) (starts|ends|contains)|Address blacklisted|Recipient address rejected)/i;
 
 const isWrongRecipient = (error: unknown): boolean =>
-  (error instanceof MessageRejected || error instanceof BadRequestException) && wrongRecipient.test(error.message);
+  (error instanceof MessageRejected || error instanceof BadRequestException) &&
+  wrongRecipient.test(error.message);
 
 /** Sends through SES. @throws when SES is not to be reached, wants us to slow down, or does not let us send */
 export const sesMailer = (client: SESv2Client, from: string): Mailer => ({
@@ -19,7 +25,13 @@ export const sesMailer = (client: SESv2Client, from: string): Mailer => ({
     const headers = [{ Name: 'X-Yunshi-Message-Id', Value: messageId }];
     const content = { Simple: { Subject: utf8(subject), Body: { Text: utf8(text) }, Headers: headers } };
     try {
-      await client.send(new SendEmailCommand({ FromEmailAddress: from, Destination: { ToAddresses: [to] }, Content: content }));
+      await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: from,
+          Destination: { ToAddresses: [to] },
+          Content: content,
+        }),
+      );
       return 'sent';
     } catch (error) {
       if (isWrongRecipient(error)) return 'refused';

@@ -7,7 +7,11 @@ export type ObjectSigner = {
   /** address of another engine than Amazon's; the bucket is then part of the path */
   readonly endpoint?: string;
 };
-export type ObjectCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+export type ObjectCredentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+};
 
 /** Address of the bucket, without a slash at its end. */
 export function bucketUrl({ bucket, endpoint }: ObjectSigner, region: string): string {

@@ -1,4 +1,10 @@
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 
 /** The bucket as the domain sees it: whole objects by key; nothing here lists. */
 export type ObjectStore = ReturnType<typeof openObjects>;
@@ -23,7 +29,9 @@ export function openObjects({ client, bucket }: { client: S3Client; bucket: stri
     /** Written only where nothing is yet. */
     async create(key: string, bytes: Uint8Array, contentType: string): Promise<'created' | 'exists'> {
       try {
-        await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, IfNoneMatch: '*' }));
+        await client.send(
+          new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, IfNoneMatch: '*' }),
+        );
         return 'created';
       } catch (error) {
         if (error instanceof S3ServiceException && error.name === 'PreconditionFailed') return 'exists';

@@ -17,8 +17,14 @@ export type SignedForm = { readonly url: string; readonly fields: Readonly<Recor
  * A form that posts one file straight to the bucket. Its policy fixes key, content type and size, and when it ends;
  * whatever differs is refused by the object storage (AWS: "Creating a POST policy").
  */
-export async function signForm(signer: ObjectSigner, { key, contentType, maxBytes, now, expiresAt }: FormRequest): Promise<SignedForm> {
-  const [region, { accessKeyId, secretAccessKey, sessionToken }] = await Promise.all([signer.region(), signer.credentials()]);
+export async function signForm(
+  signer: ObjectSigner,
+  { key, contentType, maxBytes, now, expiresAt }: FormRequest,
+): Promise<SignedForm> {
+  const [region, { accessKeyId, secretAccessKey, sessionToken }] = await Promise.all([
+    signer.region(),
+    signer.credentials(),
+  ]);
   const scope = scopeOf(now, region);
   const fixed: Record<string, string> = {
     key,
@@ -33,6 +39,11 @@ export async function signForm(signer: ObjectSigner, { key, contentType, maxByte
     ...Object.entries(fixed).map(([name, value]) => ({ [name]: value })),
     ['content-length-range', 1, maxBytes],
   ];
-  const policy = Buffer.from(JSON.stringify({ expiration: expiresAt.toISOString(), conditions })).toString('base64');
-  return { url: bucketUrl(signer, region), fields: { ...fixed, policy, 'x-amz-signature': signature(secretAccessKey, scope, policy) } };
+  const policy = Buffer.from(JSON.stringify({ expiration: expiresAt.toISOString(), conditions })).toString(
+    'base64',
+  );
+  return {
+    url: bucketUrl(signer, region),
+    fields: { ...fixed, policy, 'x-amz-signature': signature(secretAccessKey, scope, policy) },
+  };
 }

@@ -10,8 +10,14 @@ export type LinkRequest = {
 };
 
 /** A link that reads one object and nothing else, for so many seconds (AWS: "Authenticating requests: using query parameters"). */
-export async function signLink(signer: ObjectSigner, { key, seconds, now, disposition }: LinkRequest): Promise<string> {
-  const [region, { accessKeyId, secretAccessKey, sessionToken }] = await Promise.all([signer.region(), signer.credentials()]);
+export async function signLink(
+  signer: ObjectSigner,
+  { key, seconds, now, disposition }: LinkRequest,
+): Promise<string> {
+  const [region, { accessKeyId, secretAccessKey, sessionToken }] = await Promise.all([
+    signer.region(),
+    signer.credentials(),
+  ]);
   const scope = scopeOf(now, region);
   const url = new URL(`${bucketUrl(signer, region)}/${key.split('/').map(encodeStrictly).join('/')}`);
   const parameters: Record<string, string> = {

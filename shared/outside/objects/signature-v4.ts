@@ -11,7 +11,8 @@ export const sha256Hex = (text: string): string => createHash('sha256').update(t
 export const amzDate = (now: Date): string => now.toISOString().replace(/[-:]|\.\d{3}/g, '');
 
 /** Day, region and service that a signature is good for. */
-export const scopeOf = (now: Date, region: string): string => `${amzDate(now).slice(0, 8)}/${region}/s3/aws4_request`;
+export const scopeOf = (now: Date, region: string): string =>
+  `${amzDate(now).slice(0, 8)}/${region}/s3/aws4_request`;
 
 /** The signature in hex of a text, within a scope of {@link scopeOf}. */
 export const signature = (secretAccessKey: string, scope: string, text: string): string =>

@@ -3,7 +3,14 @@ import { margin, pageSize, textHex, textWidth, wrap } from './text-measure.ts';
 /** A paragraph, a ruled line across the page, or room. Sizes and gaps in points. */
 export type PdfLine =
   | string
-  | { text: string; size?: number; align?: 'left' | 'center' | 'right'; bold?: boolean; indent?: number; gapAfter?: number }
+  | {
+      text: string;
+      size?: number;
+      align?: 'left' | 'center' | 'right';
+      bold?: boolean;
+      indent?: number;
+      gapAfter?: number;
+    }
   | { rule: true }
   | { space: number };
 
@@ -25,7 +32,8 @@ export function layOut(lines: readonly PdfLine[], footer?: string): string[] {
     return pages[pages.length - 1] ?? [];
   };
   for (const line of lines) {
-    if (typeof line !== 'string' && 'rule' in line) need(12).push(`0.6 w ${margin} ${y + 4} m ${pageSize.width - margin} ${y + 4} l S`);
+    if (typeof line !== 'string' && 'rule' in line)
+      need(12).push(`0.6 w ${margin} ${y + 4} m ${pageSize.width - margin} ${y + 4} l S`);
     else if (typeof line !== 'string' && 'space' in line) y -= line.space;
     else {
       const {
@@ -53,7 +61,9 @@ function foot(footer: string | undefined, page: number, pages: number): string[]
   const number = `${page} / ${pages}`;
   const right = pageSize.width - margin - textWidth(number, footerSize);
   const numbered = textAt(number, right, margin / 2, footerSize, false);
-  return footer === undefined ? [numbered] : [textAt(footer, margin, margin / 2, footerSize, false), numbered];
+  return footer === undefined
+    ? [numbered]
+    : [textAt(footer, margin, margin / 2, footerSize, false), numbered];
 }
 
 /** Bold is drawn by stroking the outline as well: the font has one weight. */

@@ -1,7 +1,11 @@
 import { layOut, type PdfLine } from './lay-out.ts';
 import { pageSize, textHex } from './text-measure.ts';
 
-export type PdfDocument = { title: string; lines: readonly PdfLine[] /** Written at the foot of every page. */; footer?: string };
+export type PdfDocument = {
+  title: string;
+  lines: readonly PdfLine[] /** Written at the foot of every page. */;
+  footer?: string;
+};
 
 /**
  * A PDF (A4) of these lines, wrapped and broken into pages; the same input gives the same bytes.

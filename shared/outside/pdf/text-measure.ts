@@ -16,7 +16,9 @@ export function textWidth(text: string, size: number): number {
 /** The text as the font's encoding wants it: UTF-16 big endian in hex, one unit a character. */
 export function textHex(text: string): string {
   return [...text]
-    .map((char) => ((char.codePointAt(0) ?? 0) > 0xffff ? 0x25a1 : char.charCodeAt(0)).toString(16).padStart(4, '0'))
+    .map((char) =>
+      ((char.codePointAt(0) ?? 0) > 0xffff ? 0x25a1 : char.charCodeAt(0)).toString(16).padStart(4, '0'),
+    )
     .join('');
 }
 

@@ -16,8 +16,14 @@ const reasons = {
   not_https: { zh: '地址必须以 https:// 开头', en: 'The address must start with https://.' },
   user_info: { zh: '地址中不能带有用户名或密码', en: 'The address must not carry a user name or password.' },
   port: { zh: '不能使用该端口，只能是 {ports}', en: 'This port may not be used, only {ports}.' },
-  odd_host: { zh: '主机名写法不规范，请使用普通域名', en: 'The host is written in an unusual form; use a plain domain name.' },
-  special_name: { zh: '该主机名仅供内部使用，不能从公网访问', en: 'The host name is for internal use and not reachable publicly.' },
+  odd_host: {
+    zh: '主机名写法不规范，请使用普通域名',
+    en: 'The host is written in an unusual form; use a plain domain name.',
+  },
+  special_name: {
+    zh: '该主机名仅供内部使用，不能从公网访问',
+    en: 'The host name is for internal use and not reachable publicly.',
+  },
   special_address: { zh: '该地址不是公网地址', en: 'The address is not a public internet address.' },
 } as const;
 

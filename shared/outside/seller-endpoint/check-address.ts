@@ -13,7 +13,17 @@ export type Target = {
 };
 
 const maxLength = 2048;
-const specialSuffixes = ['localhost', 'localdomain', 'local', 'internal', 'intranet', 'lan', 'home.arpa', 'onion', 'invalid'];
+const specialSuffixes = [
+  'localhost',
+  'localdomain',
+  'local',
+  'internal',
+  'intranet',
+  'lan',
+  'home.arpa',
+  'onion',
+  'invalid',
+];
 
 /** Reads an address without resolving names: the parts to connect to, or why it is refused. */
 export function parseAddress(address: string, policy: AddressPolicy): Target | Refusal {
@@ -70,5 +80,7 @@ function refuseHost(authority: string, hostname: string, host: string): Refusal 
 }
 
 function isSpecialName(host: string): boolean {
-  return !host.includes('.') || specialSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+  return (
+    !host.includes('.') || specialSuffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`))
+  );
 }

@@ -1,5 +1,13 @@
 /** What went wrong below HTTP, one word per cause that a seller can act on. */
-export const errorClasses = ['refused_address', 'dns', 'connect', 'tls', 'timeout', 'reset', 'protocol'] as const;
+export const errorClasses = [
+  'refused_address',
+  'dns',
+  'connect',
+  'tls',
+  'timeout',
+  'reset',
+  'protocol',
+] as const;
 export type ErrorClass = (typeof errorClasses)[number];
 
 /** Code of the error with which a connection to an address that was not checked is given up. */
@@ -19,7 +27,8 @@ const connectCodes = new Set([
   'EHOSTDOWN',
   'EACCES',
 ]);
-const tlsCode = /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|CRL_|INVALID_CA|HOSTNAME_MISMATCH)/;
+const tlsCode =
+  /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|CRL_|INVALID_CA|HOSTNAME_MISMATCH)/;
 
 /** The system or OpenSSL code of an error; of several connection attempts (AggregateError) the first one's. */
 export function errorCode(error: unknown): string {
@@ -29,7 +38,10 @@ export function errorCode(error: unknown): string {
 }
 
 /** Classifies an error of node:http(s); `connected` tells whether TCP was up, `secured` whether TLS (if any) was. */
-export function classifyFailure(error: unknown, progress: { connected: boolean; secured: boolean }): ErrorClass {
+export function classifyFailure(
+  error: unknown,
+  progress: { connected: boolean; secured: boolean },
+): ErrorClass {
   const code = errorCode(error);
   if (code === uncheckedAddressCode) return 'refused_address';
   if (tlsCode.test(code)) return 'tls';

@@ -1,4 +1,10 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
 import { SocketAddress } from 'node:net';
 import type { Target } from './check-address.ts';
@@ -17,9 +23,15 @@ export type Exchanged =
       readonly body: Uint8Array;
       readonly truncated: boolean;
     }
-  | { readonly kind: 'failed'; readonly errorClass: ErrorClass; readonly detail: string; readonly neverLeft?: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly errorClass: ErrorClass;
+      readonly detail: string;
+      readonly neverLeft?: boolean;
+    };
 
-const nodeRequest: Request = (scheme, options) => (scheme === 'https' ? httpsRequest(options) : httpRequest(options));
+const nodeRequest: Request = (scheme, options) =>
+  scheme === 'https' ? httpsRequest(options) : httpRequest(options);
 
 /** Only calls that may be repeated reuse a connection: one that the other side just closed fails, and is then tried once on a fresh one. */
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -43,13 +55,27 @@ export function createAgents(keepAlive: boolean) {
   };
 }
 
-type Context = { readonly remainingMs: number; readonly agents: ReturnType<typeof createAgents>; readonly request?: Request };
+type Context = {
+  readonly remainingMs: number;
+  readonly agents: ReturnType<typeof createAgents>;
+  readonly request?: Request;
+};
 
 /** One request to checked addresses and its answer, within `remainingMs`. May throw for headers that HTTP does not allow. */
-export function exchange(target: Target, addresses: readonly ResolvedAddress[], sent: SendRequest, context: Context): Promise<Exchanged> {
+export function exchange(
+  target: Target,
+  addresses: readonly ResolvedAddress[],
+  sent: SendRequest,
+  context: Context,
+): Promise<Exchanged> {
   const { promise, resolve } = Promise.withResolvers<Exchanged>();
   const scheme = target.url.protocol === 'https:' ? 'https' : 'http';
-  const body = sent.body === undefined ? undefined : typeof sent.body === 'string' ? Buffer.from(sent.body, 'utf8') : sent.body;
+  const body =
+    sent.body === undefined
+      ? undefined
+      : typeof sent.body === 'string'
+        ? Buffer.from(sent.body, 'utf8')
+        : sent.body;
   const open = () =>
     (context.request ?? nodeRequest)(scheme, {
       host: target.host,
@@ -63,7 +89,13 @@ export function exchange(target: Target, addresses: readonly ResolvedAddress[], 
   let request: ClientRequest | undefined;
   let settled = false;
   let progress = { connected: false, secured: false };
-  const late = () => settle({ kind: 'failed', errorClass: 'timeout', detail: 'No complete answer in time.', neverLeft: !progress.secured });
+  const late = () =>
+    settle({
+      kind: 'failed',
+      errorClass: 'timeout',
+      detail: 'No complete answer in time.',
+      neverLeft: !progress.secured,
+    });
   const settle = (result: Exchanged) => {
     settled = true;
     clearTimeout(timer);
@@ -110,8 +142,11 @@ function watchConnection(
   request.on('socket', (socket) => {
     const connected = () => {
       Object.assign(progress, { connected: true, secured: scheme === 'http' });
-      const checked = addresses.some(({ address }) => canonical(address) === canonical(socket.remoteAddress ?? ''));
-      if (!checked) socket.destroy(Object.assign(new Error('not a checked address'), { code: uncheckedAddressCode }));
+      const checked = addresses.some(
+        ({ address }) => canonical(address) === canonical(socket.remoteAddress ?? ''),
+      );
+      if (!checked)
+        socket.destroy(Object.assign(new Error('not a checked address'), { code: uncheckedAddressCode }));
     };
     // A kept connection tells of nothing any more, and collects listeners.
     if (request.reusedSocket) {
@@ -125,14 +160,21 @@ function watchConnection(
   });
 }
 
-const canonical = (address: string): string => SocketAddress.parse(address.includes(':') ? `[${address}]` : address)?.address ?? address;
+const canonical = (address: string): string =>
+  SocketAddress.parse(address.includes(':') ? `[${address}]` : address)?.address ?? address;
 
 function readAnswer(response: IncomingMessage, maxBytes: number, settle: (result: Exchanged) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
   const answered = (truncated: boolean) => {
     const body = Buffer.concat(chunks).subarray(0, maxBytes);
-    settle({ kind: 'answered', status: response.statusCode ?? 0, headers: response.headers, body, truncated });
+    settle({
+      kind: 'answered',
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body,
+      truncated,
+    });
   };
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
@@ -141,6 +183,10 @@ function readAnswer(response: IncomingMessage, maxBytes: number, settle: (result
   });
   response.on('end', () => answered(false));
   response.on('error', (error) =>
-    settle({ kind: 'failed', errorClass: classifyFailure(error, { connected: true, secured: true }), detail: errorCode(error) }),
+    settle({
+      kind: 'failed',
+      errorClass: classifyFailure(error, { connected: true, secured: true }),
+      detail: errorCode(error),
+    }),
   );
 }

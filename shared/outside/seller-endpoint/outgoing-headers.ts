@@ -18,7 +18,11 @@ const ownHeaders = new Set([
 export type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 /** The headers as sent: hop-by-hop ones dropped, the body's length set, no compression unless asked for. */
-export function outgoingHeaders(headers: Headers, body: Uint8Array | undefined, requestId?: string): Record<string, string | string[]> {
+export function outgoingHeaders(
+  headers: Headers,
+  body: Uint8Array | undefined,
+  requestId?: string,
+): Record<string, string | string[]> {
   const out: Record<string, string | string[]> = { 'accept-encoding': 'identity' };
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();

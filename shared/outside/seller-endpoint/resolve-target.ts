@@ -17,7 +17,10 @@ export const systemResolve: Resolve = async (host) => {
  * The addresses that may be connected to for a target. A name of which even one address is not public is refused as a whole:
  * a mixed answer is either a mistake or an attack. Throws what `resolve` throws.
  */
-export async function resolveTarget(target: Target, resolve: Resolve): Promise<readonly ResolvedAddress[] | 'refused'> {
+export async function resolveTarget(
+  target: Target,
+  resolve: Resolve,
+): Promise<readonly ResolvedAddress[] | 'refused'> {
   if (isLiteral(target.host)) return [{ address: target.host, family: target.host.includes(':') ? 6 : 4 }];
   const allowed = target.loopback ? isLoopbackAddress : isPublicAddress;
   const found = await resolve(target.host);

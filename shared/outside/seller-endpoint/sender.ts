@@ -19,7 +19,10 @@ export type SenderDeps = {
  * The one sender for every address that a user typed (`spec/4-fulfilment.md`, "Delivery"): addresses are checked, resolved, checked
  * again, and the checked address is the one connected to; redirects are not followed; the exchange ends at the time limit. Never throws.
  */
-export function createSender(policy: AddressPolicy, deps: SenderDeps = {}): { readonly send: Send; readonly close: () => void } {
+export function createSender(
+  policy: AddressPolicy,
+  deps: SenderDeps = {},
+): { readonly send: Send; readonly close: () => void } {
   const resolve = deps.resolve ?? systemResolve;
   const monotonicMs = deps.monotonicMs ?? (() => performance.now());
   const agents = createAgents(deps.keepAlive ?? false);
@@ -27,17 +30,28 @@ export function createSender(policy: AddressPolicy, deps: SenderDeps = {}): { re
   const send: Send = async (request) => {
     const startedMs = monotonicMs();
     const durationMs = () => Math.max(0, Math.round(monotonicMs() - startedMs));
-    const failed = (errorClass: ErrorClass, detail: string): Failed => ({ kind: 'failed', errorClass, durationMs: durationMs(), detail });
+    const failed = (errorClass: ErrorClass, detail: string): Failed => ({
+      kind: 'failed',
+      errorClass,
+      durationMs: durationMs(),
+      detail,
+    });
     try {
       const target = parseAddress(request.url, policy);
       if ('code' in target) return failed('refused_address', target.en);
       const addresses = await resolveInTime(target, resolve, request);
       // The private address itself is not told: the detail is shown to the seller.
-      if (addresses === 'refused') return failed('refused_address', 'The name resolves to an address that is not public.');
-      if (addresses === 'timeout') return { ...failed('timeout', 'Resolving the name took too long.'), neverLeft: true };
+      if (addresses === 'refused')
+        return failed('refused_address', 'The name resolves to an address that is not public.');
+      if (addresses === 'timeout')
+        return { ...failed('timeout', 'Resolving the name took too long.'), neverLeft: true };
       if (addresses instanceof Error) return failed('dns', errorCode(addresses));
       const remainingMs = request.timeoutMs - (monotonicMs() - startedMs);
-      const result = await exchange(target, addresses, request, { remainingMs, agents, request: deps.request });
+      const result = await exchange(target, addresses, request, {
+        remainingMs,
+        agents,
+        request: deps.request,
+      });
       if (result.kind === 'failed') return { ...result, durationMs: durationMs() };
       const { status, headers, body, truncated } = result;
       return {

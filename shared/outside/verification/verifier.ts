@@ -1,5 +1,9 @@
 /** What a user claims to be. */
-export type LegalClaim = { readonly kind: 'company' | 'individual'; readonly legalName: string; readonly legalNumber: string };
+export type LegalClaim = {
+  readonly kind: 'company' | 'individual';
+  readonly legalName: string;
+  readonly legalNumber: string;
+};
 
 /** `undecided`: a person has to look. */
 export type VerifierAnswer = 'confirmed' | 'refused' | 'undecided';

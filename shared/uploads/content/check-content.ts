@@ -14,9 +14,18 @@ import { checkPng } from './pictures/check-png.ts';
 import type { PixelSize } from './pictures/checked-picture.ts';
 import { endsAsArchive, type Signature, sniff } from './sniff.ts';
 
-export type ContentFacts = { type: FileType; sha256: string; width?: number; height?: number; pages?: number; entries?: number };
+export type ContentFacts = {
+  type: FileType;
+  sha256: string;
+  width?: number;
+  height?: number;
+  pages?: number;
+  entries?: number;
+};
 /** A file that passed: what it is, and the bytes to keep of it, which the facts are about. */
-export type ContentResult = { ok: true; facts: ContentFacts; kept: Uint8Array } | { ok: false; findings: ContentFinding[] };
+export type ContentResult =
+  | { ok: true; facts: ContentFacts; kept: Uint8Array }
+  | { ok: false; findings: ContentFinding[] };
 
 /**
  * Checks an uploaded file by its content (`spec/2-catalogue.md`, "Uploads"): name, declared type and content agree and are allowed,
@@ -30,8 +39,10 @@ export async function checkContent(
 ): Promise<ContentResult> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const outside = checkDeclared({ ...declared, sizeBytes: file.length }, rules);
-  if (declared.sizeBytes !== file.length) outside.push(finding('size_mismatch', `${declared.sizeBytes} B`, `${file.length} B`));
-  if (file.length === 0 || file.length > rules[declared.purpose].maxBytes) return { ok: false, findings: outside };
+  if (declared.sizeBytes !== file.length)
+    outside.push(finding('size_mismatch', `${declared.sizeBytes} B`, `${file.length} B`));
+  if (file.length === 0 || file.length > rules[declared.purpose].maxBytes)
+    return { ok: false, findings: outside };
   const type = typeOf(file, sniff(file));
   outside.push(...checkAgreement(type, declared, rules));
   if (outside.length > 0) return { ok: false, findings: outside };
@@ -44,14 +55,19 @@ export async function checkContent(
     return { ok: true, facts: { type: type as FileType, sha256, ...read }, kept };
   } catch (error) {
     // Whatever a reader trips over, the file is at fault: it gets a finding, never a retry.
-    const found = error instanceof ContentRefused ? error.finding : finding('damaged', type, String(error).slice(0, 100));
+    const found =
+      error instanceof ContentRefused ? error.finding : finding('damaged', type, String(error).slice(0, 100));
     return { ok: false, findings: [found] };
   }
 }
 
 /** `kept` where it is not the file as it came. */
 type Read = Omit<ContentFacts, 'type' | 'sha256'> & { kept?: Buffer };
-type Reader = (file: Buffer, limits: ContentLimits, accept: (size: PixelSize) => void) => Read | Promise<Read>;
+type Reader = (
+  file: Buffer,
+  limits: ContentLimits,
+  accept: (size: PixelSize) => void,
+) => Read | Promise<Read>;
 
 const readers: Record<FileType, Reader> = {
   png: checkPng,
@@ -74,7 +90,11 @@ function typeOf(file: Buffer, signature: Signature): FileType | Signature {
  * Content against field, name and declared type: a renamed file is refused even where its real type would be allowed. What was said
  * of the file is told as expected, what it is as found.
  */
-function checkAgreement(type: FileType | Signature, declared: DeclaredFile, rules: UploadRules): ContentFinding[] {
+function checkAgreement(
+  type: FileType | Signature,
+  declared: DeclaredFile,
+  rules: UploadRules,
+): ContentFinding[] {
   const allowed = rules[declared.purpose].types;
   const extension = extensionOf(declared.fileName);
   if (!allowed.some((one) => one === type)) {
@@ -84,7 +104,8 @@ function checkAgreement(type: FileType | Signature, declared: DeclaredFile, rule
   }
   const names = fileTypes[type as FileType];
   const findings: ContentFinding[] = [];
-  if (!names.extensions.includes(extension)) findings.push(finding('extension_mismatch', extension || '-', type));
+  if (!names.extensions.includes(extension))
+    findings.push(finding('extension_mismatch', extension || '-', type));
   const contentType = mediaType(declared.contentType);
   if (!names.contentTypes.includes(contentType))
     findings.push(finding('content_type_mismatch', contentType || '-', names.contentTypes.join(', ')));

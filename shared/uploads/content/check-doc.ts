@@ -17,7 +17,8 @@ const linkField = /^\s*HYPERLINK\s/i;
  */
 export function checkDoc(file: Buffer): void {
   const stream = checkCompound(file, 'doc');
-  if (stream.length < 32 || stream.readUInt16LE(0) !== 0xa5ec) refuse('damaged', 'WordDocument', stream.toString('hex', 0, 2));
+  if (stream.length < 32 || stream.readUInt16LE(0) !== 0xa5ec)
+    refuse('damaged', 'WordDocument', stream.toString('hex', 0, 2));
   if ((stream.readUInt16LE(10) & 0x100) !== 0) refuse('encrypted', 'doc', 'encrypted');
   // Where the text stands, and in one byte a sign or in two, is written in tables; the fields are searched for instead.
   const texts = [stream.toString('latin1'), stream.toString('utf16le'), stream.toString('utf16le', 1)];

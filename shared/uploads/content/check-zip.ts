@@ -28,11 +28,13 @@ export async function checkZip(
   look: (name: string, bytes: Buffer) => void | Promise<void>,
   depth = 1,
 ): Promise<ArchiveEntry[]> {
-  if (depth > limits.archive.maxDepth) refuse('archive_nested', `<= ${limits.archive.maxDepth}`, String(depth));
+  if (depth > limits.archive.maxDepth)
+    refuse('archive_nested', `<= ${limits.archive.maxDepth}`, String(depth));
   const zip = await open(file);
   if (zip.entryCount === 0) refuse('archive_empty', '>= 1', '0');
   budget.entries -= zip.entryCount;
-  if (budget.entries < 0) refuse('archive_too_many_entries', `<= ${limits.archive.maxEntries}`, `${zip.entryCount}`);
+  if (budget.entries < 0)
+    refuse('archive_too_many_entries', `<= ${limits.archive.maxEntries}`, `${zip.entryCount}`);
   if (Buffer.byteLength(zip.comment) > limits.archive.maxCommentBytes)
     refuse('hidden_data', `<= ${limits.archive.maxCommentBytes} B`, 'comment');
   const names = new Set<string>();
@@ -57,7 +59,12 @@ export async function checkZip(
 
 async function open(file: Buffer): Promise<ZipFile> {
   try {
-    return await fromBufferPromise(file, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true, autoClose: false });
+    return await fromBufferPromise(file, {
+      lazyEntries: true,
+      decodeStrings: false,
+      validateEntrySizes: true,
+      autoClose: false,
+    });
   } catch (error) {
     const end = file.lastIndexOf('PK\x05\x06', undefined, 'latin1');
     const reason = (error as Error).message.slice(0, 100);
@@ -85,12 +92,23 @@ function checkKind(entry: Entry, name: string): void {
     refuse('damaged', 'stored, deflated', `${name}: ${entry.compressionMethod}`);
 }
 
-async function readEntry(file: Buffer, zip: ZipFile, entry: Entry, name: string, limits: ContentLimits, budget: ContentBudget) {
-  const local = await zip.readLocalFileHeaderPromise(entry).catch((error: Error) => refuse('damaged', name, error.message.slice(0, 100)));
-  if (!local.fileName.equals(entry.fileNameRaw)) refuse('hidden_data', name, local.fileName.toString('latin1').slice(0, 60));
+async function readEntry(
+  file: Buffer,
+  zip: ZipFile,
+  entry: Entry,
+  name: string,
+  limits: ContentLimits,
+  budget: ContentBudget,
+) {
+  const local = await zip
+    .readLocalFileHeaderPromise(entry)
+    .catch((error: Error) => refuse('damaged', name, error.message.slice(0, 100)));
+  if (!local.fileName.equals(entry.fileNameRaw))
+    refuse('hidden_data', name, local.fileName.toString('latin1').slice(0, 60));
   const start = local.fileDataStart;
   const end = start + entry.compressedSize;
-  if (end > file.length) refuse('truncated', `${name}: ${entry.compressedSize} B`, `${file.length - start} B`);
+  if (end > file.length)
+    refuse('truncated', `${name}: ${entry.compressedSize} B`, `${file.length - start} B`);
   const size = entry.uncompressedSize;
   budget.bytes -= size;
   if (budget.bytes < 0) refuse('archive_bomb', `<= ${limits.archive.maxTotalBytes} B`, name);
@@ -98,8 +116,12 @@ async function readEntry(file: Buffer, zip: ZipFile, entry: Entry, name: string,
   if (size >= limits.archive.ratioFromBytes && ratio > limits.archive.maxRatio) {
     refuse('archive_bomb', `<= ${limits.archive.maxRatio} : 1`, `${name}: ${Math.round(ratio)} : 1`);
   }
-  const bytes = entry.compressionMethod === 0 ? file.subarray(start, end) : inflate(file.subarray(start, end), size, name);
-  if (bytes.length !== size || crc32(bytes) !== entry.crc32) refuse('damaged', `${name}: ${size} B, CRC-32`, `${bytes.length} B`);
+  const bytes =
+    entry.compressionMethod === 0
+      ? file.subarray(start, end)
+      : inflate(file.subarray(start, end), size, name);
+  if (bytes.length !== size || crc32(bytes) !== entry.crc32)
+    refuse('damaged', `${name}: ${size} B, CRC-32`, `${bytes.length} B`);
   const descriptor = (local.generalPurposeBitFlag & 8) !== 0;
   return { bytes, range: { start: entry.relativeOffsetOfLocalHeader, end, descriptor } };
 }
@@ -109,7 +131,11 @@ function inflate(data: Buffer, size: number, name: string): Buffer {
     return inflateRawSync(data, { maxOutputLength: Math.max(1, size) });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    return refuse(code === 'ERR_BUFFER_TOO_LARGE' ? 'archive_bomb' : 'damaged', `${name}: ${size} B`, code ?? '-');
+    return refuse(
+      code === 'ERR_BUFFER_TOO_LARGE' ? 'archive_bomb' : 'damaged',
+      `${name}: ${size} B`,
+      code ?? '-',
+    );
   }
 }
 

@@ -10,7 +10,11 @@ const headerBytes = 512;
 const plainLinkBytes = 20;
 
 /** The main stream of each kind of file. */
-const mainStreams = { doc: ['WordDocument'], xls: ['Workbook', 'Book'], ppt: ['PowerPoint Document'] } as const;
+const mainStreams = {
+  doc: ['WordDocument'],
+  xls: ['Workbook', 'Book'],
+  ppt: ['PowerPoint Document'],
+} as const;
 /** Macros, controls, formulas and objects, which are drawn or started by programs of their own. */
 const foreign = /^(?:Macros|VBA|_VBA_PROJECT.*|.?Ole10.*|Equation Native|Ctls|MBD[0-9A-F]{8}|Package)$/i;
 
@@ -21,14 +25,17 @@ const foreign = /^(?:Macros|VBA|_VBA_PROJECT.*|.?Ole10.*|Equation Native|Ctls|MB
 export function checkCompound(file: Buffer, kind: keyof typeof mainStreams): Buffer {
   if (file.length < headerBytes * 3) refuse('truncated', `>= ${headerBytes * 3} B`, `${file.length} B`);
   const shift = file.readUInt16LE(30);
-  if (file.readUInt16LE(28) !== 0xfffe || (shift !== 9 && shift !== 12)) refuse('damaged', 'compound file', `sector 2^${shift}`);
+  if (file.readUInt16LE(28) !== 0xfffe || (shift !== 9 && shift !== 12))
+    refuse('damaged', 'compound file', `sector 2^${shift}`);
   const sector = 1 << shift;
   const sectors = Math.ceil((file.length - sector) / sector);
   const table = readTable(file, sector, sectors);
   const folders = readFolders(readChain(file, table, file.readUInt32LE(48), sector));
   const streams: readonly string[] = mainStreams[kind];
   const found = folders.map(({ name }) => name).join(', ');
-  const main = folders.find(({ name }) => streams.includes(name)) ?? refuse('type_not_allowed', streams.join(', '), found.slice(0, 100));
+  const main =
+    folders.find(({ name }) => streams.includes(name)) ??
+    refuse('type_not_allowed', streams.join(', '), found.slice(0, 100));
   const risky = folders.find(isForeign);
   if (risky) refuse('macros', kind, risky.name);
   const stream = readChain(file, table, main.start, sector);
@@ -43,7 +50,8 @@ const isForeign = ({ name, empty, size }: Folder): boolean =>
 /** The sector table: which sector follows which. Its own sectors are listed in the header, and in further lists for large files. */
 function readTable(file: Buffer, sector: number, sectors: number): number[] {
   const count = file.readUInt32LE(44);
-  if (count === 0 || count > sectors) refuse('truncated', `${count} x ${sector} B`, `${sectors} x ${sector} B`);
+  if (count === 0 || count > sectors)
+    refuse('truncated', `${count} x ${sector} B`, `${sectors} x ${sector} B`);
   const own: number[] = [];
   for (let at = 76; at < headerBytes && own.length < count; at += 4) own.push(file.readUInt32LE(at));
   let next = file.readUInt32LE(68);

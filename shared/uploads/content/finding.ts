@@ -1,5 +1,11 @@
 /** One reason why a file is refused, readable by the seller in both languages. */
-export type ContentFinding = { code: ContentFindingCode; zh: string; en: string; expected: string; actual: string };
+export type ContentFinding = {
+  code: ContentFindingCode;
+  zh: string;
+  en: string;
+  expected: string;
+  actual: string;
+};
 
 const texts = {
   not_received: ['没有收到文件，请重新上传', 'The file did not arrive; upload it again'],
@@ -9,8 +15,14 @@ const texts = {
   extension_not_allowed: ['不支持这种扩展名', 'Files with this ending are not accepted here'],
   content_type_not_allowed: ['不支持这种内容类型', 'Files of this content type are not accepted here'],
   type_not_allowed: ['文件的真实类型不在允许范围内', 'What the file really is, is not accepted here'],
-  extension_mismatch: ['扩展名与文件内容不符，文件可能被改过名', 'The ending does not fit the content: the file seems to be renamed'],
-  content_type_mismatch: ['申报的内容类型与文件内容不符', 'The declared content type does not fit the content'],
+  extension_mismatch: [
+    '扩展名与文件内容不符，文件可能被改过名',
+    'The ending does not fit the content: the file seems to be renamed',
+  ],
+  content_type_mismatch: [
+    '申报的内容类型与文件内容不符',
+    'The declared content type does not fit the content',
+  ],
   wrong_pixels: ['图片的像素尺寸不符合要求', 'The picture does not have the required size in pixels'],
   too_many_pixels: ['图片的像素过多', 'The picture has too many pixels'],
   truncated: ['文件不完整', 'The file is not complete'],
@@ -22,7 +34,10 @@ const texts = {
   no_pages: ['文件没有页面', 'The document has no page'],
   too_many_pages: ['文件页数过多', 'The document has too many pages'],
   macros: ['文件中含有宏或嵌入程序', 'The document holds macros or embedded programs'],
-  external_content: ['文件引用了外部模板或外部对象', 'The document loads a template or an object from outside'],
+  external_content: [
+    '文件引用了外部模板或外部对象',
+    'The document loads a template or an object from outside',
+  ],
   archive_empty: ['压缩包里没有文件', 'The archive holds no file'],
   archive_bomb: ['压缩包解压后过大', 'The archive grows too large when it is opened'],
   archive_too_many_entries: ['压缩包里的文件过多', 'The archive holds too many files'],
@@ -32,7 +47,10 @@ const texts = {
   archive_link: ['压缩包里有链接或特殊文件', 'The archive holds a link or a special file'],
   archive_duplicate: ['压缩包里有重名文件', 'The archive holds the same name twice'],
   archive_overlap: ['压缩包里的文件互相重叠', 'Entries of the archive overlap each other'],
-  archive_nested: ['压缩包里的压缩包层数过多或无法检查', 'Archives inside the archive are too deep or cannot be checked'],
+  archive_nested: [
+    '压缩包里的压缩包层数过多或无法检查',
+    'Archives inside the archive are too deep or cannot be checked',
+  ],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type ContentFindingCode = keyof typeof texts;

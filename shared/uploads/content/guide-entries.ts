@@ -39,8 +39,19 @@ const endings: Readonly<Record<string, Signature | 'any'>> = {
 };
 
 /** Refuses a guide in a ZIP archive that holds more than documents, pictures and texts. Returns its entries. */
-export const checkGuide = (file: Buffer, limits: ContentLimits, budget: ContentBudget, depth = 1): Promise<ArchiveEntry[]> =>
-  checkZip(file, limits, budget, (name, bytes) => checkEntry(name, bytes, { limits, budget, depth: depth + 1 }), depth);
+export const checkGuide = (
+  file: Buffer,
+  limits: ContentLimits,
+  budget: ContentBudget,
+  depth = 1,
+): Promise<ArchiveEntry[]> =>
+  checkZip(
+    file,
+    limits,
+    budget,
+    (name, bytes) => checkEntry(name, bytes, { limits, budget, depth: depth + 1 }),
+    depth,
+  );
 
 type Inside = { readonly limits: ContentLimits; readonly budget: ContentBudget; readonly depth: number };
 
@@ -55,7 +66,8 @@ async function checkEntry(name: string, bytes: Buffer, inside: Inside): Promise<
   // An archive under another name is looked into nevertheless: whoever opens it finds nothing but a guide.
   if (found === 'zip' && !read) await checkGuide(bytes, inside.limits, inside.budget, inside.depth);
   const kind = kindOf(ending) ?? refuse('archive_entry_type', Object.keys(endings).join(', '), name);
-  if (kind !== 'any' && kind !== found) refuse('archive_entry_type', `${ending}: ${kind}`, `${name}: ${found}`);
+  if (kind !== 'any' && kind !== found)
+    refuse('archive_entry_type', `${ending}: ${kind}`, `${name}: ${found}`);
   await read?.(bytes, inside);
 }
 
@@ -70,7 +82,8 @@ const readers: Readonly<Record<string, ((bytes: Buffer, inside: Inside) => unkno
   ppt: (bytes) => checkCompound(bytes, 'ppt'),
 };
 
-const kindOf = (ending: string): Signature | 'any' | undefined => (Object.hasOwn(endings, ending) ? endings[ending] : undefined);
+const kindOf = (ending: string): Signature | 'any' | undefined =>
+  Object.hasOwn(endings, ending) ? endings[ending] : undefined;
 
 /** The view of a folder, or what belongs to a file of the same name behind `._`; that name must be harmless too. */
 function isMacNote(fileName: string, bytes: Buffer): boolean {

@@ -57,7 +57,8 @@ export function sniff(bytes: Uint8Array): Signature {
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
     .toLowerCase();
-  if (text.startsWith('<!doctype html') || text.startsWith('<html') || text.startsWith('<script')) return 'html';
+  if (text.startsWith('<!doctype html') || text.startsWith('<html') || text.startsWith('<script'))
+    return 'html';
   if (text.startsWith('<')) return 'svg or xml';
   return text.length > 0 && !hasControls(head) ? 'text' : 'unknown';
 }
@@ -78,7 +79,11 @@ const endOfCentralDirectory = Buffer.from('PK\x05\x06', 'latin1');
 export function endsAsArchive(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const from = Math.max(0, file.length - 22 - 65_535);
-  for (let at = file.lastIndexOf(endOfCentralDirectory); at >= from; at = at > 0 ? file.lastIndexOf(endOfCentralDirectory, at - 1) : -1) {
+  for (
+    let at = file.lastIndexOf(endOfCentralDirectory);
+    at >= from;
+    at = at > 0 ? file.lastIndexOf(endOfCentralDirectory, at - 1) : -1
+  ) {
     if (at + 22 > file.length) continue;
     const reachesEnd = at + 22 + file.readUInt16LE(at + 20) === file.length;
     const directoryBytes = file.readUInt32LE(at + 12);

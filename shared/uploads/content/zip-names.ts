@@ -18,9 +18,14 @@ export function checkName(entry: Entry, limits: ContentLimits): string {
     refuse('archive_bad_name', `1-${limits.archive.maxNameBytes} B`, `${raw.length} B`);
   const bytes = raw.toString('latin1');
   const name = decode(raw, (entry.generalPurposeBitFlag & utf8Flag) !== 0);
-  const others = entry.extraFields.filter(({ id }) => id === unicodePath).map(({ data }) => decode(data.subarray(5), true));
-  for (const reading of [bytes, name, ...others]) if (leavesFolder(reading)) refuse('archive_bad_path', 'folder/file', printable(name));
-  const renamed = others.find((other) => extensionOf(other) !== extensionOf(name) || other.endsWith('/') !== name.endsWith('/'));
+  const others = entry.extraFields
+    .filter(({ id }) => id === unicodePath)
+    .map(({ data }) => decode(data.subarray(5), true));
+  for (const reading of [bytes, name, ...others])
+    if (leavesFolder(reading)) refuse('archive_bad_path', 'folder/file', printable(name));
+  const renamed = others.find(
+    (other) => extensionOf(other) !== extensionOf(name) || other.endsWith('/') !== name.endsWith('/'),
+  );
   if (renamed !== undefined) refuse('hidden_data', printable(name), printable(renamed));
   // A name that was taken byte by byte has signs of its own in places where Unicode has controls.
   if ([name, ...others].some((one) => hasControls(one) || (one !== bytes && holdsHidden(one))))
@@ -52,7 +57,9 @@ function decode(raw: Buffer, utf8: boolean): string {
 
 function leavesFolder(name: string): boolean {
   return (
-    /^[/\\]/.test(name) || /^[a-z]:/i.test(name) || name.split(/[/\\]/).some((part) => part.trim() === '..' || /^\.\.[. ]*$/.test(part))
+    /^[/\\]/.test(name) ||
+    /^[a-z]:/i.test(name) ||
+    name.split(/[/\\]/).some((part) => part.trim() === '..' || /^\.\.[. ]*$/.test(part))
   );
 }
 

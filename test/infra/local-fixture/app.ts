@@ -33,7 +33,14 @@ export interface FixtureOptions {
 export function synthesizeFixture(folder: string, { unknownType, patient }: FixtureOptions = {}): string {
   const code = join(folder, 'code');
   const entry = join(import.meta.dirname, 'handlers.ts');
-  buildSync({ entryPoints: [entry], outfile: join(code, 'index.js'), bundle: true, platform: 'node', target: 'node24', format: 'cjs' });
+  buildSync({
+    entryPoints: [entry],
+    outfile: join(code, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+  });
   const app = new App({ outdir: join(folder, 'assembly'), analyticsReporting: false });
   const data = new Stack(app, 'FixtureData');
   const table = new TableV2(data, 'Table', {
@@ -42,13 +49,23 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
     dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     timeToLiveAttribute: 'expires',
     globalSecondaryIndexes: [
-      { indexName: 'gsi1', partitionKey: { name: 'gsi1pk', type: AttributeType.STRING }, projectionType: ProjectionType.ALL },
+      {
+        indexName: 'gsi1',
+        partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
+        projectionType: ProjectionType.ALL,
+      },
     ],
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const bucket = new Bucket(data, 'Uploads', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: ['http://127.0.0.1:5000'], allowedHeaders: ['*'] }],
+    cors: [
+      {
+        allowedMethods: [HttpMethods.POST],
+        allowedOrigins: ['http://127.0.0.1:5000'],
+        allowedHeaders: ['*'],
+      },
+    ],
   });
   const stack = new Stack(app, 'FixtureMarket');
   const deadLetters = new Queue(stack, 'DeadLetters');
@@ -103,9 +120,14 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
       ],
     }),
   );
-  new Rule(stack, 'EveryMinute', { schedule: Schedule.rate(Duration.minutes(10)), targets: [new LambdaFunction(tick)] });
+  new Rule(stack, 'EveryMinute', {
+    schedule: Schedule.rate(Duration.minutes(10)),
+    targets: [new LambdaFunction(tick)],
+  });
   const pool = new UserPool(stack, 'People');
-  const client = pool.addClient('Console', { oAuth: { callbackUrls: ['https://console.example.com/callback'] } });
+  const client = pool.addClient('Console', {
+    oAuth: { callbackUrls: ['https://console.example.com/callback'] },
+  });
   const api = new HttpApi(stack, 'Api', {
     apiName: 'fixture-market',
     corsPreflight: {
@@ -115,7 +137,9 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
       maxAge: Duration.hours(1),
     },
   });
-  const authorizer = new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] });
+  const authorizer = new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, {
+    jwtAudience: [client.userPoolClientId],
+  });
   const [toHttp, toSlow, toSingle] = [
     new HttpLambdaIntegration('H', http),
     new HttpLambdaIntegration('S', slow),
@@ -125,11 +149,24 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
   api.addRoutes({ path: '/v1/things/first', methods: [HttpMethod.GET], integration: toHttp });
   api.addRoutes({ path: '/v1/files/{proxy+}', methods: [HttpMethod.ANY], integration: toHttp });
   api.addRoutes({ path: '/v1/me', methods: [HttpMethod.GET], integration: toHttp, authorizer });
-  api.addRoutes({ path: '/v1/scoped', methods: [HttpMethod.GET], integration: toHttp, authorizer, authorizationScopes: ['nobody/has'] });
+  api.addRoutes({
+    path: '/v1/scoped',
+    methods: [HttpMethod.GET],
+    integration: toHttp,
+    authorizer,
+    authorizationScopes: ['nobody/has'],
+  });
   api.addRoutes({ path: '/v1/slow', methods: [HttpMethod.GET], integration: toSlow });
   api.addRoutes({ path: '/v1/single', methods: [HttpMethod.GET], integration: toSingle });
-  new HttpApi(stack, 'Calls', { apiName: 'fixture-gateway', defaultIntegration: new HttpLambdaIntegration('G', http) });
-  if (unknownType) new CfnEventSourceMapping(stack, 'Odd', { functionName: 'x' }).addOverride('Type', 'AWS::Kinesis::Stream');
+  new HttpApi(stack, 'Calls', {
+    apiName: 'fixture-gateway',
+    defaultIntegration: new HttpLambdaIntegration('G', http),
+  });
+  if (unknownType)
+    new CfnEventSourceMapping(stack, 'Odd', { functionName: 'x' }).addOverride(
+      'Type',
+      'AWS::Kinesis::Stream',
+    );
   for (const each of [http, slow, single, queue, fifo, stream, tick]) {
     table.grantReadWriteData(each);
     work.grantSendMessages(each);

@@ -13,7 +13,9 @@ let calls = 0;
 async function note(kind: string, text: string): Promise<void> {
   calls++;
   const sk = `${Date.now()}-${String(calls).padStart(6, '0')}`;
-  await table.send(new PutItemCommand({ TableName, Item: { pk: { S: `note#${kind}` }, sk: { S: sk }, text: { S: text } } }));
+  await table.send(
+    new PutItemCommand({ TableName, Item: { pk: { S: `note#${kind}` }, sk: { S: sk }, text: { S: text } } }),
+  );
 }
 
 export async function http(event: APIGatewayProxyEventV2, context: Context) {
@@ -37,7 +39,12 @@ export async function http(event: APIGatewayProxyEventV2, context: Context) {
     zone: new Date(0).getHours(),
     region: process.env.AWS_REGION,
   };
-  return { statusCode: 200, headers: { 'content-type': 'application/json' }, cookies: ['a=1', 'b=2'], body: JSON.stringify(body) };
+  return {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json' },
+    cookies: ['a=1', 'b=2'],
+    body: JSON.stringify(body),
+  };
 }
 
 export async function slow() {
@@ -65,7 +72,11 @@ export async function fifo({ Records }: SQSEvent) {
     await note('fifo', `${attributes.MessageGroupId}:${body}`);
     if (!body.startsWith('later') || Number(attributes.ApproximateReceiveCount) > 1) continue;
     await queues.send(
-      new ChangeMessageVisibilityCommand({ QueueUrl: process.env.ORDERED_URL, ReceiptHandle: receiptHandle, VisibilityTimeout: 43_200 }),
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: process.env.ORDERED_URL,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: 43_200,
+      }),
     );
     failed.push(messageId);
   }

@@ -34,7 +34,11 @@ export async function startFixture(options: Partial<LocalOptions> = {}): Promise
   const table = awsJson(run.engines.dynamodb, 'dynamodb');
   const TableName = run.names.Table ?? Object.entries(run.names).find(([id]) => id.startsWith('Table'))?.[1];
   const notes = async (kind: string) => {
-    const input = { TableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: `note#${kind}` } } };
+    const input = {
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `note#${kind}` } },
+    };
     const { Items } = await table<{ Items: { text: { S: string } }[] }>('Query', input);
     return Items.map(({ text }) => text.S);
   };
@@ -48,10 +52,12 @@ export async function startFixture(options: Partial<LocalOptions> = {}): Promise
       for (const endsAt = performance.now() + 120_000; ; await pause(25)) {
         const found = await notes(kind);
         if (wanted(found)) return found;
-        if (performance.now() > endsAt) throw new Error(`Notes of ${kind} after 120 s: ${JSON.stringify(found)}\n${log.join('\n')}`);
+        if (performance.now() > endsAt)
+          throw new Error(`Notes of ${kind} after 120 s: ${JSON.stringify(found)}\n${log.join('\n')}`);
       }
     },
-    put: async (pk, sk, text) => void (await table('PutItem', { TableName, Item: { pk: { S: pk }, sk: { S: sk }, text: { S: text } } })),
+    put: async (pk, sk, text) =>
+      void (await table('PutItem', { TableName, Item: { pk: { S: pk }, sk: { S: sk }, text: { S: text } } })),
     async send(text, group) {
       const answer = await fetch(`${run.apiUrl}/v1/things/send`, {
         method: 'POST',

@@ -26,12 +26,18 @@ const pay = (actor = sellerActor) => {
 
 test('is paid from the wallet, once, to the required amount, with a receipt', async () => {
   const { table } = engine;
-  await expect(pay()).rejects.toMatchObject({ spec: { code: 'billing.insufficient_funds' }, extras: { params: { missing: '2000.00' } } });
+  await expect(pay()).rejects.toMatchObject({
+    spec: { code: 'billing.insufficient_funds' },
+    extras: { params: { missing: '2000.00' } },
+  });
   await fund(table, 'usr_seller', 250_000);
   const attempts = await Promise.allSettled([pay(), pay(), pay()]);
   expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   await expect(pay()).rejects.toMatchObject({ spec: { code: 'billing.deposit_complete' } });
-  expect(await auditLedger(engine)).toMatchObject({ [walletOf('usr_seller')]: 50_000, [depositOf('sel_one')]: 200_000 });
+  expect(await auditLedger(engine)).toMatchObject({
+    [walletOf('usr_seller')]: 50_000,
+    [depositOf('sel_one')]: 200_000,
+  });
   expect(await depositBalance(table)('sel_one')).toBe(200_000);
 });
 
@@ -43,7 +49,13 @@ test('what is required later is topped up, and receipts are numbered without gap
   const third = await pay();
   expect(third).toMatchObject({ paidFen: 30_000, balanceFen: 230_000 });
   expect([second.receipt.number, third.receipt.number]).toEqual(['YS-BZJ-2026-000002', 'YS-BZJ-2026-000003']);
-  const shown = await run(billingContract.showDeposit, showDeposit, { table, depositTerms }, {}, { table, actor: sellerActor });
+  const shown = await run(
+    billingContract.showDeposit,
+    showDeposit,
+    { table, depositTerms },
+    {},
+    { table, actor: sellerActor },
+  );
   expect(shown).toMatchObject({ balanceFen: 230_000, dueFen: 0 });
   const entries = await run(
     billingContract.listDepositEntries,
@@ -54,9 +66,17 @@ test('what is required later is topped up, and receipts are numbered without gap
   );
   expect(entries.items).toMatchObject([{ amountFen: 30_000 }, { amountFen: 200_000 }]);
   const receipt = (actor: typeof sellerActor) =>
-    run(billingContract.showDepositReceipt, showDepositReceipt, { table }, { receiptId: third.receipt.receiptId }, { table, actor });
+    run(
+      billingContract.showDepositReceipt,
+      showDepositReceipt,
+      { table },
+      { receiptId: third.receipt.receiptId },
+      { table, actor },
+    );
   const { base64, fileName } = await receipt(sellerActor);
   expect(fileName).toBe('YS-BZJ-2026-000003.pdf');
   expect(Buffer.from(base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
-  await expect(receipt(otherSellerActor)).rejects.toMatchObject({ spec: { code: 'billing.receipt_not_found' } });
+  await expect(receipt(otherSellerActor)).rejects.toMatchObject({
+    spec: { code: 'billing.receipt_not_found' },
+  });
 });

@@ -55,7 +55,13 @@ const call = (routeKey: string, body?: string, key?: string) =>
       requestContext: {
         requestId: 'req',
         http: { sourceIp: '127.0.0.1' },
-        ...(key && { authorizer: { jwt: { claims: { sub: 'usr_payer', username: 'payer', token_use: 'access', client_id: 'console' } } } }),
+        ...(key && {
+          authorizer: {
+            jwt: {
+              claims: { sub: 'usr_payer', username: 'payer', token_use: 'access', client_id: 'console' },
+            },
+          },
+        }),
       },
     } as unknown as HttpEvent,
     undefined as never,
@@ -65,14 +71,19 @@ const visit = (method: 'GET' | 'POST', fields: Record<string, string>, accept = 
   sandbox({
     headers: { accept, 'accept-language': 'en' },
     queryStringParameters: method === 'GET' ? fields : undefined,
-    body: method === 'POST' ? Buffer.from(new URLSearchParams(fields).toString()).toString('base64') : undefined,
+    body:
+      method === 'POST' ? Buffer.from(new URLSearchParams(fields).toString()).toString('base64') : undefined,
     isBase64Encoded: method === 'POST',
     requestContext: { http: { method, path: '/pay' } },
   } as unknown as APIGatewayProxyEventV2);
 
 const topUp = async (amountFen: number, key: string) => {
   const answer = await call('POST /v1/wallet/top-ups', JSON.stringify({ amountFen }), key);
-  return { status: answer.statusCode, ...JSON.parse(answer.body) } as { status: number; paymentId: string; payUrl: string };
+  return { status: answer.statusCode, ...JSON.parse(answer.body) } as {
+    status: number;
+    paymentId: string;
+    payUrl: string;
+  };
 };
 const ticketOf = (payUrl: string): string => new URL(payUrl).searchParams.get('ticket') ?? '';
 
@@ -89,7 +100,9 @@ test('a payer confirms on the pay page, and the money is there once; forged and 
   const paid = (await visit('POST', { ticket, action: 'pay' })).body;
   expect(paid).toContain('Paid; the merchant was told.');
   const told = /name="ticket" value="([^"]+)"/.exec(paid)?.[1] ?? '';
-  const repeated = JSON.parse((await visit('POST', { ticket: told, action: 'repeat' }, 'application/json')).body);
+  const repeated = JSON.parse(
+    (await visit('POST', { ticket: told, action: 'repeat' }, 'application/json')).body,
+  );
   expect(repeated.answer).toEqual({ status: 200, body: JSON.stringify({ paymentId, received: true }) });
   const replayed = await call('POST /v1/payment-callbacks/sandbox', JSON.stringify(repeated.callback));
   expect({ status: replayed.statusCode, body: replayed.body }).toEqual(repeated.answer);
@@ -100,9 +113,14 @@ test('the same key gets the same pay page again', async () => {
   const [first, again] = [await topUp(700, 'second-key'), await topUp(700, 'second-key')];
   expect(again).toEqual(first);
   expect(await topUp(701, 'second-key')).toMatchObject({ status: 422 });
-  expect(await call('POST /v1/wallet/top-ups', JSON.stringify({ amountFen: 700 }))).toMatchObject({ statusCode: 401 });
+  expect(await call('POST /v1/wallet/top-ups', JSON.stringify({ amountFen: 700 }))).toMatchObject({
+    statusCode: 401,
+  });
 });
 
 test('a deployment may set its own figures', async () => {
-  expect(await topUp(100_001, 'third-key')).toMatchObject({ status: 400, errors: [{ pointer: '/amountFen' }] });
+  expect(await topUp(100_001, 'third-key')).toMatchObject({
+    status: 400,
+    errors: [{ pointer: '/amountFen' }],
+  });
 });

@@ -23,13 +23,20 @@ test('a paid top-up is credited once, however often and however much at once it 
   const paymentId = await startTopUp(table, buyerActor, 5000);
   const callback = callbackOf(paymentId, 5000);
   const answers = await Promise.allSettled(Array.from({ length: 20 }, () => deliver(table, callback)));
-  for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toEqual(refusal('request.conflict'));
+  for (const answer of answers)
+    if (answer.status === 'rejected') expect(answer.reason).toEqual(refusal('request.conflict'));
   const repeated = await deliver(table, callback);
   expect(repeated).toEqual({ paymentId, received: true });
   expect(await deliver(table, callback, undefined, new Date(noon.getTime() + 86_400_000))).toEqual(repeated);
   expect(await deliver(table, callbackOf(paymentId, 5000, { result: 'cancelled' }))).toEqual(repeated);
   expect(await balance()).toBe(5000);
-  const shown = await run(billingContract.showTopUp, showTopUp, { table }, { paymentId }, { table, actor: buyerActor });
+  const shown = await run(
+    billingContract.showTopUp,
+    showTopUp,
+    { table },
+    { paymentId },
+    { table, actor: buyerActor },
+  );
   expect(shown).toMatchObject({ status: 'paid', outcome: 'credited', purpose: 'top_up' });
 });
 
@@ -40,9 +47,15 @@ test('a forged, foreign or wrong callback is refused and has no effect', async (
   await expect(deliver(table, callbackOf(paymentId, 700, { signature: 'f'.repeat(64) }))).rejects.toEqual(
     refusal('billing.callback_forged'),
   );
-  await expect(deliver(table, { ...callbackOf(paymentId, 700), amountFen: 70_000 })).rejects.toEqual(refusal('billing.callback_forged'));
-  await expect(deliver(table, callbackOf(paymentId, 701))).rejects.toEqual(refusal('billing.amount_mismatch'));
-  await expect(deliver(table, callbackOf('pay_unknown', 700))).rejects.toEqual(refusal('billing.payment_not_found'));
+  await expect(deliver(table, { ...callbackOf(paymentId, 700), amountFen: 70_000 })).rejects.toEqual(
+    refusal('billing.callback_forged'),
+  );
+  await expect(deliver(table, callbackOf(paymentId, 701))).rejects.toEqual(
+    refusal('billing.amount_mismatch'),
+  );
+  await expect(deliver(table, callbackOf('pay_unknown', 700))).rejects.toEqual(
+    refusal('billing.payment_not_found'),
+  );
   expect(await balance()).toBe(before);
   expect(await paymentEntity.get(table, paymentId)).toMatchObject({ status: 'pending', version: 1 });
 });
@@ -65,7 +78,11 @@ test('money for a cancelled or expired top-up is credited all the same', async (
   const expired = await startTopUp(table, buyerActor, 400);
   const late = new Date(noon.getTime() + 31 * 60_000);
   const step = () => expirePayment({ table })(paymentEntity.keyOf(expired), late);
-  await table.commit((await step()).changes, { actor: { kind: 'system', name: 'clock' }, now: late, requestId: 'clock' });
+  await table.commit((await step()).changes, {
+    actor: { kind: 'system', name: 'clock' },
+    now: late,
+    requestId: 'clock',
+  });
   expect(await paymentEntity.get(table, expired)).toMatchObject({ status: 'expired' });
   expect(await step()).toEqual({ changes: [] });
   await deliver(table, callbackOf(expired, 400, {}, late), undefined, late);
@@ -75,7 +92,13 @@ test('money for a cancelled or expired top-up is credited all the same', async (
 test('a payment is shown to its payer only', async () => {
   const { table } = engine;
   const paymentId = await startTopUp(table, buyerActor, 500);
-  const shown = run(billingContract.showTopUp, showTopUp, { table }, { paymentId }, { table, actor: sellerActor });
+  const shown = run(
+    billingContract.showTopUp,
+    showTopUp,
+    { table },
+    { paymentId },
+    { table, actor: sellerActor },
+  );
   await expect(shown).rejects.toEqual(refusal('billing.payment_not_found'));
 });
 
@@ -83,7 +106,9 @@ test('takes no amount out of range and leads back to permitted places only', asy
   const { table } = engine;
   const topUp = (input: { amountFen: number; returnUrl?: string }) =>
     run(billingContract.topUpWallet, topUpWallet, paymentDeps, input, { table, actor: buyerActor });
-  await expect(topUp({ amountFen: 99 })).rejects.toMatchObject({ extras: { fields: [{ pointer: '/amountFen', code: 'amount_range' }] } });
+  await expect(topUp({ amountFen: 99 })).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/amountFen', code: 'amount_range' }] },
+  });
   await expect(topUp({ amountFen: 500, returnUrl: 'https://evil.example.com/' })).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/returnUrl' }] },
   });

@@ -38,13 +38,18 @@ const debit = (table: Table, userId: string, orderId: string, amountFen: number)
 test('50 debits at once never overdraw a wallet, and none is lost', async () => {
   const { table } = engine;
   await fund(table, 'usr_race', 1000);
-  const ended = await Promise.all(Array.from({ length: 50 }, (_, place) => debit(table, 'usr_race', `ord_race${place}`, 100)));
+  const ended = await Promise.all(
+    Array.from({ length: 50 }, (_, place) => debit(table, 'usr_race', `ord_race${place}`, 100)),
+  );
   const paid = ended.filter((end) => end === 'paid').length;
-  expect(ended.every((end) => ['paid', 'billing.insufficient_funds', 'request.conflict'].includes(end))).toBe(true);
+  expect(ended.every((end) => ['paid', 'billing.insufficient_funds', 'request.conflict'].includes(end))).toBe(
+    true,
+  );
   expect(paid).toBeGreaterThan(0);
   expect(paid).toBeLessThanOrEqual(10);
   expect(await balanceOf(table, walletOf('usr_race'))).toBe(1000 - 100 * paid);
-  for (let again = paid; again < 10; again++) expect(await debit(table, 'usr_race', `ord_again${again}`, 100)).toBe('paid');
+  for (let again = paid; again < 10; again++)
+    expect(await debit(table, 'usr_race', `ord_again${again}`, 100)).toBe('paid');
   expect(await debit(table, 'usr_race', 'ord_last', 100)).toBe('billing.insufficient_funds');
   expect((await auditLedger(engine))[walletOf('usr_race')]).toBe(0);
 });
@@ -75,14 +80,32 @@ test('whatever happens at once, all accounts are zero together and no wallet is 
 
 test('shows the balance and pages through the movements, newest first, at one read unit for 20', async () => {
   const { table } = engine;
-  for (let place = 1; place <= 25; place++) await fund(table, 'usr_list', place, `pay_01k9s0w3e2h5n8q1t4v7y0b3${place}`);
+  for (let place = 1; place <= 25; place++)
+    await fund(table, 'usr_list', place, `pay_01k9s0w3e2h5n8q1t4v7y0b3${place}`);
   const options = { table, actor: actorOf('usr_list') };
-  expect(await run(billingContract.showWallet, showWallet, { table }, {}, options)).toEqual({ balanceFen: 325, currency: 'CNY' });
+  expect(await run(billingContract.showWallet, showWallet, { table }, {}, options)).toEqual({
+    balanceFen: 325,
+    currency: 'CNY',
+  });
   engine.consumed.length = 0;
-  const first = await run(billingContract.listWalletEntries, listWalletEntries, { table }, { limit: 20 }, options);
+  const first = await run(
+    billingContract.listWalletEntries,
+    listWalletEntries,
+    { table },
+    { limit: 20 },
+    options,
+  );
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
-  const rest = await run(billingContract.listWalletEntries, listWalletEntries, { table }, { limit: 20, cursor: first.next }, options);
-  expect([...first.items, ...rest.items].map(({ amountFen }) => amountFen)).toEqual(Array.from({ length: 25 }, (_, place) => 25 - place));
+  const rest = await run(
+    billingContract.listWalletEntries,
+    listWalletEntries,
+    { table },
+    { limit: 20, cursor: first.next },
+    options,
+  );
+  expect([...first.items, ...rest.items].map(({ amountFen }) => amountFen)).toEqual(
+    Array.from({ length: 25 }, (_, place) => 25 - place),
+  );
   expect(first.items[0]).toMatchObject({ reason: 'top_up', balanceFen: 325 });
   expect(rest.next).toBeUndefined();
 });

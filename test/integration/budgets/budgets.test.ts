@@ -20,7 +20,11 @@ beforeAll(async () => {
   await addPeople(engine);
   await addRows(engine, 0, 25);
   await fund(engine.table, userId, 100_000_000);
-  await engine.table.commit(listFullProduct(), { actor: { kind: 'system', name: 'test' }, now: new Date(), requestId: 'test' });
+  await engine.table.commit(listFullProduct(), {
+    actor: { kind: 'system', name: 'test' },
+    now: new Date(),
+    requestId: 'test',
+  });
 });
 
 async function costsAtMost({ most, perform }: Act): Promise<void> {

@@ -17,21 +17,29 @@ const put = (fields: Fields, key = newKey()): TransactWriteItem => ({
   Put: { TableName: engine.tableName, Item: toItem({ ...key, ...fields }) },
 });
 async function transact(...items: TransactWriteItem[]) {
-  const answer = await engine.client.send(new TransactWriteItemsCommand({ TransactItems: items, ReturnConsumedCapacity: 'INDEXES' }));
+  const answer = await engine.client.send(
+    new TransactWriteItemsCommand({ TransactItems: items, ReturnConsumedCapacity: 'INDEXES' }),
+  );
   const [{ CapacityUnits, Table, GlobalSecondaryIndexes = {} } = {}] = answer.ConsumedCapacity ?? [];
-  return { all: CapacityUnits, table: Table?.CapacityUnits, list1: GlobalSecondaryIndexes.list1?.CapacityUnits ?? 0 };
+  return {
+    all: CapacityUnits,
+    table: Table?.CapacityUnits,
+    list1: GlobalSecondaryIndexes.list1?.CapacityUnits ?? 0,
+  };
 }
 
 /** Units of a single put, which the engine itself reports rightly. */
 async function alone({ Put }: TransactWriteItem) {
   const input = { TableName: engine.tableName, Item: {}, ...Put, ReturnConsumedCapacity: 'INDEXES' as const };
-  const { Table, GlobalSecondaryIndexes = {} } = (await engine.client.send(new PutItemCommand(input))).ConsumedCapacity ?? {};
+  const { Table, GlobalSecondaryIndexes = {} } =
+    (await engine.client.send(new PutItemCommand(input))).ConsumedCapacity ?? {};
   return { table: Table?.CapacityUnits, list1: GlobalSecondaryIndexes.list1?.CapacityUnits ?? 0 };
 }
 
 describe('a transaction', () => {
   test('of equal small items costs two units for each of them', async () => {
-    for (const count of [1, 2, 6]) expect((await transact(...Array.from({ length: count }, () => put({})))).all).toBe(2 * count);
+    for (const count of [1, 2, 6])
+      expect((await transact(...Array.from({ length: count }, () => put({})))).all).toBe(2 * count);
   });
 
   test('counts large items by the kilobyte and indexed ones with their indexes', async () => {
@@ -44,7 +52,11 @@ describe('a transaction', () => {
     await transact(put({ text: 'x'.repeat(1500), ...listed }, gone), put({ text: 'x'.repeat(1500) }, seen));
     const TableName = engine.tableName;
     const check = { TableName, Key: toItem(seen), ConditionExpression: 'attribute_exists(pk)' };
-    expect(await transact({ Delete: { TableName, Key: toItem(gone) } }, { ConditionCheck: check })).toEqual({ all: 9, table: 8, list1: 1 });
+    expect(await transact({ Delete: { TableName, Key: toItem(gone) } }, { ConditionCheck: check })).toEqual({
+      all: 9,
+      table: 8,
+      list1: 1,
+    });
   });
 
   const large = { text: 'x'.repeat(1500), ...listed };
@@ -60,7 +72,10 @@ describe('a transaction', () => {
     await alone(put(before, one));
     await alone(put(before, other));
     const single = await alone(put(after, one));
-    expect(await transact(put(after, other))).toMatchObject({ table: 2 * (single.table ?? 0), list1: single.list1 });
+    expect(await transact(put(after, other))).toMatchObject({
+      table: 2 * (single.table ?? 0),
+      list1: single.list1,
+    });
   });
 
   test('counts an update by the item that it leaves', async () => {
@@ -77,10 +92,16 @@ describe('a transaction', () => {
 });
 
 test('sizes of items are the engine’s own: at 1,024 bytes one unit, one more byte costs another', async () => {
-  const fields = { text: '云市', flag: true, numbers: [0, 1, -123, 1.5, 1762048800000], nested: { list: ['a', { b: null }] } };
+  const fields = {
+    text: '云市',
+    flag: true,
+    numbers: [0, 1, -123, 1.5, 1762048800000],
+    nested: { list: ['a', { b: null }] },
+  };
   const key = newKey();
   const pad = 1024 - itemSize(toItem({ ...key, ...fields, pad: '' }));
-  const unitsWith = async (padding: number) => (await alone(put({ ...fields, pad: 'x'.repeat(padding) }, key))).table;
+  const unitsWith = async (padding: number) =>
+    (await alone(put({ ...fields, pad: 'x'.repeat(padding) }, key))).table;
   expect(await unitsWith(pad)).toBe(1);
   expect(await unitsWith(pad + 1)).toBe(2);
 });

@@ -62,11 +62,19 @@ const seller: Seller = {
 /** The two people, and what there is one of. */
 export async function addPeople({ client, tableName }: TestTable): Promise<void> {
   const membership = membershipEntity.create({ userId: sellerUserId, sellerId, version: 1 });
-  await fill(client, tableName, [...itemsOf(membership), ...itemsOf(sellerEntity.create(seller)), trade.quotaItem()]);
+  await fill(client, tableName, [
+    ...itemsOf(membership),
+    ...itemsOf(sellerEntity.create(seller)),
+    trade.quotaItem(),
+  ]);
 }
 
 /** Lengthens every list by the places from, to (exclusive). */
-export async function addRows({ client, tableName, table }: TestTable, from: number, to: number): Promise<void> {
+export async function addRows(
+  { client, tableName, table }: TestTable,
+  from: number,
+  to: number,
+): Promise<void> {
   const places = Array.from({ length: to - from }, (_, index) => from + index);
   const items: Attributes[] = places.flatMap((place) => [
     ...listed.flatMap((make) => itemsOf(make(place))),

@@ -17,10 +17,9 @@ export type Answered = {
 /** The HTTP functions as deployed, composition roots included, on this table. The units are those that a function tells in its log line. */
 export function deployedFunctions(tableName: string) {
   const address = 'http://127.0.0.1:1';
-  const queues = ['NOTIFICATIONS', 'MESSAGES', 'PROJECTIONS', 'ORDERS', 'CHECKS', 'DEAD_LETTER'].map((name) => [
-    `${name}_QUEUE_URL`,
-    address,
-  ]);
+  const queues = ['NOTIFICATIONS', 'MESSAGES', 'PROJECTIONS', 'ORDERS', 'CHECKS', 'DEAD_LETTER'].map(
+    (name) => [`${name}_QUEUE_URL`, address],
+  );
   const variables = {
     ...Object.fromEntries(queues),
     TABLE_NAME: tableName,

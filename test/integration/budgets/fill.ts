@@ -6,10 +6,15 @@ const perRequest = 25;
 const atOnce = 4;
 
 /** The items that changes create, without their events. */
-export const itemsOf = ({ writes }: Change): Attributes[] => writes.flatMap((write) => (write.kind === 'create' ? [write.item] : []));
+export const itemsOf = ({ writes }: Change): Attributes[] =>
+  writes.flatMap((write) => (write.kind === 'create' ? [write.item] : []));
 
 /** Puts many items into a table at once. */
-export async function fill(client: DynamoDBClient, tableName: string, items: readonly Attributes[]): Promise<void> {
+export async function fill(
+  client: DynamoDBClient,
+  tableName: string,
+  items: readonly Attributes[],
+): Promise<void> {
   const batches = Array.from({ length: Math.ceil(items.length / perRequest) }, (_, at) =>
     items.slice(at * perRequest, (at + 1) * perRequest),
   );

@@ -51,7 +51,12 @@ const listAct = ({ name, context, operation, what = name, input = inputs[name] ?
   most: { readUnits: 1, writeUnits: 0 },
   perform: async (call) => {
     const ask = async (more: Record<string, unknown> = {}) => {
-      const answered = await call(context, operation, { ...input, ...more }, { caller: callerOf(name, operation) });
+      const answered = await call(
+        context,
+        operation,
+        { ...input, ...more },
+        { caller: callerOf(name, operation) },
+      );
       expect(answered.status, JSON.stringify(answered.body)).toBe(200);
       return { ...answered, page: answered.body as { items: unknown[]; next?: string } };
     };
@@ -64,5 +69,7 @@ const listAct = ({ name, context, operation, what = name, input = inputs[name] ?
 
 export const listActs: readonly Act[] = [
   ...listings,
-  ...listings.filter(({ name }) => name === 'browseProducts').flatMap((one) => shelf.map((change) => ({ ...one, ...change }))),
+  ...listings
+    .filter(({ name }) => name === 'browseProducts')
+    .flatMap((one) => shelf.map((change) => ({ ...one, ...change }))),
 ].map(listAct);

@@ -17,7 +17,12 @@ const content = {
   access: { ...access, details: { endpointId: idAt('end', 1) } },
   agreement: { ...agreement, text: varied(5000) },
 };
-const page = { ...draft, productId: content.productId, access: content.access, agreementVersion: agreementVersion(content) };
+const page = {
+  ...draft,
+  productId: content.productId,
+  access: content.access,
+  agreementVersion: agreementVersion(content),
+};
 export const { productId } = page;
 const product = {
   ...{ productId, sellerId, createdBy: sellerUserId, productType: 'api' as const, shelf: 'listed' as const },
@@ -27,7 +32,10 @@ const [plan] = page.plans;
 export const offerKey = { pk: productId, sk: `offer#${plan?.planId}` };
 
 /** A product on sale with every text at its limit and sixty packages. */
-export const listFullProduct = (): Change[] => [putPage(page), putOffers(product, content, undefined, defaultCatalogueRules)];
+export const listFullProduct = (): Change[] => [
+  putPage(page),
+  putOffers(product, content, undefined, defaultCatalogueRules),
+];
 
 const showPage: Act = {
   what: 'a product page',
@@ -45,10 +53,19 @@ const purchase: Act = {
   most: { readUnits: 1, writeUnits: 10 },
   perform: async (call) => {
     const packageId = plan?.packages.at(-1)?.packageId;
-    const input = { productId, planId: plan?.planId, packageId, agreementVersion: page.agreementVersion, payWith: 'wallet' };
+    const input = {
+      productId,
+      planId: plan?.planId,
+      packageId,
+      agreementVersion: page.agreementVersion,
+      payWith: 'wallet',
+    };
     purchases += 1;
     const headers = { 'idempotency-key': `purchase-${purchases}-`.padEnd(255, 'k') };
-    const paid = await call('orders', ordersContract.placeOrder, input, { caller: { userId, name: varied(100) }, headers });
+    const paid = await call('orders', ordersContract.placeOrder, input, {
+      caller: { userId, name: varied(100) },
+      headers,
+    });
     expect(paid.status, JSON.stringify(paid.body)).toBe(201);
     return [paid];
   },

@@ -23,11 +23,19 @@ beforeAll(async () => {
 });
 const as = (actor = sellerActor) => ({ table: engine.table, actor });
 const create = (prefix: string, backendUrl = 'https://api.example.cn/base', actor = sellerActor) =>
-  run(apiGroupsContract.createApiGroup, createApiGroup, deps, { name: '分组', backendUrl, prefix }, as(actor));
+  run(
+    apiGroupsContract.createApiGroup,
+    createApiGroup,
+    deps,
+    { name: '分组', backendUrl, prefix },
+    as(actor),
+  );
 
 test('gives a prefix once in the whole marketplace, also when many ask at the same moment', async () => {
   const asked = await Promise.allSettled(
-    Array.from({ length: 10 }, (_, place) => create('wanted', undefined, place % 2 ? sellerActor : otherSellerActor)),
+    Array.from({ length: 10 }, (_, place) =>
+      create('wanted', undefined, place % 2 ? sellerActor : otherSellerActor),
+    ),
   );
   expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   await expect(create('wanted')).rejects.toMatchObject({ spec: { code: 'catalogue.prefix_taken' } });
@@ -40,7 +48,9 @@ test.each([
   'https://user:pw@api.example.cn',
   'https://api.example.cn/?a=1',
 ])('refuses the backend address %s when it is saved', async (backendUrl) => {
-  await expect(create('never', backendUrl)).rejects.toMatchObject({ extras: { fields: [{ pointer: '/backendUrl' }] } });
+  await expect(create('never', backendUrl)).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/backendUrl' }] },
+  });
 });
 
 test('shows the secret once, keeps it sealed and out of the events', async () => {
@@ -61,9 +71,14 @@ test('imports the APIs of a document, and tells every problem of a bad one with 
     info: { title: 'x', version: '1' },
     paths: { 'no-slash': { get: { responses: {} } }, '/a//b': { get: { responses: {} } } },
   });
-  await expect(run(apiGroupsContract.importApis, importApis, deps, { groupId, document: broken }, as())).rejects.toMatchObject({
+  await expect(
+    run(apiGroupsContract.importApis, importApis, deps, { groupId, document: broken }, as()),
+  ).rejects.toMatchObject({
     extras: {
-      fields: [{ pointer: expect.stringMatching(/^\/document\/paths\//) }, { pointer: expect.stringMatching(/^\/document\/paths\//) }],
+      fields: [
+        { pointer: expect.stringMatching(/^\/document\/paths\//) },
+        { pointer: expect.stringMatching(/^\/document\/paths\//) },
+      ],
     },
   });
 });
@@ -71,10 +86,15 @@ test('imports the APIs of a document, and tells every problem of a bad one with 
 test('the gateway knows a group when it is published, and its changes when it is published again', async () => {
   const find = gatewayGroup(engine.table, deps.sealer);
   const { groupId, secret } = await create('routed', 'https://api.example.cn/base/');
-  for (const prefix of ['routed', '', 'ROUTED', 'a'.repeat(3_000)]) expect(await find(prefix)).toBeUndefined();
+  for (const prefix of ['routed', '', 'ROUTED', 'a'.repeat(3_000)])
+    expect(await find(prefix)).toBeUndefined();
   const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
   await expect(publish()).rejects.toMatchObject({ spec: { code: 'catalogue.group_without_apis' } });
-  const headers = ['X-Auth-Token', 'X-Version'].map((name) => ({ name, place: 'header' as const, required: false }));
+  const headers = ['X-Auth-Token', 'X-Version'].map((name) => ({
+    name,
+    place: 'header' as const,
+    required: false,
+  }));
   const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: headers };
   await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
   expect(await publish()).toMatchObject({ status: 'published', dirty: false, apiCount: 1 });
@@ -85,7 +105,9 @@ test('the gateway knows a group when it is published, and its changes when it is
     apis: [{ pathTemplate: '/things/{id}', headers: ['x-auth-token'] }],
   });
   const changed = { groupId, backendUrl: 'https://new.example.cn' };
-  expect(await run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, changed, as())).toMatchObject({ dirty: true });
+  expect(await run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, changed, as())).toMatchObject({
+    dirty: true,
+  });
   expect(await find('routed')).toMatchObject({ backendUrl: 'https://api.example.cn/base' });
   await publish();
   expect(await find('routed')).toMatchObject({ backendUrl: 'https://new.example.cn' });
@@ -93,7 +115,9 @@ test('the gateway knows a group when it is published, and its changes when it is
 
 test("hides another seller's group", async () => {
   const groupId = await publishedGroup(deps, 'hidden');
-  await expect(run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, as(otherSellerActor))).rejects.toMatchObject({
+  await expect(
+    run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, as(otherSellerActor)),
+  ).rejects.toMatchObject({
     spec: { code: 'catalogue.group_not_found' },
   });
 });
@@ -101,7 +125,12 @@ test("hides another seller's group", async () => {
 test('calls an API of a draft as the gateway would, signed, through the one sender', async () => {
   const seen: { url?: string; signature?: unknown; keyId?: unknown; host?: unknown; token?: unknown }[] = [];
   const server = createServer((request, response) => {
-    const { 'x-ca-proxy-signature': signature, 'x-ca-proxy-signature-secret-key': keyId, 'x-host': host, token } = request.headers;
+    const {
+      'x-ca-proxy-signature': signature,
+      'x-ca-proxy-signature-secret-key': keyId,
+      'x-host': host,
+      token,
+    } = request.headers;
     seen.push({ url: request.url, signature, keyId, host, token });
     response.setHeader('content-type', 'application/json').end('{"ok":true}');
   });
@@ -118,11 +147,24 @@ test('calls an API of a draft as the gateway would, signed, through the one send
       apiGroupsContract.testApi,
       testApi,
       { ...deps, answered },
-      { groupId, method: 'GET', pathTemplate, pathParameters: { id }, query: { q: '企业' }, headers, form: {} },
+      {
+        groupId,
+        method: 'GET',
+        pathTemplate,
+        pathParameters: { id },
+        query: { q: '企业' },
+        headers,
+        form: {},
+      },
       as(),
     );
   const warnings = [expect.objectContaining({ code: 'path_values_decoded' })];
-  expect(await call('/things/{id}', 'a b')).toMatchObject({ kind: 'answered', status: 200, body: '{"ok":true}', warnings });
+  expect(await call('/things/{id}', 'a b')).toMatchObject({
+    kind: 'answered',
+    status: 200,
+    body: '{"ok":true}',
+    warnings,
+  });
   const signed = { signature: expect.any(String), keyId: groupId, host: undefined, token: 't-1' };
   expect(seen).toEqual([{ url: '/v1/things/a%20b?q=%E4%BC%81%E4%B8%9A', ...signed }]);
   expect(heard).toMatchObject([{ groupId }]);
@@ -132,7 +174,9 @@ test('calls an API of a draft as the gateway would, signed, through the one send
     });
   expect(seen).toHaveLength(1);
   await expect(call('/other', 'a')).rejects.toMatchObject({ spec: { code: 'catalogue.api_not_found' } });
-  await expect(call('/things/{id}', '..')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/pathParameters/id' }] } });
+  await expect(call('/things/{id}', '..')).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/pathParameters/id' }] },
+  });
   server.close();
 });
 
@@ -144,12 +188,26 @@ test('a test shows how soon a backend answers that buyers call, not one that is 
   const api = { method: 'GET' as const, pathTemplate: '/things', summary: '查询', parameters: [] };
   await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
   const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
-  const input = { groupId, method: 'GET' as const, pathTemplate: '/things', pathParameters: {}, query: {}, headers: {}, form: {} };
+  const input = {
+    groupId,
+    method: 'GET' as const,
+    pathTemplate: '/things',
+    pathParameters: {},
+    query: {},
+    headers: {},
+    form: {},
+  };
   const test = () => run(apiGroupsContract.testApi, testApi, { ...deps, send, answered }, input, as());
 
   await publish();
   await test();
-  await run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, { groupId, backendUrl: 'https://new.example.cn' }, as());
+  await run(
+    apiGroupsContract.changeApiGroup,
+    changeApiGroup,
+    deps,
+    { groupId, backendUrl: 'https://new.example.cn' },
+    as(),
+  );
   await test();
   expect(heard).toEqual([{ groupId, backendUrl: 'https://old.example.cn' }]);
   await publish();
@@ -170,13 +228,27 @@ test('calls an API that takes a form with the fields of the form, as the API tak
   const paths = Object.fromEntries(
     ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'].map((type, place) => [
       `/${place}`,
-      { post: { requestBody: { content: { [type]: { schema: { properties: { isbn: { type: 'string' } } } } } }, responses: {} } },
+      {
+        post: {
+          requestBody: { content: { [type]: { schema: { properties: { isbn: { type: 'string' } } } } } },
+          responses: {},
+        },
+      },
     ]),
   );
   const forms = JSON.stringify({ openapi: '3.0.3', info: { title: 'x' }, paths });
   await run(apiGroupsContract.importApis, importApis, deps, { groupId, document: forms }, as());
   const call = (pathTemplate: string, given: { form?: Record<string, string>; body?: string }) => {
-    const input = { groupId, method: 'POST' as const, pathTemplate, pathParameters: {}, query: {}, headers: {}, form: {}, ...given };
+    const input = {
+      groupId,
+      method: 'POST' as const,
+      pathTemplate,
+      pathParameters: {},
+      query: {},
+      headers: {},
+      form: {},
+      ...given,
+    };
     return run(apiGroupsContract.testApi, testApi, { ...deps, answered: async () => undefined }, input, as());
   };
 
@@ -187,12 +259,16 @@ test('calls an API that takes a form with the fields of the form, as the API tak
 
   expect(seen[0]).toEqual({ type: 'application/x-www-form-urlencoded', body: 'isbn=9787+%E4%B9%A6' });
   const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(seen[1]?.type ?? '')?.[1];
-  expect(seen[1]?.body).toContain(`--${boundary}\r\nContent-Disposition: form-data; name="isbn"\r\n\r\n9787 书\r\n`);
+  expect(seen[1]?.body).toContain(
+    `--${boundary}\r\nContent-Disposition: form-data; name="isbn"\r\n\r\n9787 书\r\n`,
+  );
   expect(seen[2]).toEqual({ type: 'application/x-www-form-urlencoded', body: 'isbn=1' });
   expect(seen[3]).toEqual({ type: 'application/json; charset=utf-8', body: '{}' });
   await expect(call('/2', { form: { isbn: '1' } })).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/form', code: 'not_a_form' }] },
   });
-  await expect(call('/0', { form: { isbn: '1' }, body: 'x' })).rejects.toMatchObject({ extras: { fields: [{ code: 'body_and_form' }] } });
+  await expect(call('/0', { form: { isbn: '1' }, body: 'x' })).rejects.toMatchObject({
+    extras: { fields: [{ code: 'body_and_form' }] },
+  });
   server.close();
 });

@@ -33,7 +33,10 @@ import { limiterOf } from '../../../shared/table/limiter.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 
-export const document = readFileSync(join(import.meta.dirname, '../../../examples/api-backend/openapi.yaml'), 'utf8');
+export const document = readFileSync(
+  join(import.meta.dirname, '../../../examples/api-backend/openapi.yaml'),
+  'utf8',
+);
 
 /** What the composition root hands in. Files are good when their id begins with the purpose; changes are not made for them. */
 export function catalogueDeps(table: Table) {
@@ -64,7 +67,11 @@ export function catalogueDeps(table: Table) {
 }
 export type CatalogueDeps = ReturnType<typeof catalogueDeps>;
 
-export async function publishedGroup(deps: CatalogueDeps, prefix: string, actor: Actor = sellerActor): Promise<string> {
+export async function publishedGroup(
+  deps: CatalogueDeps,
+  prefix: string,
+  actor: Actor = sellerActor,
+): Promise<string> {
   const { table } = deps;
   const { groupId } = await run(
     apiGroupsContract.createApiGroup,
@@ -107,32 +114,86 @@ export const plan = {
   packages: [{ calls: 100, amountFen: 1000, validityDays: 365 }],
 };
 
-type Making = { readonly name: string; readonly prefix: string; readonly actor?: Actor; readonly overrides?: Partial<typeof steps> };
+type Making = {
+  readonly name: string;
+  readonly prefix: string;
+  readonly actor?: Actor;
+  readonly overrides?: Partial<typeof steps>;
+};
 
 /** A product with every step complete. */
-export async function draftProduct(deps: CatalogueDeps, { name, prefix, actor = sellerActor, overrides = {} }: Making) {
+export async function draftProduct(
+  deps: CatalogueDeps,
+  { name, prefix, actor = sellerActor, overrides = {} }: Making,
+) {
   const { table } = deps;
   const groupId = await publishedGroup(deps, prefix, actor);
-  const { productId } = await run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name }, { table, actor });
+  const { productId } = await run(
+    catalogueContract.createProduct,
+    createProduct,
+    deps,
+    { type: 'api', name },
+    { table, actor },
+  );
   const all = { ...steps, ...overrides };
-  await run(catalogueContract.saveAccess, saveAccess, deps, { productId, name, ...all.access }, { table, actor });
+  await run(
+    catalogueContract.saveAccess,
+    saveAccess,
+    deps,
+    { productId, name, ...all.access },
+    { table, actor },
+  );
   await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...all.basic }, { table, actor });
-  await run(catalogueContract.saveBusiness, saveBusiness, deps, { productId, ...all.business }, { table, actor });
-  const added = await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, { table, actor });
-  await run(catalogueContract.saveAgreement, saveAgreement, deps, { productId, ...all.agreement }, { table, actor });
-  return { productId, groupId, planId: added.plan.planId, packageId: added.plan.packages?.[0]?.packageId ?? '' };
+  await run(
+    catalogueContract.saveBusiness,
+    saveBusiness,
+    deps,
+    { productId, ...all.business },
+    { table, actor },
+  );
+  const added = await run(
+    catalogueContract.addPlan,
+    addPlan,
+    deps,
+    { productId, groupId, ...plan },
+    { table, actor },
+  );
+  await run(
+    catalogueContract.saveAgreement,
+    saveAgreement,
+    deps,
+    { productId, ...all.agreement },
+    { table, actor },
+  );
+  return {
+    productId,
+    groupId,
+    planId: added.plan.planId,
+    packageId: added.plan.packages?.[0]?.packageId ?? '',
+  };
 }
 
 export const submit = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
   run(catalogueContract.submitProduct, submitProduct, deps, { productId }, { table: deps.table, actor });
 
 export const look = (deps: CatalogueDeps, productId: string) =>
-  run(catalogueContract.showReview, showReview, deps, { productId }, { table: deps.table, actor: operatorActor });
+  run(
+    catalogueContract.showReview,
+    showReview,
+    deps,
+    { productId },
+    { table: deps.table, actor: operatorActor },
+  );
 
 type Word = { readonly decision: 'approved' | 'rejected'; readonly note?: string; readonly now?: Date };
 
 /** An operator's word on the version of that content. */
-export const decideOn = (deps: CatalogueDeps, productId: string, version: number, { decision, note, now }: Word) =>
+export const decideOn = (
+  deps: CatalogueDeps,
+  productId: string,
+  version: number,
+  { decision, note, now }: Word,
+) =>
   run(
     catalogueContract.decideReview,
     decideReview,
@@ -142,7 +203,13 @@ export const decideOn = (deps: CatalogueDeps, productId: string, version: number
   );
 
 /** An operator's word on what stands there now; its look is left out, since two looks of one moment and one request are one row. */
-export async function decide(deps: CatalogueDeps, productId: string, decision: Word['decision'], note?: string, now?: Date) {
+export async function decide(
+  deps: CatalogueDeps,
+  productId: string,
+  decision: Word['decision'],
+  note?: string,
+  now?: Date,
+) {
   const product = await productEntity.get(deps.table, productId);
   if (!product) throw new Error('no such product');
   const { version } = await shownContent(deps.table, product);
@@ -150,13 +217,23 @@ export async function decide(deps: CatalogueDeps, productId: string, decision: W
 }
 
 export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor, now?: Date) =>
-  run(catalogueContract.listProduct, listProduct, deps, { productId }, { table: deps.table, actor, ...(now && { now }) });
+  run(
+    catalogueContract.listProduct,
+    listProduct,
+    deps,
+    { productId },
+    { table: deps.table, actor, ...(now && { now }) },
+  );
 
 export const delist = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
   run(catalogueContract.delistProduct, delistProduct, deps, { productId }, { table: deps.table, actor });
 
 /** What the queue consumer does for an event of the product; it dies before the commit of number `diesAt`. */
-export function project({ table, rules }: CatalogueDeps, productId: string, diesAt = Number.POSITIVE_INFINITY) {
+export function project(
+  { table, rules }: CatalogueDeps,
+  productId: string,
+  diesAt = Number.POSITIVE_INFINITY,
+) {
   let commits = 0;
   return projectSearch({ table, rules }, productId, (decideStep) => {
     commits += 1;

@@ -26,9 +26,12 @@ async function newGroup(prefix: string): Promise<string> {
   const input = { name: '分组', backendUrl: 'https://api.example.cn', prefix };
   return (await run(apiGroupsContract.createApiGroup, createApiGroup, deps, input, by())).groupId;
 }
-const documentOf = (paths: object, more: object = {}) => JSON.stringify({ openapi: '3.0.3', info: { title: 'x' }, paths, ...more });
-const importInto = (groupId: string, document: string) => run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, by());
-const publish = (groupId: string) => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, by());
+const documentOf = (paths: object, more: object = {}) =>
+  JSON.stringify({ openapi: '3.0.3', info: { title: 'x' }, paths, ...more });
+const importInto = (groupId: string, document: string) =>
+  run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, by());
+const publish = (groupId: string) =>
+  run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, by());
 const get = { get: { responses: {} } };
 
 describe('a document of which some operations cannot be imported', () => {
@@ -36,13 +39,18 @@ describe('a document of which some operations cannot be imported', () => {
     const groupId = await newGroup('partly');
     await importInto(groupId, documentOf({ '/a': get, '/b': get, '/old/{id}': get }));
 
-    const report = await importInto(groupId, documentOf({ '/a': get, '/b/': get, '/c': get }, { servers: [{ url: '/v3' }] }));
+    const report = await importInto(
+      groupId,
+      documentOf({ '/a': get, '/b/': get, '/c': get }, { servers: [{ url: '/v3' }] }),
+    );
 
     expect(report.apis?.map(({ pathTemplate }) => pathTemplate)).toEqual(['/a', '/c']);
     expect(report).toMatchObject({
       apiCount: 2,
       skippedCount: 1,
-      skipped: [{ method: 'GET', pathTemplate: '/b/', code: 'path_empty_segment', pointer: '/document/paths/~1b~1' }],
+      skipped: [
+        { method: 'GET', pathTemplate: '/b/', code: 'path_empty_segment', pointer: '/document/paths/~1b~1' },
+      ],
       warningCount: 1,
       warnings: [{ code: 'server_base_path', pointer: '/document/servers/0/url' }],
       removedCount: 2,
@@ -61,13 +69,16 @@ describe('a document of which some operations cannot be imported', () => {
     await expect(importInto(groupId, documentOf({ '/b/': get, 'no-slash': get }))).rejects.toMatchObject({
       extras: { fields: [{ pointer: '/document/paths/~1b~1' }, { pointer: '/document/paths/no-slash' }] },
     });
-    expect(await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by())).toMatchObject({ apiCount: 1 });
+    expect(await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by())).toMatchObject({
+      apiCount: 1,
+    });
   });
 });
 
 test('the size of a document is told by one rule, in bytes, before it is read', () => {
   const { input } = apiGroupsContract.importApis;
-  const sized = (bytes: number) => input.safeParse({ groupId: `grp_${'0'.repeat(26)}`, document: '企'.repeat(Math.ceil(bytes / 3)) });
+  const sized = (bytes: number) =>
+    input.safeParse({ groupId: `grp_${'0'.repeat(26)}`, document: '企'.repeat(Math.ceil(bytes / 3)) });
   const problem = sized(defaultImportLimits.textBytes + 1).error?.issues[0];
   expect(problem).toMatchObject({
     path: ['document'],
@@ -77,7 +88,8 @@ test('the size of a document is told by one rule, in bytes, before it is read', 
 });
 
 describe('APIs that unfold to more than an answer can show', () => {
-  const show = (groupId: string) => run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by());
+  const show = (groupId: string) =>
+    run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by());
   const parameters = Array.from({ length: 60 }, (_, place) => ({
     name: `p${place}`,
     place: 'query' as const,
@@ -93,18 +105,33 @@ describe('APIs that unfold to more than an answer can show', () => {
 
   test('are skipped by an import from there on, and the group can be shown, published and replaced', async () => {
     const groupId = await newGroup('unfolds');
-    const shared = Object.fromEntries(parameters.map(({ name, description }) => [name, { name, in: 'query', description }]));
-    const item = { get: { parameters: parameters.map(({ name }) => ({ $ref: `#/components/parameters/${name}` })), responses: {} } };
-    const paths = Object.fromEntries(Array.from({ length: 500 }, (_, place) => [`/p${place}`, { $ref: '#/x-item' }]));
+    const shared = Object.fromEntries(
+      parameters.map(({ name, description }) => [name, { name, in: 'query', description }]),
+    );
+    const item = {
+      get: {
+        parameters: parameters.map(({ name }) => ({ $ref: `#/components/parameters/${name}` })),
+        responses: {},
+      },
+    };
+    const paths = Object.fromEntries(
+      Array.from({ length: 500 }, (_, place) => [`/p${place}`, { $ref: '#/x-item' }]),
+    );
     const document = documentOf(paths, { 'x-item': item, components: { parameters: shared } });
 
     const report = await importInto(groupId, document);
 
-    expect(report).toMatchObject({ skippedCount: 500 - report.apiCount, skipped: [{ code: 'apis_too_large' }, ...Array(49).fill({})] });
+    expect(report).toMatchObject({
+      skippedCount: 500 - report.apiCount,
+      skipped: [{ code: 'apis_too_large' }, ...Array(49).fill({})],
+    });
     const payload = JSON.stringify({ statusCode: 200, body: JSON.stringify(await show(groupId)) });
     expect(Buffer.byteLength(payload)).toBeLessThan(6 * 1024 * 1024);
     expect(await publish(groupId)).toMatchObject({ status: 'published', apiCount: report.apiCount });
-    expect(await importInto(groupId, documentOf({ '/a': get }))).toMatchObject({ apiCount: 1, removedCount: report.apiCount });
+    expect(await importInto(groupId, documentOf({ '/a': get }))).toMatchObject({
+      apiCount: 1,
+      removedCount: report.apiCount,
+    });
   });
 
   test('are refused when they are typed in, with the limit in both languages', async () => {
@@ -120,10 +147,22 @@ describe('APIs that unfold to more than an answer can show', () => {
 
   test('and a list that cannot be read at all, give way to another one', async () => {
     const groupId = await newGroup('unreadable');
-    const unreadable = { groupId, state: 'edited' as const, packed: Buffer.from('no packed list'), version: 1 };
-    await engine.table.commit([apiListEntity.create(unreadable)], { actor: sellerActor, now: new Date(), requestId: 'test' });
+    const unreadable = {
+      groupId,
+      state: 'edited' as const,
+      packed: Buffer.from('no packed list'),
+      version: 1,
+    };
+    await engine.table.commit([apiListEntity.create(unreadable)], {
+      actor: sellerActor,
+      now: new Date(),
+      requestId: 'test',
+    });
 
-    expect(await importInto(groupId, documentOf({ '/a': get }))).toMatchObject({ apiCount: 1, removedCount: 0 });
+    expect(await importInto(groupId, documentOf({ '/a': get }))).toMatchObject({
+      apiCount: 1,
+      removedCount: 0,
+    });
 
     expect(await show(groupId)).toMatchObject({ apis: [{ pathTemplate: '/a' }] });
   });
@@ -137,7 +176,9 @@ test('nothing is packed that could not be read again', () => {
 describe('many APIs with long names', () => {
   /** Names of Chinese characters that hardly repeat. */
   const nameOf = (place: number, length: number) =>
-    Array.from({ length }, (_, at) => String.fromCodePoint(0x4e00 + ((place * 7_919 + at * at * 104_729 + at * 31) % 20_000))).join('');
+    Array.from({ length }, (_, at) =>
+      String.fromCodePoint(0x4e00 + ((place * 7_919 + at * at * 104_729 + at * 31) % 20_000)),
+    ).join('');
   const apisOf = (count: number) =>
     Array.from({ length: count }, (_, place) => ({
       method: 'GET' as const,
@@ -146,7 +187,8 @@ describe('many APIs with long names', () => {
       summary: '查询',
       parameters: [],
     }));
-  const save = (groupId: string, count: number) => run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: apisOf(count) }, by());
+  const save = (groupId: string, count: number) =>
+    run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: apisOf(count) }, by());
 
   test('can be published whenever they can be saved, and reach the gateway as they are', async () => {
     const groupId = await newGroup('long-names');
@@ -164,7 +206,9 @@ describe('many APIs with long names', () => {
     await publish(groupId);
 
     const routed = await gatewayGroup(engine.table, deps.sealer)('long-names');
-    expect(routed?.apis).toEqual(apisOf(count).map(({ method, pathTemplate, operationId }) => ({ method, pathTemplate, operationId })));
+    expect(routed?.apis).toEqual(
+      apisOf(count).map(({ method, pathTemplate, operationId }) => ({ method, pathTemplate, operationId })),
+    );
   });
 
   test('of 500 with paths and ids that the item of a route would not hold unpacked, all are published', async () => {

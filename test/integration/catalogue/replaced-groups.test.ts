@@ -9,7 +9,17 @@ import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
-import { type CatalogueDeps, catalogueDeps, decide, delist, draftProduct, list, listedProduct, steps, submit } from './fixture.ts';
+import {
+  type CatalogueDeps,
+  catalogueDeps,
+  decide,
+  delist,
+  draftProduct,
+  list,
+  listedProduct,
+  steps,
+  submit,
+} from './fixture.ts';
 
 let engine: TestTable;
 let deps: CatalogueDeps;
@@ -21,10 +31,12 @@ const by = (now?: Date) => ({ table: engine.table, actor: sellerActor, ...(now &
 const later = new Date('2026-11-03T02:00:00Z');
 const evenLater = new Date('2026-11-04T02:00:00Z');
 
-const publish = (groupId: string, now?: Date) => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, by(now));
+const publish = (groupId: string, now?: Date) =>
+  run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, by(now));
 const backendTo = (groupId: string, backendUrl: string) =>
   run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, { groupId, backendUrl }, by());
-const apisOf = async (groupId: string) => (await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by())).apis;
+const apisOf = async (groupId: string) =>
+  (await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by())).apis;
 const saveAs = (groupId: string, apis: Awaited<ReturnType<typeof apisOf>>) =>
   run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis }, by());
 
@@ -37,7 +49,9 @@ describe('while a product that sells the group is on sale', () => {
     await backendTo(groupId, 'https://other.example.cn');
     await expect(publish(groupId)).rejects.toMatchObject({
       ...reliedOn,
-      extras: { params: { product: '换后端', change: { en: expect.stringContaining('https://other.example.cn') } } },
+      extras: {
+        params: { product: '换后端', change: { en: expect.stringContaining('https://other.example.cn') } },
+      },
     });
   });
 
@@ -70,7 +84,9 @@ describe('a group that was replaced while its product was off sale', () => {
     await backendTo(groupId, 'https://other.example.cn');
     await publish(groupId, later);
 
-    await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.group_changed_since_review' } });
+    await expect(list(deps, productId)).rejects.toMatchObject({
+      spec: { code: 'catalogue.group_changed_since_review' },
+    });
 
     await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, by());
     await submit(deps, productId);
@@ -98,7 +114,10 @@ test('while a version is in review its group is not replaced; once it is rejecte
 
 test('of listing the product and replacing its group at the same moment only one happens', async () => {
   for (let round = 0; round < 5; round += 1) {
-    const { groupId, productId } = await draftProduct(deps, { name: `同时 ${round}`, prefix: `same-moment-${round}` });
+    const { groupId, productId } = await draftProduct(deps, {
+      name: `同时 ${round}`,
+      prefix: `same-moment-${round}`,
+    });
     await submit(deps, productId);
     await decide(deps, productId, 'approved');
     await backendTo(groupId, 'https://other.example.cn');

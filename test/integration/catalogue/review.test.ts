@@ -38,30 +38,47 @@ beforeAll(async () => {
 });
 const seller = () => ({ table: engine.table, actor: sellerActor });
 const operator = (now?: Date) => ({ table: engine.table, actor: operatorActor, ...(now && { now }) });
-const show = (productId: string) => run(catalogueContract.showProduct, showProduct, deps, { productId }, seller());
+const show = (productId: string) =>
+  run(catalogueContract.showProduct, showProduct, deps, { productId }, seller());
 const outdated = { spec: { code: 'catalogue.review_outdated' } };
 const basic = (productId: string, summary: string) =>
   run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic, summary }, seller());
 
 test('waits in order of due time, three working days after the submission, and leaves the queue when decided', async () => {
   const { productId } = await draftProduct(deps, { name: '待审', prefix: 'queued' });
-  expect(await submit(deps, productId)).toMatchObject({ status: 'in_review', working: { dueAt: '2026-11-05T02:00:00.000Z' } });
-  const queue = (now?: Date) => run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, operator(now));
+  expect(await submit(deps, productId)).toMatchObject({
+    status: 'in_review',
+    working: { dueAt: '2026-11-05T02:00:00.000Z' },
+  });
+  const queue = (now?: Date) =>
+    run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, operator(now));
   expect(await queue()).toMatchObject({ items: [{ productId, overdue: false }] });
-  expect(await queue(new Date('2026-11-06T02:00:00Z'))).toMatchObject({ items: [{ productId, overdue: true }] });
-  await expect(basic(productId, '改动')).rejects.toMatchObject({ spec: { code: 'catalogue.product_under_review' } });
+  expect(await queue(new Date('2026-11-06T02:00:00Z'))).toMatchObject({
+    items: [{ productId, overdue: true }],
+  });
+  await expect(basic(productId, '改动')).rejects.toMatchObject({
+    spec: { code: 'catalogue.product_under_review' },
+  });
   await decide(deps, productId, 'approved');
   expect(await queue()).toMatchObject({ items: [] });
 });
 
 test('shows findings, every document and the page to the reviewer', async () => {
   const withoutCases = { ...steps.basic, cases: '' };
-  const { productId } = await draftProduct(deps, { name: '有发现', prefix: 'findings', overrides: { basic: withoutCases } });
+  const { productId } = await draftProduct(deps, {
+    name: '有发现',
+    prefix: 'findings',
+    overrides: { basic: withoutCases },
+  });
   await submit(deps, productId);
   const shown = await look(deps, productId);
-  expect(shown.findings).toMatchObject([{ code: 'missing_cases', severity: 'warning', pointer: '/basic/cases' }]);
+  expect(shown.findings).toMatchObject([
+    { code: 'missing_cases', severity: 'warning', pointer: '/basic/cases' },
+  ]);
   expect(shown.documents).toEqual(
-    expect.arrayContaining([{ pointer: '/business/testReportUploadId', uploadId: 'upl_testreport1', purpose: 'test_report' }]),
+    expect.arrayContaining([
+      { pointer: '/business/testReportUploadId', uploadId: 'upl_testreport1', purpose: 'test_report' },
+    ]),
   );
   expect(shown.difference).toEqual([]);
   const { items } = await engine.table.query({ pk: `looks#${productId}` }, { limit: 10 });
@@ -71,17 +88,34 @@ test('shows findings, every document and the page to the reviewer', async () => 
 test("a rejection's event carries ten comments for the mail, and how many there are", async () => {
   const { productId } = await draftProduct(deps, { name: '驳回十二条', prefix: 'rejected-twelve' });
   await submit(deps, productId);
-  const comments = Array.from({ length: 12 }, (_, place) => ({ pointer: `/basic/highlights/${place}`, text: `意见 ${place}` }));
+  const comments = Array.from({ length: 12 }, (_, place) => ({
+    pointer: `/basic/highlights/${place}`,
+    text: `意见 ${place}`,
+  }));
   const { version } = await look(deps, productId);
-  await run(catalogueContract.decideReview, decideReview, deps, { productId, version, decision: 'rejected', comments }, operator());
-  const { items } = await engine.table.query({ pk: productId, prefix: 'event#', descending: true }, { limit: 1 });
-  expect(items[0]).toMatchObject({ name: 'product.rejected', data: { comments: comments.slice(0, 10), commentCount: 12 } });
+  await run(
+    catalogueContract.decideReview,
+    decideReview,
+    deps,
+    { productId, version, decision: 'rejected', comments },
+    operator(),
+  );
+  const { items } = await engine.table.query(
+    { pk: productId, prefix: 'event#', descending: true },
+    { limit: 1 },
+  );
+  expect(items[0]).toMatchObject({
+    name: 'product.rejected',
+    data: { comments: comments.slice(0, 10), commentCount: 12 },
+  });
 });
 
 test('a rejected version goes back to the seller with a comment per field and may be submitted again', async () => {
   const { productId } = await draftProduct(deps, { name: '驳回', prefix: 'rejected' });
   await submit(deps, productId);
-  await expect(decide(deps, productId, 'rejected')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/comments' }] } });
+  await expect(decide(deps, productId, 'rejected')).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/comments' }] },
+  });
   await run(
     catalogueContract.decideReview,
     decideReview,
@@ -94,7 +128,10 @@ test('a rejected version goes back to the seller with a comment per field and ma
     },
     operator(),
   );
-  expect(await show(productId)).toMatchObject({ status: 'rejected', review: { comments: [{ pointer: '/basic/summary' }] } });
+  expect(await show(productId)).toMatchObject({
+    status: 'rejected',
+    review: { comments: [{ pointer: '/basic/summary' }] },
+  });
   await basic(productId, '工商登记信息，来源为公示系统');
   expect(await show(productId)).toMatchObject({ status: 'draft' });
   expect(await submit(deps, productId)).toMatchObject({ status: 'in_review' });
@@ -104,8 +141,12 @@ test('is decided on the version that was looked at, and once', async () => {
   const { productId } = await draftProduct(deps, { name: '一次', prefix: 'once' });
   await submit(deps, productId);
   const { version } = await look(deps, productId);
-  await expect(decideOn(deps, productId, version + 1, { decision: 'approved' })).rejects.toMatchObject(outdated);
-  const decisions = await Promise.allSettled([1, 2, 3, 4].map(() => decideOn(deps, productId, version, { decision: 'approved' })));
+  await expect(decideOn(deps, productId, version + 1, { decision: 'approved' })).rejects.toMatchObject(
+    outdated,
+  );
+  const decisions = await Promise.allSettled(
+    [1, 2, 3, 4].map(() => decideOn(deps, productId, version, { decision: 'approved' })),
+  );
   expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
@@ -119,7 +160,9 @@ test('what was withdrawn, changed and submitted again is not decided by who saw 
   await submit(deps, productId);
 
   for (const decision of ['approved', 'rejected'] as const)
-    await expect(decideOn(deps, productId, version, { decision, note: '已审核' })).rejects.toMatchObject(outdated);
+    await expect(decideOn(deps, productId, version, { decision, note: '已审核' })).rejects.toMatchObject(
+      outdated,
+    );
   expect(await show(productId)).toMatchObject({ working: { status: 'in_review' } });
   expect(await decide(deps, productId, 'approved')).toMatchObject({ status: 'approved' });
 });
@@ -132,26 +175,39 @@ test('a decision on the version that is now live never falls on the next one, ho
 
   for (let save = 1; save <= 2 * version; save++) {
     await basic(productId, `第 ${save} 次修改的摘要`);
-    await expect(decideOn(deps, productId, version, { decision: 'approved' })).rejects.toMatchObject(outdated);
+    await expect(decideOn(deps, productId, version, { decision: 'approved' })).rejects.toMatchObject(
+      outdated,
+    );
   }
 });
 
 test('approved is not on sale: the seller lists by hand, and only when nothing is missing', async () => {
   const { productId, planId, packageId } = await draftProduct(deps, { name: '上架', prefix: 'by-hand' });
   await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.not_approved' } });
-  await expect(delist(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.shelf_not_movable' } });
+  await expect(delist(deps, productId)).rejects.toMatchObject({
+    spec: { code: 'catalogue.shelf_not_movable' },
+  });
   await submit(deps, productId);
   await decide(deps, productId, 'approved');
   expect(await show(productId)).toMatchObject({ status: 'approved' });
   const offered = () => offerOf(engine.table)({ productId, planId, packageId });
   expect(await offered()).toBeUndefined();
-  const missing = { ...deps, listingReadiness: async () => [{ code: 'deposit', zh: '缴足保证金', en: 'Pay the deposit' }] };
+  const missing = {
+    ...deps,
+    listingReadiness: async () => [{ code: 'deposit', zh: '缴足保证金', en: 'Pay the deposit' }],
+  };
   await expect(list(missing, productId)).rejects.toMatchObject({
     spec: { code: 'catalogue.seller_not_ready', status: 409 },
     extras: { fields: [{ code: 'deposit' }] },
   });
   await list(deps, productId);
-  expect(await offered()).toMatchObject({ listed: true, calls: 100, amountFen: 1000, validityDays: 365, sellerUserId: 'usr_seller' });
+  expect(await offered()).toMatchObject({
+    listed: true,
+    calls: 100,
+    amountFen: 1000,
+    validityDays: 365,
+    sellerUserId: 'usr_seller',
+  });
   await delist(deps, productId);
   expect(await offered()).toMatchObject({ listed: false });
   expect(await readPage(engine.table, productId)).toBeUndefined();
@@ -167,23 +223,44 @@ test('what is submitted, listed or delisted already is answered as it is when th
 });
 
 test('a change to a listed product is reviewed while the old version sells, and takes its place at once when approved', async () => {
-  const { productId, groupId, planId, packageId } = await listedProduct(deps, { name: '换版', prefix: 'switched' });
+  const { productId, groupId, planId, packageId } = await listedProduct(deps, {
+    name: '换版',
+    prefix: 'switched',
+  });
   const wanted = { productId, planId, packageId };
-  const cheaper = { productId, planId, groupId, ...plan, packages: [{ packageId, calls: 100, amountFen: 800, validityDays: 365 }] };
+  const cheaper = {
+    productId,
+    planId,
+    groupId,
+    ...plan,
+    packages: [{ packageId, calls: 100, amountFen: 800, validityDays: 365 }],
+  };
   await run(catalogueContract.changePlan, changePlan, deps, cheaper, seller());
   await submit(deps, productId);
-  expect(await show(productId)).toMatchObject({ status: 'listed', number: 2, working: { status: 'in_review' }, live: { number: 1 } });
+  expect(await show(productId)).toMatchObject({
+    status: 'listed',
+    number: 2,
+    working: { status: 'in_review' },
+    live: { number: 1 },
+  });
   expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 1, amountFen: 1000 });
-  expect((await look(deps, productId)).difference).toEqual([{ pointer: '/plans/0/packages/0/amountFen', before: 1000, after: 800 }]);
+  expect((await look(deps, productId)).difference).toEqual([
+    { pointer: '/plans/0/packages/0/amountFen', before: 1000, after: 800 },
+  ]);
   await decide(deps, productId, 'approved');
-  expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 2, amountFen: 800, listed: true });
+  expect(await offerOf(engine.table)(wanted)).toMatchObject({
+    productVersion: 2,
+    amountFen: 800,
+    listed: true,
+  });
   expect(await readPage(engine.table, productId)).toMatchObject({ number: 2 });
   expect(await apiGroupEntity.get(engine.table, groupId)).toMatchObject({ boundProductId: productId });
 });
 
 test('a product on sale is renamed as the refusal says: without its plans, which are then added again', async () => {
   const { productId, groupId, planId } = await listedProduct(deps, { name: '旧名', prefix: 'renamed' });
-  const rename = (name: string) => run(catalogueContract.saveAccess, saveAccess, deps, { productId, ...steps.access, name }, seller());
+  const rename = (name: string) =>
+    run(catalogueContract.saveAccess, saveAccess, deps, { productId, ...steps.access, name }, seller());
   const refused = { spec: { code: 'catalogue.product_renamed_with_prefix' } };
   await expect(rename('新名')).rejects.toMatchObject(refused);
   await run(catalogueContract.removePlan, removePlan, deps, { productId, planId }, seller());
@@ -199,10 +276,22 @@ test('a product on sale is renamed as the refusal says: without its plans, which
 });
 
 test('an edited agreement is checked like every other text', async () => {
-  const agreement = { kind: 'template' as const, text: '付款请加微信：seller-2026。', delistingPolicy: '已购次数继续可用。' };
-  const { productId } = await draftProduct(deps, { name: '协议', prefix: 'agreed', overrides: { agreement } });
+  const agreement = {
+    kind: 'template' as const,
+    text: '付款请加微信：seller-2026。',
+    delistingPolicy: '已购次数继续可用。',
+  };
+  const { productId } = await draftProduct(deps, {
+    name: '协议',
+    prefix: 'agreed',
+    overrides: { agreement },
+  });
   await expect(submit(deps, productId)).rejects.toMatchObject({
-    extras: { fields: expect.arrayContaining([expect.objectContaining({ pointer: '/agreement/text', code: 'contact_wechat' })]) },
+    extras: {
+      fields: expect.arrayContaining([
+        expect.objectContaining({ pointer: '/agreement/text', code: 'contact_wechat' }),
+      ]),
+    },
   });
 });
 

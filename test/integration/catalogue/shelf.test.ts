@@ -7,14 +7,27 @@ import { browseProducts } from '../../../shared/catalogue/shelf/browse-products.
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
 import { listProductApis } from '../../../shared/catalogue/shelf/list-product-apis.ts';
 import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
-import { listEntitlementApis, showEntitlementAgreement } from '../../../shared/catalogue/shelf/show-bought.ts';
+import {
+  listEntitlementApis,
+  showEntitlementAgreement,
+} from '../../../shared/catalogue/shelf/show-bought.ts';
 import { showProductAgreement } from '../../../shared/catalogue/shelf/show-product-agreement.ts';
 import { showProductPage } from '../../../shared/catalogue/shelf/show-product-page.ts';
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
-import { type CatalogueDeps, catalogueDeps, decide, delist, list, listedProduct, project, steps, submit } from './fixture.ts';
+import {
+  type CatalogueDeps,
+  catalogueDeps,
+  decide,
+  delist,
+  list,
+  listedProduct,
+  project,
+  steps,
+  submit,
+} from './fixture.ts';
 
 let engine: TestTable;
 let deps: CatalogueDeps;
@@ -22,8 +35,15 @@ let company: Awaited<ReturnType<typeof listedProduct>>;
 let weather: Awaited<ReturnType<typeof listedProduct>>;
 const anybody = { kind: 'anonymous' } as const;
 const browse = (input: Partial<Input<typeof shelfContract.browseProducts>>) =>
-  run(shelfContract.browseProducts, browseProducts, deps, { sort: 'newest', limit: 20, ...input }, { table: engine.table, actor: anybody });
-const found = async (input: Parameters<typeof browse>[0]) => (await browse(input)).items.map(({ productId }) => productId);
+  run(
+    shelfContract.browseProducts,
+    browseProducts,
+    deps,
+    { sort: 'newest', limit: 20, ...input },
+    { table: engine.table, actor: anybody },
+  );
+const found = async (input: Parameters<typeof browse>[0]) =>
+  (await browse(input)).items.map(({ productId }) => productId);
 const consumedBy = async (act: () => Promise<unknown>) => {
   engine.consumed.length = 0;
   await act();
@@ -41,7 +61,11 @@ beforeAll(async () => {
     imports: { ...imports, most: 1_000 },
   };
   deps = { ...catalogueDeps(engine.table), rules: { ...defaultCatalogueRules, limits } };
-  company = await listedProduct(deps, { name: '企业工商信息查询', prefix: 'company' }, new Date('2026-11-02T02:00:00Z'));
+  company = await listedProduct(
+    deps,
+    { name: '企业工商信息查询', prefix: 'company' },
+    new Date('2026-11-02T02:00:00Z'),
+  );
   const basic = {
     ...steps.basic,
     summary: '全国城市天气预报',
@@ -60,7 +84,9 @@ test('is found by category of both levels, tag, type and by Chinese words, one o
   expect(await found({})).toEqual([other, one]);
   expect(await found({ type: 'api' })).toEqual([other, one]);
   expect(await found({ category: 'company' })).toEqual([one]);
-  await expect(found({ category: 'company.none' })).rejects.toMatchObject({ spec: { code: 'catalogue.category_not_found', status: 404 } });
+  await expect(found({ category: 'company.none' })).rejects.toMatchObject({
+    spec: { code: 'catalogue.category_not_found', status: 404 },
+  });
   expect(await found({ category: 'company.registry' })).toEqual([one]);
   expect(await found({ tag: '工商查询' })).toEqual([one]);
   expect(await found({ q: '工商' })).toEqual([one]);
@@ -75,13 +101,27 @@ test('is found by category of both levels, tag, type and by Chinese words, one o
 
 test('shows the page in one read unit, with links and without the test report', async () => {
   const read = () =>
-    run(shelfContract.showProductPage, showProductPage, deps, { productId: company.productId }, { table: engine.table, actor: anybody });
-  expect(await consumedBy(read)).toMatchObject({ readUnits: expect.toSatisfy((units: number) => units <= 1) });
+    run(
+      shelfContract.showProductPage,
+      showProductPage,
+      deps,
+      { productId: company.productId },
+      { table: engine.table, actor: anybody },
+    );
+  expect(await consumedBy(read)).toMatchObject({
+    readUnits: expect.toSatisfy((units: number) => units <= 1),
+  });
   const page = await read();
   expect(page).toMatchObject({
     name: '企业工商信息查询',
     category: { first: { id: 'company' }, second: { zh: '工商信息' } },
-    plans: [{ accessPrefix: 'company', apiCount: expect.any(Number), packages: [{ calls: 100, amountFen: 1000, validityDays: 365 }] }],
+    plans: [
+      {
+        accessPrefix: 'company',
+        apiCount: expect.any(Number),
+        packages: [{ calls: 100, amountFen: 1000, validityDays: 365 }],
+      },
+    ],
     support: { hotline: '400-123-4567' },
   });
   expect(JSON.stringify(page)).not.toMatch(/testreport|test_report/i);
@@ -89,7 +129,9 @@ test('shows the page in one read unit, with links and without the test report', 
 
 test('answers an offer for half a read unit', async () => {
   const { productId, planId, packageId } = company;
-  expect((await consumedBy(() => offerOf(engine.table)({ productId, planId, packageId }))).readUnits).toBe(0.5);
+  expect((await consumedBy(() => offerOf(engine.table)({ productId, planId, packageId }))).readUnits).toBe(
+    0.5,
+  );
   expect(await offerOf(engine.table)({ productId, planId, packageId: 'pkg_other' })).toBeUndefined();
 });
 
@@ -104,7 +146,9 @@ test('shows the agreement that an order accepts, under the version that the offe
   );
   expect(agreement.text).toContain('云测数据旗舰店');
   expect(agreement.text).toContain(steps.agreement.delistingPolicy);
-  expect(await offerOf(engine.table)({ productId, planId, packageId })).toMatchObject({ agreementVersion: agreement.version });
+  expect(await offerOf(engine.table)({ productId, planId, packageId })).toMatchObject({
+    agreementVersion: agreement.version,
+  });
 });
 
 test('documents the APIs that a plan gives access to', async () => {
@@ -123,7 +167,10 @@ test('documents the APIs that a plan gives access to', async () => {
 test('an approved change moves the product on the shelf, without leaving anything behind', async () => {
   const { productId } = await listedProduct(deps, { name: '可移动商品', prefix: 'moved' });
   const business = { productId, ...steps.business, categoryId: 'ai.ocr', tags: ['识别'] };
-  await run(catalogueContract.saveBusiness, saveBusiness, deps, business, { table: engine.table, actor: sellerActor });
+  await run(catalogueContract.saveBusiness, saveBusiness, deps, business, {
+    table: engine.table,
+    actor: sellerActor,
+  });
   await submit(deps, productId);
   await decide(deps, productId, 'approved');
   await project(deps, productId);
@@ -150,20 +197,23 @@ test('leaves nothing on the shelf when delisted; repeated and late messages chan
   expect(items).toMatchObject([{ keys: [], done: true }]);
 });
 
-test.each([1, 2, 3, 4])('a projection killed before commit %i leaves nothing behind once it ran again', async (diesAt) => {
-  const name = `易断商品${['甲', '乙', '丙', '丁'][diesAt - 1]}`;
-  const { productId } = await listedProduct(deps, { name, prefix: `killed-${diesAt}` });
-  await delist(deps, productId);
-  await expect(project(deps, productId, diesAt)).rejects.toThrow('killed');
-  await list(deps, productId);
-  await expect(project(deps, productId, diesAt)).rejects.toThrow('killed');
-  await project(deps, productId);
-  expect(await found({ q: name })).toEqual([productId]);
-  await delist(deps, productId);
-  await project(deps, productId);
-  expect(await found({ q: name })).toEqual([]);
-  expect(await found({ category: 'company' })).not.toContain(productId);
-});
+test.each([1, 2, 3, 4])(
+  'a projection killed before commit %i leaves nothing behind once it ran again',
+  async (diesAt) => {
+    const name = `易断商品${['甲', '乙', '丙', '丁'][diesAt - 1]}`;
+    const { productId } = await listedProduct(deps, { name, prefix: `killed-${diesAt}` });
+    await delist(deps, productId);
+    await expect(project(deps, productId, diesAt)).rejects.toThrow('killed');
+    await list(deps, productId);
+    await expect(project(deps, productId, diesAt)).rejects.toThrow('killed');
+    await project(deps, productId);
+    expect(await found({ q: name })).toEqual([productId]);
+    await delist(deps, productId);
+    await project(deps, productId);
+    expect(await found({ q: name })).toEqual([]);
+    expect(await found({ category: 'company' })).not.toContain(productId);
+  },
+);
 
 test('walks a long shelf page by page, twenty rows for one read unit, while products are added', async () => {
   const long = { ...steps.basic, summary: '查'.repeat(30) };
@@ -172,7 +222,13 @@ test('walks a long shelf page by page, twenty rows for one read unit, while prod
       name: `${'数据核验接口'.repeat(10)}编号${place}`,
       prefix: `long-${place}`,
       // One person may not make as many in a day.
-      actor: { kind: 'user', userId: `usr_seller_${place}`, name: 'seller', operator: false, sellerId: 'sel_one' },
+      actor: {
+        kind: 'user',
+        userId: `usr_seller_${place}`,
+        name: 'seller',
+        operator: false,
+        sellerId: 'sel_one',
+      },
       overrides: { basic: long, business: { ...steps.business, categoryId: 'ai.model' } },
     });
   for (let place = 0; place < 24; place++) await make(place);
@@ -194,21 +250,33 @@ test('who bought keeps the documentation and the agreement of the bought version
   const offer = await offerOf(engine.table)({ productId, planId, packageId });
   if (!offer) throw new Error('nothing on offer');
   const holder = { kind: 'user', userId: 'usr_buyer', name: 'buyer', operator: false } as const;
-  const boughtBy: BoughtBy = async (entitlementId, buyerId) => (entitlementId === 'ent_1' && buyerId === holder.userId ? offer : undefined);
+  const boughtBy: BoughtBy = async (entitlementId, buyerId) =>
+    entitlementId === 'ent_1' && buyerId === holder.userId ? offer : undefined;
   const input = { entitlementId: 'ent_1' };
   const apisOf = (actor: Actor) =>
-    run(shelfContract.listEntitlementApis, listEntitlementApis, { ...deps, boughtBy }, input, { table: engine.table, actor });
+    run(shelfContract.listEntitlementApis, listEntitlementApis, { ...deps, boughtBy }, input, {
+      table: engine.table,
+      actor,
+    });
   const agreementOf = (actor: Actor) =>
-    run(shelfContract.showEntitlementAgreement, showEntitlementAgreement, { ...deps, boughtBy }, input, { table: engine.table, actor });
+    run(shelfContract.showEntitlementAgreement, showEntitlementAgreement, { ...deps, boughtBy }, input, {
+      table: engine.table,
+      actor,
+    });
 
   await delist(deps, productId);
   const { apis, accessPrefix } = await apisOf(holder);
-  expect({ accessPrefix, documented: apis.length >= 10 }).toEqual({ accessPrefix: 'company', documented: true });
+  expect({ accessPrefix, documented: apis.length >= 10 }).toEqual({
+    accessPrefix: 'company',
+    documented: true,
+  });
   expect(await agreementOf(holder)).toMatchObject({
     productId,
     version: offer.agreementVersion,
     text: expect.stringContaining('企业工商信息查询'),
   });
   for (const look of [apisOf, agreementOf])
-    await expect(look(sellerActor)).rejects.toMatchObject({ spec: { code: 'catalogue.entitlement_not_found' } });
+    await expect(look(sellerActor)).rejects.toMatchObject({
+      spec: { code: 'catalogue.entitlement_not_found' },
+    });
 });

@@ -18,13 +18,27 @@ import { healthKey } from '../../../shared/table/system-health.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
-import { type CatalogueDeps, catalogueDeps, decide, draftProduct, look, publishedGroup, steps, submit } from './fixture.ts';
+import {
+  type CatalogueDeps,
+  catalogueDeps,
+  decide,
+  draftProduct,
+  look,
+  publishedGroup,
+  steps,
+  submit,
+} from './fixture.ts';
 
 let engine: TestTable;
 let deps: CatalogueDeps;
 beforeAll(async () => {
   engine = await makeTable();
-  deps = { ...catalogueDeps(engine.table), countUse, markEndpointSold, ownEndpoint: endpointOwned(engine.table) };
+  deps = {
+    ...catalogueDeps(engine.table),
+    countUse,
+    markEndpointSold,
+    ownEndpoint: endpointOwned(engine.table),
+  };
 });
 
 const as = (actor = sellerActor) => ({ table: engine.table, actor });
@@ -34,7 +48,8 @@ const remove = (productId: string, actor = sellerActor) =>
   run(catalogueContract.deleteProduct, deleteProduct, deps, { productId }, as(actor));
 const removeGroup = (groupId: string, actor = sellerActor) =>
   run(apiGroupsContract.deleteApiGroup, deleteApiGroup, deps, { groupId }, as(actor));
-const show = (productId: string) => run(catalogueContract.showProduct, showProduct, deps, { productId }, as());
+const show = (productId: string) =>
+  run(catalogueContract.showProduct, showProduct, deps, { productId }, as());
 const refused = (code: string) => ({ spec: { code: `catalogue.${code}` } });
 
 test('a version is withdrawn from review by its seller, leaves the list of reviews, and can be submitted again; asking twice changes nothing', async () => {
@@ -42,8 +57,12 @@ test('a version is withdrawn from review by its seller, leaves the list of revie
   await submit(deps, productId);
 
   await expect(withdraw(productId, otherSellerActor)).rejects.toMatchObject(refused('product_not_found'));
-  expect(await repeated(engine, () => withdraw(productId))).toMatchObject({ status: 'draft', working: { number: 1, status: 'draft' } });
-  const waiting = () => run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, as(operatorActor));
+  expect(await repeated(engine, () => withdraw(productId))).toMatchObject({
+    status: 'draft',
+    working: { number: 1, status: 'draft' },
+  });
+  const waiting = () =>
+    run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, as(operatorActor));
   expect((await waiting()).items).toEqual([]);
   await expect(decide(deps, productId, 'approved')).rejects.toMatchObject(refused('version_not_movable'));
   await submit(deps, productId);
@@ -77,19 +96,46 @@ test('neither a product in review nor one that was approved can be deleted, nor 
 test('an API group that nothing ever used can be deleted as a draft, with what a test showed of its backend', async () => {
   const input = { name: '草稿', backendUrl: 'https://api.company-data.example/', prefix: 'never-used' };
   const { groupId } = await run(apiGroupsContract.createApiGroup, createApiGroup, deps, input, as());
-  await engine.table.update({ key: healthKey(groupId), expression: 'SET fastUrl = :url', values: { ':url': input.backendUrl } });
+  await engine.table.update({
+    key: healthKey(groupId),
+    expression: 'SET fastUrl = :url',
+    values: { ':url': input.backendUrl },
+  });
   expect(await removeGroup(groupId)).toEqual({ groupId, deleted: true });
   expect(await engine.table.get(healthKey(groupId))).toBeUndefined();
 });
 
 const naming = (productId: string, name: string, endpointId: string | undefined) =>
-  run(catalogueContract.saveAccess, saveAccess, deps, { productId, name, ...steps.access, details: { endpointId } }, as());
-const removeEndpoint = (endpointId: string) => run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as());
+  run(
+    catalogueContract.saveAccess,
+    saveAccess,
+    deps,
+    { productId, name, ...steps.access, details: { endpointId } },
+    as(),
+  );
+const removeEndpoint = (endpointId: string) =>
+  run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as());
 const inUse = { spec: { code: 'fulfilment.endpoint_in_use' } };
 async function endpoint(endpointId: string): Promise<string> {
-  const made = { endpointId, sellerId: 'sel_one', name: '开通系统', url: 'https://isv.example.com/hook', dialect: 'native' as const };
-  const kept = endpointEntity.create({ ...made, timeoutSeconds: 10, secrets: [], createdAt: '2026-11-02T02:00:00.000Z', version: 1 });
-  await engine.table.commit([kept], { actor: sellerActor, now: new Date('2026-11-02T02:00:00Z'), requestId: 'test' });
+  const made = {
+    endpointId,
+    sellerId: 'sel_one',
+    name: '开通系统',
+    url: 'https://isv.example.com/hook',
+    dialect: 'native' as const,
+  };
+  const kept = endpointEntity.create({
+    ...made,
+    timeoutSeconds: 10,
+    secrets: [],
+    createdAt: '2026-11-02T02:00:00.000Z',
+    version: 1,
+  });
+  await engine.table.commit([kept], {
+    actor: sellerActor,
+    now: new Date('2026-11-02T02:00:00Z'),
+    requestId: 'test',
+  });
   return endpointId;
 }
 
@@ -97,7 +143,8 @@ test('an endpoint cannot be deleted while a draft names it, and can when the dra
   const [one, other] = [await endpoint('end_draft_one'), await endpoint('end_draft_other')];
   const { productId } = await draftProduct(deps, { name: '换应用凭证', prefix: 'endpoint-uses' });
 
-  for (const endpointId of [one, one, undefined, one, other]) await naming(productId, '换应用凭证', endpointId);
+  for (const endpointId of [one, one, undefined, one, other])
+    await naming(productId, '换应用凭证', endpointId);
   await removeEndpoint(one);
   await expect(removeEndpoint(other)).rejects.toMatchObject(inUse);
   await remove(productId);
@@ -105,7 +152,11 @@ test('an endpoint cannot be deleted while a draft names it, and can when the dra
 });
 
 test('an endpoint that an approved version names stays for good; one that only a change to a live product named does not', async () => {
-  const [sold, tried, next] = [await endpoint('end_sold'), await endpoint('end_tried'), await endpoint('end_next')];
+  const [sold, tried, next] = [
+    await endpoint('end_sold'),
+    await endpoint('end_tried'),
+    await endpoint('end_next'),
+  ];
   const { productId } = await draftProduct(deps, { name: '已售商品', prefix: 'endpoint-sold' });
   const approve = async () => {
     await submit(deps, productId);
@@ -115,15 +166,18 @@ test('an endpoint that an approved version names stays for good; one that only a
   await approve();
 
   await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, as());
-  for (const endpointId of [tried, sold, tried, undefined, sold, next]) await naming(productId, '已售商品', endpointId);
+  for (const endpointId of [tried, sold, tried, undefined, sold, next])
+    await naming(productId, '已售商品', endpointId);
   await removeEndpoint(tried);
-  for (const endpointId of [sold, next]) await expect(removeEndpoint(endpointId)).rejects.toMatchObject(inUse);
+  for (const endpointId of [sold, next])
+    await expect(removeEndpoint(endpointId)).rejects.toMatchObject(inUse);
   await approve();
 
   expect(await endpointEntity.get(engine.table, sold)).toMatchObject({ sold: true, uses: 0 });
   expect(await endpointEntity.get(engine.table, next)).toMatchObject({ sold: true, uses: 0 });
   await naming(productId, '已售商品', undefined);
-  for (const endpointId of [sold, next]) await expect(removeEndpoint(endpointId)).rejects.toMatchObject(inUse);
+  for (const endpointId of [sold, next])
+    await expect(removeEndpoint(endpointId)).rejects.toMatchObject(inUse);
 });
 
 /** The table, where something happens right after the item of that sort key was first read. */
@@ -144,12 +198,16 @@ test('whoever meets the deletion of a product or an API group halfway is told th
   type Act = (table: CatalogueDeps['table'], productId: string) => Promise<unknown>;
   const on = (table: CatalogueDeps['table']) => ({ ...deps, table });
   const acts: Record<string, Act> = {
-    show: (table, productId) => run(catalogueContract.showProduct, showProduct, on(table), { productId }, as()),
-    save: (table, productId) => run(catalogueContract.saveBasic, saveBasic, on(table), { productId, ...steps.basic }, as()),
+    show: (table, productId) =>
+      run(catalogueContract.showProduct, showProduct, on(table), { productId }, as()),
+    save: (table, productId) =>
+      run(catalogueContract.saveBasic, saveBasic, on(table), { productId, ...steps.basic }, as()),
     submit: (table, productId) => submit(on(table), productId),
-    withdraw: (table, productId) => run(catalogueContract.withdrawProduct, withdrawProduct, on(table), { productId }, as()),
+    withdraw: (table, productId) =>
+      run(catalogueContract.withdrawProduct, withdrawProduct, on(table), { productId }, as()),
     look: (table, productId) => look(on(table), productId),
-    remove: (table, productId) => run(catalogueContract.deleteProduct, deleteProduct, on(table), { productId }, as()),
+    remove: (table, productId) =>
+      run(catalogueContract.deleteProduct, deleteProduct, on(table), { productId }, as()),
   };
   for (const [name, act] of Object.entries(acts)) {
     const { productId } = await draftProduct(deps, { name: `同时删除 ${name}`, prefix: `meanwhile-${name}` });

@@ -15,7 +15,15 @@ import { saveBusiness } from '../../../shared/catalogue/products/save-business.t
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
-import { type CatalogueDeps, catalogueDeps, draftProduct, plan, publishedGroup, steps, submit } from './fixture.ts';
+import {
+  type CatalogueDeps,
+  catalogueDeps,
+  draftProduct,
+  plan,
+  publishedGroup,
+  steps,
+  submit,
+} from './fixture.ts';
 
 let engine: TestTable;
 let deps: CatalogueDeps;
@@ -24,10 +32,12 @@ beforeAll(async () => {
   deps = catalogueDeps(engine.table);
 });
 const as = (actor = sellerActor) => ({ table: engine.table, actor });
-const create = (name?: string) => run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name }, as());
+const create = (name?: string) =>
+  run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name }, as());
 const access = (productId: string, name: string) =>
   run(catalogueContract.saveAccess, saveAccess, deps, { productId, ...steps.access, name }, as());
-const show = (productId: string, actor = sellerActor) => run(catalogueContract.showProduct, showProduct, deps, { productId }, as(actor));
+const show = (productId: string, actor = sellerActor) =>
+  run(catalogueContract.showProduct, showProduct, deps, { productId }, as(actor));
 
 test('saves a step as it is and names every field that keeps it from being complete', async () => {
   const { productId } = await create('逐步保存');
@@ -36,7 +46,11 @@ test('saves a step as it is and names every field that keeps it from being compl
     pictureUploadIds: Array.from({ length: 7 }, (_, place) => `upl_productpicture${place}`),
     summary: '一'.repeat(31),
     highlights: ['好'],
-    support: { hotline: 'abc', email: 'nobody', hours: { kind: 'custom' as const, weekdays: [1], from: '18:00', to: '09:00' } },
+    support: {
+      hotline: 'abc',
+      email: 'nobody',
+      hours: { kind: 'custom' as const, weekdays: [1], from: '18:00', to: '09:00' },
+    },
   };
   const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
   expect(saved).toMatchObject({ complete: false, step: 'basic' });
@@ -61,7 +75,13 @@ test('tells what a text may not say where it is saved, not first where it is sub
 
   const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
   const shown = await show(productId);
-  const sold = await run(catalogueContract.addPlan, addPlan, deps, { productId, ...plan, name: '行业最优' }, as());
+  const sold = await run(
+    catalogueContract.addPlan,
+    addPlan,
+    deps,
+    { productId, ...plan, name: '行业最优' },
+    as(),
+  );
 
   const problems = [
     { pointer: '/summary', code: 'exaggeration' },
@@ -80,13 +100,18 @@ test('a text that is too long is told to be too long, and looked at no further',
 
   expect(saved.problems).toMatchObject([{ pointer: '/description', code: 'too_long' }]);
   await expect(submit(deps, productId)).rejects.toMatchObject({
-    extras: { fields: expect.not.arrayContaining([expect.objectContaining({ pointer: '/basic/description', code: 'exaggeration' })]) },
+    extras: {
+      fields: expect.not.arrayContaining([
+        expect.objectContaining({ pointer: '/basic/description', code: 'exaggeration' }),
+      ]),
+    },
   });
 });
 
 test('counts characters as people do, Chinese ones and others alike', async () => {
   const { productId } = await create();
-  const named = async (name: string) => (await access(productId, name)).problems.map(({ pointer }) => pointer);
+  const named = async (name: string) =>
+    (await access(productId, name)).problems.map(({ pointer }) => pointer);
   expect(await named('名'.repeat(80))).toEqual([]);
   expect(await named('名'.repeat(81))).toEqual(['/name']);
   expect(await named('𠮷'.repeat(80))).toEqual([]);
@@ -95,26 +120,53 @@ test('counts characters as people do, Chinese ones and others alike', async () =
 test('refuses a file that may not be attached, and keeps the step as it was', async () => {
   const { productId } = await create('附件');
   await expect(
-    run(catalogueContract.saveAccess, saveAccess, deps, { productId, name: '附件', iconUploadId: 'upl_licence1' }, as()),
-  ).rejects.toMatchObject({ spec: { code: 'request.invalid' }, extras: { fields: [{ pointer: '/iconUploadId' }] } });
+    run(
+      catalogueContract.saveAccess,
+      saveAccess,
+      deps,
+      { productId, name: '附件', iconUploadId: 'upl_licence1' },
+      as(),
+    ),
+  ).rejects.toMatchObject({
+    spec: { code: 'request.invalid' },
+    extras: { fields: [{ pointer: '/iconUploadId' }] },
+  });
   expect((await show(productId)).access).toEqual({ name: '附件' });
 });
 
 test("refuses another seller's fulfilment endpoint", async () => {
   const { productId } = await create('凭证');
   const endpoint = (endpointId: string) =>
-    run(catalogueContract.saveAccess, saveAccess, deps, { productId, name: '凭证', details: { endpointId } }, as());
-  await expect(endpoint('end_other')).rejects.toMatchObject({ extras: { fields: [{ pointer: '/details/endpointId' }] } });
+    run(
+      catalogueContract.saveAccess,
+      saveAccess,
+      deps,
+      { productId, name: '凭证', details: { endpointId } },
+      as(),
+    );
+  await expect(endpoint('end_other')).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/details/endpointId' }] },
+  });
   expect(await endpoint('end_own')).toMatchObject({ step: 'access' });
 });
 
 test('holds a name once per seller, in any spelling, and gives it back when the product is renamed', async () => {
   const { productId } = await create('Weather Plus');
-  await expect(create('weather plus')).rejects.toMatchObject({ spec: { code: 'catalogue.product_name_taken' } });
-  await run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name: 'Weather Plus' }, as(otherSellerActor));
+  await expect(create('weather plus')).rejects.toMatchObject({
+    spec: { code: 'catalogue.product_name_taken' },
+  });
+  await run(
+    catalogueContract.createProduct,
+    createProduct,
+    deps,
+    { type: 'api', name: 'Weather Plus' },
+    as(otherSellerActor),
+  );
   await access(productId, 'Weather Max');
   await create('Weather Plus');
-  await expect(access(productId, 'Weather Plus')).rejects.toMatchObject({ spec: { code: 'catalogue.product_name_taken' } });
+  await expect(access(productId, 'Weather Plus')).rejects.toMatchObject({
+    spec: { code: 'catalogue.product_name_taken' },
+  });
 });
 
 test('a product saved twice at the same moment with a new name is not told that the name is taken, by itself', async () => {
@@ -127,7 +179,10 @@ test('a product saved twice at the same moment with a new name is not told that 
     await engine.table.commit(changes, context);
   };
   const input = { productId, ...steps.access, name: '同时改名后' };
-  const saved = run(catalogueContract.saveAccess, saveAccess, deps, input, { ...as(), table: { ...engine.table, commit } });
+  const saved = run(catalogueContract.saveAccess, saveAccess, deps, input, {
+    ...as(),
+    table: { ...engine.table, commit },
+  });
   expect(await saved).toMatchObject({ step: 'access' });
   expect(other).toBeUndefined();
 });
@@ -143,12 +198,25 @@ test('sells only own and published groups, each under one product; without its p
   const own = await publishedGroup(deps, 'group-own');
   const foreign = await publishedGroup(deps, 'group-foreign', otherSellerActor);
   const [first, second] = [await create('绑定一'), await create('绑定二')];
-  const add = (productId: string, groupId: string) => run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, as());
-  await expect(add(first.productId, foreign)).rejects.toMatchObject({ extras: { fields: [{ pointer: '/groupId', code: 'not_own' }] } });
+  const add = (productId: string, groupId: string) =>
+    run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, as());
+  await expect(add(first.productId, foreign)).rejects.toMatchObject({
+    extras: { fields: [{ pointer: '/groupId', code: 'not_own' }] },
+  });
   const { plan: added } = await add(first.productId, own);
-  await expect(add(second.productId, own)).rejects.toMatchObject({ extras: { fields: [{ code: 'prefix_of_other_product' }] } });
-  await expect(access(first.productId, '另一个名字')).rejects.toMatchObject({ spec: { code: 'catalogue.product_renamed_with_prefix' } });
-  await run(catalogueContract.removePlan, removePlan, deps, { productId: first.productId, planId: added.planId }, as());
+  await expect(add(second.productId, own)).rejects.toMatchObject({
+    extras: { fields: [{ code: 'prefix_of_other_product' }] },
+  });
+  await expect(access(first.productId, '另一个名字')).rejects.toMatchObject({
+    spec: { code: 'catalogue.product_renamed_with_prefix' },
+  });
+  await run(
+    catalogueContract.removePlan,
+    removePlan,
+    deps,
+    { productId: first.productId, planId: added.planId },
+    as(),
+  );
   expect(await access(first.productId, '另一个名字')).toMatchObject({ complete: true });
   await add(second.productId, own);
   expect(await apiGroupEntity.get(engine.table, own)).toMatchObject({ boundProductId: second.productId });
@@ -158,7 +226,13 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
   const groupId = await publishedGroup(deps, 'plans');
   const { productId } = await create('规格');
   const packages = [{ calls: 100, amountFen: 0, validityDays: 'unlimited' as const }];
-  const first = await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, packages }, as());
+  const first = await run(
+    catalogueContract.addPlan,
+    addPlan,
+    deps,
+    { productId, groupId, ...plan, packages },
+    as(),
+  );
   expect(first.problems).toMatchObject([{ pointer: '/packages/0/validityDays', code: 'unlimited_validity' }]);
   const { planId } = first.plan;
   const packageId = first.plan.packages?.[0]?.packageId;
@@ -170,9 +244,19 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
     packages: [{ packageId, calls: 100, amountFen: 0, validityDays: 30 }, ...plan.packages],
   };
   const changed = await run(catalogueContract.changePlan, changePlan, deps, better, as());
-  expect(changed).toMatchObject({ complete: true, plan: { packages: [{ packageId }, { packageId: expect.stringMatching(/^pkg_/) }] } });
-  const second = await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, name: '专业版' }, as());
-  const order = (planIds: string[]) => run(catalogueContract.orderPlans, orderPlans, deps, { productId, planIds }, as());
+  expect(changed).toMatchObject({
+    complete: true,
+    plan: { packages: [{ packageId }, { packageId: expect.stringMatching(/^pkg_/) }] },
+  });
+  const second = await run(
+    catalogueContract.addPlan,
+    addPlan,
+    deps,
+    { productId, groupId, ...plan, name: '专业版' },
+    as(),
+  );
+  const order = (planIds: string[]) =>
+    run(catalogueContract.orderPlans, orderPlans, deps, { productId, planIds }, as());
   await expect(order([planId])).rejects.toMatchObject({ spec: { code: 'catalogue.plan_order_wrong' } });
   await order([second.plan.planId, planId]);
   expect((await show(productId)).plans.map(({ name }) => name)).toEqual(['专业版', '标准版']);
@@ -181,7 +265,8 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
 test('takes 20 plans at most', async () => {
   const groupId = await publishedGroup(deps, 'twenty');
   const { productId } = await create('二十');
-  const add = (name: string) => run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, name }, as());
+  const add = (name: string) =>
+    run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, name }, as());
   for (let place = 0; place < 20; place++) await add(`规格${place}`);
   await expect(add('多余')).rejects.toMatchObject({ spec: { code: 'catalogue.too_many_plans' } });
 });
@@ -191,13 +276,18 @@ test('previews a draft at any time, without its test report', async () => {
   const page = await run(catalogueContract.previewProduct, previewProduct, deps, { productId }, as());
   expect(page).toMatchObject({
     name: '预览',
-    pictureUrls: [expect.stringContaining('upl_productpicture1'), expect.stringContaining('upl_productpicture2')],
+    pictureUrls: [
+      expect.stringContaining('upl_productpicture1'),
+      expect.stringContaining('upl_productpicture2'),
+    ],
     plans: [{ accessPrefix: 'previewed', packages: [{ amountFen: 1000, calls: 100 }] }],
     store: { name: '云测数据旗舰店' },
   });
   expect(JSON.stringify(page)).not.toContain('testreport');
   const empty = await create();
-  expect(await run(catalogueContract.previewProduct, previewProduct, deps, { productId: empty.productId }, as())).toMatchObject({
+  expect(
+    await run(catalogueContract.previewProduct, previewProduct, deps, { productId: empty.productId }, as()),
+  ).toMatchObject({
     plans: [],
   });
 });
@@ -221,14 +311,29 @@ test('refuses to submit what lacks something, naming all of it at once with the 
 
 test('tells what one field asks of another together with everything else that is missing', async () => {
   const { productId } = await create('同时');
-  const business = await run(catalogueContract.saveBusiness, saveBusiness, deps, { productId, containsOpenSource: true }, as());
+  const business = await run(
+    catalogueContract.saveBusiness,
+    saveBusiness,
+    deps,
+    { productId, containsOpenSource: true },
+    as(),
+  );
   expect(business.problems.map(({ pointer }) => pointer).toSorted()).toEqual([
     '/categoryId',
     '/openSourceStatementUploadId',
     '/testReportUploadId',
   ]);
-  const agreement = await run(catalogueContract.saveAgreement, saveAgreement, deps, { productId, kind: 'upload' }, as());
-  expect(agreement.problems.map(({ pointer }) => pointer).toSorted()).toEqual(['/delistingPolicy', '/uploadId']);
+  const agreement = await run(
+    catalogueContract.saveAgreement,
+    saveAgreement,
+    deps,
+    { productId, kind: 'upload' },
+    as(),
+  );
+  expect(agreement.problems.map(({ pointer }) => pointer).toSorted()).toEqual([
+    '/delistingPolicy',
+    '/uploadId',
+  ]);
   const foreign = { productId, iconUploadId: 'upl_licence1', details: { endpointId: 'end_other' } };
   await expect(run(catalogueContract.saveAccess, saveAccess, deps, foreign, as())).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/iconUploadId' }, { pointer: '/details/endpointId' }] },
@@ -237,7 +342,9 @@ test('tells what one field asks of another together with everything else that is
 
 test("hides another seller's product", async () => {
   const { productId } = await create('隐藏');
-  await expect(show(productId, otherSellerActor)).rejects.toMatchObject({ spec: { code: 'catalogue.product_not_found' } });
+  await expect(show(productId, otherSellerActor)).rejects.toMatchObject({
+    spec: { code: 'catalogue.product_not_found' },
+  });
 });
 
 test('keeps who changed what in which step, before and after', async () => {
@@ -246,7 +353,12 @@ test('keeps who changed what in which step, before and after', async () => {
   const { items } = await engine.table.query({ pk: productId, prefix: 'event#' }, { limit: 10 });
   expect(items).toMatchObject([
     { name: 'product.created', by: 'user:usr_seller' },
-    { name: 'product.step_saved', data: { step: 'basic' }, before: { basic: {} }, after: { basic: { summary: steps.basic.summary } } },
+    {
+      name: 'product.step_saved',
+      data: { step: 'basic' },
+      before: { basic: {} },
+      after: { basic: { summary: steps.basic.summary } },
+    },
   ]);
 });
 
@@ -260,7 +372,8 @@ test('lists twenty own products for one read unit, newest first', async () => {
       { type: 'api', name: `${'企业工商信息查询接口'.repeat(7)}${place}` },
       as(actor),
     );
-  const listed = (cursor?: string) => run(catalogueContract.listProducts, listProducts, deps, { limit: 20, cursor }, as(actor));
+  const listed = (cursor?: string) =>
+    run(catalogueContract.listProducts, listProducts, deps, { limit: 20, cursor }, as(actor));
   engine.consumed.length = 0;
   const first = await listed();
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);

@@ -16,27 +16,50 @@ import { membershipEntity } from '../../../shared/sellers/membership.ts';
 import { saveSettlementAccount } from '../../../shared/sellers/save-settlement-account.ts';
 import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
-import { catalogueDeps, draftProduct, look as lookAtProduct, submit as submitProduct } from '../catalogue/fixture.ts';
+import {
+  catalogueDeps,
+  draftProduct,
+  look as lookAtProduct,
+  submit as submitProduct,
+} from '../catalogue/fixture.ts';
 import * as admission from '../sellers/fixture.ts';
 
 const operations = Object.values(contracts).flatMap((contract) => Object.entries<Operation>(contract));
 const decisions = operations.filter(([, { decides }]) => decides).map(([name]) => name);
 
 /** A matter that waits for a decision: whoever is involved in it, in each way that there is, and the decision itself. */
-type Matter = { readonly involved: Readonly<Record<string, Partial<UserActor>>>; readonly decide: (actor: UserActor) => Promise<unknown> };
+type Matter = {
+  readonly involved: Readonly<Record<string, Partial<UserActor>>>;
+  readonly decide: (actor: UserActor) => Promise<unknown>;
+};
 const identityOf = legalIdentityOf(testSealer);
 const { identity, sellers, catalogue } = contracts;
 
 /** By the decision's name in its contract; a decision that is added has to be added here. */
 const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> = {
   async decideVerification({ table }) {
-    const claim = { kind: 'company' as const, legalName: '杭州云测科技有限公司', legalNumber: '91330106MA2B12345X' };
-    const deps = { table, verifier: sandboxVerifier, rules: defaultIdentityRules, legalIdentityOf: identityOf };
-    const { userId, version } = await run(identity.requestVerification, requestVerification, deps, claim, { table, actor: buyerActor });
+    const claim = {
+      kind: 'company' as const,
+      legalName: '杭州云测科技有限公司',
+      legalNumber: '91330106MA2B12345X',
+    };
+    const deps = {
+      table,
+      verifier: sandboxVerifier,
+      rules: defaultIdentityRules,
+      legalIdentityOf: identityOf,
+    };
+    const { userId, version } = await run(identity.requestVerification, requestVerification, deps, claim, {
+      table,
+      actor: buyerActor,
+    });
     const legalIdentity = identityOf(claim.kind, claim.legalNumber);
     const input = { userId, version, decision: 'confirmed' as const };
     return {
-      involved: { 'the person itself': { userId }, 'another account of the same legal person': { legalIdentity } },
+      involved: {
+        'the person itself': { userId },
+        'another account of the same legal person': { legalIdentity },
+      },
       decide: (actor) => run(identity.decideVerification, decideVerification, deps, input, { table, actor }),
     };
   },
@@ -49,9 +72,16 @@ const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> 
     const { legalIdentity } = admission.company;
     const input = { applicationId, version, decision: 'approved' as const, comments: [] };
     return {
-      involved: { 'the applicant itself': { userId }, 'another account of the same legal person': { legalIdentity } },
+      involved: {
+        'the applicant itself': { userId },
+        'another account of the same legal person': { legalIdentity },
+      },
       decide: (actor) =>
-        run(sellers.decideApplication, decideApplication, deps, input, { table: engine.table, actor, now: admission.monday }),
+        run(sellers.decideApplication, decideApplication, deps, input, {
+          table: engine.table,
+          actor,
+          now: admission.monday,
+        }),
     };
   },
 
@@ -61,9 +91,16 @@ const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> 
     const { userId, sellerId } = seller;
     const options = { table: engine.table, now: admission.monday };
     const account = { alipayAccount: 'finance@yunce.test' };
-    await run(sellers.saveSettlementAccount, saveSettlementAccount, deps, account, { ...options, actor: seller });
+    await run(sellers.saveSettlementAccount, saveSettlementAccount, deps, account, {
+      ...options,
+      actor: seller,
+    });
     const membership = membershipEntity.create({ userId: 'usr_member', sellerId, version: 1 });
-    await engine.table.commit([membership], { actor: operatorActor, now: admission.monday, requestId: 'test' });
+    await engine.table.commit([membership], {
+      actor: operatorActor,
+      now: admission.monday,
+      requestId: 'test',
+    });
     const input = { sellerId, version: 1, decision: 'approved' as const };
     return {
       involved: {
@@ -71,7 +108,8 @@ const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> 
         'a member of the seller': { userId: 'usr_member' },
         'another account of the same legal person': { legalIdentity: admission.company.legalIdentity },
       },
-      decide: (actor) => run(sellers.decideSettlementAccount, decideSettlementAccount, deps, input, { ...options, actor }),
+      decide: (actor) =>
+        run(sellers.decideSettlementAccount, decideSettlementAccount, deps, input, { ...options, actor }),
     };
   },
 
@@ -98,7 +136,9 @@ const matters: Readonly<Record<string, (engine: TestTable) => Promise<Matter>>> 
 test('every decision of operators is marked as one, and is tried here', () => {
   const takesDecision = ({ auth, input }: Operation) =>
     auth === 'operator' && 'decision' in ((input as { shape?: Record<string, unknown> }).shape ?? {});
-  const found = operations.filter(([, operation]) => takesDecision(operation) || operation.path.endsWith('/decisions'));
+  const found = operations.filter(
+    ([, operation]) => takesDecision(operation) || operation.path.endsWith('/decisions'),
+  );
   expect(found.map(([name]) => name).toSorted()).toEqual(decisions.toSorted());
   expect(Object.keys(matters).toSorted()).toEqual(decisions.toSorted());
 });
@@ -121,7 +161,7 @@ test.each<[string, Awaited<ReturnType<UseCase<Operation, undefined>>>]>([
   const forgetful: UseCase<Operation, undefined> = async () => decided;
   const operation = { ...identity.decideVerification } as Operation;
   const call = { actor: operatorActor } as Call<Operation>;
-  await expect(decideCall(operation, forgetful, call, { deps: undefined, sellerOfUser: async () => undefined })).rejects.toThrow(
-    /a decision must .* concerns/,
-  );
+  await expect(
+    decideCall(operation, forgetful, call, { deps: undefined, sellerOfUser: async () => undefined }),
+  ).rejects.toThrow(/a decision must .* concerns/);
 });

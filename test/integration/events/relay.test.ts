@@ -1,10 +1,18 @@
-import { CreateQueueCommand, ReceiveMessageCommand, type SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  ReceiveMessageCommand,
+  type SendMessageBatchCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectQueues, mostMessageBytes } from '../../../functions/runtime/queues.ts';
 import { account } from '../../../infra/local/engines/aws-json.ts';
-import { type QueuesAndObjects, startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
+import {
+  type QueuesAndObjects,
+  startQueuesAndObjects,
+} from '../../../infra/local/engines/queues-and-objects.ts';
 import { newEnvironment } from '../../support/new-environment.ts';
 
 let engines: QueuesAndObjects;
@@ -41,11 +49,16 @@ afterAll(() => engines.stop());
 const record = (number: number, data: Record<string, unknown>, name = 'entitlement.created') => {
   const row = { name, at: '2026-11-02T02:00:00.000Z', by: 'system:test', requestId: 'r', data };
   const key = { pk: 'ent_1', sk: `event#${String(number).padStart(9, '0')}` };
-  return { eventID: String(number), dynamodb: { Keys: marshall(key), NewImage: marshall({ ...key, ...row }) } };
+  return {
+    eventID: String(number),
+    dynamodb: { Keys: marshall(key), NewImage: marshall({ ...key, ...row }) },
+  };
 };
 const send = (...records: unknown[]) => relay({ Records: records } as DynamoDBStreamEvent);
 async function bodies(name: string): Promise<string[]> {
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: urls[name] ?? '', MaxNumberOfMessages: 10 }));
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: urls[name] ?? '', MaxNumberOfMessages: 10 }),
+  );
   return Messages.map(({ Body = '' }) => Body);
 }
 
@@ -56,15 +69,22 @@ test('relays an event whose texts hold characters that a queue refuses, as it wa
 });
 
 test('puts an event that no queue can take aside, and relays those behind it', async () => {
-  await send(record(2, { note: 'x'.repeat(mostMessageBytes) }, 'order.cancelled'), record(3, { note: 'short' }, 'order.cancelled'));
+  await send(
+    record(2, { note: 'x'.repeat(mostMessageBytes) }, 'order.cancelled'),
+    record(3, { note: 'short' }, 'order.cancelled'),
+  );
   expect((await bodies('MESSAGES')).map((body) => JSON.parse(body).version)).toEqual([3]);
   expect((await bodies('DEAD_LETTER')).map((body) => JSON.parse(body).sk.S)).toEqual(['event#000000002']);
 });
 
 test('relays more than a request can hold', async () => {
-  const notes = Array.from({ length: 12 }, (_, place) => record(10 + place, { note: 'x'.repeat(50_000) }, 'order.cancelled'));
+  const notes = Array.from({ length: 12 }, (_, place) =>
+    record(10 + place, { note: 'x'.repeat(50_000) }, 'order.cancelled'),
+  );
   await send(...notes);
-  const found = [...(await bodies('MESSAGES')), ...(await bodies('MESSAGES'))].map((body) => JSON.parse(body).version);
+  const found = [...(await bodies('MESSAGES')), ...(await bodies('MESSAGES'))].map(
+    (body) => JSON.parse(body).version,
+  );
   expect(found.sort()).toEqual(notes.map((_, place) => 10 + place));
 });
 
@@ -77,8 +97,15 @@ test('lets no message overtake one of its group that was not taken', async () =>
       return { Failed: refused.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })) };
     },
   } as unknown as SQSClient;
-  const message = (body: string) => ({ body: JSON.stringify(body), group: body.slice(0, 1), deduplicationId: body });
-  const sent = connectQueues(refusing).sendAll('http://queue/x.fifo', ['a1', 'c1', 'a2', 'b1', 'c2', 'a3', 'b2'].map(message));
+  const message = (body: string) => ({
+    body: JSON.stringify(body),
+    group: body.slice(0, 1),
+    deduplicationId: body,
+  });
+  const sent = connectQueues(refusing).sendAll(
+    'http://queue/x.fifo',
+    ['a1', 'c1', 'a2', 'b1', 'c2', 'a3', 'b2'].map(message),
+  );
   await expect(sent).rejects.toThrow('2 messages were not taken');
   expect(requests).toEqual([
     ['"a1"', '"c1"'],

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
+import {
+  type SellerEndpoint,
+  startSellerEndpoint,
+} from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { showNotification } from '../../../shared/fulfilment/show-notification.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
@@ -28,7 +31,9 @@ const notification = (entitlementId: string) =>
     { table: world.table, actor: sellerActor },
   );
 const statuses = async () =>
-  (await Promise.all(entitlements.map(notification))).map(({ status, attemptCount }) => `${status} ${attemptCount}`);
+  (await Promise.all(entitlements.map(notification))).map(
+    ({ status, attemptCount }) => `${status} ${attemptCount}`,
+  );
 
 test('an endpoint that is down gets a probe now and then, and the rest waits without burning attempts', async () => {
   endpoint.failNext(4);

@@ -1,11 +1,22 @@
-import { CreateQueueCommand, DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import { connectQueues } from '../../../functions/runtime/queues.ts';
 import { routesOf } from '../../../functions/stream/event-routes.ts';
 import { createClock } from '../../../infra/local/clock.ts';
 import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
 import { type DeliveryDeps, deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
-import { type Endpoint, endpointEntity, endpointLookup, makeSecret } from '../../../shared/fulfilment/endpoint.ts';
+import {
+  type Endpoint,
+  endpointEntity,
+  endpointLookup,
+  makeSecret,
+} from '../../../shared/fulfilment/endpoint.ts';
 import { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
 
 import { endpointHealthKey, endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
@@ -36,7 +47,9 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const sqs = new SQSClient({ endpoint: queuesEngine.sqsEndpoint, region: 'us-east-1', credentials });
   const Attributes = { FifoQueue: 'true', VisibilityTimeout: '30' };
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `deliveries-${process.pid}.fifo`, Attributes }));
+  const { QueueUrl = '' } = await sqs.send(
+    new CreateQueueCommand({ QueueName: `deliveries-${process.pid}.fifo`, Attributes }),
+  );
   const queues = connectQueues(sqs);
   const { send, close } = createSender(policy);
   const fulfilled: Parameters<DeliveryDeps['entitlementFulfilled']>[0][] = [];
@@ -47,11 +60,24 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       if (!event) continue;
       const { name, aggregateId, version, data } = event;
       const id = `${aggregateId}/${eventSk(version)}`;
-      const message: EventMessage = { id, name, at: now.toISOString(), by: actorName(actor), aggregateId, version, requestId, data };
+      const message: EventMessage = {
+        id,
+        name,
+        at: now.toISOString(),
+        by: actorName(actor),
+        aggregateId,
+        version,
+        requestId,
+        data,
+      };
       events.push(JSON.parse(JSON.stringify(message)));
       for (const { queue, group } of routesOf(message))
         if (queue === 'notifications')
-          await queues.send(QueueUrl, { body: JSON.stringify(message), deduplicationId: id, group: group ?? aggregateId });
+          await queues.send(QueueUrl, {
+            body: JSON.stringify(message),
+            deduplicationId: id,
+            group: group ?? aggregateId,
+          });
     }
   };
   const table: Table = {
@@ -81,11 +107,16 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
 
   const receive = async (): Promise<Message | undefined> => {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 1, MessageSystemAttributeNames: ['ApproximateReceiveCount'] }),
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 1,
+        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+      }),
     );
     return Messages[0];
   };
-  const remove = (message: Message) => sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+  const remove = (message: Message) =>
+    sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
 
   return {
     table,
@@ -104,7 +135,10 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       const now = clock.date();
       const receiveCount = Number(message.Attributes?.ApproximateReceiveCount);
       const delivery = { receiptHandle: message.ReceiptHandle ?? '', receiveCount };
-      const handled = await deliverNotification(JSON.parse(message.Body ?? ''), delivery, now, { ...deps(now), ...change });
+      const handled = await deliverNotification(JSON.parse(message.Body ?? ''), delivery, now, {
+        ...deps(now),
+        ...change,
+      });
       if (handled === 'done') await remove(message);
       return true;
     },
@@ -116,7 +150,13 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       const now = clock.date();
       const endpointId = `end_${sellerId}`;
       const { shown, kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealer, now);
-      const fixed = { name: 'main', dialect: 'native', timeoutSeconds: 10, createdAt: now.toISOString(), version: 1 } as const;
+      const fixed = {
+        name: 'main',
+        dialect: 'native',
+        timeoutSeconds: 10,
+        createdAt: now.toISOString(),
+        version: 1,
+      } as const;
       const endpoint: Endpoint = { ...fixed, endpointId, sellerId, url, secrets: [kept] };
       await engine.table.commit([endpointEntity.create(endpoint)], { actor: system, now, requestId: 'test' });
       return { endpoint, secret: shown };
@@ -129,7 +169,12 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       sellerId = 'sel_one',
       now = clock.date(),
     ): Promise<void> {
-      const ids = { entitlementId, orderId: entitlementId.replace('ent', 'ord'), productId: `prd_${'0'.repeat(26)}`, planId: 'pln_1' };
+      const ids = {
+        entitlementId,
+        orderId: entitlementId.replace('ent', 'ord'),
+        productId: `prd_${'0'.repeat(26)}`,
+        planId: 'pln_1',
+      };
       const people = { sellerId, buyerId: 'usr_0a1b2c3d-0000-4000-8000-000000000000', buyerName: '王小明' };
       const notice = {
         ...ids,
@@ -143,7 +188,11 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       };
       const event = { name, aggregateId: entitlementId, version, data: notice };
       const item = { pk: entitlementId, sk: `told#${version}` };
-      await table.commit([{ writes: [{ kind: 'create', item }], event }], { actor: system, now, requestId: 'test' });
+      await table.commit([{ writes: [{ kind: 'create', item }], event }], {
+        actor: system,
+        now,
+        requestId: 'test',
+      });
     },
     async stop(): Promise<void> {
       close();

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
+import {
+  type SellerEndpoint,
+  startSellerEndpoint,
+} from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { listNotifications } from '../../../shared/fulfilment/list-notifications.ts';
 import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
@@ -29,9 +32,21 @@ const numbers = Array.from({ length: 99 }, (_, number) => `ent_${String(number).
 const newEntitlement = (): string => numbers.next().value ?? '';
 const idOf = (entitlementId: string, version = 1): string => `msg_${entitlementId}_${version}`;
 const show = (notificationId: string, actor = sellerActor) =>
-  run(fulfilmentContract.showNotification, showNotification, { table: world.table, sealer }, { notificationId }, { ...world, actor });
+  run(
+    fulfilmentContract.showNotification,
+    showNotification,
+    { table: world.table, sealer },
+    { notificationId },
+    { ...world, actor },
+  );
 const replay = (notificationId: string) =>
-  run(fulfilmentContract.replayNotification, replayNotification, world, { notificationId }, { ...world, actor: sellerActor });
+  run(
+    fulfilmentContract.replayNotification,
+    replayNotification,
+    world,
+    { notificationId },
+    { ...world, actor: sellerActor },
+  );
 const hurry = (notificationId: string) =>
   run(fulfilmentContract.sendNow, sendNow, world, { notificationId }, { ...world, actor: sellerActor });
 const receivedFor = (entitlementId: string) =>
@@ -44,9 +59,15 @@ test('a delivery that succeeds at the first attempt tells orders the instance', 
   await world.addEndpoint(endpoint.url, sellerId);
   await world.happen(entitlementId, 1, created, sellerId);
   await world.turn();
-  expect(world.fulfilled).toMatchObject([{ entitlementId, action: 'create', instance: { instanceId: 'ins-1' } }]);
+  expect(world.fulfilled).toMatchObject([
+    { entitlementId, action: 'create', instance: { instanceId: 'ins-1' } },
+  ]);
   const shown = await show(idOf(entitlementId), { ...userOf(sellerActor), sellerId });
-  expect(shown).toMatchObject({ status: 'delivered', attemptCount: 1, attempts: [{ number: 1, status: 200, trigger: 'schedule' }] });
+  expect(shown).toMatchObject({
+    status: 'delivered',
+    attemptCount: 1,
+    attempts: [{ number: 1, status: 200, trigger: 'schedule' }],
+  });
   expect(JSON.parse(shown.attempts[0]?.answer ?? '')).toMatchObject({ instanceId: 'ins-1' });
   expect(receivedFor(entitlementId).map(({ body }) => body)).toEqual([shown.body]);
 });
@@ -55,7 +76,9 @@ test('a message received again has no further effect, and tells orders again wit
   const entitlementId = newEntitlement();
   await world.happen(entitlementId, 1, created);
   const told = world.fulfilled.length;
-  await expect(world.turn({ entitlementFulfilled: () => Promise.reject(new Error('killed')) })).rejects.toThrow('killed');
+  await expect(
+    world.turn({ entitlementFulfilled: () => Promise.reject(new Error('killed')) }),
+  ).rejects.toThrow('killed');
   expect((await show(idOf(entitlementId))).status).toBe('delivered');
   expect(world.fulfilled.length).toBe(told);
   advance(31);
@@ -82,7 +105,10 @@ test('tries again after the pause, not before, and nothing behind it is sent mea
   await world.happen(entitlementId, 1, created);
   await world.happen(entitlementId, 2, expired);
   await world.settle();
-  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'waiting', lastErrorClass: 'server_error' });
+  expect(await show(idOf(entitlementId))).toMatchObject({
+    status: 'waiting',
+    lastErrorClass: 'server_error',
+  });
   await world.settle();
   expect(receivedFor(entitlementId)).toHaveLength(1);
   advance(6);
@@ -90,7 +116,12 @@ test('tries again after the pause, not before, and nothing behind it is sent mea
   advance(31);
   await world.settle();
   const types = receivedFor(entitlementId).map(({ body, status }) => `${JSON.parse(body).type} ${status}`);
-  expect(types).toEqual(['entitlement.created 503', 'entitlement.created 503', 'entitlement.created 200', 'entitlement.expired 200']);
+  expect(types).toEqual([
+    'entitlement.created 503',
+    'entitlement.created 503',
+    'entitlement.created 200',
+    'entitlement.expired 200',
+  ]);
   const shown = await show(idOf(entitlementId));
   expect(shown.attempts.map(({ number, status }) => [number, status])).toEqual([
     [3, 200],
@@ -112,7 +143,9 @@ test('sends now what waits, when the seller asks for it', async () => {
   const shown = await show(idOf(entitlementId));
   expect(shown).toMatchObject({ status: 'delivered', hurried: false });
   expect(shown.attempts.map(({ trigger }) => trigger)).toEqual(['send_now', 'schedule']);
-  await expect(hurry(idOf(entitlementId))).rejects.toMatchObject({ spec: { code: 'fulfilment.not_waiting' } });
+  await expect(hurry(idOf(entitlementId))).rejects.toMatchObject({
+    spec: { code: 'fulfilment.not_waiting' },
+  });
 });
 
 test('a send-now between the record of an attempt and the hiding of its message is not lost', async () => {
@@ -133,7 +166,10 @@ test('a send-now between the record of an attempt and the hiding of its message 
   await world.turn({ hide: late });
   expect(asked).toBe(true);
   await world.settle();
-  expect((await show(idOf(entitlementId))).attempts.map(({ trigger }) => trigger)).toEqual(['send_now', 'schedule']);
+  expect((await show(idOf(entitlementId))).attempts.map(({ trigger }) => trigger)).toEqual([
+    'send_now',
+    'schedule',
+  ]);
 });
 
 test('a send-now asked for twice is one', async () => {
@@ -163,7 +199,11 @@ test('a replay repeats id and bytes and is answered with the same instance; aske
   expect(new Set(received.map(({ id, body }) => id + body)).size).toBe(1);
   const instances = world.fulfilled.slice(told - 1).filter((one) => one.entitlementId === entitlementId);
   expect(new Set(instances.map(({ instance }) => instance.instanceId)).size).toBe(1);
-  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'delivered', attemptCount: 2, replayAsked: false });
+  expect(await show(idOf(entitlementId))).toMatchObject({
+    status: 'delivered',
+    attemptCount: 2,
+    replayAsked: false,
+  });
 });
 
 test('is exhausted after 14 attempts over about three days; later ones are held until a replay delivers it', async () => {
@@ -185,31 +225,53 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   expect(days).toBeLessThan(3.5);
   expect(shown).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
   expect(shown.attempts.map(({ number }) => number)).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
-  const told = world.events.filter(({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId);
-  expect(told).toMatchObject([{ data: { sellerId: 'sel_one', notificationId: idOf(entitlementId), attempts: 14, status: 'exhausted' } }]);
+  const told = world.events.filter(
+    ({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId,
+  );
+  expect(told).toMatchObject([
+    { data: { sellerId: 'sel_one', notificationId: idOf(entitlementId), attempts: 14, status: 'exhausted' } },
+  ]);
 
   advance(60);
   await world.settle();
-  expect(await show(idOf(entitlementId, 2))).toMatchObject({ status: 'pending', waitsFor: idOf(entitlementId), attemptCount: 0 });
+  expect(await show(idOf(entitlementId, 2))).toMatchObject({
+    status: 'pending',
+    waitsFor: idOf(entitlementId),
+    attemptCount: 0,
+  });
   expect((await show(idOf(entitlementId, 3))).waitsFor).toBe(idOf(entitlementId, 2));
   const list = (status: 'exhausted' | 'pending') =>
-    run(fulfilmentContract.listNotifications, listNotifications, world, { limit: 20, status }, { ...world, actor: sellerActor });
-  expect((await list('exhausted')).items).toMatchObject([{ id: idOf(entitlementId), action: 'create', attemptCount: 14 }]);
+    run(
+      fulfilmentContract.listNotifications,
+      listNotifications,
+      world,
+      { limit: 20, status },
+      { ...world, actor: sellerActor },
+    );
+  expect((await list('exhausted')).items).toMatchObject([
+    { id: idOf(entitlementId), action: 'create', attemptCount: 14 },
+  ]);
   expect((await list('pending')).items.map(({ id }) => id)).toContain(idOf(entitlementId, 3));
 
   // The endpoint fails once more: a failed replay does not start the schedule again, and tells nobody again.
   await replay(idOf(entitlementId));
   await world.settle();
   expect(await show(idOf(entitlementId))).toMatchObject({ status: 'exhausted', attemptCount: 15 });
-  expect(world.events.filter(({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId)).toHaveLength(
-    1,
-  );
+  expect(
+    world.events.filter(
+      ({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId,
+    ),
+  ).toHaveLength(1);
   await world.settle();
 
   await replay(idOf(entitlementId));
   await world.settle();
   const answered = receivedFor(entitlementId).filter(({ status }) => status === 200);
-  expect(answered.map(({ body }) => JSON.parse(body).type)).toEqual(['entitlement.created', 'entitlement.expired', 'entitlement.released']);
+  expect(answered.map(({ body }) => JSON.parse(body).type)).toEqual([
+    'entitlement.created',
+    'entitlement.expired',
+    'entitlement.released',
+  ]);
 });
 
 const answering =
@@ -225,7 +287,9 @@ test('an endpoint that has accepted is asked again, at the time it named, until 
   await world.turn({ send: answering(202, '{}', { 'retry-after': '90' }) });
   const shown = await show(idOf(entitlementId));
   expect(shown.status).toBe('accepted');
-  expect(Date.parse(shown.nextAttemptAt ?? '') - Date.parse(shown.attempts[0]?.at ?? '')).toBeGreaterThanOrEqual(90_000);
+  expect(
+    Date.parse(shown.nextAttemptAt ?? '') - Date.parse(shown.attempts[0]?.at ?? ''),
+  ).toBeGreaterThanOrEqual(90_000);
   advance(89);
   await world.settle();
   expect(receivedFor(entitlementId)).toHaveLength(0);
@@ -239,8 +303,19 @@ test('stops at once when the endpoint is gone for good, and tells it', async () 
   await world.happen(entitlementId, 1, created);
   await world.turn({ send: answering(410, 'gone') });
   const attempts = [{ status: 410, errorClass: 'rejected' }];
-  expect(await show(idOf(entitlementId))).toMatchObject({ status: 'refused', attemptCount: 1, lastErrorClass: 'rejected', attempts });
-  const failed = { entitlementId, status: 'refused', attempts: 1, lastErrorClass: 'rejected', lastStatus: 410 };
+  expect(await show(idOf(entitlementId))).toMatchObject({
+    status: 'refused',
+    attemptCount: 1,
+    lastErrorClass: 'rejected',
+    attempts,
+  });
+  const failed = {
+    entitlementId,
+    status: 'refused',
+    attempts: 1,
+    lastErrorClass: 'rejected',
+    lastStatus: 410,
+  };
   expect(world.events.at(-1)).toMatchObject({ name: 'notification.refused', data: failed });
   expect(await world.turn()).toBe(false);
 });
@@ -268,15 +343,22 @@ test("one seller's dead endpoint delays nobody else", async () => {
   await world.happen(alive, 1, created);
   await world.settle();
   expect((await show(idOf(alive))).status).toBe('delivered');
-  expect(await show(idOf(dead), otherSellerActor)).toMatchObject({ status: 'waiting', lastErrorClass: 'connect' });
+  expect(await show(idOf(dead), otherSellerActor)).toMatchObject({
+    status: 'waiting',
+    lastErrorClass: 'connect',
+  });
 });
 
 test("hides another seller's notifications", async () => {
   const other = newEntitlement();
   await world.happen(other, 1, created);
   await world.settle();
-  await expect(show(idOf(other), otherSellerActor)).rejects.toMatchObject({ spec: { code: 'fulfilment.notification_not_found' } });
-  await expect(show('msg_ent_x_y')).rejects.toMatchObject({ spec: { code: 'fulfilment.notification_not_found' } });
+  await expect(show(idOf(other), otherSellerActor)).rejects.toMatchObject({
+    spec: { code: 'fulfilment.notification_not_found' },
+  });
+  await expect(show('msg_ent_x_y')).rejects.toMatchObject({
+    spec: { code: 'fulfilment.notification_not_found' },
+  });
 });
 
 test('a page of 20 costs one read unit', async () => {
@@ -291,7 +373,13 @@ test('a page of 20 costs one read unit', async () => {
   for (let more = items.length; more < 20; more += 1) await world.happen(newEntitlement(), 1, created);
   await world.settle();
   world.engine.consumed.length = 0;
-  const page = await run(fulfilmentContract.listNotifications, listNotifications, world, { limit: 20 }, { ...world, actor: sellerActor });
+  const page = await run(
+    fulfilmentContract.listNotifications,
+    listNotifications,
+    world,
+    { limit: 20 },
+    { ...world, actor: sellerActor },
+  );
   expect(page.items).toHaveLength(20);
   expect(billed(world.engine.consumed).readUnits).toBeLessThanOrEqual(1);
 });

@@ -27,13 +27,19 @@ const wanted: Input<typeof fulfilmentContract.createEndpoint> = {
 };
 
 let engine: TestTable;
-let deps: { table: TestTable['table']; sealer: typeof sealer; policy: typeof policy; rules: typeof defaultFulfilmentRules };
+let deps: {
+  table: TestTable['table'];
+  sealer: typeof sealer;
+  policy: typeof policy;
+  rules: typeof defaultFulfilmentRules;
+};
 beforeAll(async () => {
   engine = await makeTable();
   deps = { table: engine.table, sealer, policy, rules: defaultFulfilmentRules };
 });
 const as = (actor = sellerActor, now = created) => ({ table: engine.table, actor, now });
-const create = (input = wanted, actor = sellerActor) => run(fulfilmentContract.createEndpoint, createEndpoint, deps, input, as(actor));
+const create = (input = wanted, actor = sellerActor) =>
+  run(fulfilmentContract.createEndpoint, createEndpoint, deps, input, as(actor));
 const rotate = (endpointId: string, now: Date) =>
   run(fulfilmentContract.rotateSecret, rotateSecret, deps, { endpointId }, as(sellerActor, now));
 const kept = async (endpointId: string) => {
@@ -49,10 +55,19 @@ test('shows the signing key once, keeps it encrypted, and never in the audit tra
   const shown = await run(fulfilmentContract.showEndpoint, showEndpoint, deps, { endpointId }, as());
   expect(JSON.stringify(shown)).not.toContain(secret);
   expect(JSON.stringify(await kept(endpointId))).not.toContain(secret);
-  const { items } = await engine.table.query({ pk: `endpoint#${endpointId}`, prefix: 'event#' }, { limit: 10 });
+  const { items } = await engine.table.query(
+    { pk: `endpoint#${endpointId}`, prefix: 'event#' },
+    { limit: 10 },
+  );
   expect(items).toMatchObject([{ name: 'endpoint.created' }]);
   expect(JSON.stringify(items)).not.toContain('sealed');
-  const call = { input: wanted, actor: sellerActor, now: created, language: 'zh' as const, newId: (prefix: string) => `${prefix}_1` };
+  const call = {
+    input: wanted,
+    actor: sellerActor,
+    now: created,
+    language: 'zh' as const,
+    newId: (prefix: string) => `${prefix}_1`,
+  };
   const { replay } = await createEndpoint({ ...call, requestId: 'test', sourceAddress: '127.0.0.1' }, deps);
   expect(replay).not.toHaveProperty('secret');
 });
@@ -68,13 +83,18 @@ test('keeps the key before a rotation valid for 24 hours, and never more than tw
 });
 
 test('refuses an address that must not be called, when it is saved and when it is changed', async () => {
-  const refused = { spec: { code: 'request.invalid' }, extras: { fields: [{ pointer: '/url', code: 'special_address' }] } };
+  const refused = {
+    spec: { code: 'request.invalid' },
+    extras: { fields: [{ pointer: '/url', code: 'special_address' }] },
+  };
   await expect(create({ ...wanted, url: 'https://169.254.169.254/latest' })).rejects.toMatchObject(refused);
   const { endpointId } = await create();
   const change = (url: string, actor = sellerActor) =>
     run(fulfilmentContract.changeEndpoint, changeEndpoint, deps, { endpointId, url }, as(actor));
   await expect(change('https://10.0.0.1/hook')).rejects.toMatchObject(refused);
-  await expect(change('http://127.0.0.1/hook')).rejects.toMatchObject({ extras: { fields: [{ code: 'not_https' }] } });
+  await expect(change('http://127.0.0.1/hook')).rejects.toMatchObject({
+    extras: { fields: [{ code: 'not_https' }] },
+  });
   await expect(change('https://isv.example.com/2', otherSellerActor)).rejects.toMatchObject({
     spec: { code: 'fulfilment.endpoint_not_found' },
   });
@@ -83,8 +103,20 @@ test('refuses an address that must not be called, when it is saved and when it i
 
 test("lists a seller's own endpoints only, newest first, and tells the product wizard whose they are", async () => {
   const { endpointId } = await create(wanted, otherSellerActor);
-  const newer = await run(fulfilmentContract.createEndpoint, createEndpoint, deps, wanted, as(otherSellerActor, after(1)));
-  const { items } = await run(fulfilmentContract.listEndpoints, listEndpoints, deps, { limit: 20 }, as(otherSellerActor));
+  const newer = await run(
+    fulfilmentContract.createEndpoint,
+    createEndpoint,
+    deps,
+    wanted,
+    as(otherSellerActor, after(1)),
+  );
+  const { items } = await run(
+    fulfilmentContract.listEndpoints,
+    listEndpoints,
+    deps,
+    { limit: 20 },
+    as(otherSellerActor),
+  );
   expect(items.map((item) => item.endpointId)).toEqual([newer.endpointId, endpointId]);
   const owned = endpointOwned(engine.table);
   expect(await owned('sel_two', endpointId)).toBe(true);
@@ -93,7 +125,8 @@ test("lists a seller's own endpoints only, newest first, and tells the product w
 
 test('an endpoint that no product names can be deleted by its seller; one that a product names cannot', async () => {
   const { endpointId } = await create();
-  const remove = (actor = sellerActor) => run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as(actor));
+  const remove = (actor = sellerActor) =>
+    run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as(actor));
   const count = (by: 1 | -1) =>
     decideAndCommit(
       engine.table,
@@ -101,7 +134,9 @@ test('an endpoint that no product names can be deleted by its seller; one that a
       () => ({ actor: sellerActor, now: created, requestId: 'test' }),
     );
 
-  await expect(remove(otherSellerActor)).rejects.toMatchObject({ spec: { code: 'fulfilment.endpoint_not_found' } });
+  await expect(remove(otherSellerActor)).rejects.toMatchObject({
+    spec: { code: 'fulfilment.endpoint_not_found' },
+  });
   await count(1);
   await expect(remove()).rejects.toMatchObject({ spec: { code: 'fulfilment.endpoint_in_use' } });
   await count(-1);

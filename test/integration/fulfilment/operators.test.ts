@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { inspectNotification, listFailedNotifications } from '../../../shared/fulfilment/operate-notifications.ts';
+import {
+  inspectNotification,
+  listFailedNotifications,
+} from '../../../shared/fulfilment/operate-notifications.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';
@@ -25,15 +28,33 @@ const fail = async (number: number, sellerId: string, status: number, text: stri
 };
 const as = () => ({ table: world.table, actor: operatorActor });
 const list = async (status?: 'exhausted' | 'refused') =>
-  (await run(fulfilmentContract.listFailedNotifications, listFailedNotifications, world, { status, limit: 20 }, as())).items;
+  (
+    await run(
+      fulfilmentContract.listFailedNotifications,
+      listFailedNotifications,
+      world,
+      { status, limit: 20 },
+      as(),
+    )
+  ).items;
 const inspect = (notificationId: string) =>
-  run(fulfilmentContract.inspectNotification, inspectNotification, { table: world.table, sealer }, { notificationId }, as());
+  run(
+    fulfilmentContract.inspectNotification,
+    inspectNotification,
+    { table: world.table, sealer },
+    { notificationId },
+    as(),
+  );
 
 test('operators see what failed for good of all sellers, by status, until it is delivered after all', async () => {
   await fail(1, 'sel_one', 503, 'busy');
   await fail(2, 'sel_two', 410, 'gone');
   await fail(3, 'sel_one', 200, '{}');
-  const rowOf = (number: number, sellerId: string, status: string) => ({ id: `msg_${entitlement(number)}_1`, sellerId, status });
+  const rowOf = (number: number, sellerId: string, status: string) => ({
+    id: `msg_${entitlement(number)}_1`,
+    sellerId,
+    status,
+  });
   const [exhausted, refused] = [rowOf(1, 'sel_one', 'exhausted'), rowOf(2, 'sel_two', 'refused')];
   expect(await list()).toMatchObject([exhausted, refused]);
   expect(await list('refused')).toMatchObject([refused]);
@@ -50,6 +71,10 @@ test('an operator sees what the seller’s system answered to a failure, but not
   expect(delivered).toMatchObject({ status: 'delivered', attempts: [{ status: 200 }] });
   expect(JSON.stringify(delivered)).not.toContain('Initial#1');
   const looks = await world.table.query({ pk: `looks#msg_${entitlement(4)}_1` }, { limit: 5 });
-  expect(looks.items).toMatchObject([{ name: 'notification.viewed', by: expect.stringContaining('usr_operator') }]);
-  await expect(inspect('msg_ent_none_1')).rejects.toMatchObject({ spec: { code: 'fulfilment.notification_not_found' } });
+  expect(looks.items).toMatchObject([
+    { name: 'notification.viewed', by: expect.stringContaining('usr_operator') },
+  ]);
+  await expect(inspect('msg_ent_none_1')).rejects.toMatchObject({
+    spec: { code: 'fulfilment.notification_not_found' },
+  });
 });

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
+import {
+  type SellerEndpoint,
+  startSellerEndpoint,
+} from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { endpointEntity } from '../../../shared/fulfilment/endpoint.ts';
 import { listPartition } from '../../../shared/fulfilment/notification-record.ts';
@@ -34,7 +37,15 @@ const ask = (input: { since: string; cursor?: string }, replaysAtOnce: number) =
   );
 const answering =
   (status: number): Send =>
-  async () => ({ kind: 'answered', status, headers: {}, body: new Uint8Array(), bodyText: '', truncated: false, durationMs: 3 });
+  async () => ({
+    kind: 'answered',
+    status,
+    headers: {},
+    body: new Uint8Array(),
+    bodyText: '',
+    truncated: false,
+    durationMs: 3,
+  });
 
 test('sends all again that failed since a time, in pages, and what was held behind each in its order', async () => {
   const once = { rules: { ...rules, retry: { ...rules.retry, attempts: 1 } } };
@@ -79,7 +90,10 @@ test('pages come to an end when more failed in one millisecond than a page takes
     const entitlementId = `ent_same${number}`;
     ids.push(`msg_${entitlementId}_1`);
     await world.happen(entitlementId, 1, created, 'sel_one', at);
-    await world.turn({ rules: { ...rules, retry: { ...rules.retry, attempts: 1 } }, send: answering(number < 5 ? 503 : 410) });
+    await world.turn({
+      rules: { ...rules, retry: { ...rules.retry, attempts: 1 } },
+      send: answering(number < 5 ? 503 : 410),
+    });
   }
   const requested: string[] = [];
   let cursor: string | undefined;
@@ -99,7 +113,9 @@ test('refuses a cursor of another list', async () => {
   const position = ['9#2026', 'delivery#ent_a', 'message#1'];
   const since = world.clock.date().toISOString();
   for (const cursor of ['x', encodeCursor({ index: 'list1', pk: listPartition('sel_one') }, position)])
-    await expect(ask({ since, cursor }, 2)).rejects.toMatchObject({ spec: { code: 'request.cursor_invalid' } });
+    await expect(ask({ since, cursor }, 2)).rejects.toMatchObject({
+      spec: { code: 'request.cursor_invalid' },
+    });
 });
 
 test('signs with both keys during a rotation', async () => {

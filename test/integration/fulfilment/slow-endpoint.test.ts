@@ -27,7 +27,15 @@ afterEach(() => world.stop());
 const answer = (status: number, durationMs: number) => {
   const text = '{"instanceId":"ins-1"}';
   const body = new TextEncoder().encode(text);
-  return { kind: 'answered', status, headers: {}, body, bodyText: text, truncated: false, durationMs } as const;
+  return {
+    kind: 'answered',
+    status,
+    headers: {},
+    body,
+    bodyText: text,
+    truncated: false,
+    durationMs,
+  } as const;
 };
 /** The first seller's system takes 29 s, on no clock but the test's; the other answers at once. */
 const sendTaking =
@@ -44,7 +52,8 @@ const release = () => {
   for (const end of held.splice(0)) end();
 };
 /** So many senders that each look for one message. */
-const senders = (count: number, send = sendTaking()) => Promise.all(Array.from({ length: count }, () => world.turn({ send })));
+const senders = (count: number, send = sendTaking()) =>
+  Promise.all(Array.from({ length: count }, () => world.turn({ send })));
 const idOf = (entitlementId: string) => `msg_${entitlementId}_1`;
 const show = (entitlementId: string) => {
   const input = { notificationId: idOf(entitlementId) };
@@ -78,17 +87,26 @@ async function becomeSlow(entitlementId = 'ent_first', send = sendTaking()): Pro
 /** Both slots are held by senders that have crashed. */
 async function crashTwice(): Promise<void> {
   for (const place of [0, 1])
-    expect(await world.slots.take({ endpointId: 'end_sel_one', url: slowUrl }, `msg_${place}`, world.clock.date(), () => 0)).toHaveProperty(
-      'taken',
-    );
+    expect(
+      await world.slots.take(
+        { endpointId: 'end_sel_one', url: slowUrl },
+        `msg_${place}`,
+        world.clock.date(),
+        () => 0,
+      ),
+    ).toHaveProperty('taken');
 }
 
-const waiting = async (entitlements: string[]) => (await Promise.all(entitlements.map(status))).filter((one) => one === 'pending 0').length;
+const waiting = async (entitlements: string[]) =>
+  (await Promise.all(entitlements.map(status))).filter((one) => one === 'pending 0').length;
 
 test('an endpoint that nobody knows gets few attempts at once, and all that there is once it was fast', async () => {
   const first = await paid(...Array.from({ length: 6 }, (_, number) => `ent_a${number}`));
   const wave = senders(6, sendTaking(0.02));
-  await until('all but one to have had their turn', async () => held.length === 1 && (await waiting(first)) === 5);
+  await until(
+    'all but one to have had their turn',
+    async () => held.length === 1 && (await waiting(first)) === 5,
+  );
   release();
   await wave;
   world.clock.advance(10_000);
@@ -110,8 +128,13 @@ test('a slow endpoint holds no more senders than it has slots, from its first bu
   const second = await paid(...Array.from({ length: 6 }, (_, number) => `ent_b${number}`));
   await world.happen('ent_other', 1, created, 'sel_two');
   let turns = senders(7);
-  await until('the others to have had their turn', async () => held.length === 2 && (await waiting(second)) === 4);
-  await until("the other seller's delivery", async () => world.fulfilled.some(({ entitlementId }) => entitlementId === 'ent_other'));
+  await until(
+    'the others to have had their turn',
+    async () => held.length === 2 && (await waiting(second)) === 4,
+  );
+  await until("the other seller's delivery", async () =>
+    world.fulfilled.some(({ entitlementId }) => entitlementId === 'ent_other'),
+  );
   expect(held).toHaveLength(2);
   for (let round = 0; round < 12; round += 1) {
     let over = false;
@@ -129,18 +152,21 @@ test('a slow endpoint holds no more senders than it has slots, from its first bu
   expect([most, sent, await slotsTaken()]).toEqual([2, 7, []]);
 });
 
-test.each([200, 404])('an endpoint that takes its time and then answers %i is slow as well', async (answered) => {
-  await becomeSlow('ent_first', sendTaking(29, answered));
-  await paid('ent_a', 'ent_b', 'ent_c');
-  const turns = senders(3);
-  await until('the third to have had its turn', async () =>
-    (await Promise.all(['ent_a', 'ent_b', 'ent_c'].map(status))).includes('pending 0'),
-  );
-  expect(held.length).toBeLessThanOrEqual(2);
-  await underWay(2);
-  release();
-  await turns;
-});
+test.each([200, 404])(
+  'an endpoint that takes its time and then answers %i is slow as well',
+  async (answered) => {
+    await becomeSlow('ent_first', sendTaking(29, answered));
+    await paid('ent_a', 'ent_b', 'ent_c');
+    const turns = senders(3);
+    await until('the third to have had its turn', async () =>
+      (await Promise.all(['ent_a', 'ent_b', 'ent_c'].map(status))).includes('pending 0'),
+    );
+    expect(held.length).toBeLessThanOrEqual(2);
+    await underWay(2);
+    release();
+    await turns;
+  },
+);
 
 test('others learn that an endpoint is slow while the first attempt is under way', async () => {
   await world.stop();
@@ -177,13 +203,18 @@ test('an attempt at an endpoint that is slow, or unknown, costs four write units
 test('a slot is given back when the attempt cannot be recorded; that of a crashed holder is free for the same message, and lapses for others', async () => {
   await becomeSlow();
   await paid('ent_a');
-  const killed = world.turn({ send: async () => answer(200, 20), commit: () => Promise.reject(new Error('killed')) });
+  const killed = world.turn({
+    send: async () => answer(200, 20),
+    commit: () => Promise.reject(new Error('killed')),
+  });
   await expect(killed).rejects.toThrow('killed');
   expect(await slotsTaken()).toEqual([]);
 
   await crashTwice();
   const to = { endpointId: 'end_sel_one', url: slowUrl };
-  expect(await world.slots.take(to, 'msg_1', world.clock.date(), () => 0)).toMatchObject({ taken: { name: 'slot1' } });
+  expect(await world.slots.take(to, 'msg_1', world.clock.date(), () => 0)).toMatchObject({
+    taken: { name: 'slot1' },
+  });
   world.clock.advance(31_000);
   await senders(1);
   expect(await status('ent_a')).toBe('pending 0');
@@ -212,7 +243,13 @@ test('what is sent by hand waits for a slot too, and is still sent then', async 
   await becomeSlow('ent_done');
   await becomeSlow('ent_waiting', sendTaking(29, 503));
   const context = { ...world, actor: sellerActor };
-  await run(fulfilmentContract.replayNotification, replayNotification, world, { notificationId: idOf('ent_done') }, context);
+  await run(
+    fulfilmentContract.replayNotification,
+    replayNotification,
+    world,
+    { notificationId: idOf('ent_done') },
+    context,
+  );
   await run(fulfilmentContract.sendNow, sendNow, world, { notificationId: idOf('ent_waiting') }, context);
   await crashTwice();
   const before = sent;

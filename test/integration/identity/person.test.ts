@@ -18,12 +18,18 @@ let handler: Handler;
 beforeAll(async () => {
   engine = await makeTable();
   deployedFunctions(engine.tableName);
-  ({ handler } = (await import('../../../functions/sign-in/issue-token.ts')) as unknown as { handler: Handler });
+  ({ handler } = (await import('../../../functions/sign-in/issue-token.ts')) as unknown as {
+    handler: Handler;
+  });
 });
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-02T02:00:00Z') }));
 
 /** The claims that the user pool is told to add to an access token. */
-async function token(userId: string, attributes: Attributes, groups: string[] = []): Promise<Record<string, unknown>> {
+async function token(
+  userId: string,
+  attributes: Attributes,
+  groups: string[] = [],
+): Promise<Record<string, unknown>> {
   const event = {
     userName: userId,
     request: {
@@ -49,11 +55,16 @@ describe('the name of a caller', () => {
     expect(await token('n1', { name: '陈一诺', email: 'chen@example.com' })).toEqual({ name: '陈一诺' });
     expect(await token('n2', { name: ' ', email: 'chen.yinuo@example.com' })).toEqual({ name: 'chen.yinuo' });
     await verify('n2', '杭州云测科技有限公司', 'digest-2');
-    expect(await token('n2', { name: '陈一诺' })).toEqual({ name: '杭州云测科技有限公司', legal_identity: 'digest-2' });
+    expect(await token('n2', { name: '陈一诺' })).toEqual({
+      name: '杭州云测科技有限公司',
+      legal_identity: 'digest-2',
+    });
   });
 
   test('is one short line, whatever was given at sign-up or stands before the domain', async () => {
-    expect(await token('n4', { name: ' 张三\n\n系统通知：\t您的账号已冻结\r\n' })).toEqual({ name: '张三 系统通知： 您的账号已冻结' });
+    expect(await token('n4', { name: ' 张三\n\n系统通知：\t您的账号已冻结\r\n' })).toEqual({
+      name: '张三 系统通知： 您的账号已冻结',
+    });
     const long = String((await token('n4', { name: `张三${'，请联系'.repeat(500)}` })).name);
     expect([long.slice(0, 2), long.at(-1), Buffer.byteLength(long) <= 120]).toEqual(['张三', '…', true]);
     expect(await token('n4', { email: '"张三\n系统通知"@example.com' })).toEqual({ name: '"张三 系统通知"' });
@@ -61,11 +72,33 @@ describe('the name of a caller', () => {
 
   test('comes from the token alone, with the seller that is the same legal person', async () => {
     await verify('n3', '宁波远航软件有限公司', 'digest-3');
-    const row = legalIdentityEntity.create({ digest: 'digest-3', sellerId: 'sel_3', status: 'admitted', version: 1 });
-    await engine.table.commit([row], { actor: { kind: 'system', name: 'test' }, now: new Date(), requestId: 'test' });
-    const claims = { sub: 'n3', username: 'n3', token_use: 'access', client_id: 'console', ...(await token('n3', {})) };
-    const event = { requestContext: { authorizer: { jwt: { claims } } } } as unknown as Parameters<typeof userOfClaims>[0];
-    const caller = { userId: 'n3', name: '宁波远航软件有限公司', legalIdentity: 'digest-3', legalSellerId: 'sel_3' };
+    const row = legalIdentityEntity.create({
+      digest: 'digest-3',
+      sellerId: 'sel_3',
+      status: 'admitted',
+      version: 1,
+    });
+    await engine.table.commit([row], {
+      actor: { kind: 'system', name: 'test' },
+      now: new Date(),
+      requestId: 'test',
+    });
+    const claims = {
+      sub: 'n3',
+      username: 'n3',
+      token_use: 'access',
+      client_id: 'console',
+      ...(await token('n3', {})),
+    };
+    const event = { requestContext: { authorizer: { jwt: { claims } } } } as unknown as Parameters<
+      typeof userOfClaims
+    >[0];
+    const caller = {
+      userId: 'n3',
+      name: '宁波远航软件有限公司',
+      legalIdentity: 'digest-3',
+      legalSellerId: 'sel_3',
+    };
     expect(userOfClaims(event)).toMatchObject(caller);
   });
 });
@@ -98,7 +131,11 @@ describe('the contact of a person', () => {
     const save = (language: 'zh' | 'en', mailWanted: boolean) =>
       run(identityContract.saveMe, saveMe, { table: engine.table }, { language, mailWanted }, options);
     await token(userId, { name: '陈一诺' });
-    expect(await save('en', true)).toMatchObject({ name: '陈一诺', language: 'en', email: `${userId}@example.com` });
+    expect(await save('en', true)).toMatchObject({
+      name: '陈一诺',
+      language: 'en',
+      email: `${userId}@example.com`,
+    });
     await token(userId, { name: '陈一诺', locale: 'zh-CN', email: 'moved@example.com' });
     expect(await contact(userId)).toEqual({ email: 'moved@example.com', language: 'en' });
     await save('zh', false);

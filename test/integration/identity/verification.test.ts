@@ -14,7 +14,11 @@ import { repeated } from '../../support/repeated.ts';
 import { buyerActor, operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
 
-const claim = { kind: 'company' as const, legalName: '杭州云测科技有限公司', legalNumber: '91330106MA2B12345X' };
+const claim = {
+  kind: 'company' as const,
+  legalName: '杭州云测科技有限公司',
+  legalNumber: '91330106MA2B12345X',
+};
 
 let engine: TestTable;
 beforeEach(async () => {
@@ -22,26 +26,52 @@ beforeEach(async () => {
 });
 
 const legalIdentity = legalIdentityOf(testSealer);
-const deps = () => ({ table: engine.table, verifier: sandboxVerifier, rules: defaultIdentityRules, legalIdentityOf: legalIdentity });
+const deps = () => ({
+  table: engine.table,
+  verifier: sandboxVerifier,
+  rules: defaultIdentityRules,
+  legalIdentityOf: legalIdentity,
+});
 const asBuyer = () => ({ table: engine.table, actor: buyerActor });
 const asOperator = () => ({ table: engine.table, actor: operatorActor });
 
 const ask = (given: Input<typeof identityContract.requestVerification> = claim) =>
   run(identityContract.requestVerification, requestVerification, deps(), given, asBuyer());
-const withdraw = () => run(identityContract.withdrawVerification, withdrawVerification, deps(), {}, asBuyer());
-const listed = () => run(identityContract.listPendingVerifications, listPendingVerifications, deps(), { limit: 20 }, asOperator());
-const open = (userId = 'usr_buyer') => run(identityContract.reviewVerification, reviewVerification, deps(), { userId }, asOperator());
+const withdraw = () =>
+  run(identityContract.withdrawVerification, withdrawVerification, deps(), {}, asBuyer());
+const listed = () =>
+  run(
+    identityContract.listPendingVerifications,
+    listPendingVerifications,
+    deps(),
+    { limit: 20 },
+    asOperator(),
+  );
+const open = (userId = 'usr_buyer') =>
+  run(identityContract.reviewVerification, reviewVerification, deps(), { userId }, asOperator());
 const decide = (decision: 'confirmed' | 'refused', version: number, reason?: string) =>
-  run(identityContract.decideVerification, decideVerification, deps(), { userId: 'usr_buyer', version, decision, reason }, asOperator());
-const eventsOf = async (pk: string) => (await engine.table.query({ pk, prefix: 'event#' }, { limit: 10 })).items;
+  run(
+    identityContract.decideVerification,
+    decideVerification,
+    deps(),
+    { userId: 'usr_buyer', version, decision, reason },
+    asOperator(),
+  );
+const eventsOf = async (pk: string) =>
+  (await engine.table.query({ pk, prefix: 'event#' }, { limit: 10 })).items;
 
 describe('a verification', () => {
   test('waits for an operator, leaves the list when decided, and is decided once', async () => {
     const { version } = await ask();
     expect((await listed()).items).toMatchObject([{ userId: 'usr_buyer', legalName: claim.legalName }]);
-    expect(await decide('confirmed', version)).toMatchObject({ status: 'confirmed', legalNumber: '**************345X' });
+    expect(await decide('confirmed', version)).toMatchObject({
+      status: 'confirmed',
+      legalNumber: '**************345X',
+    });
     expect((await listed()).items).toEqual([]);
-    await expect(decide('confirmed', version + 1)).rejects.toMatchObject({ spec: { code: 'identity.verification_not_pending' } });
+    await expect(decide('confirmed', version + 1)).rejects.toMatchObject({
+      spec: { code: 'identity.verification_not_pending' },
+    });
     await expect(ask()).rejects.toMatchObject({ spec: { code: 'identity.already_verified' } });
   });
 
@@ -49,7 +79,9 @@ describe('a verification', () => {
     const mistaken = await ask({ ...claim, legalName: '杭州云侧科技有限公司' });
     expect(await ask()).toMatchObject({ status: 'pending', legalName: claim.legalName });
     expect((await listed()).items).toMatchObject([{ legalName: claim.legalName }]);
-    await expect(decide('confirmed', mistaken.version)).rejects.toMatchObject({ spec: { code: 'identity.verification_changed' } });
+    await expect(decide('confirmed', mistaken.version)).rejects.toMatchObject({
+      spec: { code: 'identity.verification_changed' },
+    });
     expect(await decide('confirmed', (await open()).version)).toMatchObject({ legalName: claim.legalName });
   });
 
@@ -57,7 +89,9 @@ describe('a verification', () => {
     const { version } = await ask();
     expect(await repeated(engine, withdraw)).toMatchObject({ status: 'withdrawn' });
     expect((await listed()).items).toEqual([]);
-    await expect(decide('confirmed', version + 1)).rejects.toMatchObject({ spec: { code: 'identity.verification_not_pending' } });
+    await expect(decide('confirmed', version + 1)).rejects.toMatchObject({
+      spec: { code: 'identity.verification_not_pending' },
+    });
     expect(await ask()).toMatchObject({ status: 'pending' });
   });
 
@@ -74,7 +108,9 @@ describe('a verification', () => {
     const refusal = { userId: 'usr_buyer', version: 1, decision: 'refused' };
     const { error } = identityContract.decideVerification.input.safeParse(refusal);
     expect(error?.issues).toMatchObject([{ path: ['reason'] }]);
-    expect(identityContract.decideVerification.input.safeParse({ ...refusal, reason: '名称不一致' }).success).toBe(true);
+    expect(
+      identityContract.decideVerification.input.safeParse({ ...refusal, reason: '名称不一致' }).success,
+    ).toBe(true);
   });
 
   test('gives the person its legal name in the transaction that confirms it', async () => {
@@ -103,6 +139,8 @@ describe('the number of a verification', () => {
     expect(await eventsOf('looks#verification#usr_buyer')).toMatchObject([
       { name: 'verification.viewed', by: 'operator:usr_operator', data: { userId: 'usr_buyer' } },
     ]);
-    await expect(open('usr_nobody')).rejects.toMatchObject({ spec: { code: 'identity.verification_not_found' } });
+    await expect(open('usr_nobody')).rejects.toMatchObject({
+      spec: { code: 'identity.verification_not_found' },
+    });
   });
 });

@@ -59,7 +59,12 @@ beforeAll(async () => {
 });
 
 const form = (options = as()) => {
-  const file = { purpose: 'licence' as const, fileName: 'a.pdf', contentType: 'application/pdf', sizeBytes: 3 * 1024 * 1024 };
+  const file = {
+    purpose: 'licence' as const,
+    fileName: 'a.pdf',
+    contentType: 'application/pdf',
+    sizeBytes: 3 * 1024 * 1024,
+  };
   const deps = { signer, rules: defaultUploadsRules, limiter: limiterOf(engine.table) };
   return run(uploadsContract.createUpload, createUpload, deps, file, options);
 };
@@ -71,14 +76,29 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
     'a test call',
     defaultCatalogueRules.limits.tests,
     (options) => {
-      const input = { groupId, method: 'GET' as const, pathTemplate: '/things', pathParameters: {}, query: {}, headers: {}, form: {} };
-      return run(apiGroupsContract.testApi, testApi, { ...catalogue(), answered: async () => undefined }, input, options);
+      const input = {
+        groupId,
+        method: 'GET' as const,
+        pathTemplate: '/things',
+        pathParameters: {},
+        query: {},
+        headers: {},
+        form: {},
+      };
+      return run(
+        apiGroupsContract.testApi,
+        testApi,
+        { ...catalogue(), answered: async () => undefined },
+        input,
+        options,
+      );
     },
   ],
   [
     'an import',
     defaultCatalogueRules.limits.imports,
-    (options) => run(apiGroupsContract.importApis, importApis, catalogue(), { groupId, document: '{}' }, options),
+    (options) =>
+      run(apiGroupsContract.importApis, importApis, catalogue(), { groupId, document: '{}' }, options),
   ],
   [
     'a product',
@@ -88,14 +108,26 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
   [
     'an app',
     defaultMeteringRules.limits.apps,
-    (options) => run(meteringContract.createApp, createApp, { sealer, rules: defaultMeteringRules }, { name: '应用' }, options),
+    (options) =>
+      run(
+        meteringContract.createApp,
+        createApp,
+        { sealer, rules: defaultMeteringRules },
+        { name: '应用' },
+        options,
+      ),
   ],
   [
     'an endpoint',
     defaultFulfilmentRules.limits.endpoints,
     (options) => {
       const deps = { sealer, policy: defaultAddressPolicy, rules: defaultFulfilmentRules };
-      const input = { name: '凭证', url: 'https://hooks.example.com', dialect: 'native' as const, timeoutSeconds: 5 };
+      const input = {
+        name: '凭证',
+        url: 'https://hooks.example.com',
+        dialect: 'native' as const,
+        timeoutSeconds: 5,
+      };
       return run(fulfilmentContract.createEndpoint, createEndpoint, deps, input, options);
     },
   ],
@@ -110,14 +142,24 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
         legalIdentity: 'digest',
       });
       const deps = { table: engine.table, verifiedIdentity, rules: defaultSellerRules };
-      return run(sellersContract.createApplication, createApplication, deps, { markets: ['api'], consignment: false }, options);
+      return run(
+        sellersContract.createApplication,
+        createApplication,
+        deps,
+        { markets: ['api'], consignment: false },
+        options,
+      );
     },
   ],
   [
     'a verification request',
     defaultIdentityRules.limits.verifications,
     (options) => {
-      const claim = { kind: 'company' as const, legalName: '杭州云测科技有限公司', legalNumber: '91330106MA2B12345X' };
+      const claim = {
+        kind: 'company' as const,
+        legalName: '杭州云测科技有限公司',
+        legalNumber: '91330106MA2B12345X',
+      };
       const deps = {
         table: engine.table,
         verifier: sandboxVerifier,
@@ -129,13 +171,19 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
   ],
 ];
 
-test.each(acts)('%s is refused to whoever has used its limit up, and to nobody else', async (_what, limit, act) => {
-  // Somebody of its own for each limit: an act that two limits hold counts at the first, also when the second refuses it.
-  const person = { ...sellerActor, userId: `usr_${limit.name}` };
-  await limiterOf(engine.table).spend({ limit, subject: personOf(person), now, amount: limit.most });
-  const limited = { spec: { code: 'request.limit_reached' }, extras: { params: { limit: limit.name, most: limit.most } } };
-  await expect(act(as(person))).rejects.toMatchObject(limited);
+test.each(acts)(
+  '%s is refused to whoever has used its limit up, and to nobody else',
+  async (_what, limit, act) => {
+    // Somebody of its own for each limit: an act that two limits hold counts at the first, also when the second refuses it.
+    const person = { ...sellerActor, userId: `usr_${limit.name}` };
+    await limiterOf(engine.table).spend({ limit, subject: personOf(person), now, amount: limit.most });
+    const limited = {
+      spec: { code: 'request.limit_reached' },
+      extras: { params: { limit: limit.name, most: limit.most } },
+    };
+    await expect(act(as(person))).rejects.toMatchObject(limited);
 
-  const others = act(as(otherSellerActor)).catch((error: unknown) => error);
-  expect(await others).not.toMatchObject(limited);
-});
+    const others = act(as(otherSellerActor)).catch((error: unknown) => error);
+    expect(await others).not.toMatchObject(limited);
+  },
+);

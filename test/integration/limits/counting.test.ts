@@ -11,7 +11,12 @@ beforeEach(async () => {
 
 const limit: Limit = { name: 'tries', per: 'minute', most: 5, zh: '尝试次数', en: 'tries' };
 const now = new Date('2026-11-02T02:00:20Z');
-const spending = (fields: Partial<Spending> = {}): Spending => ({ limit, subject: 'user:usr_one', now, ...fields });
+const spending = (fields: Partial<Spending> = {}): Spending => ({
+  limit,
+  subject: 'user:usr_one',
+  now,
+  ...fields,
+});
 const context = { actor: { kind: 'system', name: 'test' }, now, requestId: 'test' } as const;
 const refusal = { spec: { code: 'request.limit_reached', status: 429 } };
 const countOf = async (one: Spending) => (await engine.table.get(counterKey(one)))?.n ?? 0;
@@ -20,7 +25,9 @@ test('of a hundred tries at once exactly as many pass as the limit allows', asyn
   const limiter = limiterOf(engine.table);
   const tries = await Promise.allSettled(Array.from({ length: 100 }, () => limiter.spend(spending())));
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(limit.most);
-  expect(tries.filter(({ status }) => status === 'rejected')).toMatchObject(Array(95).fill({ reason: refusal }));
+  expect(tries.filter(({ status }) => status === 'rejected')).toMatchObject(
+    Array(95).fill({ reason: refusal }),
+  );
 });
 
 test('a refusal names limit, figure and the seconds until the next window, in which it is allowed again', async () => {
@@ -76,8 +83,11 @@ test('a flood costs the limit and one write more, then this process refuses by i
 
 test('counted with other changes, a limit refuses all of them, and changes that fail count nothing', async () => {
   const item = (pk: string) => ({ writes: [{ kind: 'create', item: { pk, sk: 'thing' } } as const] });
-  for (let one = 0; one < limit.most; one++) await engine.table.commit([item(`thing-${one}`), counted(spending())], context);
-  await expect(engine.table.commit([item('thing-5'), counted(spending())], context)).rejects.toMatchObject(refusal);
+  for (let one = 0; one < limit.most; one++)
+    await engine.table.commit([item(`thing-${one}`), counted(spending())], context);
+  await expect(engine.table.commit([item('thing-5'), counted(spending())], context)).rejects.toMatchObject(
+    refusal,
+  );
   expect(await engine.table.get({ pk: 'thing-5', sk: 'thing' })).toBeUndefined();
 
   const other = spending({ subject: 'user:usr_two' });

@@ -43,7 +43,8 @@ beforeEach(async () => {
         return 'sent';
       },
     },
-    contactOfUser: async (userId) => (userId === 'usr_seller' ? { email: 'wang@yunce.cn', language: 'zh' } : undefined),
+    contactOfUser: async (userId) =>
+      userId === 'usr_seller' ? { email: 'wang@yunce.cn', language: 'zh' } : undefined,
     contactsOfOperators: async () => [
       { email: 'wang@operators.example', language: 'zh' },
       { email: 'smith@operators.example', language: 'en' },
@@ -58,7 +59,9 @@ const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 
 test('a seller that is admitted to a further market is not asked to pay its deposit twice', async () => {
   await deliverMessage({ ...approved, data: { ...approved.data, furtherMarkets: true } }, now, deps);
-  expect(mails).toMatchObject([{ subject: '入驻申请已通过，请核对保证金', text: expect.stringContaining('已缴部分计入其中') }]);
+  expect(mails).toMatchObject([
+    { subject: '入驻申请已通过，请核对保证金', text: expect.stringContaining('已缴部分计入其中') },
+  ]);
 });
 
 test("a rejected application's mail tells every comment of the reviewer in full, its inbox entry the beginning of each", async () => {
@@ -82,24 +85,46 @@ test('an operator whose address is not taken keeps no other from being told', as
 
 test("a rejection tells the reviewer's note", async () => {
   const data = { sellerId: 'sel_one', productId: 'prd_1', name: '天气', note: '请写明数据来源' };
-  await deliverMessage({ ...approved, id: 'prd_1/event#000000003', name: 'product.rejected', data }, now, deps);
-  expect((await inbox()).items).toMatchObject([{ text: expect.stringContaining('审核说明：请写明数据来源') }]);
+  await deliverMessage(
+    { ...approved, id: 'prd_1/event#000000003', name: 'product.rejected', data },
+    now,
+    deps,
+  );
+  expect((await inbox()).items).toMatchObject([
+    { text: expect.stringContaining('审核说明：请写明数据来源') },
+  ]);
 });
 
 test('documents that have expired are told to the seller and to the operators', async () => {
-  const data = { sellerId: 'sel_one', filingDays: 30, documents: [{ name: 'licence', expiresOn: '2027-03-01' }] };
-  await deliverMessage({ ...approved, id: 'sel_one/event#000000003', name: 'seller.documents_expired', data }, now, deps);
+  const data = {
+    sellerId: 'sel_one',
+    filingDays: 30,
+    documents: [{ name: 'licence', expiresOn: '2027-03-01' }],
+  };
+  await deliverMessage(
+    { ...approved, id: 'sel_one/event#000000003', name: 'seller.documents_expired', data },
+    now,
+    deps,
+  );
   expect((await inbox()).items).toMatchObject([{ text: expect.stringContaining('营业执照：2027-03-01') }]);
-  expect((await inbox(operatorActor)).items).toMatchObject([{ text: expect.stringContaining('服务商 sel_one') }]);
+  expect((await inbox(operatorActor)).items).toMatchObject([
+    { text: expect.stringContaining('服务商 sel_one') },
+  ]);
 });
 
 test('approval is told by e-mail and in the inbox, with the deposit instructions, in the language of the reader', async () => {
   expect(await deliverMessage(approved, now, deps)).toBe('done');
   expect(mails).toMatchObject([
-    { to: 'wang@yunce.cn', subject: '入驻申请已通过，请缴纳保证金', text: expect.stringContaining('2000.00 元') },
+    {
+      to: 'wang@yunce.cn',
+      subject: '入驻申请已通过，请缴纳保证金',
+      text: expect.stringContaining('2000.00 元'),
+    },
   ]);
   const { items } = await inbox();
-  expect(items).toMatchObject([{ messageId: mails[0]?.messageId, about: 'application.approved', text: mails[0]?.text }]);
+  expect(items).toMatchObject([
+    { messageId: mails[0]?.messageId, about: 'application.approved', text: mails[0]?.text },
+  ]);
   const { answer } = await listMessages({ ...callOf('en'), input: { limit: 20 } }, deps);
   expect(answer.items[0]?.text).toContain('the deposit of 2000.00 yuan');
 });
@@ -131,7 +156,13 @@ test('an e-mail that failed goes out at a later delivery, under the same id', as
 });
 
 test('an order is told to its buyer and to its seller, each in an inbox of its own; without an address there is no e-mail', async () => {
-  const data = { orderId: 'ord_1', buyerId: 'usr_buyer', sellerId: 'sel_one', productName: '城市天气', amountFen: 1000 };
+  const data = {
+    orderId: 'ord_1',
+    buyerId: 'usr_buyer',
+    sellerId: 'sel_one',
+    productName: '城市天气',
+    amountFen: 1000,
+  };
   await deliverMessage({ ...approved, id: 'ord_1/event#2', name: 'order.paid', data }, now, deps);
   expect(mails.map(({ to, subject }) => [to, subject])).toEqual([['wang@yunce.cn', '您有新订单']]);
   expect((await inbox(buyerActor)).items).toMatchObject([{ subject: '订单已支付' }]);
@@ -147,8 +178,18 @@ const failed = {
 };
 
 test('what failed for good is told to the seller and to all operators: each by mail in its language, and in one inbox', async () => {
-  const data = { ...failed, status: 'exhausted', attempts: 14, lastErrorClass: 'server_error', lastStatus: 503 };
-  await deliverMessage({ ...approved, id: 'notification#x/event#2', name: 'notification.exhausted', data }, now, deps);
+  const data = {
+    ...failed,
+    status: 'exhausted',
+    attempts: 14,
+    lastErrorClass: 'server_error',
+    lastStatus: 503,
+  };
+  await deliverMessage(
+    { ...approved, id: 'notification#x/event#2', name: 'notification.exhausted', data },
+    now,
+    deps,
+  );
   expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
     ['wang@yunce.cn', '通知未能送达您的系统'],
     ['wang@operators.example', '通知未能送达服务商系统'],
@@ -160,25 +201,55 @@ test('what failed for good is told to the seller and to all operators: each by m
     { subject: '通知未能送达您的系统', text: expect.stringContaining('应答了服务器错误（HTTP 503）') },
   ]);
   const [shared] = (await inbox(one)).items;
-  expect(shared).toMatchObject({ subject: '通知未能送达服务商系统', text: expect.stringContaining('sel_one') });
+  expect(shared).toMatchObject({
+    subject: '通知未能送达服务商系统',
+    text: expect.stringContaining('sel_one'),
+  });
   const input = { messageId: shared?.messageId ?? '' };
-  await run(messagesContract.readMessage, readMessage, deps, input, { table: engine.table, actor: other, now });
+  await run(messagesContract.readMessage, readMessage, deps, input, {
+    table: engine.table,
+    actor: other,
+    now,
+  });
   expect((await inbox(one)).items).toMatchObject([{ readAt: now.toISOString() }]);
 });
 
 test('a notification that was refused is told as that, with the status, and not as one without an answer', async () => {
   const data = { ...failed, status: 'refused', attempts: 1, lastErrorClass: 'rejected', lastStatus: 410 };
-  await deliverMessage({ ...approved, id: 'notification#x/event#2', name: 'notification.refused', data }, now, deps);
+  await deliverMessage(
+    { ...approved, id: 'notification#x/event#2', name: 'notification.refused', data },
+    now,
+    deps,
+  );
   const text = expect.stringContaining('明确拒绝（HTTP 410）');
   expect((await inbox()).items).toMatchObject([{ subject: '您的系统拒绝了通知', text }]);
   expect((await inbox(operatorActor)).items).toMatchObject([{ subject: '服务商系统拒绝了通知', text }]);
 });
 
 describe('a set-up that the seller’s system declined', () => {
-  const ids = { orderId: 'ord_1', entitlementId: 'ent_1', productId: 'prd_1', buyerId: 'usr_buyer', sellerId: 'sel_one' };
-  const failure = { notificationId: 'msg_ent_1_1', status: 'refused', attempts: 1, lastErrorClass: 'rejected', lastStatus: 410 };
+  const ids = {
+    orderId: 'ord_1',
+    entitlementId: 'ent_1',
+    productId: 'prd_1',
+    buyerId: 'usr_buyer',
+    sellerId: 'sel_one',
+  };
+  const failure = {
+    notificationId: 'msg_ent_1_1',
+    status: 'refused',
+    attempts: 1,
+    lastErrorClass: 'rejected',
+    lastStatus: 410,
+  };
   const { notificationId } = failure;
-  const given = { ...ids, productName: '企业工商数据查询', amountFen: 1000, refundAt: '2026-11-07T04:00:00.000Z', failure, notificationId };
+  const given = {
+    ...ids,
+    productName: '企业工商数据查询',
+    amountFen: 1000,
+    refundAt: '2026-11-07T04:00:00.000Z',
+    failure,
+    notificationId,
+  };
   const tell = (data: EventMessage['data']) =>
     deliverMessage({ ...approved, id: 'ent_1/event#2', name: 'entitlement.setup_failed', data }, now, deps);
 
@@ -197,18 +268,25 @@ describe('a set-up that the seller’s system declined', () => {
 
   test('is told to its seller and to the operators, with the notification and until when it can be made good', async () => {
     await tell(given);
-    const text = expect.stringMatching(/明确拒绝（HTTP 410）.*2026-11-07 12:00（北京时间）前仍未开通，订单将自动全额退款给用户/s);
+    const text = expect.stringMatching(
+      /明确拒绝（HTTP 410）.*2026-11-07 12:00（北京时间）前仍未开通，订单将自动全额退款给用户/s,
+    );
     const references = expect.arrayContaining([
       { kind: 'entitlement', id: 'ent_1' },
       { kind: 'notification', id: 'msg_ent_1_1' },
     ]);
     expect((await inbox()).items).toMatchObject([{ subject: '您的系统拒绝了通知', text, references }]);
-    expect((await inbox(operatorActor)).items).toMatchObject([{ subject: '服务商系统拒绝了通知', text, references }]);
+    expect((await inbox(operatorActor)).items).toMatchObject([
+      { subject: '服务商系统拒绝了通知', text, references },
+    ]);
   });
 
   test('is closed and not refunded, where nothing was paid', async () => {
     await tell({ ...given, amountFen: 0 });
-    const closed = { zh: expect.stringContaining('订单将自动关闭'), en: expect.stringContaining('the order is closed') };
+    const closed = {
+      zh: expect.stringContaining('订单将自动关闭'),
+      en: expect.stringContaining('the order is closed'),
+    };
     for (const [actor, to] of [
       [sellerActor, 'seller'],
       [operatorActor, 'operators'],
@@ -216,21 +294,41 @@ describe('a set-up that the seller’s system declined', () => {
       const [{ text = '' } = {}] = (await inbox(actor)).items;
       expect(text).toEqual(closed.zh);
       expect(text).not.toContain('退款');
-      expect(templateFor('entitlement.setup_failed', to)?.render({ ...given, amountFen: 0 }, 'en').text).toEqual(closed.en);
+      expect(
+        templateFor('entitlement.setup_failed', to)?.render({ ...given, amountFen: 0 }, 'en').text,
+      ).toEqual(closed.en);
     }
   });
 });
 
 test('an event without words, or to nobody, is our mistake and is not swallowed', async () => {
-  await expect(deliverMessage({ ...approved, name: 'nothing.known' }, now, deps)).rejects.toThrow('no template');
-  const toNobody = { ...approved, name: 'seller.documents_expired', data: { sellerId: 'sel_none', documents: [] } };
+  await expect(deliverMessage({ ...approved, name: 'nothing.known' }, now, deps)).rejects.toThrow(
+    'no template',
+  );
+  const toNobody = {
+    ...approved,
+    name: 'seller.documents_expired',
+    data: { sellerId: 'sel_none', documents: [] },
+  };
   await expect(deliverMessage(toNobody, now, deps)).rejects.toThrow('nobody to tell');
 });
 
 test('an entry of before its words knew more can be read, and one that its words cannot read keeps nobody from the others', async () => {
   const file = async (messageId: string, about: string, data: EventMessage['data']) => {
-    const message = { messageId, userId: 'usr_seller', about, to: 'user', data, at: approved.at, version: 1 } as const;
-    await engine.table.commit([messageEntity.create(message)], { actor: { kind: 'system', name: 'test' }, now, requestId: 'test' });
+    const message = {
+      messageId,
+      userId: 'usr_seller',
+      about,
+      to: 'user',
+      data,
+      at: approved.at,
+      version: 1,
+    } as const;
+    await engine.table.commit([messageEntity.create(message)], {
+      actor: { kind: 'system', name: 'test' },
+      now,
+      requestId: 'test',
+    });
   };
   const { applicationId, marketNames } = approved.data;
   await file('msg_1', 'application.rejected', { applicationId, marketNames });
@@ -239,7 +337,12 @@ test('an entry of before its words knew more can be read, and one that its words
   await deliverMessage(approved, now, deps);
 
   const { items } = await inbox();
-  const subjects = ['application.forgotten', 'application.rejected', '入驻申请未通过', '入驻申请已通过，请缴纳保证金'];
+  const subjects = [
+    'application.forgotten',
+    'application.rejected',
+    '入驻申请未通过',
+    '入驻申请已通过，请缴纳保证金',
+  ];
   expect(items.map(({ subject }) => subject).sort()).toEqual(subjects.sort());
   expect(items.find(({ subject }) => subject === '入驻申请未通过')?.text).not.toContain('审核意见：');
 });
@@ -248,7 +351,13 @@ test('is marked as read once, by its owner only', async () => {
   await deliverMessage(approved, now, deps);
   const messageId = (await inbox()).items[0]?.messageId ?? '';
   const read = (actor = sellerActor, at = now) =>
-    run(messagesContract.readMessage, readMessage, deps, { messageId }, { table: engine.table, actor, now: at });
+    run(
+      messagesContract.readMessage,
+      readMessage,
+      deps,
+      { messageId },
+      { table: engine.table, actor, now: at },
+    );
   await expect(read(buyerActor)).rejects.toMatchObject({ spec: { code: 'messages.message_not_found' } });
   expect(await read()).toMatchObject({ readAt: now.toISOString() });
   expect(await read(sellerActor, later(5_000))).toMatchObject({ readAt: now.toISOString() });

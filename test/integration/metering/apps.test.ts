@@ -20,15 +20,32 @@ beforeAll(async () => {
 
 const as = (actor = buyerActor) => ({ table: engine.table, actor });
 const create = (name: string, newAppKey?: () => string, now?: Date) =>
-  run(meteringContract.createApp, createApp, { sealer, rules: defaultMeteringRules, newAppKey }, { name }, { ...as(), now });
-const found = async (appCode: string) => (await findAppCredential(engine.table, appCodeDigest(appCode)))?.appId;
-const show = (appId: string, actor = buyerActor) => run(meteringContract.showApp, showApp, { table: engine.table }, { appId }, as(actor));
+  run(
+    meteringContract.createApp,
+    createApp,
+    { sealer, rules: defaultMeteringRules, newAppKey },
+    { name },
+    { ...as(), now },
+  );
+const found = async (appCode: string) =>
+  (await findAppCredential(engine.table, appCodeDigest(appCode)))?.appId;
+const show = (appId: string, actor = buyerActor) =>
+  run(meteringContract.showApp, showApp, { table: engine.table }, { appId }, as(actor));
 
 test('secrets are shown once, then masked, and stand nowhere in the table in the clear', async () => {
   const { appId, appCode, appSecret, appKey } = await create('天气');
   expect(await show(appId)).toMatchObject({ appKey, appCode: `****${appCode.slice(-4)}`, appSecret: '****' });
-  const { items } = await run(meteringContract.listApps, listApps, { table: engine.table }, { limit: 20 }, as());
-  expect(items.find((app) => app.appId === appId)).toMatchObject({ appKey, appCode: `****${appCode.slice(-4)}` });
+  const { items } = await run(
+    meteringContract.listApps,
+    listApps,
+    { table: engine.table },
+    { limit: 20 },
+    as(),
+  );
+  expect(items.find((app) => app.appId === appId)).toMatchObject({
+    appKey,
+    appCode: `****${appCode.slice(-4)}`,
+  });
   const rows = JSON.stringify((await engine.table.query({ pk: appId }, { limit: 20 })).items);
   expect([rows.includes(appCode), rows.includes(appSecret)]).toEqual([false, false]);
   expect(await found(appCode)).toBe(appId);
@@ -37,7 +54,13 @@ test('secrets are shown once, then masked, and stand nowhere in the table in the
 test('the newest app stands first in the list', async () => {
   const older = await create('先建', undefined, new Date('2026-11-02T02:00:00Z'));
   const newer = await create('后建', undefined, new Date('2026-11-02T03:00:00Z'));
-  const { items } = await run(meteringContract.listApps, listApps, { table: engine.table }, { limit: 20 }, as());
+  const { items } = await run(
+    meteringContract.listApps,
+    listApps,
+    { table: engine.table },
+    { limit: 20 },
+    as(),
+  );
   const places = [newer, older].map(({ appId }) => items.findIndex((app) => app.appId === appId));
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
@@ -45,9 +68,17 @@ test('the newest app stands first in the list', async () => {
 test('a reset gives both secrets anew and ends the old ones, for the owner only', async () => {
   const before = await create('重置');
   const reset = (actor = buyerActor) =>
-    run(meteringContract.resetAppSecrets, resetAppSecrets, { table: engine.table, sealer }, { appId: before.appId }, as(actor));
+    run(
+      meteringContract.resetAppSecrets,
+      resetAppSecrets,
+      { table: engine.table, sealer },
+      { appId: before.appId },
+      as(actor),
+    );
   await expect(reset(sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
-  await expect(show(before.appId, sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
+  await expect(show(before.appId, sellerActor)).rejects.toMatchObject({
+    spec: { code: 'metering.app_not_found' },
+  });
   const after = await reset();
   expect(after.appKey).toBe(before.appKey);
   expect([after.appCode === before.appCode, after.appSecret === before.appSecret]).toEqual([false, false]);
@@ -57,12 +88,16 @@ test('a reset gives both secrets anew and ends the old ones, for the owner only'
 test('no two apps have the same AppKey', async () => {
   const drawn = ['123456789', '123456789', '987654321'];
   const next = () => drawn.shift() ?? '';
-  expect([(await create('甲', next)).appKey, (await create('乙', next)).appKey]).toEqual(['123456789', '987654321']);
+  expect([(await create('甲', next)).appKey, (await create('乙', next)).appKey]).toEqual([
+    '123456789',
+    '987654321',
+  ]);
 });
 
 test('an app is deleted by its owner only, and its code and key with it', async () => {
   const { appId, appCode, appKey } = await create('删除', () => '555555555');
-  const remove = (actor = buyerActor) => run(meteringContract.deleteApp, deleteApp, { table: engine.table }, { appId }, as(actor));
+  const remove = (actor = buyerActor) =>
+    run(meteringContract.deleteApp, deleteApp, { table: engine.table }, { appId }, as(actor));
 
   await expect(remove(sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
   expect(await found(appCode)).toBe(appId);
@@ -76,7 +111,11 @@ test('an app is deleted by its owner only, and its code and key with it', async 
 test('what was known of an app’s calls goes with it, and nothing of a call that ends later brings it back', async () => {
   const { appId } = await create('慢调用');
   const now = new Date('2026-11-02T02:00:00Z');
-  const slots = callSlots(engine.table, { rules: defaultMeteringRules, environmentId: 'e', random: Math.random });
+  const slots = callSlots(engine.table, {
+    rules: defaultMeteringRules,
+    environmentId: 'e',
+    random: Math.random,
+  });
   const health = () => engine.table.get(healthKey(appId));
   const leave = await slots.take({ groupId: 'grp_slow', backendUrl: 'https://slow.example', appId }, now);
   expect([leave?.held?.app.id, await health()]).toEqual([appId, expect.anything()]);

@@ -31,7 +31,9 @@ const meter = (admits = true): Meter => ({
     return 42;
   },
 });
-const findApi = compileApis([{ method: 'GET', pathTemplate: '/companies/{creditCode}/risk', apiId: 'api_risk' }]);
+const findApi = compileApis([
+  { method: 'GET', pathTemplate: '/companies/{creditCode}/risk', apiId: 'api_risk' },
+]);
 
 const freeSlots: CallApiDeps['slots'] = {
   isFree: async () => true,
@@ -44,7 +46,12 @@ const deps = (overrides: Partial<CallApiDeps> = {}): CallApiDeps => ({
   rules: { ...defaultMeteringRules, forwardTimeoutSeconds: 2 },
   group: async (prefix) =>
     prefix === 'company'
-      ? { groupId: 'grp_1', backendUrl: backend.url, secret: key, findApi: (method, path) => findApi(method, path)?.api }
+      ? {
+          groupId: 'grp_1',
+          backendUrl: backend.url,
+          secret: key,
+          findApi: (method, path) => findApi(method, path)?.api,
+        }
       : undefined,
   app: async (appCode) => (appCode === 'right' ? { appId: 'cap_1', ownerId: 'usr_buyer' } : undefined),
   accesses: async () => [{ entitlementId: 'ent_1', countingRule: 'success-only' }],
@@ -58,7 +65,13 @@ const call = (overrides: Partial<ApiCall> = {}): ApiCall => ({
   method: 'GET',
   path: '/company/companies/91110108MA00000A1X/risk',
   rawQuery: '',
-  headers: { authorization: 'APPCODE right', cookie: 'a=b', 'x-ca-key': 'k', accept: 'application/json', 'x-request-id': 'r-1' },
+  headers: {
+    authorization: 'APPCODE right',
+    cookie: 'a=b',
+    'x-ca-key': 'k',
+    accept: 'application/json',
+    'x-request-id': 'r-1',
+  },
   body: undefined,
   requestId: 'r-1',
   sourceAddress: '192.0.2.1',
@@ -68,7 +81,11 @@ const call = (overrides: Partial<ApiCall> = {}): ApiCall => ({
 
 test('keeps the caller’s credentials from the backend, and lets it verify that the call is genuine', async () => {
   const answer = await callApi(call(), deps());
-  expect(answer.headers).toMatchObject({ 'x-ca-quota-remaining': '42', 'x-request-id': 'r-1', 'x-ca-request-id': 'r-1' });
+  expect(answer.headers).toMatchObject({
+    'x-ca-quota-remaining': '42',
+    'x-request-id': 'r-1',
+    'x-ca-request-id': 'r-1',
+  });
   const seen = backend.requests().at(-1);
   expect(seen?.genuine).toBe(true);
   expect(Object.keys(seen?.headers ?? {})).not.toContain('authorization');
@@ -83,20 +100,73 @@ const answering =
 const ids = { 'x-request-id': 'r-1', 'x-ca-request-id': 'r-1', 'x-ca-quota-remaining': '42' };
 
 test('lets no backend set cookies on the host that all sellers’ backends share', async () => {
-  const headers = { 'set-cookie': ['a=1; Path=/', 'b=2'], 'clear-site-data': '"*"', 'content-type': 'text/plain' };
+  const headers = {
+    'set-cookie': ['a=1; Path=/', 'b=2'],
+    'clear-site-data': '"*"',
+    'content-type': 'text/plain',
+  };
   const answer = await callApi(call(), deps({ send: answering(headers) }));
   expect(answer.headers).toEqual({ 'content-type': 'text/plain', ...ids });
 });
 
 const hostWide = [
-  ...['nel', 'report-to', 'reporting-endpoints', 'accept-ch', 'origin-agent-cluster', 'alt-svc', 'strict-transport-security'],
-  ...['service-worker-allowed', 'content-security-policy-report-only', 'expect-ct', 'set-cookie2', 'public-key-pins', 'x-ca-error-code'],
-  ...['x-permitted-cross-domain-policies', 'x-forwarded-for', 'x-accel-redirect', 'refresh', 'speculation-rules', 'via', 'trailer'],
+  ...[
+    'nel',
+    'report-to',
+    'reporting-endpoints',
+    'accept-ch',
+    'origin-agent-cluster',
+    'alt-svc',
+    'strict-transport-security',
+  ],
+  ...[
+    'service-worker-allowed',
+    'content-security-policy-report-only',
+    'expect-ct',
+    'set-cookie2',
+    'public-key-pins',
+    'x-ca-error-code',
+  ],
+  ...[
+    'x-permitted-cross-domain-policies',
+    'x-forwarded-for',
+    'x-accel-redirect',
+    'refresh',
+    'speculation-rules',
+    'via',
+    'trailer',
+  ],
 ];
 const ofAnswer = [
-  ...['content-disposition', 'content-language', 'cache-control', 'etag', 'last-modified', 'expires', 'vary', 'retry-after', 'link'],
-  ...['location', 'allow', 'www-authenticate', 'ratelimit', 'ratelimit-limit', 'x-ratelimit-remaining', 'x-total-count', 'x-own'],
-  ...['content-encoding', 'content-range', 'accept-ranges', 'access-control-allow-origin', 'server-timing', 'x-content-type-options'],
+  ...[
+    'content-disposition',
+    'content-language',
+    'cache-control',
+    'etag',
+    'last-modified',
+    'expires',
+    'vary',
+    'retry-after',
+    'link',
+  ],
+  ...[
+    'location',
+    'allow',
+    'www-authenticate',
+    'ratelimit',
+    'ratelimit-limit',
+    'x-ratelimit-remaining',
+    'x-total-count',
+    'x-own',
+  ],
+  ...[
+    'content-encoding',
+    'content-range',
+    'accept-ranges',
+    'access-control-allow-origin',
+    'server-timing',
+    'x-content-type-options',
+  ],
 ];
 test('passes what describes the answer, and nothing that speaks for the host to a browser', async () => {
   const headers = Object.fromEntries([...hostWide, ...ofAnswer].map((name) => [name, '1']));
@@ -105,14 +175,20 @@ test('passes what describes the answer, and nothing that speaks for the host to 
 });
 
 test('hands on as bytes what the backend did not name, and invents no type where there is no body', async () => {
-  const named = async (bytes: number) => (await callApi(call(), deps({ send: answering({}, { bytes }) }))).headers['content-type'];
+  const named = async (bytes: number) =>
+    (await callApi(call(), deps({ send: answering({}, { bytes }) }))).headers['content-type'];
   expect([await named(3), await named(0)]).toEqual(['application/octet-stream', undefined]);
 });
 
-test.each([0, 99, 101, 600, 999])('a backend that answers the status %i, which is none, has failed', async (status) => {
-  await expect(callApi(call(), deps({ send: answering({}, { status }) }))).rejects.toMatchObject({ spec: { code: 'gateway.bad_answer' } });
-  expect(settled).toMatchObject([{ status: 502, counted: false }]);
-});
+test.each([0, 99, 101, 600, 999])(
+  'a backend that answers the status %i, which is none, has failed',
+  async (status) => {
+    await expect(callApi(call(), deps({ send: answering({}, { status }) }))).rejects.toMatchObject({
+      spec: { code: 'gateway.bad_answer' },
+    });
+    expect(settled).toMatchObject([{ status: 502, counted: false }]);
+  },
+);
 
 test('passes a backend’s 500 through, and does not count it', async () => {
   const answer = await callApi(call({ rawQuery: 'simulate=fault' }), deps());
@@ -136,8 +212,18 @@ const refusals: [string, Partial<ApiCall>, Partial<CallApiDeps>, string][] = [
   ['no credential', { headers: {} }, {}, 'gateway.bad_credential'],
   ['a buyer without entitlement', {}, { accesses: async () => [] }, 'gateway.no_entitlement'],
   ['a used up quota', {}, { meter: meter(false) }, 'gateway.quota_exhausted'],
-  ['a path that is too long', { path: `/company/companies/${'a'.repeat(2_048)}/risk` }, {}, 'gateway.url_too_long'],
-  ['a body that is too large', { body: new Uint8Array(defaultMeteringRules.maxBodyBytes + 1) }, {}, 'gateway.too_large'],
+  [
+    'a path that is too long',
+    { path: `/company/companies/${'a'.repeat(2_048)}/risk` },
+    {},
+    'gateway.url_too_long',
+  ],
+  [
+    'a body that is too large',
+    { body: new Uint8Array(defaultMeteringRules.maxBodyBytes + 1) },
+    {},
+    'gateway.too_large',
+  ],
 ];
 test.each(refusals)('answers %s itself, and counts nothing', async (_name, of, having, code) => {
   const before = backend.requests().length;
@@ -146,13 +232,24 @@ test.each(refusals)('answers %s itself, and counts nothing', async (_name, of, h
 });
 
 test('notes for the seller’s figures, and does not count, that the backend cannot be reached', async () => {
-  const group = async () => ({ groupId: 'grp_1', backendUrl: 'http://127.0.0.1:9', secret: key, findApi: () => ({ apiId: 'api_risk' }) });
-  await expect(callApi(call(), deps({ group }))).rejects.toMatchObject({ spec: { code: 'gateway.backend_failed', status: 502 } });
+  const group = async () => ({
+    groupId: 'grp_1',
+    backendUrl: 'http://127.0.0.1:9',
+    secret: key,
+    findApi: () => ({ apiId: 'api_risk' }),
+  });
+  await expect(callApi(call(), deps({ group }))).rejects.toMatchObject({
+    spec: { code: 'gateway.backend_failed', status: 502 },
+  });
   expect(settled).toMatchObject([{ status: 502, counted: false }]);
 });
 
 const failing =
-  (errorClass: 'timeout' | 'reset' | 'protocol' | 'dns', detail = '', neverLeft = false): CallApiDeps['send'] =>
+  (
+    errorClass: 'timeout' | 'reset' | 'protocol' | 'dns',
+    detail = '',
+    neverLeft = false,
+  ): CallApiDeps['send'] =>
   async () => ({ kind: 'failed', errorClass, detail, durationMs: 1, neverLeft });
 const forwarded = async () => [{ entitlementId: 'ent_1', countingRule: 'forwarded' as const }];
 
@@ -167,7 +264,9 @@ test.each([
   'of a plan that counts what was forwarded, a failure (%s %s, before the connection: %s) is told as %s %i and counted: %s',
   async (errorClass, detail, neverLeft, code, status, counted) => {
     const send = failing(errorClass, detail, neverLeft);
-    await expect(callApi(call(), deps({ accesses: forwarded, send }))).rejects.toMatchObject({ spec: { code: `gateway.${code}`, status } });
+    await expect(callApi(call(), deps({ accesses: forwarded, send }))).rejects.toMatchObject({
+      spec: { code: `gateway.${code}`, status },
+    });
     expect(settled).toMatchObject([{ status, counted }]);
     await expect(callApi(call(), deps({ send }))).rejects.toMatchObject({ spec: { status } });
     expect(settled.at(-1)).toMatchObject({ status, counted: false });
@@ -184,7 +283,10 @@ test('counts no success whose answer was too large to be passed on, and invites 
 test('sends the query on to the byte', async () => {
   const rawQuery = `a='b'&c="d"&e=<f>&a=&&g=%e4%ba%91+%20;h=[1]|{2}^\``;
   await callApi(call({ rawQuery }), deps());
-  expect(backend.requests().at(-1)).toMatchObject({ url: `/companies/91110108MA00000A1X/risk?${rawQuery}`, genuine: true });
+  expect(backend.requests().at(-1)).toMatchObject({
+    url: `/companies/91110108MA00000A1X/risk?${rawQuery}`,
+    genuine: true,
+  });
 });
 
 test('forwards nothing while all slots of a slow backend are taken, and touches no quota', async () => {
@@ -209,7 +311,12 @@ test('watches every call in its leave, and gives that back once however the call
     },
     giveBack: async (leave, _now, tookMilliseconds) => void back.push([leave, typeof tookMilliseconds]),
   };
-  const lost: CallApiDeps['send'] = async () => ({ kind: 'failed', errorClass: 'connect', detail: 'ECONNREFUSED', durationMs: 1 });
+  const lost: CallApiDeps['send'] = async () => ({
+    kind: 'failed',
+    errorClass: 'connect',
+    detail: 'ECONNREFUSED',
+    durationMs: 1,
+  });
   await callApi(call(), deps({ slots }));
   await expect(callApi(call(), deps({ slots, send: lost }))).rejects.toThrow();
   await expect(callApi(call(), deps({ slots, meter: meter(false) }))).rejects.toThrow();
@@ -224,8 +331,14 @@ test('watches every call in its leave, and gives that back once however the call
 
 test('takes no slot of a slow backend for a buyer whose quota was used up a moment ago, and asks the meter where calls need none', async () => {
   const empty = { ...meter(), seemsEmpty: () => true };
-  const slots = { ...freeSlots, isFree: async () => false, take: () => Promise.reject(new Error('took a slot')) };
-  await expect(callApi(call(), deps({ meter: empty, slots }))).rejects.toMatchObject({ spec: { code: 'gateway.quota_exhausted' } });
+  const slots = {
+    ...freeSlots,
+    isFree: async () => false,
+    take: () => Promise.reject(new Error('took a slot')),
+  };
+  await expect(callApi(call(), deps({ meter: empty, slots }))).rejects.toMatchObject({
+    spec: { code: 'gateway.quota_exhausted' },
+  });
   expect(await callApi(call(), deps({ meter: empty }))).toMatchObject({ status: 200 });
 });
 
@@ -243,14 +356,18 @@ test('forwards a path up to the longest that the sender takes, and tells the lim
 test('tells no failure of its own as the backend’s, and advises to call again only where nothing was sent', async () => {
   const cause = new Error('ThrottlingException');
   const fails = () => Promise.reject(cause);
-  const code = (name: string, retryable: boolean) => ({ cause, spec: { code: `gateway.${name}`, status: 500, retryable } });
+  const code = (name: string, retryable: boolean) => ({
+    cause,
+    spec: { code: `gateway.${name}`, status: 500, retryable },
+  });
   const before: Partial<CallApiDeps>[] = [
     { group: fails },
     { accesses: fails },
     { slots: { ...freeSlots, take: fails } },
     { meter: { ...meter(), admit: fails } },
   ];
-  for (const having of before) await expect(callApi(call(), deps(having))).rejects.toMatchObject(code('internal', true));
+  for (const having of before)
+    await expect(callApi(call(), deps(having))).rejects.toMatchObject(code('internal', true));
   const settling = deps({ meter: { ...meter(), settle: fails } });
   await expect(callApi(call(), settling)).rejects.toMatchObject(code('outcome_unknown', false));
 });

@@ -8,7 +8,13 @@ import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
 const start = new Date('2026-11-02T02:00:00Z');
 const at = (milliseconds: number) => new Date(start.getTime() + milliseconds);
-const outcome = (counted: boolean) => ({ apiId: 'api_1', appId: 'cap_1', status: counted ? 200 : 500, counted, at: start.toISOString() });
+const outcome = (counted: boolean) => ({
+  apiId: 'api_1',
+  appId: 'cap_1',
+  status: counted ? 200 : 500,
+  counted,
+  at: start.toISOString(),
+});
 
 let engine: TestTable;
 let grants = 0;
@@ -35,7 +41,8 @@ const grant = (calls: number) =>
     { actor: { kind: 'system', name: 'test' }, now: start, requestId: 'test' },
   );
 const counter = async () => (await engine.table.get(quotaKey(entitlementId()))) as unknown as Quota;
-const booked = ({ used, available, leases }: Quota) => used + available + Object.values(leases).reduce((sum, { n }) => sum + n, 0);
+const booked = ({ used, available, leases }: Quota) =>
+  used + available + Object.values(leases).reduce((sum, { n }) => sum + n, 0);
 const meterOf = (name: string | number, figures = rules) => createMeter(engine.table, `e${name}`, figures);
 
 /** One call as the gateway makes it. */
@@ -76,7 +83,10 @@ describe('a quota', () => {
     const other = meterOf('other');
     expect(await other.admit(entitlementId(), at(1000))).toBeUndefined();
     expect(
-      await other.admit(entitlementId(), at((rules.leaseSeconds + rules.forwardTimeoutSeconds + rules.graceSeconds) * 1000 + 1)),
+      await other.admit(
+        entitlementId(),
+        at((rules.leaseSeconds + rules.forwardTimeoutSeconds + rules.graceSeconds) * 1000 + 1),
+      ),
     ).toBeDefined();
     expect(left(await counter())).toBe(1);
   });
@@ -101,28 +111,35 @@ describe('a quota', () => {
     ['and was taken back meanwhile', 1000, true],
     ['and was not taken back', 1000, false],
     ['and was the last of its lease', 10, false],
-  ])('counts a call once that ended late %s, when the answer to a write is lost and the write comes again', async (_, calls, taken) => {
-    await grant(calls);
-    const update: typeof engine.table.update = async (change) => {
-      await engine.table.update(change);
-      return engine.table.update(change);
-    };
-    const meter = createMeter({ ...engine.table, update }, 'late', rules);
-    const ticket = (await meter.admit(entitlementId(), start)) ?? { entitlementId: '' };
-    const late = at((rules.leaseSeconds + rules.forwardTimeoutSeconds + (taken ? 6 : 1)) * 1000);
-    if (taken) {
+  ])(
+    'counts a call once that ended late %s, when the answer to a write is lost and the write comes again',
+    async (_, calls, taken) => {
+      await grant(calls);
+      const update: typeof engine.table.update = async (change) => {
+        await engine.table.update(change);
+        return engine.table.update(change);
+      };
+      const meter = createMeter({ ...engine.table, update }, 'late', rules);
+      const ticket = (await meter.admit(entitlementId(), start)) ?? { entitlementId: '' };
+      const late = at((rules.leaseSeconds + rules.forwardTimeoutSeconds + (taken ? 6 : 1)) * 1000);
+      if (taken) {
+        const quota = await counter();
+        const leases = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
+        const expression = 'SET leases = :none, available = available + :leases';
+        await engine.table.update({
+          key: quotaKey(entitlementId()),
+          expression,
+          values: { ':none': {}, ':leases': leases },
+        });
+      }
+      await meter.settle(ticket, outcome(true), late);
       const quota = await counter();
-      const leases = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
-      const expression = 'SET leases = :none, available = available + :leases';
-      await engine.table.update({ key: quotaKey(entitlementId()), expression, values: { ':none': {}, ':leases': leases } });
-    }
-    await meter.settle(ticket, outcome(true), late);
-    const quota = await counter();
-    expect([quota.used, quota.calls, booked(quota)]).toEqual([1, 1, calls]);
-    expect(await call(meter, true, late)).toBe(true);
-    expect(await counter()).toMatchObject({ used: 2, calls: 2 });
-    expect(booked(await counter())).toBe(calls);
-  });
+      expect([quota.used, quota.calls, booked(quota)]).toEqual([1, 1, calls]);
+      expect(await call(meter, true, late)).toBe(true);
+      expect(await counter()).toMatchObject({ used: 2, calls: 2 });
+      expect(booked(await counter())).toBe(calls);
+    },
+  );
 
   test('keeps no more of a lease whose last call was counted in time', async () => {
     await grant(3);
@@ -142,7 +159,9 @@ describe('a quota', () => {
     await call(meter, true);
     const ticket = await meter.admit(entitlementId(), start);
     fails = true;
-    await expect(meter.settle(ticket ?? { entitlementId: '' }, outcome(true), start)).rejects.toThrow('no answer');
+    await expect(meter.settle(ticket ?? { entitlementId: '' }, outcome(true), start)).rejects.toThrow(
+      'no answer',
+    );
     fails = false;
     await call(meter, true);
     const quota = await counter();
@@ -155,7 +174,10 @@ describe('a quota', () => {
     const ticket = await holder.admit(entitlementId(), start);
     expect(await asker.admit(entitlementId(), start)).toBeUndefined();
     engine.consumed.length = 0;
-    expect([asker.seemsEmpty(entitlementId(), start), await asker.admit(entitlementId(), start)]).toEqual([true, undefined]);
+    expect([asker.seemsEmpty(entitlementId(), start), await asker.admit(entitlementId(), start)]).toEqual([
+      true,
+      undefined,
+    ]);
     expect(billed(engine.consumed)).toEqual({ readUnits: 1, writeUnits: 0 });
     await holder.settle(ticket ?? { entitlementId: '' }, outcome(false), start);
     expect(await asker.admit(entitlementId(), start)).toBeDefined();
@@ -210,7 +232,10 @@ describe('a quota', () => {
             const perEnvironment = new Map(round.map((one) => [one.environment, one]));
             await Promise.all(
               [...perEnvironment.values()].map(async ({ environment, kind }) => {
-                const known = meters.get(environment) ?? { meter: meterOf(`${grants}-${births}`, blocks), birth: births++ };
+                const known = meters.get(environment) ?? {
+                  meter: meterOf(`${grants}-${births}`, blocks),
+                  birth: births++,
+                };
                 meters.set(environment, known);
                 if (kind === 'crash') {
                   await known.meter.admit(entitlementId(), at(time));
@@ -224,7 +249,8 @@ describe('a quota', () => {
             expect(Math.min(quota.used, quota.available)).toBeGreaterThanOrEqual(0);
           }
           const last = meterOf(`${grants}-last`, blocks);
-          for (let rest = calls - successes; rest > 0; rest--) expect(await call(last, true, at(time + 60_000))).toBe(true);
+          for (let rest = calls - successes; rest > 0; rest--)
+            expect(await call(last, true, at(time + 60_000))).toBe(true);
           expect(await call(last, true, at(time + 60_000))).toBe(false);
         },
       ),

@@ -127,7 +127,10 @@ test('an app that has used up its slots is slow itself, and makes no group slow 
   await becomeFast();
   const [greedy, other] = [route('greedy'), route('other')];
   const calls = hanging(4, greedy, await take(4, greedy));
-  await until('two calls to go on and two to be over', async () => calls.ended.length === 2 && (await slotsTaken()) === 2);
+  await until(
+    'two calls to go on and two to be over',
+    async () => calls.ended.length === 2 && (await slotsTaken()) === 2,
+  );
   expect(await item()).toMatchObject({ fastUrl: greedy.backendUrl });
   expect(await take(9, other)).toHaveLength(9);
   expect(await take(9, greedy)).toEqual([]);
@@ -140,7 +143,10 @@ test('where nobody can tell whether there is a slot, a call ends and its group i
   await becomeFast();
   const throttled: Table = {
     ...engine.table,
-    update: (input) => (input.expression.includes('#slot') ? Promise.reject(new Error('ThrottlingException')) : engine.table.update(input)),
+    update: (input) =>
+      input.expression.includes('#slot')
+        ? Promise.reject(new Error('ThrottlingException'))
+        : engine.table.update(input),
   };
   const call = hanging(1, route(), await take(1), throttled);
   await until('the call to end', async () => call.ended.length === 1);

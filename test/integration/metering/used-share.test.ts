@@ -11,7 +11,8 @@ beforeAll(async () => {
 test('a share that was told is not told again when the stream repeats its records', async () => {
   const { table } = engine;
   const quota = { entitlementId: 'ent_1', buyerId: 'usr_buyer', sellerId: 'sel_one', used: 80, total: 100 };
-  const tell = async (percent: number) => commit(table, { changes: await tellUsedShare(table, quota, percent) });
+  const tell = async (percent: number) =>
+    commit(table, { changes: await tellUsedShare(table, quota, percent) });
   for (const percent of [80, 80, 95, 80]) await tell(percent);
   const { items } = await table.query({ pk: 'quota#ent_1', consistent: true }, { limit: 10 });
   expect(items).toMatchObject([

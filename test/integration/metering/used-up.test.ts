@@ -19,8 +19,17 @@ const entitlement = (number: number) => ({
 });
 const buy = (number: number) => {
   const { entitlementId, endsAt } = entitlement(number);
-  const of = { buyerId: 'usr_1', sellerId: 'sel_1', groupId: 'grp_1', calls: 1, countingRule: 'success-only' } as const;
-  return engine.table.commit(grantQuota({ ...of, entitlementId, endsAt, startsAt: now.toISOString() }), context);
+  const of = {
+    buyerId: 'usr_1',
+    sellerId: 'sel_1',
+    groupId: 'grp_1',
+    calls: 1,
+    countingRule: 'success-only',
+  } as const;
+  return engine.table.commit(
+    grantQuota({ ...of, entitlementId, endsAt, startsAt: now.toISOString() }),
+    context,
+  );
 };
 async function use(number: number): Promise<void> {
   const { entitlementId } = entitlement(number);
@@ -30,9 +39,11 @@ async function use(number: number): Promise<void> {
   if (ticket) await meter.settle(ticket, outcome, now);
   const quota = (await engine.table.get(quotaKey(entitlementId))) as unknown as Quota;
   expect(isUsedUp(quota)).toBe(true);
-  for (let time = 0; time < 2; time++) await engine.table.commit(await retireAccess(engine.table, quota), context);
+  for (let time = 0; time < 2; time++)
+    await engine.table.commit(await retireAccess(engine.table, quota), context);
 }
-const seen = async () => (await accessesOf(engine.table, 'usr_1', 'grp_1', now)).map(({ entitlementId }) => entitlementId);
+const seen = async () =>
+  (await accessesOf(engine.table, 'usr_1', 'grp_1', now)).map(({ entitlementId }) => entitlementId);
 
 test('a buyer of many small packages always finds the one that is left, and the last used up one behind it', async () => {
   for (let number = 1; number <= 25; number++) {

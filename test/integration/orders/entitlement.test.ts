@@ -27,13 +27,24 @@ const instance = {
   addresses: [{ url: 'https://console.seller.example.com' }],
   accounts: [{ userName: 'admin', password: 'Initial#1' }],
 };
-const open = async (orderId: string) => commit(engine.table, await openEntitlement(orderDeps(engine.table))(orderId, noon));
+const open = async (orderId: string) =>
+  commit(engine.table, await openEntitlement(orderDeps(engine.table))(orderId, noon));
 const buy = async (endpointId: string | undefined) => {
-  const { orderId } = await place(engine.table, { payWith: 'wallet' }, { offer: { ...sampleOffer, endpointId, sellerId: 'sel_one' } });
+  const { orderId } = await place(
+    engine.table,
+    { payWith: 'wallet' },
+    { offer: { ...sampleOffer, endpointId, sellerId: 'sel_one' } },
+  );
   return { orderId, entitlementId: entitlementIdOf(orderId) };
 };
 const show = (entitlementId: string, actor = buyerActor) =>
-  run(ordersContract.showEntitlement, showEntitlement, orderDeps(engine.table), { entitlementId }, { table: engine.table, actor });
+  run(
+    ordersContract.showEntitlement,
+    showEntitlement,
+    orderDeps(engine.table),
+    { entitlementId },
+    { table: engine.table, actor },
+  );
 const seller = (entitlementId: string, actor = sellerActor) =>
   run(
     ordersContract.showSellerEntitlement,
@@ -43,16 +54,24 @@ const seller = (entitlementId: string, actor = sellerActor) =>
     { table: engine.table, actor },
   );
 const eventNames = async (pk: string) =>
-  (await engine.table.query({ pk, prefix: 'event#', consistent: true }, { limit: 20 })).items.map(({ name }) => name);
+  (await engine.table.query({ pk, prefix: 'event#', consistent: true }, { limit: 20 })).items.map(
+    ({ name }) => name,
+  );
 
 test('is opened once, however often its message comes, and waits for the seller’s system', async () => {
   const { orderId, entitlementId } = await buy('end_1');
   const ended = await Promise.allSettled([open(orderId), open(orderId), open(orderId)]);
   expect(
-    ended.filter(({ status }) => status === 'rejected').every((end) => 'reason' in end && end.reason.spec.code === 'request.conflict'),
+    ended
+      .filter(({ status }) => status === 'rejected')
+      .every((end) => 'reason' in end && end.reason.spec.code === 'request.conflict'),
   ).toBe(true);
   await open(orderId);
-  expect(await entitlementEntity.get(engine.table, entitlementId)).toMatchObject({ status: 'provisioning', version: 1, noticeNumber: 1 });
+  expect(await entitlementEntity.get(engine.table, entitlementId)).toMatchObject({
+    status: 'provisioning',
+    version: 1,
+    noticeNumber: 1,
+  });
   expect(await orderEntity.get(engine.table, orderId)).toMatchObject({ status: 'fulfilling', entitlementId });
   expect(await eventNames(entitlementId)).toEqual(['entitlement.created']);
   expect(await engine.table.get(quotaKey(entitlementId))).toBeUndefined();
@@ -62,7 +81,8 @@ test('becomes active with the seller’s answer, keeps the first instance, and g
   const { table } = engine;
   const { orderId, entitlementId } = await buy('end_1');
   await open(orderId);
-  const fulfil = async (answer: typeof instance) => commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, answer, noon));
+  const fulfil = async (answer: typeof instance) =>
+    commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, answer, noon));
   await fulfil(instance);
   await fulfil({ ...instance, instanceId: 'inst-2' });
   expect(await show(entitlementId)).toMatchObject({
@@ -83,10 +103,15 @@ test('is left alone by a delivery that read it before another one made it active
   const deps = orderDeps(table);
   const get: typeof table.get = async (key, options) => {
     const item = await table.get(key, options);
-    if (key.sk === 'entitlement') await commit(table, await fulfilEntitlement(deps)(entitlementId, instance, noon));
+    if (key.sk === 'entitlement')
+      await commit(table, await fulfilEntitlement(deps)(entitlementId, instance, noon));
     return item;
   };
-  const late = fulfilEntitlement({ ...deps, table: { ...table, get } })(entitlementId, { ...instance, instanceId: 'inst-2' }, noon);
+  const late = fulfilEntitlement({ ...deps, table: { ...table, get } })(
+    entitlementId,
+    { ...instance, instanceId: 'inst-2' },
+    noon,
+  );
   expect(await late).toEqual({ changes: [] });
   expect(await show(entitlementId)).toMatchObject({ status: 'active', instance });
 });
@@ -95,18 +120,32 @@ test('says that the seller’s system did not set it up, until it does after all
   const { table } = engine;
   const { orderId, entitlementId } = await buy('end_1');
   await open(orderId);
-  const about = { entitlementId, notificationId: `msg_${entitlementId}_1`, sellerId: 'sel_one', endpointId: 'end_1', action: 'create' };
+  const about = {
+    entitlementId,
+    notificationId: `msg_${entitlementId}_1`,
+    sellerId: 'sel_one',
+    endpointId: 'end_1',
+    action: 'create',
+  };
   const failed = { ...about, status: 'exhausted', attempts: 14 } as const;
   const note = async (at: string) => commit(table, await noteFailedSetup(orderDeps(table))(failed, at));
   await note('2026-11-05T04:00:00.000Z');
   await note('2026-11-05T04:00:00.000Z');
-  const told = { setupFailedAt: '2026-11-05T04:00:00.000Z', setupFailure: 'exhausted', refundAt: '2026-11-06T04:00:00.000Z' };
+  const told = {
+    setupFailedAt: '2026-11-05T04:00:00.000Z',
+    setupFailure: 'exhausted',
+    refundAt: '2026-11-06T04:00:00.000Z',
+  };
   expect(await show(entitlementId)).toMatchObject({ status: 'provisioning', ...told });
   expect(await seller(entitlementId)).toMatchObject(told);
   await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
   await note('2026-11-05T05:00:00.000Z');
   expect(await show(entitlementId)).toMatchObject({ status: 'active', setupFailedAt: undefined });
-  expect(await eventNames(entitlementId)).toEqual(['entitlement.created', 'entitlement.setup_failed', 'entitlement.activated']);
+  expect(await eventNames(entitlementId)).toEqual([
+    'entitlement.created',
+    'entitlement.setup_failed',
+    'entitlement.activated',
+  ]);
 });
 
 test.each([
@@ -118,14 +157,31 @@ test.each([
     const { table } = engine;
     const { orderId, entitlementId } = await buy('end_1');
     await open(orderId);
-    const about = { entitlementId, notificationId: `msg_${entitlementId}_1`, sellerId: 'sel_one', endpointId: 'end_1', action: 'create' };
+    const about = {
+      entitlementId,
+      notificationId: `msg_${entitlementId}_1`,
+      sellerId: 'sel_one',
+      endpointId: 'end_1',
+      action: 'create',
+    };
     const note = async (status: 'exhausted' | 'refused', attempts: number, at: string) =>
-      commit(table, await noteFailedSetup(orderDeps(table))({ ...about, status, attempts, refundGraceHours }, at));
+      commit(
+        table,
+        await noteFailedSetup(orderDeps(table))({ ...about, status, attempts, refundGraceHours }, at),
+      );
     await note('refused', 15, '2026-11-05T05:00:00.000Z');
     await note('exhausted', 14, '2026-11-05T04:00:00.000Z');
     await note('exhausted', 14, '2026-11-05T04:00:00.000Z');
-    expect(await show(entitlementId)).toMatchObject({ refundAt, setupFailedAt: '2026-11-05T05:00:00.000Z', setupFailure: 'refused' });
-    expect(await eventNames(entitlementId)).toEqual(['entitlement.created', 'entitlement.setup_failed', 'entitlement.setup_failed']);
+    expect(await show(entitlementId)).toMatchObject({
+      refundAt,
+      setupFailedAt: '2026-11-05T05:00:00.000Z',
+      setupFailure: 'refused',
+    });
+    expect(await eventNames(entitlementId)).toEqual([
+      'entitlement.created',
+      'entitlement.setup_failed',
+      'entitlement.setup_failed',
+    ]);
   },
 );
 
@@ -135,9 +191,16 @@ test('its seller sees who holds it, but not the access data; another seller sees
   await open(orderId);
   await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
   const seen = await seller(entitlementId);
-  expect(seen).toMatchObject({ status: 'active', buyerId: 'usr_buyer', buyerName: 'buyer', instanceId: 'inst-1' });
+  expect(seen).toMatchObject({
+    status: 'active',
+    buyerId: 'usr_buyer',
+    buyerName: 'buyer',
+    instanceId: 'inst-1',
+  });
   expect(JSON.stringify(seen)).not.toContain('Initial#1');
-  await expect(seller(entitlementId, otherSellerActor)).rejects.toMatchObject({ spec: { code: 'orders.entitlement_not_found' } });
+  await expect(seller(entitlementId, otherSellerActor)).rejects.toMatchObject({
+    spec: { code: 'orders.entitlement_not_found' },
+  });
 });
 
 test('an operator sees it and its order without the access data, and each look is in the audit trail', async () => {
@@ -146,8 +209,16 @@ test('an operator sees it and its order without the access data, and each look i
   await open(orderId);
   await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
   const as = { table, actor: operatorActor };
-  expect(await run(ordersContract.inspectOrder, inspectOrder, { table }, { orderId }, as)).toMatchObject({ buyerId: 'usr_buyer' });
-  const seen = await run(ordersContract.inspectEntitlement, inspectEntitlement, { table }, { entitlementId }, as);
+  expect(await run(ordersContract.inspectOrder, inspectOrder, { table }, { orderId }, as)).toMatchObject({
+    buyerId: 'usr_buyer',
+  });
+  const seen = await run(
+    ordersContract.inspectEntitlement,
+    inspectEntitlement,
+    { table },
+    { entitlementId },
+    as,
+  );
   expect(seen).toMatchObject({ status: 'active', sellerId: 'sel_one' });
   expect(JSON.stringify(seen)).not.toContain('Initial#1');
   expect([await eventNames(`looks#${orderId}`), await eventNames(`looks#${entitlementId}`)]).toEqual([
@@ -164,13 +235,17 @@ test('access data is encrypted at rest, stays out of the events, and is shown to
     expect(JSON.stringify(rows)).not.toContain('Initial#1');
     expect(JSON.stringify(rows.filter(({ type }) => type === 'event'))).not.toContain('s1.');
   }
-  await expect(show(String(items[0]?.pk), sellerActor)).rejects.toMatchObject({ spec: { code: 'orders.entitlement_not_found' } });
+  await expect(show(String(items[0]?.pk), sellerActor)).rejects.toMatchObject({
+    spec: { code: 'orders.entitlement_not_found' },
+  });
 });
 
 test('tells its buyer where its calls go', async () => {
   const { orderId, entitlementId } = await buy(undefined);
   await open(orderId);
-  expect(await show(entitlementId)).toMatchObject({ access: { gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' } });
+  expect(await show(entitlementId)).toMatchObject({
+    access: { gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' },
+  });
 });
 
 test('is active at once where nobody has to be told', async () => {
@@ -192,14 +267,28 @@ test('expires with its order at the end and is released 15 days later, each once
   const { orderId, entitlementId } = await buy(undefined);
   await open(orderId);
   const tick = async (now: Date) =>
-    commit(table, await runEntitlementClock(orderDeps(table))(entitlementEntity.keyOf(entitlementId), now), now);
+    commit(
+      table,
+      await runEntitlementClock(orderDeps(table))(entitlementEntity.keyOf(entitlementId), now),
+      now,
+    );
   await tick(new Date('2027-11-02T04:00:00Z'));
   await tick(new Date('2027-11-02T04:01:00Z'));
   expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'expired' });
   expect(await show(entitlementId)).toMatchObject({ status: 'expired' });
   await tick(new Date('2027-11-17T04:00:00Z'));
   await tick(new Date('2028-11-17T04:00:00Z'));
-  expect(await eventNames(entitlementId)).toEqual(['entitlement.activated', 'entitlement.expired', 'entitlement.released']);
-  const { items } = await run(ordersContract.listEntitlements, listEntitlements, { table }, { limit: 20 }, { table, actor: buyerActor });
+  expect(await eventNames(entitlementId)).toEqual([
+    'entitlement.activated',
+    'entitlement.expired',
+    'entitlement.released',
+  ]);
+  const { items } = await run(
+    ordersContract.listEntitlements,
+    listEntitlements,
+    { table },
+    { limit: 20 },
+    { table, actor: buyerActor },
+  );
   expect(items.find((row) => row.entitlementId === entitlementId)).toMatchObject({ status: 'released' });
 });

@@ -40,16 +40,23 @@ const pay = (input: Input<typeof ordersContract.payOrder>, now = noon) => {
   };
   return run(ordersContract.payOrder, payOrder, deps, input, { ...asBuyer(), now });
 };
-const cancel = (orderId: string) => run(ordersContract.cancelOrder, cancelOrder, { table: engine.table }, { orderId }, asBuyer());
+const cancel = (orderId: string) =>
+  run(ordersContract.cancelOrder, cancelOrder, { table: engine.table }, { orderId }, asBuyer());
 const statusOf = async (orderId: string) => (await orderEntity.get(engine.table, orderId))?.status;
 
 test('refuses what is not on sale, one’s own product, another price and an agreement not accepted', async () => {
   const { table } = engine;
   const nothing = { ...orderDeps(table), offerOf: async () => undefined };
-  await expect(run(ordersContract.placeOrder, placeOrder, nothing, choice, asBuyer())).rejects.toEqual(refusal('orders.offer_not_found'));
-  await expect(place(table, {}, { offer: { ...sampleOffer, listed: false } })).rejects.toEqual(refusal('orders.not_on_sale'));
+  await expect(run(ordersContract.placeOrder, placeOrder, nothing, choice, asBuyer())).rejects.toEqual(
+    refusal('orders.offer_not_found'),
+  );
+  await expect(place(table, {}, { offer: { ...sampleOffer, listed: false } })).rejects.toEqual(
+    refusal('orders.not_on_sale'),
+  );
   await expect(place(table, {}, { actor: sellerActor })).rejects.toEqual(refusal('orders.own_product'));
-  await expect(place(table, { agreementVersion: 'other' })).rejects.toEqual(refusal('orders.agreement_changed'));
+  await expect(place(table, { agreementVersion: 'other' })).rejects.toEqual(
+    refusal('orders.agreement_changed'),
+  );
   await expect(place(table, { expectedAmountFen: 900 })).rejects.toMatchObject({
     spec: { code: 'orders.price_changed', status: 409 },
     extras: { params: { fen: 1000 } },
@@ -93,10 +100,21 @@ test('is paid online by the signed callback, once', async () => {
   const before = (await auditLedger(engine))[walletOf('usr_buyer')];
   const { orderId } = await place(table);
   const { paymentId = '', payUrl, status } = await pay({ orderId, payWith: 'online' });
-  expect({ status, payUrl }).toEqual({ status: 'created', payUrl: expect.stringContaining('https://pay.example.com/pay?ticket=') });
-  for (let time = 1; time <= 3; time++) await deliver(table, callbackOf(paymentId, 1000), payOrderOnline({ table }));
-  expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'paid', paidWith: 'online', version: 2 });
-  expect(await auditLedger(engine)).toMatchObject({ [escrowOf(orderId)]: 1000, [walletOf('usr_buyer')]: before });
+  expect({ status, payUrl }).toEqual({
+    status: 'created',
+    payUrl: expect.stringContaining('https://pay.example.com/pay?ticket='),
+  });
+  for (let time = 1; time <= 3; time++)
+    await deliver(table, callbackOf(paymentId, 1000), payOrderOnline({ table }));
+  expect(await orderEntity.get(table, orderId)).toMatchObject({
+    status: 'paid',
+    paidWith: 'online',
+    version: 2,
+  });
+  expect(await auditLedger(engine)).toMatchObject({
+    [escrowOf(orderId)]: 1000,
+    [walletOf('usr_buyer')]: before,
+  });
 });
 
 test('its pay page takes no money after the order’s own time, and no payment begins after it', async () => {
@@ -105,7 +123,9 @@ test('its pay page takes no money after the order’s own time, and no payment b
   const { paymentId = '' } = await pay({ orderId, payWith: 'online' }, new Date('2026-11-02T04:20:00Z'));
   expect(await paymentEntity.get(table, paymentId)).toMatchObject({ expiresAt: payBefore });
   for (const payWith of ['wallet', 'online'] as const)
-    await expect(pay({ orderId, payWith }, new Date(payBefore))).rejects.toEqual(refusal('orders.payment_time_over'));
+    await expect(pay({ orderId, payWith }, new Date(payBefore))).rejects.toEqual(
+      refusal('orders.payment_time_over'),
+    );
 });
 
 test('money that comes for a cancelled or already paid order goes back into the wallet as an entry of its own', async () => {
@@ -152,7 +172,10 @@ test('is cancelled by the clock when it was not paid within 30 minutes, and not 
   );
   expect(items.map(({ pk }) => pk)).toContain(orderId);
   await commit(table, await step(due), due);
-  expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'cancelled', cancelReason: 'unpaid' });
+  expect(await orderEntity.get(table, orderId)).toMatchObject({
+    status: 'cancelled',
+    cancelReason: 'unpaid',
+  });
   expect(await step(due)).toEqual({ changes: [] });
 });
 
@@ -163,8 +186,12 @@ test('is shown to its buyer and its seller only', async () => {
     run(ordersContract.showSellerOrder, showSellerOrder, { table }, { orderId }, { table, actor });
   expect(await seller(sellerActor)).toMatchObject({ orderId, buyerName: 'buyer' });
   await expect(seller(otherSellerActor)).rejects.toEqual(refusal('orders.order_not_found'));
-  const buyer = (actor: typeof buyerActor) => run(ordersContract.showOrder, showOrder, { table }, { orderId }, { table, actor });
-  expect(await buyer(buyerActor)).toMatchObject({ orderId, productName: expect.stringMatching(/^城市天气实况与七日预报接口云+…$/) });
+  const buyer = (actor: typeof buyerActor) =>
+    run(ordersContract.showOrder, showOrder, { table }, { orderId }, { table, actor });
+  expect(await buyer(buyerActor)).toMatchObject({
+    orderId,
+    productName: expect.stringMatching(/^城市天气实况与七日预报接口云+…$/),
+  });
   await expect(buyer(sellerActor)).rejects.toEqual(refusal('orders.order_not_found'));
 });
 
@@ -173,7 +200,13 @@ test('lists cost one read unit for 20 rows, for buyer and seller, newest first',
   const offer = { ...sampleOffer, sellerId: 'sel_01k9s0w3e2h5n8q1t4v7y0b3d6' };
   const actor = { ...buyerActor, userId: 'usr_3f1e2d4c-5b6a-4798-8877-665544332211' };
   const placed: string[] = [];
-  const soldBy = { kind: 'user' as const, userId: 'usr_seller', name: 'seller', operator: false, sellerId: offer.sellerId };
+  const soldBy = {
+    kind: 'user' as const,
+    userId: 'usr_seller',
+    name: 'seller',
+    operator: false,
+    sellerId: offer.sellerId,
+  };
   for (let turn = 0; turn < 25; turn++)
     placed.unshift((await place(table, {}, { offer, actor, now: new Date(noon.getTime() + turn) })).orderId);
   engine.consumed.length = 0;
@@ -181,7 +214,13 @@ test('lists cost one read unit for 20 rows, for buyer and seller, newest first',
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
   expect(mine.items.map(({ orderId }) => orderId)).toEqual(placed.slice(0, 20));
   engine.consumed.length = 0;
-  const sold = await run(ordersContract.listSellerOrders, listSellerOrders, { table }, { limit: 20 }, { table, actor: soldBy });
+  const sold = await run(
+    ordersContract.listSellerOrders,
+    listSellerOrders,
+    { table },
+    { limit: 20 },
+    { table, actor: soldBy },
+  );
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
   expect(sold.items).toHaveLength(20);
 });

@@ -26,7 +26,11 @@ beforeAll(async () => {
 
 const contract = { placeOrder: ordersContract.placeOrder };
 const buyerName = 'a-buyer-with-a-long-name';
-const post = async (userId: string, key: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> => {
+const post = async (
+  userId: string,
+  key: string,
+  body: object,
+): Promise<{ status: number; body: Record<string, unknown> }> => {
   const handler = httpFunction(
     contract,
     { placeOrder },
@@ -40,7 +44,17 @@ const post = async (userId: string, key: string, body: object): Promise<{ status
     requestContext: {
       requestId: 'req',
       http: { method: 'POST', path: '/v1/orders', sourceIp: '127.0.0.1' },
-      authorizer: { jwt: { claims: { sub: userId, username: userId, name: buyerName, token_use: 'access', client_id: 'console' } } },
+      authorizer: {
+        jwt: {
+          claims: {
+            sub: userId,
+            username: userId,
+            name: buyerName,
+            token_use: 'access',
+            client_id: 'console',
+          },
+        },
+      },
     },
   } as unknown as HttpEvent;
   const answer = await handler(event, {} as never);
@@ -52,7 +66,11 @@ test('a purchase from the wallet costs 10 write units and 1 read unit at most, i
   await fund(engine.table, userId, 1_000_000);
   for (const key of ['first', 'second']) {
     engine.consumed.length = 0;
-    const { status, body } = await post(userId, `purchase-${key}-6f9b1c2d`, { ...choice, expectedAmountFen: 1000, payWith: 'wallet' });
+    const { status, body } = await post(userId, `purchase-${key}-6f9b1c2d`, {
+      ...choice,
+      expectedAmountFen: 1000,
+      payWith: 'wallet',
+    });
     expect({ status, paid: body.status }).toEqual({ status: 201, paid: 'paid' });
     // Half a unit more is the catalogue's read of the offer.
     expect(billed(engine.consumed)).toEqual({ writeUnits: 10, readUnits: 0.5 });
@@ -63,11 +81,14 @@ test('a purchase from the wallet costs 10 write units and 1 read unit at most, i
 test('of a free plan a buyer takes as many orders as the rule allows, however many at once, and other accounts of the same legal person none', async () => {
   const offer = { ...sampleOffer, productId: 'prd_free', amountFen: 0 };
   const buyer = { ...buyerActor, legalIdentity: 'one-legal-person' } as UserActor;
-  const take = (actor: UserActor, payWith?: 'wallet') => place(engine.table, { productId: 'prd_free', payWith }, { offer, actor });
+  const take = (actor: UserActor, payWith?: 'wallet') =>
+    place(engine.table, { productId: 'prd_free', payWith }, { offer, actor });
 
   const orders = await Promise.allSettled(Array.from({ length: 10 }, () => take(buyer, 'wallet')));
   const refused = orders.flatMap((order) => (order.status === 'rejected' ? [order.reason.spec.code] : []));
-  expect(orders.filter(({ status }) => status === 'fulfilled')).toHaveLength(defaultOrderRules.freeOrdersPerPlan);
+  expect(orders.filter(({ status }) => status === 'fulfilled')).toHaveLength(
+    defaultOrderRules.freeOrdersPerPlan,
+  );
   expect(refused.filter((code) => code !== 'orders.free_limit' && code !== 'request.conflict')).toEqual([]);
 
   const limit = { spec: { code: 'orders.free_limit' } };
@@ -81,7 +102,9 @@ test('of a free plan a buyer takes as many orders as the rule allows, however ma
     { table: engine.table, actor: buyer, now: noon },
   );
   await expect(payLater).rejects.toMatchObject(limit);
-  expect(await take({ ...buyer, userId: 'usr_other', legalIdentity: undefined }, 'wallet')).toMatchObject({ status: 'paid' });
+  expect(await take({ ...buyer, userId: 'usr_other', legalIdentity: undefined }, 'wallet')).toMatchObject({
+    status: 'paid',
+  });
 });
 
 test('a free package that was not set up can be taken again, once, and who took it stands in no event', async () => {
@@ -97,7 +120,10 @@ test('a free package that was not set up can be taken again, once, and who took 
   const closed = (await bought.order()) as Order;
   expect(closed).toMatchObject({ status: 'refunded', freeTaker: 'usr_buyer' });
   const { items } = await engine.table.query({ pk: bought.orderId, prefix: 'event#' }, { limit: 20 });
-  expect([items.length > 2, JSON.stringify([items, orderView(closed)]).includes('freeTaker')]).toEqual([true, false]);
+  expect([items.length > 2, JSON.stringify([items, orderView(closed)]).includes('freeTaker')]).toEqual([
+    true,
+    false,
+  ]);
 
   const twice = commit(engine.table, { changes: giveBackFree(closed) });
   await expect(twice).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
@@ -118,7 +144,13 @@ test('nobody pays what turned out to be his own: an account that was verified af
   const verified = { ...buyerActor, legalSellerId: sampleOffer.sellerId } as UserActor;
   const deps = { ...orderDeps(engine.table), startPayment: () => expect.unreachable() };
   for (const payWith of ['wallet', 'online'] as const) {
-    const paying = run(ordersContract.payOrder, payOrder, deps, { orderId, payWith }, { table: engine.table, actor: verified, now: noon });
+    const paying = run(
+      ordersContract.payOrder,
+      payOrder,
+      deps,
+      { orderId, payWith },
+      { table: engine.table, actor: verified, now: noon },
+    );
     await expect(paying).rejects.toMatchObject({ spec: { code: 'orders.own_product' } });
   }
 });
@@ -134,8 +166,13 @@ test('100 equal requests at once with one key have one effect and one answer', a
   expect((await auditLedger(engine))[walletOf('usr_hundred')]).toBe(99_000);
   const { items } = await engine.table.query({ index: 'list1', pk: 'orders#usr_hundred' }, { limit: 10 });
   expect(items).toHaveLength(1);
-  expect(await post('usr_hundred', 'one-key', body)).toMatchObject({ status: 201, body: { orderId: done[0]?.body.orderId } });
-  expect(await post('usr_hundred', 'one-key', { ...body, expectedAmountFen: 1000 })).toMatchObject({ status: 422 });
+  expect(await post('usr_hundred', 'one-key', body)).toMatchObject({
+    status: 201,
+    body: { orderId: done[0]?.body.orderId },
+  });
+  expect(await post('usr_hundred', 'one-key', { ...body, expectedAmountFen: 1000 })).toMatchObject({
+    status: 422,
+  });
 });
 
 test('one buyer cannot spend the same money twice with two keys', async () => {
@@ -154,7 +191,8 @@ test('holds what was on sale, at the price that the server knows', async () => {
   await fund(table, 'usr_buyer', 10_000);
   const { orderId, amountFen } = await place(table, { payWith: 'wallet' });
   expect(amountFen).toBe(1000);
-  const { productVersion, unitPriceFen, agreementVersion, paidWith, status } = (await orderEntity.get(table, orderId)) ?? {};
+  const { productVersion, unitPriceFen, agreementVersion, paidWith, status } =
+    (await orderEntity.get(table, orderId)) ?? {};
   expect({ productVersion, unitPriceFen, agreementVersion, paidWith, status }).toEqual({
     productVersion: 3,
     unitPriceFen: 1000,

@@ -29,7 +29,9 @@ const buy = async (amountFen?: number) => {
 beforeEach(() => buy());
 
 const refunds = async () =>
-  (await listPostings(engine.table, walletOf('usr_buyer'), { limit: 50 })).items.filter(({ reason }) => reason === 'refund');
+  (await listPostings(engine.table, walletOf('usr_buyer'), { limit: 50 })).items.filter(
+    ({ reason }) => reason === 'refund',
+  );
 const failWith = async (answer: Answer) => {
   for (let attempt = 1; attempt <= 3 && bought.waiting() > 0; attempt += 1) {
     await bought.turn(answer);
@@ -56,9 +58,17 @@ describe('an order that the seller’s system refused', () => {
       refundReason: 'setup_refused',
       refundedAt: bought.now().toISOString(),
     });
-    expect(await bought.entitlement()).toMatchObject({ status: 'released', setupFailure: { status: 'refused', lastStatus: 410 } });
-    expect(await refunds()).toMatchObject([{ amountFen: 1000, reference: bought.orderId, corrects: `purchase:${bought.orderId}` }]);
-    expect(await auditLedger(engine)).toMatchObject({ [walletOf('usr_buyer')]: fundedFen, [escrowOf(bought.orderId)]: 0 });
+    expect(await bought.entitlement()).toMatchObject({
+      status: 'released',
+      setupFailure: { status: 'refused', lastStatus: 410 },
+    });
+    expect(await refunds()).toMatchObject([
+      { amountFen: 1000, reference: bought.orderId, corrects: `purchase:${bought.orderId}` },
+    ]);
+    expect(await auditLedger(engine)).toMatchObject({
+      [walletOf('usr_buyer')]: fundedFen,
+      [escrowOf(bought.orderId)]: 0,
+    });
   });
 
   test('is left alone by a clock that read its entitlement before another one refunded it', async () => {
@@ -80,7 +90,9 @@ describe('an order that the seller’s system refused', () => {
       en: expect.stringMatching(/the seller declined.*2026-11-03 12:00 Beijing time.*10\.00 yuan/s),
     });
     for (const person of ['seller', 'operators'])
-      expect(textOf(`entitlement.setup_failed ${person}`)?.zh).toMatch(/HTTP 410.*2026-11-03 12:00（北京时间）.*全额退款给用户/s);
+      expect(textOf(`entitlement.setup_failed ${person}`)?.zh).toMatch(
+        /HTTP 410.*2026-11-03 12:00（北京时间）.*全额退款给用户/s,
+      );
     expect(textOf('order.refunded buyer')?.en).toContain('the seller declined to set it up');
     expect(textOf('order.refunded seller')?.zh).toMatch(/被您的系统拒绝（明确拒绝（HTTP 410））/);
     expect(texts.filter(({ what }) => what.startsWith('notification.'))).toEqual([]);
@@ -120,7 +132,10 @@ describe('an order that the seller’s system refused', () => {
     const { refundAt } = (await bought.entitlement()) ?? {};
     await bought.replay();
     await failWith(202);
-    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({ status: 'exhausted', attempts: 4 });
+    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({
+      status: 'exhausted',
+      attempts: 4,
+    });
     expect([bought.waiting(), (await bought.entitlement())?.refundAt]).toEqual([0, refundAt]);
     await refund();
     expect([(await bought.order())?.status, (await refunds()).length]).toEqual(['refunded', 1]);
@@ -147,7 +162,14 @@ describe('an order that the seller’s system refused', () => {
     await bought.ordersHear();
     expect(await bought.entitlement()).toMatchObject({ refundAt, setupFailure: { status: 'refused' } });
     const said = bought.told.filter(({ name }) => name === 'entitlement.setup_failed');
-    expect(said.map(({ to }) => to)).toEqual(['buyer', 'seller', 'operators', 'buyer', 'seller', 'operators']);
+    expect(said.map(({ to }) => to)).toEqual([
+      'buyer',
+      'seller',
+      'operators',
+      'buyer',
+      'seller',
+      'operators',
+    ]);
     for (const { en } of said) expect(en).toContain(`by ${beijingTime(refundAt ?? '')} Beijing time`);
   });
 });
@@ -159,7 +181,10 @@ test('what is to be refunded waits for the clock’s next run wherever its notif
     const record = (await notificationRecords.get(table, bought.notificationId)) as NotificationRecord;
     await commit(table, { changes: [notificationRecords.save(record, { ...record, status })] });
     const withdrawal = await withdrawSetup({ table })(bought.notificationId, bought.now());
-    expect([status, withdrawal !== undefined]).toEqual([status, mayBecome<NotificationStatus>(notificationLifecycle, status, 'withdrawn')]);
+    expect([status, withdrawal !== undefined]).toEqual([
+      status,
+      mayBecome<NotificationStatus>(notificationLifecycle, status, 'withdrawn'),
+    ]);
   }
 });
 
@@ -171,8 +196,12 @@ describe('after the refund', () => {
     const before = bought.requests.length;
     await bought.turn(200);
     expect(bought.requests.slice(before).map(({ type }) => type)).not.toContain('entitlement.created');
-    await expect(bought.replay()).rejects.toMatchObject({ spec: { code: 'fulfilment.order_refunded', status: 409 } });
-    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({ status: 'withdrawn' });
+    await expect(bought.replay()).rejects.toMatchObject({
+      spec: { code: 'fulfilment.order_refunded', status: 409 },
+    });
+    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({
+      status: 'withdrawn',
+    });
   });
 
   test('a replay of all that failed, asked for from a list that is a moment old, sends nothing', async () => {
@@ -212,7 +241,9 @@ describe('after the refund', () => {
     await failWith(answer);
     await refund();
     await bought.turn(200);
-    expect(bought.requests.some(({ type, refunded }) => type === 'entitlement.released' && refunded === true)).toBe(told);
+    expect(
+      bought.requests.some(({ type, refunded }) => type === 'entitlement.released' && refunded === true),
+    ).toBe(told);
     expect(bought.waiting()).toBe(0);
   });
 
@@ -222,7 +253,9 @@ describe('after the refund', () => {
     await refund();
     expect(await bought.order()).toMatchObject({ status: 'refunded' });
     expect(await refunds()).toEqual([]);
-    expect(bought.told.find(({ name, to }) => name === 'order.refunded' && to === 'buyer')?.en).toContain('nothing was charged');
+    expect(bought.told.find(({ name, to }) => name === 'order.refunded' && to === 'buyer')?.en).toContain(
+      'nothing was charged',
+    );
   });
 });
 
@@ -258,7 +291,11 @@ test('whatever happens in whatever order, the money comes back exactly once or t
       });
   };
   const comeToRest = async () => {
-    for (let round = 0; round < 40 && (bought.waiting() > 0 || (await bought.order())?.status === 'fulfilling'); round += 1) {
+    for (
+      let round = 0;
+      round < 40 && (bought.waiting() > 0 || (await bought.order())?.status === 'fulfilling');
+      round += 1
+    ) {
       await bought.turn(503);
       await bought.ordersHear();
       bought.advance(13);
@@ -276,7 +313,12 @@ test('whatever happens in whatever order, the money comes back exactly once or t
         await refunds(),
         await auditLedger(engine),
       ];
-      const ends = { order: order?.status, entitlement: entitlement?.status, paidBack: paidBack.length, waiting: bought.waiting() };
+      const ends = {
+        order: order?.status,
+        entitlement: entitlement?.status,
+        paidBack: paidBack.length,
+        waiting: bought.waiting(),
+      };
       expect([
         { order: 'active', entitlement: 'active', paidBack: 0, waiting: 0 },
         { order: 'refunded', entitlement: 'released', paidBack: 1, waiting: 0 },

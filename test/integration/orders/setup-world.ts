@@ -38,13 +38,19 @@ const rules = { ...defaultFulfilmentRules, retry: { ...defaultFulfilmentRules.re
 /** What a seller's system does with a request; `lost`: it is never reached. */
 export type Answer = number | 'lost' | 'timeout';
 
-type TurnOptions = { readonly crash?: boolean; readonly spared?: boolean; readonly meanwhile?: () => Promise<unknown> };
+type TurnOptions = {
+  readonly crash?: boolean;
+  readonly spared?: boolean;
+  readonly meanwhile?: () => Promise<unknown>;
+};
 
 const breaker = (openUntil: EndpointBreaker['openUntil']) => ({ openUntil, note: async () => {} });
 
 function resultOf(answer: Answer): SendResult {
-  if (answer === 'lost') return { kind: 'failed', errorClass: 'connect', detail: 'ECONNREFUSED', durationMs: 1 };
-  if (answer === 'timeout') return { kind: 'failed', errorClass: 'timeout', detail: 'timeout', durationMs: 1 };
+  if (answer === 'lost')
+    return { kind: 'failed', errorClass: 'connect', detail: 'ECONNREFUSED', durationMs: 1 };
+  if (answer === 'timeout')
+    return { kind: 'failed', errorClass: 'timeout', detail: 'timeout', durationMs: 1 };
   const bodyText = JSON.stringify(answer < 300 ? { instanceId: 'ins-1' } : { message: 'no' });
   const body = new TextEncoder().encode(bodyText);
   return { kind: 'answered', status: answer, headers: {}, body, bodyText, truncated: false, durationMs: 1 };
@@ -63,7 +69,16 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
       if (!event) continue;
       const { name, aggregateId, version, data } = JSON.parse(JSON.stringify(event));
       const id = `${aggregateId}/${eventSk(version)}`;
-      const message: EventMessage = { id, name, at: at.toISOString(), by: actorName(actor), aggregateId, version, requestId, data };
+      const message: EventMessage = {
+        id,
+        name,
+        at: at.toISOString(),
+        by: actorName(actor),
+        aggregateId,
+        version,
+        requestId,
+        data,
+      };
       for (const { queue } of routesOf(message)) {
         if (queue === 'notifications') notifications.push(message);
         if (queue === 'orders') forOrders.push(message);
@@ -84,9 +99,22 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
     decideAndCommit(table, decide, () => ({ actor, now, requestId: 'test' }));
 
   const { kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealer, noon);
-  const fixed = { name: 'main', dialect: 'native', timeoutSeconds: 10, createdAt: noon.toISOString(), version: 1 } as const;
-  const endpoint: Endpoint = { ...fixed, endpointId, sellerId: 'sel_one', url: 'https://seller.example/', secrets: [kept] };
-  if (!(await endpointEntity.get(table, endpointId))) await commit(async () => ({ changes: [endpointEntity.create(endpoint)] }));
+  const fixed = {
+    name: 'main',
+    dialect: 'native',
+    timeoutSeconds: 10,
+    createdAt: noon.toISOString(),
+    version: 1,
+  } as const;
+  const endpoint: Endpoint = {
+    ...fixed,
+    endpointId,
+    sellerId: 'sel_one',
+    url: 'https://seller.example/',
+    secrets: [kept],
+  };
+  if (!(await endpointEntity.get(table, endpointId)))
+    await commit(async () => ({ changes: [endpointEntity.create(endpoint)] }));
 
   const deps = orderDeps(table);
   const health = systemHealth(table, endpointHealthKey, 0);
@@ -128,13 +156,17 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
     /** Everything that orders was told of, newest first and each twice. */
     async ordersHear() {
       for (const event of forOrders.splice(0).reverse())
-        for (let time = 1; time <= 2; time += 1) await commit(() => steps[event.name]?.(event) as Promise<{ changes: readonly Change[] }>);
+        for (let time = 1; time <= 2; time += 1)
+          await commit(() => steps[event.name]?.(event) as Promise<{ changes: readonly Change[] }>);
     },
     /**
      * One turn of the first message of the queue. `crash`: the process dies before orders hears of a success; `spared`: the seller's system
      * is down, so that nothing is sent; `meanwhile`: what happens between reading and recording.
      */
-    async turn(answer: Answer, { crash = false, spared = false, meanwhile = async () => {} }: TurnOptions = {}) {
+    async turn(
+      answer: Answer,
+      { crash = false, spared = false, meanwhile = async () => {} }: TurnOptions = {},
+    ) {
       const [message] = notifications;
       if (!message) return;
       const deliver = deliverNotification(message, { receiptHandle: 'handle', receiveCount: 1 }, now, {

@@ -42,7 +42,9 @@ describe('applying', () => {
     const unverified = depsOf(engine, { identity: async () => undefined });
     const input = { markets: ['api' as const], consignment: false };
     const options = { table: engine.table, actor: applicantActor };
-    await expect(run(sellersContract.createApplication, createApplication, unverified, input, options)).rejects.toMatchObject({
+    await expect(
+      run(sellersContract.createApplication, createApplication, unverified, input, options),
+    ).rejects.toMatchObject({
       spec: { code: 'sellers.identity_not_verified' },
     });
   });
@@ -93,7 +95,10 @@ describe('applying', () => {
     const applicationId = await draft(engine, deps);
     const input = { applicationId, licence: { uploadId: 'upl_bad' }, idCard: { uploadId: 'upl_bad2' } };
     const { extras } = await refusal(
-      run(sellersContract.saveDocuments, saveDocuments, deps, input, { table: engine.table, actor: applicantActor }),
+      run(sellersContract.saveDocuments, saveDocuments, deps, input, {
+        table: engine.table,
+        actor: applicantActor,
+      }),
     );
     expect(extras.fields.map(({ pointer }) => pointer)).toEqual(['/licence/uploadId', '/idCard/uploadId']);
   });
@@ -101,7 +106,13 @@ describe('applying', () => {
   test('an acceptance keeps which text, who, when and from where; an old version is refused', async () => {
     const applicationId = await draft(engine, deps);
     const options = { table: engine.table, actor: applicantActor };
-    const { agreements } = await run(sellersContract.showApplication, showApplication, deps, { applicationId }, options);
+    const { agreements } = await run(
+      sellersContract.showApplication,
+      showApplication,
+      deps,
+      { applicationId },
+      options,
+    );
     expect(agreements[0]).toEqual({
       kind: 'admission',
       version: '2026-01',
@@ -117,7 +128,13 @@ describe('applying', () => {
 
   test('is hidden from others, and a submitted one cannot be edited', async () => {
     const applicationId = await draft(engine, deps);
-    const show = run(sellersContract.showApplication, showApplication, deps, { applicationId }, { table: engine.table, actor: otherActor });
+    const show = run(
+      sellersContract.showApplication,
+      showApplication,
+      deps,
+      { applicationId },
+      { table: engine.table, actor: otherActor },
+    );
     await expect(show).rejects.toMatchObject({ spec: { code: 'sellers.application_not_found' } });
     await submit(engine, deps, applicationId);
     const edit = run(
@@ -158,7 +175,11 @@ describe('reviewing', () => {
       { table: engine.table, actor: operatorActor },
     );
     const decided = await decide(engine, deps, first, version, 'approved');
-    expect(decided).toMatchObject({ status: 'approved', reviewDueAt, sellerId: expect.stringMatching(/^sel_/) });
+    expect(decided).toMatchObject({
+      status: 'approved',
+      reviewDueAt,
+      sellerId: expect.stringMatching(/^sel_/),
+    });
     expect((await reviewList()).items.map(({ applicationId }) => applicationId)).toEqual([second]);
   });
 
@@ -173,11 +194,19 @@ describe('reviewing', () => {
       legalName: company.legalName,
       depositRequiredFen: 200_000,
     });
-    const { items } = await engine.table.query({ pk: applicationId, prefix: 'event#', descending: true }, { limit: 1 });
+    const { items } = await engine.table.query(
+      { pk: applicationId, prefix: 'event#', descending: true },
+      { limit: 1 },
+    );
     expect(items[0]).toMatchObject({
       name: 'application.approved',
       by: 'operator:usr_operator',
-      data: { userId: 'usr_seller', sellerId, depositRequiredFen: 200_000, marketNames: { zh: 'API 集市', en: 'the API market' } },
+      data: {
+        userId: 'usr_seller',
+        sellerId,
+        depositRequiredFen: 200_000,
+        marketNames: { zh: 'API 集市', en: 'the API market' },
+      },
       before: { status: 'submitted' },
       after: { status: 'approved' },
     });
@@ -194,7 +223,9 @@ describe('reviewing', () => {
     const lost = outcomes.find((outcome) => outcome.status === 'rejected');
     expect(lost?.reason).toMatchObject({ spec: { code: 'sellers.legal_identity_taken' } });
     const late = await draft(engine, deps, {}, { ...applicantActor, userId: 'usr_third' });
-    await expect(submit(engine, deps, late, { ...applicantActor, userId: 'usr_third' })).rejects.toMatchObject({
+    await expect(
+      submit(engine, deps, late, { ...applicantActor, userId: 'usr_third' }),
+    ).rejects.toMatchObject({
       spec: { code: 'sellers.legal_identity_taken' },
     });
   });
@@ -202,7 +233,9 @@ describe('reviewing', () => {
   test('a rejected application may be for other markets, whose conditions then count', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    await decide(engine, deps, applicationId, version, 'rejected', [{ part: 'markets', comment: '请申请服务集市' }]);
+    await decide(engine, deps, applicationId, version, 'rejected', [
+      { part: 'markets', comment: '请申请服务集市' },
+    ]);
     const input = { applicationId, markets: ['service' as const, 'service' as const], consignment: true };
     const options = { table: engine.table, actor: applicantActor, now: monday };
     const saved = await run(sellersContract.saveMarkets, saveMarkets, deps, input, options);
@@ -244,18 +277,28 @@ describe('reviewing', () => {
   test("records an operator's look, and hides drafts", async () => {
     const applicationId = await draft(engine, deps);
     const look = () =>
-      run(sellersContract.reviewApplication, reviewApplication, deps, { applicationId }, { table: engine.table, actor: operatorActor });
+      run(
+        sellersContract.reviewApplication,
+        reviewApplication,
+        deps,
+        { applicationId },
+        { table: engine.table, actor: operatorActor },
+      );
     await expect(look()).rejects.toMatchObject({ spec: { code: 'sellers.application_not_found' } });
     await submit(engine, deps, applicationId);
     await look();
     const { items } = await engine.table.query({ pk: `looks#${applicationId}` }, { limit: 5 });
-    expect(items).toMatchObject([{ name: 'application.viewed', by: 'operator:usr_operator', data: { applicationId } }]);
+    expect(items).toMatchObject([
+      { name: 'application.viewed', by: 'operator:usr_operator', data: { applicationId } },
+    ]);
   });
 
   test('a reviewer says one thing about one part', () => {
     const comments = [1, 2].map((place) => ({ part: 'contact', comment: `意见${place}` }));
     const decision = { applicationId: 'app_1', version: 1, decision: 'rejected', comments };
-    expect(sellersContract.decideApplication.input.safeParse(decision).error?.issues).toMatchObject([{ path: ['comments'] }]);
+    expect(sellersContract.decideApplication.input.safeParse(decision).error?.issues).toMatchObject([
+      { path: ['comments'] },
+    ]);
   });
 });
 
@@ -268,6 +311,12 @@ test('a page of 20 rows of either list costs at most 1 read unit', async () => {
   };
   expect(await measure(() => reviewList())).toBeLessThanOrEqual(1);
   const own = () =>
-    run(sellersContract.listApplications, listApplications, deps, { limit: 20 }, { table: engine.table, actor: applicantActor });
+    run(
+      sellersContract.listApplications,
+      listApplications,
+      deps,
+      { limit: 20 },
+      { table: engine.table, actor: applicantActor },
+    );
   expect(await measure(own)).toBeLessThanOrEqual(1);
 });

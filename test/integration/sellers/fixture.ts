@@ -7,7 +7,12 @@ import { sandboxAccounts } from '../../../shared/outside/settlement-account/sand
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { createApplication } from '../../../shared/sellers/create-application.ts';
 import { decideApplication } from '../../../shared/sellers/decide-application.ts';
-import type { AttachUploads, DepositBalance, FindVerifiedIdentity, ReleaseUploads } from '../../../shared/sellers/ports.ts';
+import type {
+  AttachUploads,
+  DepositBalance,
+  FindVerifiedIdentity,
+  ReleaseUploads,
+} from '../../../shared/sellers/ports.ts';
 import { defaultSellerRules } from '../../../shared/sellers/rules.ts';
 import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
 import { saveAuthorization } from '../../../shared/sellers/save-authorization.ts';
@@ -20,8 +25,18 @@ import { type TestTable, testSealer } from '../../support/table.ts';
 const identityOf = legalIdentityOf(testSealer);
 const legalNumber = makeCreditCode(7);
 const legalIdentity = identityOf('company', legalNumber);
-export const company = { kind: 'company', legalName: '杭州云测科技有限公司', legalNumber, legalIdentity } as const;
-export const applicantActor: UserActor = { kind: 'user', userId: 'usr_seller', name: 'seller', operator: false };
+export const company = {
+  kind: 'company',
+  legalName: '杭州云测科技有限公司',
+  legalNumber,
+  legalIdentity,
+} as const;
+export const applicantActor: UserActor = {
+  kind: 'user',
+  userId: 'usr_seller',
+  name: 'seller',
+  operator: false,
+};
 /** A Monday morning in Beijing. */
 export const monday = new Date('2026-11-02T02:00:00Z');
 
@@ -29,7 +44,12 @@ export const monday = new Date('2026-11-02T02:00:00Z');
 export const attachByName: AttachUploads = async (uses) => ({
   problems: uses
     .filter(({ uploadId, purpose }) => !uploadId.startsWith(`upl_${purpose.replaceAll('_', '')}`))
-    .map(({ pointer }) => ({ pointer, code: 'upload_unusable', zh: '文件不可用。', en: 'This file cannot be used.' })),
+    .map(({ pointer }) => ({
+      pointer,
+      code: 'upload_unusable',
+      zh: '文件不可用。',
+      en: 'This file cannot be used.',
+    })),
   changes: [],
 });
 
@@ -37,7 +57,11 @@ const releaseNothing: ReleaseUploads = async () => [];
 
 export const rules = defaultSellerRules;
 
-type Options = { identity?: FindVerifiedIdentity; depositBalance?: DepositBalance; accounts?: AccountVerifier };
+type Options = {
+  identity?: FindVerifiedIdentity;
+  depositBalance?: DepositBalance;
+  accounts?: AccountVerifier;
+};
 
 export function depsOf({ table }: TestTable, options: Options = {}) {
   return {
@@ -85,10 +109,20 @@ export async function draft(
 ) {
   const { table } = engine;
   const options = { table, actor, now: monday };
-  const created = await run(sellersContract.createApplication, createApplication, deps, { markets: ['api'], consignment: false }, options);
+  const created = await run(
+    sellersContract.createApplication,
+    createApplication,
+    deps,
+    { markets: ['api'], consignment: false },
+    options,
+  );
   const applicationId = created.applicationId;
   const fill = { ...parts, ...override } as Record<keyof typeof parts, object>;
-  const save = <O extends Parameters<typeof run>[0]>(operation: O, useCase: Parameters<typeof run<O, Deps>>[1], part: keyof typeof parts) =>
+  const save = <O extends Parameters<typeof run>[0]>(
+    operation: O,
+    useCase: Parameters<typeof run<O, Deps>>[1],
+    part: keyof typeof parts,
+  ) =>
     run(operation, useCase, deps, operation.input.parse({ applicationId, ...fill[part] }) as never, options);
   await save(sellersContract.saveApplicant, saveApplicant, 'applicant');
   await save(sellersContract.saveContact, saveContact, 'contact');
@@ -100,8 +134,20 @@ export async function draft(
   return applicationId;
 }
 
-export const submit = (engine: TestTable, deps: Deps, applicationId: string, actor: Actor = applicantActor, now = monday) =>
-  run(sellersContract.submitApplication, submitApplication, deps, { applicationId }, { table: engine.table, actor, now });
+export const submit = (
+  engine: TestTable,
+  deps: Deps,
+  applicationId: string,
+  actor: Actor = applicantActor,
+  now = monday,
+) =>
+  run(
+    sellersContract.submitApplication,
+    submitApplication,
+    deps,
+    { applicationId },
+    { table: engine.table, actor, now },
+  );
 
 /** An operator's decision on a submitted application. */
 export const decide = (

@@ -17,7 +17,10 @@ describe('a further market', () => {
   test('two applications of one user approved at the same moment make one seller of both markets', async () => {
     const [one, two] = [await draft(engine, deps), await draft(engine, deps)];
     const [a, b] = [await submit(engine, deps, one), await submit(engine, deps, two)];
-    const decided = await Promise.all([decide(engine, deps, one, a.version, 'approved'), decide(engine, deps, two, b.version, 'approved')]);
+    const decided = await Promise.all([
+      decide(engine, deps, one, a.version, 'approved'),
+      decide(engine, deps, two, b.version, 'approved'),
+    ]);
     expect(new Set(decided.map(({ sellerId }) => sellerId)).size).toBe(1);
   });
 
@@ -32,7 +35,8 @@ describe('a further market', () => {
     expect(again.authorization).toEqual(licence);
     const { version: shown } = await submit(engine, deps, again.applicationId);
     await decide(engine, deps, again.applicationId, shown, 'approved');
-    const documents = async () => (await sellerEntity.get(engine.table, sellerId))?.documents.map(({ name }) => name).toSorted();
+    const documents = async () =>
+      (await sellerEntity.get(engine.table, sellerId))?.documents.map(({ name }) => name).toSorted();
     expect(await documents()).toEqual(['legalRepresentativeId', 'licence', 'telecomLicence']);
     const replaced = await draft(engine, deps);
     await decide(engine, deps, replaced, (await submit(engine, deps, replaced)).version, 'approved');
@@ -51,10 +55,19 @@ describe('a further market', () => {
       { markets: ['security'], consignment: false },
       options,
     );
-    expect(again).toMatchObject({ applicant: { legalName: company.legalName }, contact: { name: '王芳' }, agreements: [{}, {}] });
+    expect(again).toMatchObject({
+      applicant: { legalName: company.legalName },
+      contact: { name: '王芳' },
+      agreements: [{}, {}],
+    });
     const resubmitted = await submit(engine, deps, again.applicationId);
-    expect(await decide(engine, deps, again.applicationId, resubmitted.version, 'approved')).toMatchObject({ sellerId });
-    const { items } = await engine.table.query({ pk: again.applicationId, prefix: 'event#', descending: true }, { limit: 1 });
+    expect(await decide(engine, deps, again.applicationId, resubmitted.version, 'approved')).toMatchObject({
+      sellerId,
+    });
+    const { items } = await engine.table.query(
+      { pk: again.applicationId, prefix: 'event#', descending: true },
+      { limit: 1 },
+    );
     expect(items[0]).toMatchObject({ name: 'application.approved', data: { furtherMarkets: true } });
     expect(await sellerEntity.get(engine.table, sellerId ?? '')).toMatchObject({
       markets: ['api', 'security'],

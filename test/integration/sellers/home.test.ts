@@ -55,20 +55,28 @@ test('the to-do list empties step by step, and what is missing keeps products of
   await run(sellersContract.saveProfile, saveProfile, deps, profile, as());
   await run(sellersContract.saveStore, saveStore, deps, store, as());
   expect((await missing(seller.sellerId, 'api')).map(({ code }) => code)).toEqual(['settlement_account']);
-  expect((await saveAccount('138 0013 8000')).settlementAccount).toMatchObject({ alipayAccount: '13800138000' });
+  expect((await saveAccount('138 0013 8000')).settlementAccount).toMatchObject({
+    alipayAccount: '13800138000',
+  });
   expect(await todos()).toEqual([]);
   expect(await missing(seller.sellerId, 'api')).toEqual([]);
   expect((await missing(seller.sellerId, 'software')).map(({ code }) => code)).toEqual(['market']);
 });
 
 test('a store says nothing that a product may not say, as nobody reviews it', async () => {
-  const forbidden = { ...store, name: '全国第一旗舰店', introduction: '全网最低的价格，加微信咨询，详询 QQ：123456789。' };
+  const forbidden = {
+    ...store,
+    name: '全国第一旗舰店',
+    introduction: '全网最低的价格，加微信咨询，详询 QQ：123456789。',
+  };
   const saved = run(sellersContract.saveStore, saveStore, deps, forbidden, as());
 
   const fields = ['exaggeration', 'exaggeration', 'contact_qq', 'contact_wechat'];
   await expect(saved).rejects.toMatchObject({
     spec: { code: 'request.invalid' },
-    extras: { fields: fields.map((code, place) => ({ pointer: place === 0 ? '/name' : '/introduction', code })) },
+    extras: {
+      fields: fields.map((code, place) => ({ pointer: place === 0 ? '/name' : '/introduction', code })),
+    },
   });
   expect((await home()).store).toBeUndefined();
 });
@@ -90,7 +98,9 @@ describe('the settlement account', () => {
   ])('%s cannot be verified and says why', async (typed, code) => {
     await expect(saveAccount(typed)).rejects.toMatchObject({
       spec: { code: 'sellers.settlement_account_unverifiable', status: 422 },
-      extras: { fields: [{ pointer: '/alipayAccount', code, zh: expect.any(String), en: expect.any(String) }] },
+      extras: {
+        fields: [{ pointer: '/alipayAccount', code, zh: expect.any(String), en: expect.any(String) }],
+      },
     });
     expect(await todos()).toContain('settlement_account');
   });
@@ -106,7 +116,11 @@ describe('the settlement account', () => {
 test.each([
   ['too short a day', { kind: 'custom', weekdays: [1, 2, 3, 4, 5], from: '09:30', to: '18:00' }, false],
   ['a free Friday', { kind: 'custom', weekdays: [1, 2, 3, 4], from: '09:00', to: '18:00' }, false],
-  ['an end before the beginning', { kind: 'custom', weekdays: [1, 2, 3, 4, 5], from: '18:00', to: '09:00' }, false],
+  [
+    'an end before the beginning',
+    { kind: 'custom', weekdays: [1, 2, 3, 4, 5], from: '18:00', to: '09:00' },
+    false,
+  ],
   ['exactly what is asked', { kind: 'custom', weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }, true],
 ])('store hours with %s', (_, serviceHours, accepted) => {
   const { success, error } = sellersContract.saveStore.input.safeParse({ ...store, serviceHours });
@@ -119,7 +133,10 @@ test('tells of a document 30 days before it expires and when it has, each once',
   expect(documents?.[0]).toMatchObject({ name: 'licence', expiresOn: '2027-03-01', told: 'nothing' });
   const key = sellerEntity.keyOf(seller.sellerId);
   const dueIn = async (until: string) => {
-    const { items } = await engine.table.query({ index: 'due', pk: duePartitionOf(key.pk), between: ['0', until] }, { limit: 9 });
+    const { items } = await engine.table.query(
+      { index: 'due', pk: duePartitionOf(key.pk), between: ['0', until] },
+      { limit: 9 },
+    );
     return items.length;
   };
   const tick = async (now: Date) => {

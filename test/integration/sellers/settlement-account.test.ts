@@ -35,16 +35,46 @@ const as = (actor: UserActor, now = monday) => ({ table: engine.table, actor, no
 const operator = operatorActor as UserActor;
 
 const home = () => run(sellersContract.showSeller, showSeller, deps, {}, as(seller));
-const save = async (alipayAccount: string, { accounts = deps.accounts, now = monday }: { accounts?: AccountVerifier; now?: Date } = {}) =>
-  (await run(sellersContract.saveSettlementAccount, saveSettlementAccount, { ...deps, accounts }, { alipayAccount }, as(seller, now)))
-    .settlementAccount;
+const save = async (
+  alipayAccount: string,
+  { accounts = deps.accounts, now = monday }: { accounts?: AccountVerifier; now?: Date } = {},
+) =>
+  (
+    await run(
+      sellersContract.saveSettlementAccount,
+      saveSettlementAccount,
+      { ...deps, accounts },
+      { alipayAccount },
+      as(seller, now),
+    )
+  ).settlementAccount;
 const listed = async () =>
-  (await run(sellersContract.listSettlementAccounts, listSettlementAccounts, deps, { limit: 20 }, as(operator))).items;
+  (
+    await run(
+      sellersContract.listSettlementAccounts,
+      listSettlementAccounts,
+      deps,
+      { limit: 20 },
+      as(operator),
+    )
+  ).items;
 const open = ({ sellerId = seller.sellerId, now = monday } = {}) =>
-  run(sellersContract.reviewSettlementAccount, reviewSettlementAccount, deps, { sellerId }, as(operator, now));
+  run(
+    sellersContract.reviewSettlementAccount,
+    reviewSettlementAccount,
+    deps,
+    { sellerId },
+    as(operator, now),
+  );
 const decide = (decision: 'approved' | 'rejected', version: number, reason?: string) => {
   const input = { sellerId: seller.sellerId, version, decision, reason };
-  return run(sellersContract.decideSettlementAccount, decideSettlementAccount, deps, input, as(operator, tuesday));
+  return run(
+    sellersContract.decideSettlementAccount,
+    decideSettlementAccount,
+    deps,
+    input,
+    as(operator, tuesday),
+  );
 };
 const lacksAccount = async () => {
   const codes = (await listingReadiness(deps)(seller.sellerId, 'api')).map(({ code }) => code);
@@ -52,7 +82,8 @@ const lacksAccount = async () => {
   expect(todos.some(({ code }) => code === 'settlement_account')).toBe(codes.includes('settlement_account'));
   return codes.includes('settlement_account');
 };
-const eventsOf = async (pk: string) => (await engine.table.query({ pk, prefix: 'event#' }, { limit: 20 })).items;
+const eventsOf = async (pk: string) =>
+  (await engine.table.query({ pk, prefix: 'event#' }, { limit: 20 })).items;
 const told = async (language: 'zh' | 'en') => {
   const { name, data } = (await eventsOf(seller.sellerId)).at(-1) ?? {};
   return templateFor(String(name), 'seller')?.render(data as object, language).text;
@@ -88,19 +119,31 @@ describe('an account that nobody could check', () => {
   test('waits in the operators’ list, which does not show it; a look at it in full is kept', async () => {
     await save(unchecked);
     const { sellerId } = seller;
-    expect(await listed()).toEqual([{ sellerId, kind: 'company', legalName: company.legalName, savedAt: monday.toISOString() }]);
+    expect(await listed()).toEqual([
+      { sellerId, kind: 'company', legalName: company.legalName, savedAt: monday.toISOString() },
+    ]);
     expect(await open()).toMatchObject({ alipayAccount: unchecked, status: 'unverified', version: 1 });
     expect(await eventsOf(`looks#${sellerId}`)).toMatchObject([
-      { name: 'seller.settlement_account_viewed', by: 'operator:usr_operator', data: { sellerId, seenVersion: 1 } },
+      {
+        name: 'seller.settlement_account_viewed',
+        by: 'operator:usr_operator',
+        data: { sellerId, seenVersion: 1 },
+      },
     ]);
   });
 
   test('is verified when an operator approves it: the to-do is done, and the seller is told', async () => {
     await save(unchecked);
-    expect(await decide('approved', 1)).toMatchObject({ status: 'verified', alipayAccount: '**************test' });
+    expect(await decide('approved', 1)).toMatchObject({
+      status: 'verified',
+      alipayAccount: '**************test',
+    });
     expect(await listed()).toEqual([]);
     expect(await lacksAccount()).toBe(false);
-    expect((await home()).settlementAccount).toMatchObject({ status: 'verified', verifiedAt: tuesday.toISOString() });
+    expect((await home()).settlementAccount).toMatchObject({
+      status: 'verified',
+      verifiedAt: tuesday.toISOString(),
+    });
     expect(await told('zh')).toContain('已由运营人员核实');
     expect(await told('en')).toContain('has verified your settlement account');
   });
@@ -113,7 +156,10 @@ describe('an account that nobody could check', () => {
     expect(await lacksAccount()).toBe(true);
     expect((await home()).settlementAccount).toMatchObject({ status: 'refused', reason });
     for (const language of ['zh', 'en'] as const) expect(await told(language)).toContain(reason);
-    expect(await save(unchecked, { now: tuesday })).toMatchObject({ status: 'unverified', savedAt: tuesday.toISOString() });
+    expect(await save(unchecked, { now: tuesday })).toMatchObject({
+      status: 'unverified',
+      savedAt: tuesday.toISOString(),
+    });
     expect(await listed()).toHaveLength(1);
   });
 
@@ -134,14 +180,22 @@ describe('an account that nobody could check', () => {
   test('keeps its place when it is saved again, and its decision when the seller changes something else', async () => {
     const first = await save(unchecked);
     expect(await save(` ${unchecked} `, { now: tuesday })).toEqual(first);
-    const profile = { displayName: '云测科技', introduction: '专注城市气象数据与接口服务。', region: '浙江杭州', address: '文三路 100 号' };
+    const profile = {
+      displayName: '云测科技',
+      introduction: '专注城市气象数据与接口服务。',
+      region: '浙江杭州',
+      address: '文三路 100 号',
+    };
     await run(sellersContract.saveProfile, saveProfile, deps, profile, as(seller));
     expect(await decide('approved', 1)).toMatchObject({ status: 'verified' });
   });
 
   test('is verified at once when it is saved again and the provider knows it by then', async () => {
     await save('13800138000', { accounts: noAccounts });
-    expect(await save('13800138000', { now: tuesday })).toMatchObject({ status: 'verified', verifiedAt: tuesday.toISOString() });
+    expect(await save('13800138000', { now: tuesday })).toMatchObject({
+      status: 'verified',
+      verifiedAt: tuesday.toISOString(),
+    });
     expect(await listed()).toEqual([]);
   });
 });
@@ -153,7 +207,9 @@ describe('another account', () => {
     expect(await save(other, { now: tuesday })).toMatchObject({ alipayAccount: other, status: 'unverified' });
     expect(await listed()).toMatchObject([{ savedAt: tuesday.toISOString() }]);
     await expect(decide('approved', version)).rejects.toMatchObject(changed);
-    expect(await decide('approved', (await open({ now: tuesday })).version)).toMatchObject({ status: 'verified' });
+    expect(await decide('approved', (await open({ now: tuesday })).version)).toMatchObject({
+      status: 'verified',
+    });
   });
 
   test('that is saved at the moment of a decision is never verified by it', async () => {
@@ -189,7 +245,11 @@ test('functions without the data key read whether an account is verified, and lo
     new Date('2027-01-30T00:00:00Z'),
   );
   expect(changes).toHaveLength(1);
-  await keyless.commit(changes, { actor: { kind: 'system', name: 'clock' }, now: tuesday, requestId: 'clock' });
+  await keyless.commit(changes, {
+    actor: { kind: 'system', name: 'clock' },
+    now: tuesday,
+    requestId: 'clock',
+  });
 
   expect(await listed()).toHaveLength(1);
   expect(await open()).toMatchObject({ alipayAccount: unchecked });
@@ -198,7 +258,9 @@ test('functions without the data key read whether an account is verified, and lo
 });
 
 test('an account that begins as sealed text does is kept and shown as any other', async () => {
-  expect(await save('s1.boss@yunce.test', { accounts: noAccounts })).toMatchObject({ alipayAccount: 's1.boss@yunce.test' });
+  expect(await save('s1.boss@yunce.test', { accounts: noAccounts })).toMatchObject({
+    alipayAccount: 's1.boss@yunce.test',
+  });
   expect((await home()).settlementAccount).toMatchObject({ alipayAccount: 's1.boss@yunce.test' });
 });
 

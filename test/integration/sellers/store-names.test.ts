@@ -33,7 +33,11 @@ async function admitted(): Promise<Actor> {
     documents: [],
     version: 1,
   };
-  await engine.table.commit([sellerEntity.create(seller)], { actor: { kind: 'system', name: 'test' }, now: monday, requestId: 'test' });
+  await engine.table.commit([sellerEntity.create(seller)], {
+    actor: { kind: 'system', name: 'test' },
+    now: monday,
+    requestId: 'test',
+  });
   return { kind: 'user', userId, name: '店主', operator: false, sellerId };
 }
 
@@ -46,7 +50,11 @@ const save = async (actor: Actor, name: string) => {
     email: 'support@yunce.cn',
     serviceHours: { kind: '7x24' as const },
   };
-  const saved = await run(sellersContract.saveStore, saveStore, deps, store, { table: engine.table, actor, now: monday });
+  const saved = await run(sellersContract.saveStore, saveStore, deps, store, {
+    table: engine.table,
+    actor,
+    now: monday,
+  });
   return saved.store?.name;
 };
 const taken = { spec: { code: 'sellers.store_name_taken', status: 409 } };
@@ -55,7 +63,13 @@ test('no two stores have names that readers hardly tell apart; a store keeps its
   const [one, other] = [await admitted(), await admitted()];
   expect(await save(one, '云测 Weather 旗舰店')).toBe('云测 Weather 旗舰店');
 
-  const alike = ['云测 Weather 旗舰店', '云测weather旗舰店', '云测　ＷＥＡＴＨＥＲ　旗舰店', '雲測·Weather·旗艦店', '云测Wеаthеr旗舰店'];
+  const alike = [
+    '云测 Weather 旗舰店',
+    '云测weather旗舰店',
+    '云测　ＷＥＡＴＨＥＲ　旗舰店',
+    '雲測·Weather·旗艦店',
+    '云测Wеаthеr旗舰店',
+  ];
   for (const name of alike) await expect(save(other, name)).rejects.toMatchObject(taken);
   expect(await save(one, '云测 Weather 旗舰店')).toBe('云测 Weather 旗舰店');
   expect(await save(one, '云测WEATHER旗舰店')).toBe('云测WEATHER旗舰店');

@@ -22,11 +22,14 @@ const withdraw = (applicationId: string, actor = applicantActor) =>
   run(sellersContract.withdrawApplication, withdrawApplication, deps, { applicationId }, as(actor));
 const remove = (applicationId: string, actor = applicantActor) =>
   run(sellersContract.deleteApplication, deleteApplication, deps, { applicationId }, as(actor));
-const show = (applicationId: string) => run(sellersContract.showApplication, showApplication, deps, { applicationId }, as());
+const show = (applicationId: string) =>
+  run(sellersContract.showApplication, showApplication, deps, { applicationId }, as());
 const inReview = async () => {
   const input = { limit: 20, status: 'submitted' as const };
   const list = sellersContract.listApplicationsInReview;
-  return (await run(list, listApplicationsInReview, deps, input, { table: engine.table, actor: operatorActor })).items;
+  return (
+    await run(list, listApplicationsInReview, deps, input, { table: engine.table, actor: operatorActor })
+  ).items;
 };
 const refused = (code: string) => ({ spec: { code: `sellers.${code}` } });
 
@@ -34,9 +37,15 @@ test('an application in review is withdrawn by its applicant: the operators see 
   const applicationId = await draft(engine, deps);
   await repeated(engine, () => submit(engine, deps, applicationId));
 
-  await expect(withdraw(applicationId, strangerActor)).rejects.toMatchObject(refused('application_not_found'));
+  await expect(withdraw(applicationId, strangerActor)).rejects.toMatchObject(
+    refused('application_not_found'),
+  );
   const { status, reviewDueAt } = await repeated(engine, () => withdraw(applicationId));
-  expect({ status, reviewDueAt, waiting: await inReview() }).toEqual({ status: 'draft', reviewDueAt: undefined, waiting: [] });
+  expect({ status, reviewDueAt, waiting: await inReview() }).toEqual({
+    status: 'draft',
+    reviewDueAt: undefined,
+    waiting: [],
+  });
   await submit(engine, deps, applicationId);
   expect(await inReview()).toMatchObject([{ applicationId }]);
 });
@@ -50,7 +59,9 @@ test('what is decided is not withdrawn, and what is withdrawn is not decided', a
   const open = await draft(engine, deps);
   await submit(engine, deps, open);
   await withdraw(open);
-  await expect(decide(engine, deps, open, (await show(open)).version, 'approved')).rejects.toMatchObject(refused('application_not_found'));
+  await expect(decide(engine, deps, open, (await show(open)).version, 'approved')).rejects.toMatchObject(
+    refused('application_not_found'),
+  );
 });
 
 test('a draft is deleted by its applicant only; what is or was in review is not', async () => {

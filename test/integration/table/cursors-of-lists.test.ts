@@ -17,41 +17,62 @@ let call: CallDeployed;
 /** For each list the cursor of its second page. */
 let cursors: Map<string, string>;
 
-const ask = ({ context, operation, name }: Listing, more: Record<string, unknown>, caller: Caller = callerOf(name, operation)) =>
-  call(context, operation, { ...inputs[name], ...more }, { caller });
+const ask = (
+  { context, operation, name }: Listing,
+  more: Record<string, unknown>,
+  caller: Caller = callerOf(name, operation),
+) => call(context, operation, { ...inputs[name], ...more }, { caller });
 
 beforeAll(async () => {
   const engine = await makeTable();
   call = deployedFunctions(engine.tableName);
   await addPeople(engine);
-  const membership = membershipEntity.create({ userId: otherSeller.userId, sellerId: idAt('sel', 2), version: 1 });
+  const membership = membershipEntity.create({
+    userId: otherSeller.userId,
+    sellerId: idAt('sel', 2),
+    version: 1,
+  });
   await fill(engine.client, engine.tableName, itemsOf(membership));
   await addRows(engine, 0, 3);
   await fund(engine.table, userId, 100_000_000);
 
-  const pages = await Promise.all(listings.map(async (list) => [list.name, (await ask(list, { limit: 1 })).body.next] as const));
+  const pages = await Promise.all(
+    listings.map(async (list) => [list.name, (await ask(list, { limit: 1 })).body.next] as const),
+  );
   for (const [name, next] of pages) expect([name, typeof next]).toEqual([name, 'string']);
   cursors = new Map(pages as [string, string][]);
 });
 
 const refused = { status: 400, body: { code: 'request.cursor_invalid' } };
-const strangersOf = (name: string): string[] => [...cursors].filter(([list]) => list !== name).map(([, cursor]) => cursor);
+const strangersOf = (name: string): string[] =>
+  [...cursors].filter(([list]) => list !== name).map(([, cursor]) => cursor);
 
-test.each(listings)('$name goes on where its page ended, and refuses the cursor of every other list', async (list) => {
-  expect(await ask(list, { limit: 1, cursor: cursors.get(list.name) })).toMatchObject({ status: 200, body: { items: [{}] } });
+test.each(listings)(
+  '$name goes on where its page ended, and refuses the cursor of every other list',
+  async (list) => {
+    expect(await ask(list, { limit: 1, cursor: cursors.get(list.name) })).toMatchObject({
+      status: 200,
+      body: { items: [{}] },
+    });
 
-  expect(strangersOf(list.name).length).toBeGreaterThanOrEqual(15);
-  for (const cursor of strangersOf(list.name)) expect(await ask(list, { limit: 1, cursor })).toMatchObject(refused);
-});
+    expect(strangersOf(list.name).length).toBeGreaterThanOrEqual(15);
+    for (const cursor of strangersOf(list.name))
+      expect(await ask(list, { limit: 1, cursor })).toMatchObject(refused);
+  },
+);
 
 test('replays of what failed refuse the cursor of every list', async () => {
   const operation = fulfilmentContract.replayFailed;
   const replays: Listing = { name: 'replayFailed', context: 'fulfilment', operation };
   for (const cursor of cursors.values())
-    expect(await ask(replays, { endpointId: idAt('end', 1), since: timeAt(0), cursor }, callerOf('', operation))).toMatchObject(refused);
+    expect(
+      await ask(replays, { endpointId: idAt('end', 1), since: timeAt(0), cursor }, callerOf('', operation)),
+    ).toMatchObject(refused);
 });
 
-const personal = listings.filter(({ operation: { auth, path } }) => auth !== 'public' && auth !== 'operator' && !path.includes('{'));
+const personal = listings.filter(
+  ({ operation: { auth, path } }) => auth !== 'public' && auth !== 'operator' && !path.includes('{'),
+);
 
 test.each(personal)('$name refuses the cursor of another person', async (list) => {
   const stranger = list.operation.auth === 'seller' ? otherSeller : otherBuyer;

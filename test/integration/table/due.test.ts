@@ -18,7 +18,11 @@ const minute = (number: number) => new Date(Date.UTC(2026, 0, 1, 0, number)).toI
 /** A table with so many tasks, due minute by minute, and a clock that notes what it did. */
 async function withTasks(count: number) {
   const { table } = await makeTable();
-  const tasks = Array.from({ length: count }, (_, number) => ({ taskId: `tsk_${number}`, dueAt: minute(number), version: 1 }));
+  const tasks = Array.from({ length: count }, (_, number) => ({
+    taskId: `tsk_${number}`,
+    dueAt: minute(number),
+    version: 1,
+  }));
   await Promise.all(tasks.map((task) => table.commit([taskEntity.create(task)], context)));
 
   const done: string[] = [];
@@ -71,7 +75,11 @@ test('the clock ends before its time is over, and the next run goes on', async (
 });
 
 test('any key has one partition, and ids spread over all of them', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (pk) => duePartitions.includes(duePartitionOf(pk))));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (pk) =>
+      duePartitions.includes(duePartitionOf(pk)),
+    ),
+  );
   const counts = new Map<string, number>();
   for (let number = 0; number < 8000; number++) {
     const partition = duePartitionOf(`ord_${number.toString(32).padStart(26, '0')}`);

@@ -1,4 +1,8 @@
-import { type DynamoDBClient, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
 import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
@@ -25,7 +29,11 @@ function meeting(error: Error, times: number) {
   return openTable({ client, tableName: engine.tableName });
 }
 const about = { $metadata: {}, message: 'Transaction is ongoing for the item' };
-const context = { actor: { kind: 'system', name: 'test' }, now: new Date('2026-11-02T02:00:00Z'), requestId: 'r' } as const;
+const context = {
+  actor: { kind: 'system', name: 'test' },
+  now: new Date('2026-11-02T02:00:00Z'),
+  requestId: 'r',
+} as const;
 const create = (pk: string): Change => ({ writes: [{ kind: 'create', item: { pk, sk: 'one' } }] });
 const commit = (table: TestTable['table'], ...changes: Change[]) =>
   decideAndCommit(
@@ -41,11 +49,16 @@ test('a single write that meets a transaction on its item is decided again', asy
 
 test('a counter’s update that meets a transaction is made a moment later', async () => {
   const table = meeting(new TransactionConflictException(about), 3);
-  expect(await table.update({ key: { pk: 'counter', sk: 'one' }, expression: 'SET n = :n', values: { ':n': 1 } })).toMatchObject({ n: 1 });
+  expect(
+    await table.update({ key: { pk: 'counter', sk: 'one' }, expression: 'SET n = :n', values: { ':n': 1 } }),
+  ).toMatchObject({ n: 1 });
 });
 
 test('a transaction that was throttled is decided again', async () => {
-  const throttled = new TransactionCanceledException({ ...about, CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }] });
+  const throttled = new TransactionCanceledException({
+    ...about,
+    CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }],
+  });
   await commit(meeting(throttled, 2), create('left'), create('right'));
   expect(await engine.table.get({ pk: 'right', sk: 'one' })).toBeDefined();
 });

@@ -18,7 +18,11 @@ const cards = defineEntity<Card, string>({
 });
 
 const number = '110101199003070011';
-const context = { actor: { kind: 'system', name: 'test' }, now: new Date('2026-11-02T02:00:00Z'), requestId: 'test' } as const;
+const context = {
+  actor: { kind: 'system', name: 'test' },
+  now: new Date('2026-11-02T02:00:00Z'),
+  requestId: 'test',
+} as const;
 let engine: TestTable;
 let blind: ReturnType<typeof openTable>;
 beforeAll(async () => {

@@ -19,17 +19,26 @@ beforeAll(async () => {
   engine = await makeTable();
 });
 
-const context = { actor: { kind: 'system', name: 'test' }, now: new Date('2026-11-02T02:00:00Z'), requestId: 'test' } as const;
-const add = (ownerId: string, id: string) => engine.table.commit([rows.create({ id: `${ownerId}-${id}`, ownerId, version: 1 })], context);
-const query = (ownerId: string, descending: boolean) => ({ index: 'list1', pk: `owner#${ownerId}`, descending }) as const;
+const context = {
+  actor: { kind: 'system', name: 'test' },
+  now: new Date('2026-11-02T02:00:00Z'),
+  requestId: 'test',
+} as const;
+const add = (ownerId: string, id: string) =>
+  engine.table.commit([rows.create({ id: `${ownerId}-${id}`, ownerId, version: 1 })], context);
+const query = (ownerId: string, descending: boolean) =>
+  ({ index: 'list1', pk: `owner#${ownerId}`, descending }) as const;
 
 describe('walking a list', () => {
   test('shows every row that was there exactly once, whatever is added meanwhile', async () => {
     let owners = 0;
-    const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom(...'abcdefghij') }), {
-      minLength: 1,
-      maxLength: 25,
-    });
+    const ids = fc.uniqueArray(
+      fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom(...'abcdefghij') }),
+      {
+        minLength: 1,
+        maxLength: 25,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(
         ids,
@@ -45,7 +54,10 @@ describe('walking a list', () => {
           const seen: string[] = [];
           let cursor: string | undefined;
           do {
-            const page = await listRows<{ id: string }>(engine.table, query(ownerId, descending), { limit, cursor });
+            const page = await listRows<{ id: string }>(engine.table, query(ownerId, descending), {
+              limit,
+              cursor,
+            });
             expect(page.items.length).toBeLessThanOrEqual(limit);
             seen.push(...page.items.map(({ id }) => id));
             const next = later.pop();
@@ -76,11 +88,18 @@ describe('walking a list', () => {
       .map((_, at) => parts.with(at, `${parts[at]}x`))
       .map((each) => Buffer.from(JSON.stringify(each)).toString('base64url'));
 
-    for (const [ownerId, cursor] of [['other', next] as const, ...changed.map((each) => ['one', each] as const)])
-      await expect(listRows(engine.table, query(ownerId, false), { limit: 1, cursor })).rejects.toMatchObject({
-        spec: { code: 'request.cursor_invalid' },
-      });
-    expect((await listRows<{ id: string }>(engine.table, query('one', false), { limit: 9, cursor: next })).items).toHaveLength(2);
+    for (const [ownerId, cursor] of [
+      ['other', next] as const,
+      ...changed.map((each) => ['one', each] as const),
+    ])
+      await expect(listRows(engine.table, query(ownerId, false), { limit: 1, cursor })).rejects.toMatchObject(
+        {
+          spec: { code: 'request.cursor_invalid' },
+        },
+      );
+    expect(
+      (await listRows<{ id: string }>(engine.table, query('one', false), { limit: 9, cursor: next })).items,
+    ).toHaveLength(2);
   });
 
   test.each([

@@ -19,14 +19,23 @@ const licence = { purpose: 'licence', ...demoFiles.licence() } as const;
 const megabytes = 1_000_000;
 
 const show = (uploadId: string) =>
-  run(uploadsContract.showUpload, showUpload, { table: bench.table }, { uploadId }, { table: bench.table, actor: buyerActor });
+  run(
+    uploadsContract.showUpload,
+    showUpload,
+    { table: bench.table },
+    { uploadId },
+    { table: bench.table, actor: buyerActor },
+  );
 const eventsOf = async (uploadId: string) =>
   (await bench.table.query({ pk: uploadId, prefix: 'event#' }, { limit: 20 })).items.map(({ name }) => name);
 
 describe('a completed upload', () => {
   test('becomes ready with what the file is, and nothing is left where forms post to', async () => {
     const uploadId = await upload(bench, licence);
-    expect(await show(uploadId)).toMatchObject({ status: 'ready', facts: { type: 'jpeg', width: 900, height: 640 } });
+    expect(await show(uploadId)).toMatchObject({
+      status: 'ready',
+      facts: { type: 'jpeg', width: 900, height: 640 },
+    });
     expect(await bench.objects.read(incomingKey(uploadId), megabytes)).toBe('missing');
     expect(await bench.objects.read(`private/${uploadId}`, megabytes)).toEqual(new Uint8Array(licence.bytes));
     expect(await eventsOf(uploadId)).toEqual(['upload.completed', 'upload.ready']);
@@ -35,11 +44,22 @@ describe('a completed upload', () => {
   test('is refused when the file was renamed, with reasons in the language asked for', async () => {
     const uploadId = await upload(bench, { purpose: 'user_guide', ...demoFiles.renamed() });
     const english = await showUpload(
-      { input: { uploadId }, actor: buyerActor, language: 'en', now: new Date(0), newId: () => '', requestId: '', sourceAddress: '' },
+      {
+        input: { uploadId },
+        actor: buyerActor,
+        language: 'en',
+        now: new Date(0),
+        newId: () => '',
+        requestId: '',
+        sourceAddress: '',
+      },
       { table: bench.table },
     );
     expect(english.answer.status).toBe('refused');
-    expect(english.answer.findings?.map(({ code }) => code)).toEqual(['type_not_allowed', 'extension_mismatch']);
+    expect(english.answer.findings?.map(({ code }) => code)).toEqual([
+      'type_not_allowed',
+      'extension_mismatch',
+    ]);
     expect(english.answer.findings?.[1]?.detail).toContain('renamed');
     expect((await show(uploadId)).findings?.[1]?.detail).toContain('改过名');
     expect(await bench.objects.read(`public/${uploadId}`, megabytes)).toBe('missing');
@@ -76,8 +96,12 @@ describe('a completed upload', () => {
     await check(bench, form.uploadId);
     expect(await post(form, Buffer.from('<script>'))).toBe(204);
     await check(bench, form.uploadId);
-    expect(await bench.objects.read(`private/${form.uploadId}`, megabytes)).toEqual(new Uint8Array(licence.bytes));
-    expect(await bench.objects.create(`private/${form.uploadId}`, Buffer.from('other'), 'text/plain')).toBe('exists');
+    expect(await bench.objects.read(`private/${form.uploadId}`, megabytes)).toEqual(
+      new Uint8Array(licence.bytes),
+    );
+    expect(await bench.objects.create(`private/${form.uploadId}`, Buffer.from('other'), 'text/plain')).toBe(
+      'exists',
+    );
   });
 
   test('is ready with what an earlier check kept that died before it could say so', async () => {
@@ -127,8 +151,12 @@ describe('a completed upload', () => {
     const form = await create(bench, licence);
     await post(form, licence.bytes);
     await complete(bench, form.uploadId);
-    const down = { ...bench, objects: { ...bench.objects, read: () => Promise.reject(new Error('storage is down')) } };
-    for (let times = 0; times < 3; times++) await expect(check(down, form.uploadId)).rejects.toThrow('storage is down');
+    const down = {
+      ...bench,
+      objects: { ...bench.objects, read: () => Promise.reject(new Error('storage is down')) },
+    };
+    for (let times = 0; times < 3; times++)
+      await expect(check(down, form.uploadId)).rejects.toThrow('storage is down');
     await check(bench, form.uploadId);
     expect(await show(form.uploadId)).toMatchObject({ status: 'ready' });
   });

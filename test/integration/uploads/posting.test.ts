@@ -29,7 +29,9 @@ describe('a signed upload form', () => {
     const form = await create(bench, icon);
     const policy = JSON.parse(Buffer.from(form.fields.policy ?? '', 'base64').toString());
     const wider = { ...policy, expiration: '2099-01-01T00:00:00Z' };
-    expect(await post(form, icon.bytes, { policy: Buffer.from(JSON.stringify(wider)).toString('base64') })).toBe(403);
+    expect(
+      await post(form, icon.bytes, { policy: Buffer.from(JSON.stringify(wider)).toString('base64') }),
+    ).toBe(403);
   });
 
   test('takes nothing after ten minutes', async () => {

@@ -24,7 +24,10 @@ const logo = { purpose: 'logo', ...demoFiles.logo() } as const;
 const options = (actor: Actor) => ({ table: bench.table, actor, now: bench.clock.date() });
 const link = (uploadId: string, actor: Actor = buyerActor) =>
   run(uploadsContract.makeUploadLink, makeUploadLink, { ...bench, rules }, { uploadId }, options(actor));
-const list = (input: { purpose: 'logo' | 'licence'; cursor?: string; limit?: number }, actor: Actor = buyerActor) =>
+const list = (
+  input: { purpose: 'logo' | 'licence'; cursor?: string; limit?: number },
+  actor: Actor = buyerActor,
+) =>
   run(uploadsContract.listUploads, listUploads, { ...bench, rules }, { limit: 20, ...input }, options(actor));
 const missing = { spec: { code: 'uploads.not_found' } };
 
@@ -32,15 +35,23 @@ describe('a file', () => {
   test('is hidden from everybody but its owner and operators', async () => {
     const uploadId = await upload(bench, licence);
     const deps = { table: bench.table };
-    await expect(run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(sellerActor))).rejects.toMatchObject(missing);
+    await expect(
+      run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(sellerActor)),
+    ).rejects.toMatchObject(missing);
     await expect(link(uploadId, sellerActor)).rejects.toMatchObject(missing);
     for (const actor of [sellerActor, operatorActor])
-      await expect(run(uploadsContract.completeUpload, completeUpload, deps, { uploadId }, options(actor))).rejects.toMatchObject(missing);
-    expect(await run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(operatorActor))).toMatchObject({ uploadId });
+      await expect(
+        run(uploadsContract.completeUpload, completeUpload, deps, { uploadId }, options(actor)),
+      ).rejects.toMatchObject(missing);
+    expect(
+      await run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(operatorActor)),
+    ).toMatchObject({ uploadId });
     expect((await list({ purpose: 'licence' }, sellerActor)).items).toEqual([]);
     await run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(buyerActor));
     const looks = await bench.table.query({ pk: `looks#${uploadId}` }, { limit: 5 });
-    expect(looks.items).toMatchObject([{ name: 'upload.record_viewed', by: 'operator:usr_operator', data: { purpose: 'licence' } }]);
+    expect(looks.items).toMatchObject([
+      { name: 'upload.record_viewed', by: 'operator:usr_operator', data: { purpose: 'licence' } },
+    ]);
   });
 
   test('is read through a link of five minutes under its own name, and not without', async () => {
@@ -49,7 +60,9 @@ describe('a file', () => {
     const answer = await fetch(url);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('image/jpeg');
-    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toMatch(/^inline; .*UTF-8''营业执照 \(副本\)\.jpg$/);
+    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toMatch(
+      /^inline; .*UTF-8''营业执照 \(副本\)\.jpg$/,
+    );
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(licence.bytes));
     expect((await fetch(url.split('?')[0] ?? '')).status).toBe(403);
     expect((await fetch(url.replace('private/', 'incoming/'))).status).toBe(403);
@@ -117,7 +130,11 @@ describe('the picture library', () => {
         .sort()
         .reverse(),
     );
-    expect(first.items[0]).toMatchObject({ width: 1024, height: 768, fileName: expect.stringMatching(/^长{34}…\.png$/) });
+    expect(first.items[0]).toMatchObject({
+      width: 1024,
+      height: 768,
+      fileName: expect.stringMatching(/^长{34}…\.png$/),
+    });
     expect(first.items[0]?.url).toContain('X-Amz-Signature');
   });
 

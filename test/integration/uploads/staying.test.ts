@@ -26,8 +26,13 @@ afterAll(() => bench.stop());
 const logo = { purpose: 'logo', ...demoFiles.logo() } as const;
 const day = 24 * 60 * 60_000;
 const context = () => ({ actor: buyerActor, now: bench.clock.date(), requestId: 'test' });
-const use = (uploadId: string, purpose: 'logo' | 'banner' = 'logo') => ({ pointer: '/logoUploadId', uploadId, purpose });
-const attach = (uploadId: string, to = 'sel_one') => attachUploads(bench.table)([use(uploadId)], 'usr_buyer', to);
+const use = (uploadId: string, purpose: 'logo' | 'banner' = 'logo') => ({
+  pointer: '/logoUploadId',
+  uploadId,
+  purpose,
+});
+const attach = (uploadId: string, to = 'sel_one') =>
+  attachUploads(bench.table)([use(uploadId)], 'usr_buyer', to);
 const codes = async (...input: Parameters<ReturnType<typeof attachUploads>>) =>
   (await attachUploads(bench.table)(...input)).problems.map(({ code }) => code);
 
@@ -45,9 +50,15 @@ describe('a file that something refers to', () => {
   test('stays as it is, and stays when the clock comes', async () => {
     const uploadId = await upload(bench, logo);
     await bench.table.commit((await attach(uploadId)).changes, context());
-    expect(await uploadEntity.get(bench.table, uploadId)).toMatchObject({ status: 'attached', usedBy: ['sel_one'] });
+    expect(await uploadEntity.get(bench.table, uploadId)).toMatchObject({
+      status: 'attached',
+      usedBy: ['sel_one'],
+    });
     expect(await runClock(uploadId, inDays(400))).toBe(0);
-    const due = await bench.table.query({ index: 'due', pk: duePartitionOf(uploadEntity.keyOf(uploadId).pk) }, { limit: 100 });
+    const due = await bench.table.query(
+      { index: 'due', pk: duePartitionOf(uploadEntity.keyOf(uploadId).pk) },
+      { limit: 100 },
+    );
     expect(due.items.map(({ pk }) => pk)).not.toContain(uploadId);
   });
 
@@ -66,7 +77,12 @@ describe('a file that something refers to', () => {
 
   test('must be there, the own one, of that purpose, and have passed', async () => {
     const [uploadId, { uploadId: pending }] = [await upload(bench, logo), await create(bench, logo)];
-    const refused = await upload(bench, { purpose: 'logo', fileName: 'a.png', contentType: 'image/png', bytes: Buffer.from('no picture') });
+    const refused = await upload(bench, {
+      purpose: 'logo',
+      fileName: 'a.png',
+      contentType: 'image/png',
+      bytes: Buffer.from('no picture'),
+    });
     expect(await codes([use(uploadId)], 'usr_other', 'sel_one')).toEqual(['upload_not_found']);
     expect(await codes([use('upl_none')], 'usr_buyer', 'sel_one')).toEqual(['upload_not_found']);
     expect(await codes([use(uploadId, 'banner')], 'usr_buyer', 'sel_one')).toEqual(['upload_purpose']);
@@ -85,13 +101,20 @@ describe('a file whose user is deleted', () => {
   };
   const by = () => ({ table: bench.table, actor: sellerActor, now: bench.clock.date() });
   const file = (purpose: 'licence' | 'id_document' | 'statement') =>
-    upload(bench, { purpose, ...demoFiles[purpose === 'id_document' ? 'idDocument' : purpose]() }, sellerActor);
+    upload(
+      bench,
+      { purpose, ...demoFiles[purpose === 'id_document' ? 'idDocument' : purpose]() },
+      sellerActor,
+    );
   const apply = async (licence: string, legalRepresentativeId: string, statement: string) =>
     admission.draft(
       bench,
       deps(),
       {
-        documents: { licence: { uploadId: licence }, legalRepresentativeId: { uploadId: legalRepresentativeId } },
+        documents: {
+          licence: { uploadId: licence },
+          legalRepresentativeId: { uploadId: legalRepresentativeId },
+        },
         authorization: { kind: 'self_developed', uploadId: statement, statementDate: '2026-09-01' },
       },
       sellerActor,
@@ -112,7 +135,10 @@ describe('a file whose user is deleted', () => {
       await file('id_document'),
       await file('statement'),
     ];
-    const [first, second] = [await apply(licence, idCard, statement), await apply(licence, otherIdCard, statement)];
+    const [first, second] = [
+      await apply(licence, idCard, statement),
+      await apply(licence, otherIdCard, statement),
+    ];
 
     await removeApplication(first);
     await isGone(idCard, 'private');
@@ -122,7 +148,11 @@ describe('a file whose user is deleted', () => {
   });
 
   test('goes as well when a draft names another in its place; what was decided on keeps its files', async () => {
-    const [licence, idCard, statement] = [await file('licence'), await file('id_document'), await file('statement')];
+    const [licence, idCard, statement] = [
+      await file('licence'),
+      await file('id_document'),
+      await file('statement'),
+    ];
     const applicationId = await apply(licence, idCard, statement);
     const name = (uploadId: string) => {
       const documents = { licence: { uploadId: licence }, legalRepresentativeId: { uploadId } };
@@ -133,7 +163,9 @@ describe('a file whose user is deleted', () => {
     await isGone(idCard, 'private');
 
     const { version } = await admission.submit(bench, deps(), applicationId, sellerActor, admission.monday);
-    await admission.decide(bench, deps(), applicationId, version, 'rejected', [{ part: 'contact', comment: '请填写公司邮箱' }]);
+    await admission.decide(bench, deps(), applicationId, version, 'rejected', [
+      { part: 'contact', comment: '请填写公司邮箱' },
+    ]);
     await name(best);
     expect(await runClock(better, inDays(400))).toBe(0);
   });
@@ -149,10 +181,17 @@ describe('a file whose user is deleted', () => {
         { type: 'api', name: '带图标的草稿' },
         by(),
       );
-      await run(catalogueContract.saveAccess, saveAccess, catalogue, { productId, name: '带图标的草稿', iconUploadId }, by());
+      await run(
+        catalogueContract.saveAccess,
+        saveAccess,
+        catalogue,
+        { productId, name: '带图标的草稿', iconUploadId },
+        by(),
+      );
       return productId;
     };
-    const remove = (productId: string) => run(catalogueContract.deleteProduct, deleteProduct, catalogue, { productId }, by());
+    const remove = (productId: string) =>
+      run(catalogueContract.deleteProduct, deleteProduct, catalogue, { productId }, by());
 
     await remove(await draft());
     const second = await draft();
@@ -170,7 +209,8 @@ describe('a file that nothing refers to', () => {
       expect(await runClock(uploadId, inDays(0.9))).toBe(0);
       expect(await runClock(uploadId, inDays(1.1))).toBe(2);
       expect(await uploadEntity.get(bench.table, uploadId)).toBeUndefined();
-      for (const folder of ['incoming', 'public']) expect(await bench.objects.read(`${folder}/${uploadId}`, 1e6)).toBe('missing');
+      for (const folder of ['incoming', 'public'])
+        expect(await bench.objects.read(`${folder}/${uploadId}`, 1e6)).toBe('missing');
       const { items } = await bench.table.query({ pk: uploadId, prefix: 'event#' }, { limit: 20 });
       expect(items.at(-1)).toMatchObject({ name: 'upload.removed' });
     }
@@ -181,7 +221,9 @@ describe('a file that nothing refers to', () => {
     const late = await attach(uploadId);
     const { changes } = await removeOrphan({ ...bench, rules })(uploadEntity.keyOf(uploadId), inDays(1.1));
     await bench.table.commit(changes, context());
-    await expect(bench.table.commit(late.changes, context())).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
+    await expect(bench.table.commit(late.changes, context())).rejects.toMatchObject({
+      spec: { code: 'request.conflict' },
+    });
     expect((await attach(uploadId)).problems).toMatchObject([{ code: 'upload_not_found' }]);
   });
 

@@ -38,20 +38,39 @@ export async function openBench(): Promise<Bench> {
   const bucket = 'uploads';
   await engine.createBucket(bucket);
   const keys = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new S3Client({ endpoint: engine.s3Endpoint, region: 'cn-hangzhou', credentials: keys, forcePathStyle: true });
-  const signer = { bucket, region: async () => 'cn-hangzhou', credentials: async () => keys, endpoint: engine.s3Endpoint };
+  const client = new S3Client({
+    endpoint: engine.s3Endpoint,
+    region: 'cn-hangzhou',
+    credentials: keys,
+    forcePathStyle: true,
+  });
+  const signer = {
+    bucket,
+    region: async () => 'cn-hangzhou',
+    credentials: async () => keys,
+    endpoint: engine.s3Endpoint,
+  };
   return { ...table, clock, signer, objects: openObjects({ client, bucket }), stop: () => engine.stop() };
 }
 
 /** As a browser posts the form; `changes` are what somebody tampered with. */
-export async function post({ url, fields }: Form, bytes: Uint8Array, changes: Record<string, string> = {}): Promise<number> {
+export async function post(
+  { url, fields }: Form,
+  bytes: Uint8Array,
+  changes: Record<string, string> = {},
+): Promise<number> {
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...fields, ...changes })) form.append(name, value);
   form.append('file', new Blob([Buffer.from(bytes)]), 'file');
   return (await fetch(url, { method: 'POST', body: form })).status;
 }
 
-export const create = ({ table, signer, clock }: Bench, { bytes, ...file }: Posted, actor: Actor = buyerActor, now = clock.date()) =>
+export const create = (
+  { table, signer, clock }: Bench,
+  { bytes, ...file }: Posted,
+  actor: Actor = buyerActor,
+  now = clock.date(),
+) =>
   run(
     uploadsContract.createUpload,
     createUpload,
@@ -61,12 +80,22 @@ export const create = ({ table, signer, clock }: Bench, { bytes, ...file }: Post
   );
 
 export const complete = ({ table, clock }: Bench, uploadId: string, actor: Actor = buyerActor) =>
-  run(uploadsContract.completeUpload, completeUpload, { table }, { uploadId }, { table, actor, now: clock.date() });
+  run(
+    uploadsContract.completeUpload,
+    completeUpload,
+    { table },
+    { uploadId },
+    { table, actor, now: clock.date() },
+  );
 
 /** As the queue's consumer does. */
 export const check = ({ table, objects, clock }: Bench, uploadId: string) =>
   checkUpload({ table, objects, rules })(uploadId, (decide) =>
-    decideAndCommit(table, decide, () => ({ actor: { kind: 'system', name: 'check' }, now: clock.date(), requestId: 'test' })),
+    decideAndCommit(table, decide, () => ({
+      actor: { kind: 'system', name: 'check' },
+      now: clock.date(),
+      requestId: 'test',
+    })),
   );
 
 /** Posted, completed and checked. */

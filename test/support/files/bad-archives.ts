@@ -16,7 +16,11 @@ export function badArchives(): BadFile[] {
   return [
     { title: 'a ZIP cut in the middle', ...zip(good.subarray(0, good.length - 60)), codes: ['truncated'] },
     { title: 'a ZIP without files', ...zip(makeZip([])), codes: ['archive_empty'] },
-    { title: 'a ZIP with data behind its end', ...zip(Buffer.concat([good, Buffer.from('more')])), codes: ['trailing_data'] },
+    {
+      title: 'a ZIP with data behind its end',
+      ...zip(Buffer.concat([good, Buffer.from('more')])),
+      codes: ['trailing_data'],
+    },
     { title: 'a ZIP bomb', ...one('zeros.txt', { content: zeros }), codes: ['archive_bomb'] },
     {
       title: 'a ZIP that lies about its size',
@@ -25,11 +29,17 @@ export function badArchives(): BadFile[] {
     },
     {
       title: 'a bomb in a ZIP in a ZIP',
-      ...one('a.zip', { content: makeZip([{ name: 'b.zip', content: makeZip([{ name: 'z', content: zeros }]) }]) }),
+      ...one('a.zip', {
+        content: makeZip([{ name: 'b.zip', content: makeZip([{ name: 'z', content: zeros }]) }]),
+      }),
       codes: ['archive_bomb'],
     },
     { title: 'ZIPs in ZIPs without end', ...zip(nested(5)), codes: ['archive_nested'] },
-    { title: 'a ZIP with an archive that cannot be looked into', ...one('a.rar', { content: 'Rar!\x1a\x07' }), codes: ['archive_nested'] },
+    {
+      title: 'a ZIP with an archive that cannot be looked into',
+      ...one('a.rar', { content: 'Rar!\x1a\x07' }),
+      codes: ['archive_nested'],
+    },
     {
       title: 'a ZIP with 6,000 files',
       ...zip(makeZip(Array.from({ length: 6_000 }, (_, index) => ({ name: `${index}`, content: '' })))),
@@ -37,30 +47,54 @@ export function badArchives(): BadFile[] {
     },
     { title: 'a ZIP whose path climbs out', ...one('../../etc/passwd'), codes: ['archive_bad_path'] },
     { title: 'a ZIP whose path climbs out further in', ...one('指南/../../x'), codes: ['archive_bad_path'] },
-    { title: 'a ZIP whose path climbs out the Windows way', ...one('..\\..\\x.exe'), codes: ['archive_bad_path'] },
+    {
+      title: 'a ZIP whose path climbs out the Windows way',
+      ...one('..\\..\\x.exe'),
+      codes: ['archive_bad_path'],
+    },
     { title: 'a ZIP with a path from the root', ...one('/etc/passwd'), codes: ['archive_bad_path'] },
     { title: 'a ZIP with a drive letter', ...one('C:/Windows/x'), codes: ['archive_bad_path'] },
-    { title: 'a ZIP with a name that reads backwards', ...one('guide\u202efdp.exe'), codes: ['archive_bad_name'] },
+    {
+      title: 'a ZIP with a name that reads backwards',
+      ...one('guide\u202efdp.exe'),
+      codes: ['archive_bad_name'],
+    },
     { title: 'a ZIP with a zero in a name', ...one('guide.pdf\0.exe'), codes: ['archive_bad_name'] },
-    { title: 'a ZIP with a symbolic link', ...one('link.txt', { content: '/etc/passwd', unixMode: 0o120777 }), codes: ['archive_link'] },
+    {
+      title: 'a ZIP with a symbolic link',
+      ...one('link.txt', { content: '/etc/passwd', unixMode: 0o120777 }),
+      codes: ['archive_link'],
+    },
     {
       title: 'a ZIP with the same name twice',
       ...zip(makeZip(['A.txt', 'a.TXT'].map((name) => ({ name, content: name })))),
       codes: ['archive_duplicate'],
     },
     { title: 'a ZIP whose entries share their data', ...zip(overlapping()), codes: ['archive_overlap'] },
-    { title: 'a ZIP with two names for one file', ...one('a.txt', { wrong: { localName: 'b.exe' } }), codes: ['hidden_data'] },
+    {
+      title: 'a ZIP with two names for one file',
+      ...one('a.txt', { wrong: { localName: 'b.exe' } }),
+      codes: ['hidden_data'],
+    },
     { title: 'an encrypted ZIP', ...one('a.txt', { wrong: { flags: 0x801 } }), codes: ['encrypted'] },
     { title: 'a ZIP with a wrong checksum', ...one('a.txt', { wrong: { crc: 1 } }), codes: ['damaged'] },
     ...foreignEntries(),
     ...activeGuides(),
-    { title: 'a ZIP with a name that nobody sees whole', ...one('guide\u200b\u00ad.txt'), codes: ['archive_bad_name'] },
+    {
+      title: 'a ZIP with a name that nobody sees whole',
+      ...one('guide\u200b\u00ad.txt'),
+      codes: ['archive_bad_name'],
+    },
     {
       title: 'a ZIP with two names that look alike',
       ...zip(makeZip(['guide.txt', 'ｇuide.txt'].map((name) => ({ name, content: name })))),
       codes: ['archive_duplicate'],
     },
-    { title: 'a ZIP with a page of HTML before its directory', ...zip(withGap(good)), codes: ['hidden_data'] },
+    {
+      title: 'a ZIP with a page of HTML before its directory',
+      ...zip(withGap(good)),
+      codes: ['hidden_data'],
+    },
   ];
 }
 
@@ -80,7 +114,15 @@ function foreignEntries(): BadFile[] {
     '.exe',
     'a.zip/b.jar',
   ];
-  const asWindowsSeesThem = ['a.exe.', 'a.exe . .', 'a.txt. .exe ', 'a.exe:b.txt', '指南\\a.scr', '指南/a.Cmd ', 'a.constructor'];
+  const asWindowsSeesThem = [
+    'a.exe.',
+    'a.exe . .',
+    'a.txt. .exe ',
+    'a.exe:b.txt',
+    '指南\\a.scr',
+    '指南/a.Cmd ',
+    'a.constructor',
+  ];
   const program = Buffer.from('MZ\x90\0', 'latin1');
   const macScript = Buffer.concat([Buffer.from([0, 5, 0x16, 7]), Buffer.from('\r\ncalc.exe')]);
   const rows: [name: string, content: Buffer | string][] = [
@@ -102,8 +144,16 @@ function foreignEntries(): BadFile[] {
   );
   return [
     ...entries,
-    { title: 'a ZIP with a program in place of a folder', ...one('指南/', { content: program }), codes: ['hidden_data'] },
-    { title: 'a ZIP with another name for one file', ...one('a.txt', { wrong: { unicodeName: 'a.exe' } }), codes: ['hidden_data'] },
+    {
+      title: 'a ZIP with a program in place of a folder',
+      ...one('指南/', { content: program }),
+      codes: ['hidden_data'],
+    },
+    {
+      title: 'a ZIP with another name for one file',
+      ...one('a.txt', { wrong: { unicodeName: 'a.exe' } }),
+      codes: ['hidden_data'],
+    },
   ];
 }
 
@@ -112,10 +162,17 @@ function activeGuides(): BadFile[] {
   const macroTypes =
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>';
   const program = makeZip([{ name: 'evil.exe', content: 'MZ' }]);
-  const deep = [1, 2, 3].reduce((inner) => officeFile('xl', { name: 'xl/embeddings/a.xlsx', content: inner }), officeFile('xl'));
+  const deep = [1, 2, 3].reduce(
+    (inner) => officeFile('xl', { name: 'xl/embeddings/a.xlsx', content: inner }),
+    officeFile('xl'),
+  );
   const rows: [name: string, content: Buffer, code: ContentFindingCode][] = [
     ['guide.pdf', Buffer.from(pdfWith('/OpenAction << /S /Launch /F (calc.exe) >>')), 'active_content'],
-    ['guide.docx', makeZip([...docxParts('a', ['b']), { name: 'word/vbaProject.bin', content: 'x' }]), 'macros'],
+    [
+      'guide.docx',
+      makeZip([...docxParts('a', ['b']), { name: 'word/vbaProject.bin', content: 'x' }]),
+      'macros',
+    ],
     ['program.docx', program, 'macros'],
     ['macros.doc', makeDoc({ extraFolder: 'Macros' }), 'macros'],
     ['macros.xls', makeDoc({ stream: 'Workbook', extraFolder: '_VBA_PROJECT_CUR' }), 'macros'],
@@ -126,14 +183,26 @@ function activeGuides(): BadFile[] {
     ['types.xlsx', officeFile('xl', { name: '[Content_Types].xml', content: macroTypes }), 'macros'],
     ['object.pptx', officeFile('ppt', { name: 'ppt/embeddings/oleObject1.bin', content: 'x' }), 'macros'],
     ['picture.pptx', officeFile('ppt', { name: 'ppt/media/a.png', content: 'MZ' }), 'macros'],
-    ['data.xlsx', officeFile('xl', { name: 'xl/externalLinks/externalLink1.xml', content: '<a/>' }), 'macros'],
+    [
+      'data.xlsx',
+      officeFile('xl', { name: 'xl/externalLinks/externalLink1.xml', content: '<a/>' }),
+      'macros',
+    ],
     ['inside.pptx', officeFile('ppt', { name: 'ppt/embeddings/a.xlsx', content: program }), 'macros'],
     ['deep.xlsx', deep, 'archive_nested'],
     ['archive.txt', program, 'archive_entry_type'],
-    ['._payload', Buffer.concat([Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]), Buffer.from('MZ')]), 'archive_entry_type'],
+    [
+      '._payload',
+      Buffer.concat([Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]), Buffer.from('MZ')]),
+      'archive_entry_type',
+    ],
     ['._more', Buffer.concat([appleDouble(), Buffer.from('MZ')]), 'archive_entry_type'],
   ];
-  return rows.map(([name, content, code]) => ({ title: `a ZIP with an active ${name}`, ...one(name, { content }), codes: [code] }));
+  return rows.map(([name, content, code]) => ({
+    title: `a ZIP with an active ${name}`,
+    ...one(name, { content }),
+    codes: [code],
+  }));
 }
 
 function nested(depth: number): Buffer {

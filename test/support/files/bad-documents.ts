@@ -23,16 +23,41 @@ export async function badDocuments(): Promise<BadFile[]> {
       ...pdf(Buffer.concat([good.subarray(0, 300), good.subarray(600)])),
       codes: ['truncated'],
     },
-    { title: 'a PDF that is nothing but its first line', ...pdf(Buffer.from('%PDF-1.4\n')), codes: ['damaged'] },
-    { title: 'a PDF without pages', ...pdf(pdfOf(['<< /Type /Pages /Count 0 /Kids [] >>'])), codes: ['no_pages'] },
-    { title: 'a PDF whose pages go in a circle', ...pdf(pdfOf(['<< /Type /Pages /Count 1 /Kids [2 0 R] >>'])), codes: ['damaged'] },
-    { title: 'an encrypted PDF', ...pdf(await compressedPdf((file) => file.encrypt({ userPassword: 'secret' }))), codes: ['encrypted'] },
     {
-      title: 'a PDF that says it is encrypted',
-      ...pdf(assemble(['<< /Type /Catalog /Pages 2 0 R >>', ...onePage], '/Root 1 0 R /#45ncrypt << /Filter /Standard /V 1 >>')),
+      title: 'a PDF that is nothing but its first line',
+      ...pdf(Buffer.from('%PDF-1.4\n')),
+      codes: ['damaged'],
+    },
+    {
+      title: 'a PDF without pages',
+      ...pdf(pdfOf(['<< /Type /Pages /Count 0 /Kids [] >>'])),
+      codes: ['no_pages'],
+    },
+    {
+      title: 'a PDF whose pages go in a circle',
+      ...pdf(pdfOf(['<< /Type /Pages /Count 1 /Kids [2 0 R] >>'])),
+      codes: ['damaged'],
+    },
+    {
+      title: 'an encrypted PDF',
+      ...pdf(await compressedPdf((file) => file.encrypt({ userPassword: 'secret' }))),
       codes: ['encrypted'],
     },
-    { title: 'a PDF with much behind its end', ...pdf(Buffer.concat([good, Buffer.from('x'.repeat(4_096))])), codes: ['trailing_data'] },
+    {
+      title: 'a PDF that says it is encrypted',
+      ...pdf(
+        assemble(
+          ['<< /Type /Catalog /Pages 2 0 R >>', ...onePage],
+          '/Root 1 0 R /#45ncrypt << /Filter /Standard /V 1 >>',
+        ),
+      ),
+      codes: ['encrypted'],
+    },
+    {
+      title: 'a PDF with much behind its end',
+      ...pdf(Buffer.concat([good, Buffer.from('x'.repeat(4_096))])),
+      codes: ['trailing_data'],
+    },
     {
       title: 'a PDF with a script',
       ...pdf(await compressedPdf((file) => file.addJavaScript('open', 'app.alert(1)'))),
@@ -53,17 +78,37 @@ export async function badDocuments(): Promise<BadFile[]> {
       ...pdf(pdfOf([...onePage, '/Launch'], '/OpenAction << /S 4 0 R >>')),
       codes: ['active_content'],
     },
-    { title: 'a PDF that is a page of HTML as well', ...pdf(withComment(good, '<html><script>alert(1)</script>')), codes: ['hidden_data'] },
-    { title: 'a PDF with HTML behind its end', ...pdf(Buffer.concat([good, html])), codes: ['trailing_data'] },
-    { title: 'a PDF that is a ZIP as well', ...pdf(Buffer.concat([good, guideZip()])), codes: ['hidden_data'] },
-    { title: 'a PDF whose object stream is a bomb', ...pdf(pdfOf([...onePage, objectStreamBomb()])), codes: ['archive_bomb'] },
+    {
+      title: 'a PDF that is a page of HTML as well',
+      ...pdf(withComment(good, '<html><script>alert(1)</script>')),
+      codes: ['hidden_data'],
+    },
+    {
+      title: 'a PDF with HTML behind its end',
+      ...pdf(Buffer.concat([good, html])),
+      codes: ['trailing_data'],
+    },
+    {
+      title: 'a PDF that is a ZIP as well',
+      ...pdf(Buffer.concat([good, guideZip()])),
+      codes: ['hidden_data'],
+    },
+    {
+      title: 'a PDF whose object stream is a bomb',
+      ...pdf(pdfOf([...onePage, objectStreamBomb()])),
+      codes: ['archive_bomb'],
+    },
     {
       title: 'a PDF behind other data',
       ...pdf(Buffer.concat([Buffer.from('<p>'), good])),
       codes: ['type_not_allowed', 'extension_mismatch'],
     },
     { title: 'a ZIP named PDF', ...pdf(guideZip()), codes: ['type_not_allowed', 'extension_mismatch'] },
-    { title: 'a DOCX cut in the middle', ...docx(report.subarray(0, report.length - 200)), codes: ['truncated'] },
+    {
+      title: 'a DOCX cut in the middle',
+      ...docx(report.subarray(0, report.length - 200)),
+      codes: ['truncated'],
+    },
     { title: 'a ZIP named DOCX', ...docx(guideZip()), codes: ['type_not_allowed', 'extension_mismatch'] },
     {
       title: 'a DOCX named ZIP',
@@ -73,8 +118,16 @@ export async function badDocuments(): Promise<BadFile[]> {
       codes: ['type_not_allowed', 'extension_mismatch'],
     },
     { title: 'a DOCX named DOC', ...doc(report), codes: ['extension_mismatch', 'content_type_mismatch'] },
-    { title: 'a DOCX with macros', ...docx(changedDocx({ name: 'word/vbaProject.bin', content: 'x' })), codes: ['macros'] },
-    { title: 'a DOCX that loads its template from outside', ...docx(changedDocx(outsideTemplate)), codes: ['external_content'] },
+    {
+      title: 'a DOCX with macros',
+      ...docx(changedDocx({ name: 'word/vbaProject.bin', content: 'x' })),
+      codes: ['macros'],
+    },
+    {
+      title: 'a DOCX that loads its template from outside',
+      ...docx(changedDocx(outsideTemplate)),
+      codes: ['external_content'],
+    },
     {
       title: 'a DOCX with an XML bomb',
       ...docx(changedDocx({ name: 'word/styles.xml', content: '<!DOCTYPE a [<!ENTITY b "c">]><a/>' })),
@@ -84,9 +137,21 @@ export async function badDocuments(): Promise<BadFile[]> {
     { title: 'a DOC cut in the middle', ...doc(makeDoc().subarray(0, 3000)), codes: ['truncated'] },
     { title: 'an encrypted DOC', ...doc(makeDoc({ encrypted: true })), codes: ['encrypted'] },
     { title: 'a DOC with macros', ...doc(makeDoc({ extraFolder: 'Macros' })), codes: ['macros'] },
-    { title: 'a DOC with objects', ...doc(makeDoc({ extraFolder: 'ObjectPool', full: true })), codes: ['macros'] },
-    { title: 'a DOC with an old formula', ...doc(makeDoc({ extraFolder: 'Equation Native' })), codes: ['macros'] },
-    { title: 'a DOC with a packed program', ...doc(makeDoc({ extraFolder: '\x01Ole10Native' })), codes: ['macros'] },
+    {
+      title: 'a DOC with objects',
+      ...doc(makeDoc({ extraFolder: 'ObjectPool', full: true })),
+      codes: ['macros'],
+    },
+    {
+      title: 'a DOC with an old formula',
+      ...doc(makeDoc({ extraFolder: 'Equation Native' })),
+      codes: ['macros'],
+    },
+    {
+      title: 'a DOC with a packed program',
+      ...doc(makeDoc({ extraFolder: '\x01Ole10Native' })),
+      codes: ['macros'],
+    },
     ...(['latin1', 'utf16le'] as const).flatMap((encoding): BadFile[] => [
       {
         title: `a DOC that starts a program, in ${encoding}`,
@@ -110,12 +175,20 @@ export async function badDocuments(): Promise<BadFile[]> {
       codes: ['active_content'],
     },
     { title: 'a DOC whose sectors go in a circle', ...doc(makeDoc({ circle: true })), codes: ['damaged'] },
-    { title: 'an Excel file named DOC', ...doc(makeDoc({ stream: 'Workbook' })), codes: ['type_not_allowed'] },
+    {
+      title: 'an Excel file named DOC',
+      ...doc(makeDoc({ stream: 'Workbook' })),
+      codes: ['type_not_allowed'],
+    },
   ];
 }
 
-const field = (text: string, encoding: 'latin1' | 'utf16le') => doc(makeDoc({ text: Buffer.from(text, encoding) }));
-const onePage = ['<< /Type /Pages /Count 1 /Kids [3 0 R] >>', '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>'];
+const field = (text: string, encoding: 'latin1' | 'utf16le') =>
+  doc(makeDoc({ text: Buffer.from(text, encoding) }));
+const onePage = [
+  '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+  '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>',
+];
 const outsideTemplate = {
   name: 'word/_rels/settings.xml.rels',
   content:

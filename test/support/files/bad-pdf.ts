@@ -5,7 +5,8 @@ import type { BadFile } from './bad-pictures.ts';
 
 const pages = ['<< /Type /Pages /Count 1 /Kids [3 0 R] >>'];
 const page = (more = '') => `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] ${more} >>`;
-const click = (action: string) => page(`/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << ${action} >> >>]`);
+const click = (action: string) =>
+  page(`/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << ${action} >> >>]`);
 const program = '<< /Length 2 >>\nstream\nMZ\nendstream';
 
 /** A document of one page with this in its catalog, on its page, and as its further objects. */
@@ -15,14 +16,26 @@ export const pdfWith = (catalog: string, onPage = page(), ...more: string[]): Ui
 /** PDF files that carry other files, or open them. */
 export function badPdf(): BadFile[] {
   const rows: [title: string, bytes: Uint8Array][] = [
-    ['an attachment', pdfWith('/Names << /EmbeddedFiles << /Names [(a) << /EF << /F 4 0 R >> >>] >> >>', page(), program)],
+    [
+      'an attachment',
+      pdfWith('/Names << /EmbeddedFiles << /Names [(a) << /EF << /F 4 0 R >> >>] >> >>', page(), program),
+    ],
     ['an attachment without a list of names', pdfWith('', page(), '<< /EF << /F 5 0 R >> >>', program)],
     ['associated files', pdfWith('/AF [<< /F (a.exe) >>]')],
-    ['an attachment on its page', pdfWith('', page('/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] >>]'))],
-    ['a share that opens with it', pdfWith('/OpenAction << /S /GoToR /F (\\\\\\\\evil\\\\share\\\\a.pdf) /D [0 /Fit] >>')],
+    [
+      'an attachment on its page',
+      pdfWith('', page('/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] >>]')),
+    ],
+    [
+      'a share that opens with it',
+      pdfWith('/OpenAction << /S /GoToR /F (\\\\\\\\evil\\\\share\\\\a.pdf) /D [0 /Fit] >>'),
+    ],
     ['a web page that opens with it', pdfWith('/OpenAction << /S /URI /URI (http://evil.example/) >>')],
     ['a rendition', pdfWith('', click('/S /Rendition /OP 0'))],
-    ['a stream that lies elsewhere', pdfWith('', page(), '<< /Length 0 /F (http://evil.example/x) >>\nstream\n\nendstream')],
+    [
+      'a stream that lies elsewhere',
+      pdfWith('', page(), '<< /Length 0 /F (http://evil.example/x) >>\nstream\n\nendstream'),
+    ],
     ['a link to a file', pdfWith('', click('/S /URI /URI (file://evil/share)'))],
     ['a link to a script', pdfWith('', click('/S /URI /URI (javascript:alert\\(1\\))'))],
     ['a program behind a link', pdfWith('', click('/S /Launch /F (calc.exe)'))],
@@ -31,10 +44,16 @@ export function badPdf(): BadFile[] {
     ['a form that is sent', pdfWith('', click('/S /SubmitForm /F (https://evil.example/)'))],
     ['a form that loads its data', pdfWith('', click('/S /ImportData /F (a.fdf)'))],
     ['an attachment that opens', pdfWith('/OpenAction << /S /GoToE /T << /R /C /N (a) >> >>')],
-    ['a form in XML', pdfWith('/AcroForm << /Fields [] /XFA 4 0 R >>', page(), '<< /Length 6 >>\nstream\n<xdp/>\nendstream')],
+    [
+      'a form in XML',
+      pdfWith('/AcroForm << /Fields [] /XFA 4 0 R >>', page(), '<< /Length 6 >>\nstream\n<xdp/>\nendstream'),
+    ],
     ['a flash film', pdfWith('', page('/Annots [<< /Subtype /RichMedia /Rect [0 0 9 9] >>]'))],
     ['a program, written in hex', pdfWith('/OpenAction << /S /#4c#61unc#68 /F (calc.exe) >>')],
-    ['attachments, of which none is shown', pdfWith('/Names << /EmbeddedFiles 4 0 R >>', page(), '<< /Names [] >>')],
+    [
+      'attachments, of which none is shown',
+      pdfWith('/Names << /EmbeddedFiles 4 0 R >>', page(), '<< /Names [] >>'),
+    ],
     ['associated files elsewhere', pdfWith('/AF 4 0 R', page(), '[]')],
     ['an attachment by its other name', pdfWith('', page(), '<< /EF << /UF 5 0 R >> >>', program)],
     ['a portfolio', pdfWith('/Collection << >>')],
@@ -45,7 +64,9 @@ export function badPdf(): BadFile[] {
     ['what happens when its page is shown', pdfWith('', page('/AA << /O << /S /GoTo >> >>'))],
   ];
   return [
-    ...[...rows, ...scripts(), ...superseded()].map(([title, bytes]) => badPdfOf(title, bytes, 'active_content')),
+    ...[...rows, ...scripts(), ...superseded()].map(([title, bytes]) =>
+      badPdfOf(title, bytes, 'active_content'),
+    ),
     ...unclear().map(([title, bytes]) => badPdfOf(title, bytes, 'hidden_data')),
   ];
 }
@@ -68,34 +89,73 @@ function scripts(): [title: string, bytes: Uint8Array][] {
     ['a script that opens with it', pdfWith(`/OpenAction << ${script} >>`)],
     ['a script among its names', pdfWith('/Names << /JavaScript << /Names [(a) 4 0 R] >> >>', ...elsewhere)],
     ['a script all in hex', pdfWith(`/OpenAction << /S /${hex('JavaScript')} /JS (x) >>`)],
-    ['a script whose names are all in hex', pdfWith(`/OpenAction << /${hex('S')} /${hex('JavaScript')} /${hex('JS')} (x) >>`)],
-    ['a script in a stream', pdfWith('', click('/S /JavaScript /JS 4 0 R'), '<< /Length 1 >>\nstream\nx\nendstream')],
+    [
+      'a script whose names are all in hex',
+      pdfWith(`/OpenAction << /${hex('S')} /${hex('JavaScript')} /${hex('JS')} (x) >>`),
+    ],
+    [
+      'a script in a stream',
+      pdfWith('', click('/S /JavaScript /JS 4 0 R'), '<< /Length 1 >>\nstream\nx\nendstream'),
+    ],
     ['a script that nothing refers to', pdfWith('', ...elsewhere)],
-    ['a script in an object that a later one takes the place of', pdfWith('', page(), `<< ${script} >>\nendobj\n4 0 obj\n<< >>`)],
+    [
+      'a script in an object that a later one takes the place of',
+      pdfWith('', page(), `<< ${script} >>\nendobj\n4 0 obj\n<< >>`),
+    ],
     ['a script in an object stream', pdfWith('', page(), objectStream(`<< ${script} >>`))],
-    ['a script in hex in an object stream', pdfWith('', page(), objectStream('<< /S /Java#53cript /JS (x) >>'))],
+    [
+      'a script in hex in an object stream',
+      pdfWith('', page(), objectStream('<< /S /Java#53cript /JS (x) >>')),
+    ],
     ['a script when its page is shown', pdfWith('', page(`/AA << /O << ${script} >> >>`))],
     ['a script when it is closed', pdfWith(`/AA << /WC << ${script} >> >>`)],
-    ['a script behind a field', pdfWith('', page(`/Annots [<< /Subtype /Widget /Rect [0 0 9 9] /AA << /K << ${script} >> >> >>]`))],
+    [
+      'a script behind a field',
+      pdfWith('', page(`/Annots [<< /Subtype /Widget /Rect [0 0 9 9] /AA << /K << ${script} >> >> >>]`)),
+    ],
     ['a script behind another action', pdfWith('', click(`/S /GoTo /D [3 0 R /Fit] /Next << ${script} >>`))],
   ];
 }
 
 /** An object, and another definition of the same one behind it. */
-const twice = (number: number, first: string, second: string): string => `${first}\nendobj\n${number} 0 obj\n${second}`;
+const twice = (number: number, first: string, second: string): string =>
+  `${first}\nendobj\n${number} 0 obj\n${second}`;
 
 /** What stands in a definition that a later one takes the place of: some readers take the first. */
 function superseded(): [title: string, bytes: Uint8Array][] {
   const share = '/OpenAction << /S /URI /URI (file://evil/share) >>';
   const pagesOf = '/Type /Catalog /Pages 2 0 R';
   return [
-    ['a superseded form in XML', pdfWith('/AcroForm 4 0 R', page(), twice(4, '<< /Fields [] /XFA 5 0 R >>', '<< /Fields [] >>'), program)],
-    ['a superseded page that links to a share', pdfWith('', twice(3, click('/S /URI /URI (file://evil/share)'), page()))],
-    ['a superseded film', pdfWith('', page('/Annots [4 0 R]'), twice(4, '<< /Subtype /Movie /Rect [0 0 9 9] >>', '<< >>'))],
-    ['a superseded stream elsewhere', pdfWith('', page(), twice(4, '<< /Length 0 /F (a) >>\nstream\n\nendstream', '<< >>'))],
+    [
+      'a superseded form in XML',
+      pdfWith(
+        '/AcroForm 4 0 R',
+        page(),
+        twice(4, '<< /Fields [] /XFA 5 0 R >>', '<< /Fields [] >>'),
+        program,
+      ),
+    ],
+    [
+      'a superseded page that links to a share',
+      pdfWith('', twice(3, click('/S /URI /URI (file://evil/share)'), page())),
+    ],
+    [
+      'a superseded film',
+      pdfWith('', page('/Annots [4 0 R]'), twice(4, '<< /Subtype /Movie /Rect [0 0 9 9] >>', '<< >>')),
+    ],
+    [
+      'a superseded stream elsewhere',
+      pdfWith('', page(), twice(4, '<< /Length 0 /F (a) >>\nstream\n\nendstream', '<< >>')),
+    ],
     ['a superseded kind of action', pdfWith('', click('/S 4 0 R'), twice(4, '/ResetForm', '/GoTo'))],
-    ['a superseded target', pdfWith('', click('/S /URI /URI 4 0 R'), twice(4, '(file://evil/share)', '(https://a.example/)'))],
-    ['a superseded list of actions', pdfWith('', click('/S /GoTo /Next 4 0 R'), twice(4, '[<< /S /Hide >>]', '[]'))],
+    [
+      'a superseded target',
+      pdfWith('', click('/S /URI /URI 4 0 R'), twice(4, '(file://evil/share)', '(https://a.example/)')),
+    ],
+    [
+      'a superseded list of actions',
+      pdfWith('', click('/S /GoTo /Next 4 0 R'), twice(4, '[<< /S /Hide >>]', '[]')),
+    ],
     ['a superseded catalog', pdfWith('', page(), twice(4, `<< ${pagesOf} ${share} >>`, '<< >>'))],
   ];
 }
@@ -110,11 +170,21 @@ function unclear(): [title: string, bytes: Uint8Array][] {
     ['a key twice in an object stream', pdfWith('', page(), objectStream(`<< ${link} ${link} >>`))],
     [
       'an object stream that is not said to be one',
-      pdfWith('', page(), `<< /N 1 /First 4 /Filter /FlateDecode /Length ${length} >>\nstream\n${hiddenObjects}\nendstream`),
+      pdfWith(
+        '',
+        page(),
+        `<< /N 1 /First 4 /Filter /FlateDecode /Length ${length} >>\nstream\n${hiddenObjects}\nendstream`,
+      ),
     ],
-    ['objects that lie in each other', pdfWith('', page(), objectStream(`((((((x))))))`, '1 0 2 1 3 2 4 3 5 4 6 5 '))],
+    [
+      'objects that lie in each other',
+      pdfWith('', page(), objectStream(`((((((x))))))`, '1 0 2 1 3 2 4 3 5 4 6 5 ')),
+    ],
     ['an object that is another', pdfWith('', page(), '3 0 R')],
-    ['streams of a length below zero, each of which ends where the other begins', pdfWith('', page(), circlingStreams())],
+    [
+      'streams of a length below zero, each of which ends where the other begins',
+      pdfWith('', page(), circlingStreams()),
+    ],
   ];
 }
 

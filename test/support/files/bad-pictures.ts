@@ -13,8 +13,10 @@ const gif = Buffer.from(
   'GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;',
   'latin1',
 );
-const jpg = (name: string, bytes: Uint8Array) => ({ purpose: 'licence', fileName: `${name}.jpg`, bytes }) as const;
-const png = (name: string, bytes: Uint8Array) => ({ purpose: 'logo', fileName: `${name}.png`, bytes }) as const;
+const jpg = (name: string, bytes: Uint8Array) =>
+  ({ purpose: 'licence', fileName: `${name}.jpg`, bytes }) as const;
+const png = (name: string, bytes: Uint8Array) =>
+  ({ purpose: 'logo', fileName: `${name}.png`, bytes }) as const;
 
 /** Pictures, and files that are not what their name says. */
 export function badPictures(): BadFile[] {
@@ -28,9 +30,23 @@ export function badPictures(): BadFile[] {
       ...png('large', Buffer.concat([goodPng, Buffer.alloc(2 * 1024 * 1024)])),
       codes: ['too_large'],
     },
-    { title: 'a PNG named PDF', ...demoFiles.renamed(), purpose: 'user_guide', codes: ['type_not_allowed', 'extension_mismatch'] },
-    { title: 'a JPEG named PNG', ...png('a', goodJpeg), codes: ['extension_mismatch', 'content_type_mismatch'] },
-    { title: 'a PNG declared as JPEG', ...png('a', goodPng), contentType: 'image/jpeg', codes: ['content_type_mismatch'] },
+    {
+      title: 'a PNG named PDF',
+      ...demoFiles.renamed(),
+      purpose: 'user_guide',
+      codes: ['type_not_allowed', 'extension_mismatch'],
+    },
+    {
+      title: 'a JPEG named PNG',
+      ...png('a', goodJpeg),
+      codes: ['extension_mismatch', 'content_type_mismatch'],
+    },
+    {
+      title: 'a PNG declared as JPEG',
+      ...png('a', goodPng),
+      contentType: 'image/jpeg',
+      codes: ['content_type_mismatch'],
+    },
     { title: 'a GIF named JPG', ...jpg('a', gif), codes: ['type_not_allowed', 'extension_mismatch'] },
     {
       title: 'a GIF',
@@ -44,8 +60,16 @@ export function badPictures(): BadFile[] {
       ...jpg('a', Buffer.from('<!DOCTYPE html><p>')),
       codes: ['type_not_allowed', 'extension_mismatch'],
     },
-    { title: 'a program named PNG', ...png('a', Buffer.from('MZ\x90\x00', 'latin1')), codes: ['type_not_allowed', 'extension_mismatch'] },
-    { title: 'a Word document as a picture', ...png('a', makeDoc()), codes: ['type_not_allowed', 'extension_mismatch'] },
+    {
+      title: 'a program named PNG',
+      ...png('a', Buffer.from('MZ\x90\x00', 'latin1')),
+      codes: ['type_not_allowed', 'extension_mismatch'],
+    },
+    {
+      title: 'a Word document as a picture',
+      ...png('a', makeDoc()),
+      codes: ['type_not_allowed', 'extension_mismatch'],
+    },
     {
       title: 'an icon of 64 x 64',
       purpose: 'product_icon',
@@ -53,9 +77,23 @@ export function badPictures(): BadFile[] {
       bytes: demoFiles.wrongIcon().bytes,
       codes: ['wrong_pixels'],
     },
-    { title: 'a JPEG of 1024 x 767', purpose: 'product_picture', fileName: 'p.jpg', bytes: smallJpeg(1024, 767), codes: ['wrong_pixels'] },
-    { title: 'a PNG cut in its data', ...png('cut', goodPng.subarray(0, goodPng.length - 40)), codes: ['truncated'] },
-    { title: 'a PNG with too few rows', ...png('short', pngOf(200, 120, deflateSync(Buffer.alloc(601 * 60)))), codes: ['truncated'] },
+    {
+      title: 'a JPEG of 1024 x 767',
+      purpose: 'product_picture',
+      fileName: 'p.jpg',
+      bytes: smallJpeg(1024, 767),
+      codes: ['wrong_pixels'],
+    },
+    {
+      title: 'a PNG cut in its data',
+      ...png('cut', goodPng.subarray(0, goodPng.length - 40)),
+      codes: ['truncated'],
+    },
+    {
+      title: 'a PNG with too few rows',
+      ...png('short', pngOf(200, 120, deflateSync(Buffer.alloc(601 * 60)))),
+      codes: ['truncated'],
+    },
     { title: 'a PNG with a wrong checksum', ...png('bits', flipped(goodPng, 60)), codes: ['damaged'] },
     {
       title: 'a PNG of 20,000 x 20,000 in a few bytes',
@@ -72,31 +110,63 @@ export function badPictures(): BadFile[] {
       ...png('more', pngOf(2, 1, Buffer.concat([deflateSync(Buffer.alloc(7)), text]))),
       codes: ['hidden_data'],
     },
-    { title: 'a PNG with data behind its end', ...png('more', Buffer.concat([goodPng, text])), codes: ['trailing_data'] },
-    { title: 'a PNG that is a ZIP as well', ...png('two', Buffer.concat([goodPng, guideZip()])), codes: ['hidden_data'] },
+    {
+      title: 'a PNG with data behind its end',
+      ...png('more', Buffer.concat([goodPng, text])),
+      codes: ['trailing_data'],
+    },
+    {
+      title: 'a PNG that is a ZIP as well',
+      ...png('two', Buffer.concat([goodPng, guideZip()])),
+      codes: ['hidden_data'],
+    },
     { title: 'a PNG with a ZIP in its texts', ...png('two', withZipChunk(goodPng)), codes: ['hidden_data'] },
-    { title: 'a JPEG that is a Java archive as well', ...jpg('gifar', Buffer.concat([goodJpeg, guideZip()])), codes: ['hidden_data'] },
-    { title: 'a JPEG whose kept part is a ZIP', ...jpg('kept', withEndOfZip(goodJpeg)), codes: ['hidden_data'] },
+    {
+      title: 'a JPEG that is a Java archive as well',
+      ...jpg('gifar', Buffer.concat([goodJpeg, guideZip()])),
+      codes: ['hidden_data'],
+    },
+    {
+      title: 'a JPEG whose kept part is a ZIP',
+      ...jpg('kept', withEndOfZip(goodJpeg)),
+      codes: ['hidden_data'],
+    },
     { title: 'a JPEG of 200 scans', ...jpg('scans', withScans(goodJpeg, 200)), codes: ['damaged'] },
-    { title: 'a JPEG cut in its data', ...jpg('cut', goodJpeg.subarray(0, goodJpeg.length >> 1)), codes: ['truncated'] },
+    {
+      title: 'a JPEG cut in its data',
+      ...jpg('cut', goodJpeg.subarray(0, goodJpeg.length >> 1)),
+      codes: ['truncated'],
+    },
     {
       title: 'a JPEG with a script behind its end',
       ...jpg('more', Buffer.concat([goodJpeg, Buffer.from('<script>')])),
       codes: ['trailing_data'],
     },
-    { title: 'a JPEG of 60,000 x 60,000', ...jpg('bomb', resized(goodJpeg, 60_000)), codes: ['too_many_pixels'] },
+    {
+      title: 'a JPEG of 60,000 x 60,000',
+      ...jpg('bomb', resized(goodJpeg, 60_000)),
+      codes: ['too_many_pixels'],
+    },
     {
       title: 'a JPEG with data behind its tables',
       ...jpg('more', jpegWith(segment(0xdb, Buffer.alloc(65), text))),
       codes: ['hidden_data'],
     },
-    { title: 'a JPEG of 20,000 comments', ...jpg('many', jpegWith(...Array(20_000).fill(segment(0xfe)))), codes: ['damaged'] },
+    {
+      title: 'a JPEG of 20,000 comments',
+      ...jpg('many', jpegWith(...Array(20_000).fill(segment(0xfe)))),
+      codes: ['damaged'],
+    },
     {
       title: 'a PNG with data in its end',
       ...png('end', Buffer.concat([goodPng.subarray(0, -12), pngChunk('IEND', text)])),
       codes: ['hidden_data'],
     },
-    { title: 'a PNG with data in its palette', ...png('palette', pngWith([pngChunk('PLTE', Buffer.alloc(3_000))])), codes: ['damaged'] },
+    {
+      title: 'a PNG with data in its palette',
+      ...png('palette', pngWith([pngChunk('PLTE', Buffer.alloc(3_000))])),
+      codes: ['damaged'],
+    },
     { title: 'a JPEG without tables', ...jpg('bad', withoutTables(goodJpeg)), codes: ['damaged'] },
   ];
 }
@@ -111,7 +181,11 @@ function withEndOfZip(picture: Buffer): Buffer {
 function withScans(picture: Buffer, scans: number): Buffer {
   const start = picture.lastIndexOf(Buffer.from([0xff, 0xda]));
   const scan = picture.subarray(start, -2);
-  return Buffer.concat([picture.subarray(0, start), ...Array<Buffer>(scans).fill(scan), picture.subarray(-2)]);
+  return Buffer.concat([
+    picture.subarray(0, start),
+    ...Array<Buffer>(scans).fill(scan),
+    picture.subarray(-2),
+  ]);
 }
 
 function flipped(bytes: Buffer, at: number): Buffer {

@@ -9,29 +9,110 @@ import { blankStatement } from '../../../shared/sellers/blank-statement.ts';
 import type { UploadPurpose } from '../../../shared/uploads/purposes.ts';
 import { makeDoc } from './make-doc.ts';
 
-export type SampleFile = { title: string; purpose: UploadPurpose; fileName: string; bytes: Uint8Array; contentType?: string };
+export type SampleFile = {
+  title: string;
+  purpose: UploadPurpose;
+  fileName: string;
+  bytes: Uint8Array;
+  contentType?: string;
+};
 
 /** Files that must be accepted. */
 export async function goodFiles(): Promise<SampleFile[]> {
   return [
-    { title: 'a scanned licence as JPEG', purpose: 'licence', fileName: '营业执照.JPG', bytes: demoFiles.licence().bytes },
-    { title: 'an ID as PNG', purpose: 'id_document', fileName: '身份证.png', bytes: demoFiles.idDocument().bytes },
+    {
+      title: 'a scanned licence as JPEG',
+      purpose: 'licence',
+      fileName: '营业执照.JPG',
+      bytes: demoFiles.licence().bytes,
+    },
+    {
+      title: 'an ID as PNG',
+      purpose: 'id_document',
+      fileName: '身份证.png',
+      bytes: demoFiles.idDocument().bytes,
+    },
     { title: 'the blank statement', purpose: 'statement', fileName: '声明.pdf', bytes: blankStatement() },
-    { title: 'an icon of 96 x 96', purpose: 'product_icon', fileName: 'icon.png', bytes: demoFiles.icon().bytes },
-    { title: 'a JPEG of 1024 x 768', purpose: 'product_picture', fileName: 'a.jpeg', bytes: demoFiles.picture1().bytes },
-    { title: 'a PNG of 1024 x 768', purpose: 'product_picture', fileName: 'b.png', bytes: demoFiles.picture2().bytes },
-    { title: 'a camera JPEG with its second picture', purpose: 'licence', fileName: 'camera.jpg', bytes: cameraJpeg() },
-    { title: 'a PDF guide in Chinese', purpose: 'user_guide', fileName: '用户指南.pdf', bytes: demoFiles.guide().bytes },
-    { title: 'a PDF with object streams', purpose: 'agreement', fileName: 'agreement.pdf', bytes: await compressedPdf() },
-    { title: 'a ZIP guide with folders and Chinese names', purpose: 'user_guide', fileName: 'guide.zip', bytes: guideZip() },
-    { title: 'a ZIP guide with names as Chinese Windows writes them', purpose: 'user_guide', fileName: 'guide.zip', bytes: windowsZip() },
-    { title: 'a ZIP with a Word document in it', purpose: 'user_guide', fileName: 'docs.zip', bytes: zipWithDocx() },
+    {
+      title: 'an icon of 96 x 96',
+      purpose: 'product_icon',
+      fileName: 'icon.png',
+      bytes: demoFiles.icon().bytes,
+    },
+    {
+      title: 'a JPEG of 1024 x 768',
+      purpose: 'product_picture',
+      fileName: 'a.jpeg',
+      bytes: demoFiles.picture1().bytes,
+    },
+    {
+      title: 'a PNG of 1024 x 768',
+      purpose: 'product_picture',
+      fileName: 'b.png',
+      bytes: demoFiles.picture2().bytes,
+    },
+    {
+      title: 'a camera JPEG with its second picture',
+      purpose: 'licence',
+      fileName: 'camera.jpg',
+      bytes: cameraJpeg(),
+    },
+    {
+      title: 'a PDF guide in Chinese',
+      purpose: 'user_guide',
+      fileName: '用户指南.pdf',
+      bytes: demoFiles.guide().bytes,
+    },
+    {
+      title: 'a PDF with object streams',
+      purpose: 'agreement',
+      fileName: 'agreement.pdf',
+      bytes: await compressedPdf(),
+    },
+    {
+      title: 'a ZIP guide with folders and Chinese names',
+      purpose: 'user_guide',
+      fileName: 'guide.zip',
+      bytes: guideZip(),
+    },
+    {
+      title: 'a ZIP guide with names as Chinese Windows writes them',
+      purpose: 'user_guide',
+      fileName: 'guide.zip',
+      bytes: windowsZip(),
+    },
+    {
+      title: 'a ZIP with a Word document in it',
+      purpose: 'user_guide',
+      fileName: 'docs.zip',
+      bytes: zipWithDocx(),
+    },
     { title: 'a ZIP guide of macOS', purpose: 'user_guide', fileName: 'guide.zip', bytes: macZip() },
-    { title: 'a ZIP guide with all kinds of files', purpose: 'user_guide', fileName: 'guide.zip', bytes: manifoldZip() },
-    { title: 'a Word report', purpose: 'test_report', fileName: '测试报告.docx', bytes: demoFiles.report().bytes },
+    {
+      title: 'a ZIP guide with all kinds of files',
+      purpose: 'user_guide',
+      fileName: 'guide.zip',
+      bytes: manifoldZip(),
+    },
+    {
+      title: 'a Word report',
+      purpose: 'test_report',
+      fileName: '测试报告.docx',
+      bytes: demoFiles.report().bytes,
+    },
     { title: 'an old Word report', purpose: 'test_report', fileName: '测试报告.doc', bytes: makeDoc() },
-    { title: 'an old Word report with an empty pool of objects', purpose: 'test_report', fileName: 'a.doc', bytes: makeDoc(emptyPool) },
-    { title: 'an agreement', purpose: 'agreement', fileName: 'agreement.pdf', bytes: demoFiles.agreement().bytes },
+    {
+      title: 'an old Word report with an empty pool of objects',
+      purpose: 'test_report',
+      fileName: 'a.doc',
+      bytes: makeDoc(emptyPool),
+    },
+    {
+      title: 'an agreement',
+      purpose: 'agreement',
+      fileName: 'agreement.pdf',
+      bytes: demoFiles.agreement().bytes,
+    },
   ];
 }
 
@@ -58,7 +139,10 @@ export function guideZip(comment = ''): Buffer {
 /** Announces a second picture (Multi-Picture Format) and carries it behind the first, as phones do. */
 function cameraJpeg(): Buffer {
   const picture = smallJpeg();
-  const announcement = Buffer.concat([Buffer.from([0xff, 0xe2, 0, 14]), Buffer.from('MPF\0II*\0\x08\0\0\0', 'latin1')]);
+  const announcement = Buffer.concat([
+    Buffer.from([0xff, 0xe2, 0, 14]),
+    Buffer.from('MPF\0II*\0\x08\0\0\0', 'latin1'),
+  ]);
   return Buffer.concat([picture.subarray(0, 2), announcement, picture.subarray(2), smallJpeg(64, 48)]);
 }
 
@@ -72,7 +156,10 @@ function windowsZip(): Buffer {
 function macZip(): Buffer {
   const note = appleDouble();
   const view = Buffer.concat([Buffer.from([0, 0, 0, 1]), Buffer.from('Bud1')]);
-  const notes = ['__MACOSX/._指南', '__MACOSX/指南/._a.txt', '__MACOSX/指南/._.DS_Store'].map((name) => ({ name, content: note }));
+  const notes = ['__MACOSX/._指南', '__MACOSX/指南/._a.txt', '__MACOSX/指南/._.DS_Store'].map((name) => ({
+    name,
+    content: note,
+  }));
   return makeZip([{ name: '指南/a.txt', content: 'a' }, { name: '指南/.DS_Store', content: view }, ...notes]);
 }
 
@@ -92,8 +179,15 @@ export function officeFile(folder: 'xl' | 'ppt', ...more: ZipPart[]): Buffer {
   const types =
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
   const settings = { name: `${folder}/printerSettings/printerSettings1.bin`, content: Buffer.alloc(20, 'p') };
-  const parts = [{ name: '[Content_Types].xml', content: types }, { name: `${folder}/main.xml`, content: '<a/>' }, settings, ...more];
-  return makeZip(parts.filter(({ name }, place) => !parts.slice(place + 1).some((later) => later.name === name)));
+  const parts = [
+    { name: '[Content_Types].xml', content: types },
+    { name: `${folder}/main.xml`, content: '<a/>' },
+    settings,
+    ...more,
+  ];
+  return makeZip(
+    parts.filter(({ name }, place) => !parts.slice(place + 1).some((later) => later.name === name)),
+  );
 }
 
 /** Documents, pictures and texts, with a name given once more in UTF-8. */
@@ -106,7 +200,10 @@ function manifoldZip(): Buffer {
     { name: 'old.xls', content: makeDoc({ stream: 'Workbook' }) },
     { name: 'old.ppt', content: makeDoc({ stream: 'PowerPoint Document' }) },
     { name: 'prices.xlsx', content: officeFile('xl') },
-    { name: 'slides.pptx', content: officeFile('ppt', { name: 'ppt/embeddings/Worksheet1.xlsx', content: officeFile('xl') }) },
+    {
+      name: 'slides.pptx',
+      content: officeFile('ppt', { name: 'ppt/embeddings/Worksheet1.xlsx', content: officeFile('xl') }),
+    },
     { name: '👨‍👩‍👧 ✈️.txt', content: 'a' },
     { name: 'a.png', content: smallPng() },
     { name: 'a.JPG', content: smallJpeg() },

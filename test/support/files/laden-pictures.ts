@@ -8,7 +8,9 @@ const junk = Buffer.concat([Buffer.from(secret), Buffer.from(`${secret}\0`, 'utf
 
 /** A JPEG segment. */
 export function segment(marker: number, ...parts: (Buffer | string)[]): Buffer {
-  const body = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
+  const body = Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)),
+  );
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(body.length + 2, 2);
   return Buffer.concat([head, body]);
@@ -25,7 +27,13 @@ const headEnd = 33;
 export const pngWith = (before: readonly Buffer[], after: readonly Buffer[] = []): Buffer => {
   const picture = smallPng();
   const end = picture.length - 12;
-  return Buffer.concat([picture.subarray(0, headEnd), ...before, picture.subarray(headEnd, end), ...after, picture.subarray(end)]);
+  return Buffer.concat([
+    picture.subarray(0, headEnd),
+    ...before,
+    picture.subarray(headEnd, end),
+    ...after,
+    picture.subarray(end),
+  ]);
 };
 
 /** EXIF data in either order of bytes: a camera's name, how the picture is turned, and where it was taken. */
@@ -69,15 +77,30 @@ export function profileSegments(whole: Buffer): Buffer[] {
   const count = Math.max(2, Math.ceil(whole.length / segmentMost));
   const size = Math.ceil(whole.length / count);
   return Array.from({ length: count }, (_, index) =>
-    segment(0xe2, 'ICC_PROFILE\0', Buffer.from([index + 1, count]), whole.subarray(index * size, (index + 1) * size)),
+    segment(
+      0xe2,
+      'ICC_PROFILE\0',
+      Buffer.from([index + 1, count]),
+      whole.subarray(index * size, (index + 1) * size),
+    ),
   );
 }
 
 export const profileChunk = (whole: Buffer, name = secret): Buffer =>
   pngChunk('iCCP', Buffer.concat([Buffer.from(`${name}\0\0`, 'latin1'), deflateSync(whole)]));
 
-const jpeg = (title: string, bytes: Buffer): SampleFile => ({ title, purpose: 'licence', fileName: 'a.jpg', bytes });
-const png = (title: string, bytes: Buffer): SampleFile => ({ title, purpose: 'logo', fileName: 'a.png', bytes });
+const jpeg = (title: string, bytes: Buffer): SampleFile => ({
+  title,
+  purpose: 'licence',
+  fileName: 'a.jpg',
+  bytes,
+});
+const png = (title: string, bytes: Buffer): SampleFile => ({
+  title,
+  purpose: 'logo',
+  fileName: 'a.png',
+  bytes,
+});
 const bomb = Buffer.alloc(100 * 1024 * 1024);
 
 /** Pictures that show well, and carry more than the picture. */
@@ -88,13 +111,28 @@ export function ladenPictures(): SampleFile[] {
     jpeg('a JPEG with a page and an archive in a comment', jpegWith(segment(0xfe, junk))),
     jpeg('a JPEG with EXIF data that says where it was taken', jpegWith(segment(0xe1, 'Exif\0\0', exif(6)))),
     jpeg('a JPEG with XMP data', jpegWith(segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0', junk))),
-    jpeg('a JPEG with data of every application', jpegWith(...Array.from({ length: 16 }, (_, index) => segment(0xe0 + index, junk)))),
-    jpeg('a JPEG with a thumbnail', jpegWith(segment(0xe0, 'JFIF\0', Buffer.from([1, 1, 0, 0, 1, 0, 1, 1, 1]), junk))),
+    jpeg(
+      'a JPEG with data of every application',
+      jpegWith(...Array.from({ length: 16 }, (_, index) => segment(0xe0 + index, junk))),
+    ),
+    jpeg(
+      'a JPEG with a thumbnail',
+      jpegWith(segment(0xe0, 'JFIF\0', Buffer.from([1, 1, 0, 0, 1, 0, 1, 1, 1]), junk)),
+    ),
     jpeg('a JPEG whose profile is none', jpegWith(...profileSegments(junk))),
-    jpeg('a JPEG whose profile lacks a part', jpegWith(...profileSegments(Buffer.concat([profile(400), junk])).slice(1))),
-    jpeg('a JPEG with an extended Adobe mark', jpegWith(segment(0xee, 'Adobe', Buffer.from([0, 100, 0, 0, 0, 0, 1]), junk))),
+    jpeg(
+      'a JPEG whose profile lacks a part',
+      jpegWith(...profileSegments(Buffer.concat([profile(400), junk])).slice(1)),
+    ),
+    jpeg(
+      'a JPEG with an extended Adobe mark',
+      jpegWith(segment(0xee, 'Adobe', Buffer.from([0, 100, 0, 0, 0, 0, 1]), junk)),
+    ),
     png('a PNG with a page in its texts', pngWith([pngChunk('tEXt', text)], [pngChunk('iTXt', text)])),
-    png('a PNG with compressed texts', pngWith([pngChunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), packed]))])),
+    png(
+      'a PNG with compressed texts',
+      pngWith([pngChunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), packed]))]),
+    ),
     png('a PNG with EXIF data that says where it was taken', pngWith([pngChunk('eXIf', exif(6))])),
     png('a PNG with a chunk of its own', pngWith([pngChunk('juNk', junk)], [pngChunk('juNk', junk)])),
     png('a PNG whose gamma is a page', pngWith([pngChunk('gAMA', junk)])),
@@ -105,6 +143,9 @@ export function ladenPictures(): SampleFile[] {
       pngWith([pngChunk('iCCP', Buffer.concat([Buffer.from('a\0\0'), deflateSync(profile(200)), junk]))]),
     ),
     png('a PNG whose profile is a bomb', pngWith([profileChunk(bomb)])),
-    png('a PNG whose texts are a bomb', pngWith([pngChunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), deflateSync(bomb)]))])),
+    png(
+      'a PNG whose texts are a bomb',
+      pngWith([pngChunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), deflateSync(bomb)]))]),
+    ),
   ];
 }

@@ -5,7 +5,14 @@ const free = 0xffffffff;
 
 /** A compound file as Word 97 to 2003 writes it: one table sector, one folder sector, a `WordDocument` stream of nine sectors. */
 export function makeDoc(
-  change: { encrypted?: boolean; extraFolder?: string; full?: boolean; text?: Buffer; circle?: boolean; stream?: string } = {},
+  change: {
+    encrypted?: boolean;
+    extraFolder?: string;
+    full?: boolean;
+    text?: Buffer;
+    circle?: boolean;
+    stream?: string;
+  } = {},
 ): Buffer {
   const streamSectors = 9;
   const header = Buffer.alloc(sector);

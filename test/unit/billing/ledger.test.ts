@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ChainedAccount, depositOf, escrowOf, walletOf } from '../../../shared/billing/account.ts';
-import { chainsOf, type Entry, emptyHead, type Head, type Posting, postEntries } from '../../../shared/billing/ledger.ts';
+import {
+  chainsOf,
+  type Entry,
+  emptyHead,
+  type Head,
+  type Posting,
+  postEntries,
+} from '../../../shared/billing/ledger.ts';
 import { depositEntry, purchaseEntry, receivedEntry } from '../../../shared/billing/wallet.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
 
@@ -11,7 +18,11 @@ const amountFen = fc.integer({ min: 1, max: 10_000 });
 const anyEntry: fc.Arbitrary<Entry> = fc
   .tuple(fc.constantFrom('receive', 'buy', 'deposit'), user, amountFen, fc.uuid())
   .map(([kind, userId, fen, id]) => {
-    if (kind === 'receive') return receivedEntry({ userId, provider: 'sandbox', paymentId: id, amountFen: fen, reason: 'top_up' }, at);
+    if (kind === 'receive')
+      return receivedEntry(
+        { userId, provider: 'sandbox', paymentId: id, amountFen: fen, reason: 'top_up' },
+        at,
+      );
     if (kind === 'buy') return purchaseEntry({ userId, orderId: id, amountFen: fen }, at);
     return depositEntry({ userId, sellerId: `sel_${userId}`, receiptId: id, amountFen: fen }, at);
   });
@@ -37,7 +48,8 @@ test('all accounts together are zero, and every chained balance is the sum of it
     fc.property(fc.array(anyEntry, { maxLength: 60 }), (entries) => {
       const { heads, rows } = accepted(entries);
       const total = rows.reduce(
-        (sum, row) => sum + row.amountFen + (row.others ?? []).reduce((others, other) => others + other.amountFen, 0),
+        (sum, row) =>
+          sum + row.amountFen + (row.others ?? []).reduce((others, other) => others + other.amountFen, 0),
         0,
       );
       expect(total).toBe(0);
@@ -53,7 +65,8 @@ test('all accounts together are zero, and every chained balance is the sum of it
 
 test('says how much is missing', () => {
   const heads = new Map([[walletOf('usr_a'), { seq: 3, balanceFen: 250 }]]);
-  const buy = () => postEntries(heads, [purchaseEntry({ userId: 'usr_a', orderId: 'ord_1', amountFen: 1000 }, at)]);
+  const buy = () =>
+    postEntries(heads, [purchaseEntry({ userId: 'usr_a', orderId: 'ord_1', amountFen: 1000 }, at)]);
   expect(buy).toThrow(expect.objectContaining({ extras: { params: { missing: '7.50' } } }));
 });
 
@@ -114,5 +127,7 @@ test.each([
     [walletOf('u'), { seq: 1, balanceFen: 100 }],
     [depositOf('s'), emptyHead],
   ]);
-  expect(() => postEntries(heads, [{ entryId: 'e', reason: 'purchase', at, reference: 'r', legs }])).toThrow(RangeError);
+  expect(() => postEntries(heads, [{ entryId: 'e', reason: 'purchase', at, reference: 'r', legs }])).toThrow(
+    RangeError,
+  );
 });

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { callbackCheck, SandboxCallback, signCallback } from '../../../shared/outside/payments/sandbox/callback.ts';
+import {
+  callbackCheck,
+  SandboxCallback,
+  signCallback,
+} from '../../../shared/outside/payments/sandbox/callback.ts';
 import { handlePayPage } from '../../../shared/outside/payments/sandbox/handle-pay-page.ts';
 import { sealTicket } from '../../../shared/outside/payments/sandbox/pay-ticket.ts';
 
@@ -23,13 +27,19 @@ const ticket = {
   returnUrl: 'https://shop.example.com/?a="b"',
 };
 
-const visit = async (action: string | undefined, { at = now, sealed = sealTicket(secret, ticket), status = 200 } = {}) => {
+const visit = async (
+  action: string | undefined,
+  { at = now, sealed = sealTicket(secret, ticket), status = 200 } = {},
+) => {
   const sent: SandboxCallback[] = [];
   const send = async (_url: string, one: SandboxCallback) => {
     sent.push(one);
     return { status, body: '{"received":true}' };
   };
-  const answer = await handlePayPage({ sealedTicket: sealed, action, language: 'en', now: at }, { secret, send });
+  const answer = await handlePayPage(
+    { sealedTicket: sealed, action, language: 'en', now: at },
+    { secret, send },
+  );
   return { ...answer, sent };
 };
 
@@ -89,7 +99,7 @@ test('takes no link that it did not sign, and shows no page that has expired', a
 
 test('a pay link cannot be used as a callback signature', () => {
   const { signature: _, ...unsigned } = callback;
-  expect(SandboxCallback.parse({ ...unsigned, signature: sealTicket(secret, ticket).split('.')[1] })).toSatisfy(
-    (one: SandboxCallback) => !check(one),
-  );
+  expect(
+    SandboxCallback.parse({ ...unsigned, signature: sealTicket(secret, ticket).split('.')[1] }),
+  ).toSatisfy((one: SandboxCallback) => !check(one));
 });

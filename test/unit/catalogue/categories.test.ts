@@ -16,11 +16,15 @@ describe('categories', () => {
       expect(id).toMatch(/^[a-z-]+(\.[a-z-]+)?$/);
       expect(zh && en).toBeTruthy();
     }
-    for (const parent of defaultCategories) expect(parent.children.every(({ id }) => id.startsWith(`${parent.id}.`))).toBe(true);
+    for (const parent of defaultCategories)
+      expect(parent.children.every(({ id }) => id.startsWith(`${parent.id}.`))).toBe(true);
   });
 
   test('products stand on the second level only', () => {
-    expect(findCategory('life.weather')).toMatchObject({ parent: { id: 'life' }, category: { zh: '天气与环境' } });
+    expect(findCategory('life.weather')).toMatchObject({
+      parent: { id: 'life' },
+      category: { zh: '天气与环境' },
+    });
     expect(findCategory('life')).toBeUndefined();
     expect(findCategory('constructor')).toBeUndefined();
   });
@@ -59,12 +63,18 @@ describe('end-user agreement', () => {
 
   test('a value is never taken for a placeholder, nor for a replacement pattern', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.constantFrom('{sellerName}', '$&', '$1', '{productName}{x}')), (any) => {
-        expect(fillAgreement('a {sellerName} b', { ...values, sellerName: any })).toBe(`a ${any} b`);
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.constantFrom('{sellerName}', '$&', '$1', '{productName}{x}')),
+        (any) => {
+          expect(fillAgreement('a {sellerName} b', { ...values, sellerName: any })).toBe(`a ${any} b`);
+        },
+      ),
     );
   });
 
   test('names placeholders that a seller made up', () =>
-    expect(unknownPlaceholders('{sellerName} {price} {price} {constructor}')).toEqual(['price', 'constructor']));
+    expect(unknownPlaceholders('{sellerName} {price} {price} {constructor}')).toEqual([
+      'price',
+      'constructor',
+    ]));
 });

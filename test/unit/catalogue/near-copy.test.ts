@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkNearCopy, signatureBands, similarityPercent, textSignature } from '../../../shared/catalogue/text-checks/near-copy.ts';
+import {
+  checkNearCopy,
+  signatureBands,
+  similarityPercent,
+  textSignature,
+} from '../../../shared/catalogue/text-checks/near-copy.ts';
 
 const text =
   '本接口提供全国三千多个城市与区县的实时天气、未来十五天预报、逐小时预报、空气质量与生活指数，数据每十分钟更新一次，返回 JSON，支持按城市名称、行政区划代码或经纬度查询，适合出行、物流与农业应用接入。';
@@ -42,8 +47,13 @@ describe('near copies', () => {
     const letters = fc.array(fc.integer({ min: 0x4e00, max: 0x8fff }), { minLength: 200, maxLength: 200 });
     fc.assert(
       fc.property(letters, letters, fc.integer({ min: 40, max: 199 }), (left, right, cut) => {
-        const [a, b] = [left, [...left.slice(0, cut), ...right.slice(cut)]].map((points) => String.fromCodePoint(...points));
-        const shares = [a, b].map((value = '') => new Set(Array.from({ length: value.length - 2 }, (_, at) => value.slice(at, at + 3))));
+        const [a, b] = [left, [...left.slice(0, cut), ...right.slice(cut)]].map((points) =>
+          String.fromCodePoint(...points),
+        );
+        const shares = [a, b].map(
+          (value = '') =>
+            new Set(Array.from({ length: value.length - 2 }, (_, at) => value.slice(at, at + 3))),
+        );
         const [first = new Set(), second = new Set()] = shares;
         const common = [...first].filter((shingle) => second.has(shingle)).length;
         const exact = (100 * common) / (first.size + second.size - common);

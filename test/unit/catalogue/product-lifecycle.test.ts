@@ -23,9 +23,18 @@ const product: Product = {
 };
 
 test('every status can be reached, and only an approved version is final', () => {
-  expect(walkLifecycle(versionLifecycle, 'draft')).toMatchObject({ reached: Object.keys(versionLifecycle), final: ['approved'] });
-  expect(walkLifecycle(shelfLifecycle, 'unlisted')).toMatchObject({ reached: Object.keys(shelfLifecycle), final: [] });
-  expect(walkLifecycle(groupLifecycle, 'draft')).toMatchObject({ reached: Object.keys(groupLifecycle), final: [] });
+  expect(walkLifecycle(versionLifecycle, 'draft')).toMatchObject({
+    reached: Object.keys(versionLifecycle),
+    final: ['approved'],
+  });
+  expect(walkLifecycle(shelfLifecycle, 'unlisted')).toMatchObject({
+    reached: Object.keys(shelfLifecycle),
+    final: [],
+  });
+  expect(walkLifecycle(groupLifecycle, 'draft')).toMatchObject({
+    reached: Object.keys(groupLifecycle),
+    final: [],
+  });
 });
 
 test('refuses every step that the tables do not name', () => {
@@ -44,5 +53,7 @@ test('is called by what people need to know first: on sale or not, then approved
   expect(productStatus({ ...product, working: undefined, live })).toBe('approved');
   expect(productStatus({ ...product, live })).toBe('approved');
   expect(productStatus({ ...product, live, shelf: 'listed' })).toBe('listed');
-  expect(productStatus({ ...product, live, shelf: 'delisted', working: { number: 2, status: 'in_review' } })).toBe('delisted');
+  expect(
+    productStatus({ ...product, live, shelf: 'delisted', working: { number: 2, status: 'in_review' } }),
+  ).toBe('delisted');
 });

@@ -14,13 +14,18 @@ test('a page with every text at its limit and sixty packages is one read of one 
   expect(pageBytes(fullPage(varied))).toBeLessThanOrEqual(rules.pageBytesMost);
 });
 
-const bytesOf = (item: Record<string, unknown>): number => itemSize(marshall(item, { removeUndefinedValues: true }));
+const bytesOf = (item: Record<string, unknown>): number =>
+  itemSize(marshall(item, { removeUndefinedValues: true }));
 
 test('twenty rows of any shelf list are one read of one unit, however long their texts', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 80 }), fc.integer({ min: 0, max: 30 }), (name, summary) => {
       const page = fullPage(varied, 1);
-      const changed = { ...page, access: { ...page.access, name: varied(name) }, basic: { ...page.basic, summary: varied(summary) } };
+      const changed = {
+        ...page,
+        access: { ...page.access, name: varied(name) },
+        basic: { ...page.basic, summary: varied(summary) },
+      };
       const rows = entriesOf(changed, rules).filter(({ pk }) => pk.startsWith('shelf#'));
       for (const { pk, sk, row } of rows) expect(bytesOf({ pk, sk, row }) * 20).toBeLessThanOrEqual(8 * 1024);
     }),

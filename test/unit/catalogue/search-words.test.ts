@@ -12,7 +12,8 @@ const product = {
   description: '适合出行、物流与农业应用接入，返回 JSON。',
 };
 const words = new Set(searchWords(product));
-const finds = (query: string) => queryWords(query).length > 0 && queryWords(query).every((word) => words.has(word));
+const finds = (query: string) =>
+  queryWords(query).length > 0 && queryWords(query).every((word) => words.has(word));
 
 describe('search words', () => {
   test('a product is found by Chinese, English, traditional width and pinyin words', () => {
@@ -36,18 +37,24 @@ describe('search words', () => {
     ]) {
       expect([query, finds(query)]).toEqual([query, true]);
     }
-    for (const query of ['股票', '天气 股票', 'payment', '', '！？']) expect([query, finds(query)]).toEqual([query, false]);
+    for (const query of ['股票', '天气 股票', 'payment', '', '！？'])
+      expect([query, finds(query)]).toEqual([query, false]);
   });
 
   test('any piece of two or more characters of a Chinese name finds it, wherever it is cut', () => {
     const sign = fc.constantFrom(...'全国天气预报查询接口企业信息发票识别身份证的与和一个可以提供');
     fc.assert(
-      fc.property(fc.array(sign, { minLength: 2, maxLength: 40 }), fc.nat(), fc.nat(), (signs, from, length) => {
-        const start = from % (signs.length - 1);
-        const piece = signs.slice(start, start + 2 + (length % (signs.length - start - 1)));
-        const index = new Set(searchWords({ name: signs.join('') }));
-        for (const word of queryWords(piece.join(''))) expect(index).toContain(word);
-      }),
+      fc.property(
+        fc.array(sign, { minLength: 2, maxLength: 40 }),
+        fc.nat(),
+        fc.nat(),
+        (signs, from, length) => {
+          const start = from % (signs.length - 1);
+          const piece = signs.slice(start, start + 2 + (length % (signs.length - start - 1)));
+          const index = new Set(searchWords({ name: signs.join('') }));
+          for (const word of queryWords(piece.join(''))) expect(index).toContain(word);
+        },
+      ),
     );
   });
 
@@ -80,8 +87,12 @@ describe('search words', () => {
 
 describe('pinyin', () => {
   test('usual readings', () => {
-    expect(syllablesOf('天气预报查询企业信息身份证识别').join(' ')).toBe('tian qi yu bao cha xun qi ye xin xi shen fen zheng shi bie');
-    expect(syllablesOf('绿色旅行女装长度地址调用').join(' ')).toBe('lv se lv xing nv zhuang chang du di zhi diao yong');
+    expect(syllablesOf('天气预报查询企业信息身份证识别').join(' ')).toBe(
+      'tian qi yu bao cha xun qi ye xin xi shen fen zheng shi bie',
+    );
+    expect(syllablesOf('绿色旅行女装长度地址调用').join(' ')).toBe(
+      'lv se lv xing nv zhuang chang du di zhi diao yong',
+    );
     expect(syllableOf('a')).toBeUndefined();
     expect(syllableOf('。')).toBeUndefined();
   });

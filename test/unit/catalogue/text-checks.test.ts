@@ -8,7 +8,8 @@ import { checkOffer } from '../../../shared/catalogue/text-checks/check-offer.ts
 import { checkTexts, defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
 
 const rules = { ...defaultTextCheckRules, allowedHosts: ['market.yunshi.cn'] };
-const codes = (text: string) => checkTexts([{ pointer: '/basic/summary', text }], rules).map(({ code }) => code);
+const codes = (text: string) =>
+  checkTexts([{ pointer: '/basic/summary', text }], rules).map(({ code }) => code);
 const expectCode = (code: string, texts: readonly string[]) => {
   for (const text of texts) expect([text, codes(text)]).toEqual([text, expect.arrayContaining([code])]);
 };
@@ -52,7 +53,9 @@ const innocents = [
 ];
 
 describe('automatic checks of texts', () => {
-  test.each(innocents)('lets ordinary text pass: %s', (text) => expect(checkTexts([{ pointer: '', text }], rules)).toEqual([]));
+  test.each(innocents)('lets ordinary text pass: %s', (text) =>
+    expect(checkTexts([{ pointer: '', text }], rules)).toEqual([]),
+  );
 
   test('finds exaggerating words however they are written', () => {
     expectCode('exaggeration', [
@@ -79,14 +82,23 @@ describe('automatic checks of texts', () => {
 
   test('separators between the signs of a word never hide it, and the excerpt is what was written', () => {
     const separator = fc
-      .array(fc.constantFrom(' ', '\u3000', '\u200b', '-', '·', '。', '*', '_', '\n', '…', '★'), { maxLength: 4 })
+      .array(fc.constantFrom(' ', '\u3000', '\u200b', '-', '·', '。', '*', '_', '\n', '…', '★'), {
+        maxLength: 4,
+      })
       .map((signs) => signs.join(''));
     const word = fc.constantFrom('独一无二', '国家级', '遥遥领先', '史无前例', '唯一', '最先进');
     fc.assert(
       fc.property(word, fc.array(separator, { minLength: 4, maxLength: 4 }), (text, separators) => {
-        const written = [...text].map((sign, index) => `${index === 0 ? '' : separators[index]}${sign}`).join('');
+        const written = [...text]
+          .map((sign, index) => `${index === 0 ? '' : separators[index]}${sign}`)
+          .join('');
         const [finding] = checkTexts([{ pointer: '/basic/name', text: `我们的产品${written}` }], rules);
-        expect(finding).toMatchObject({ code: 'exaggeration', severity: 'blocking', pointer: '/basic/name', excerpt: written });
+        expect(finding).toMatchObject({
+          code: 'exaggeration',
+          severity: 'blocking',
+          pointer: '/basic/name',
+          excerpt: written,
+        });
       }),
     );
   });
@@ -121,8 +133,20 @@ describe('automatic checks of texts', () => {
     ]);
     expectCode('contact_phone', ['热线 400-123-4567', '010-62345678', '(0571) 85022088', '电话：62345678']);
     expectCode('contact_qq', ['QQ：123456789', 'qq群 12345678', '扣扣 88 888 888']);
-    expectCode('contact_wechat', ['微信号 acme_2026', 'VX: acme2026', '加微信咨询', '添加客服微信', '加我薇信', '微信號：acme2026']);
-    expectCode('contact_email', ['sales@acme.cn', 'sales (at) acme (dot) cn', 'sales＠acme．cn', 'sales @ acme . cn']);
+    expectCode('contact_wechat', [
+      '微信号 acme_2026',
+      'VX: acme2026',
+      '加微信咨询',
+      '添加客服微信',
+      '加我薇信',
+      '微信號：acme2026',
+    ]);
+    expectCode('contact_email', [
+      'sales@acme.cn',
+      'sales (at) acme (dot) cn',
+      'sales＠acme．cn',
+      'sales @ acme . cn',
+    ]);
   });
 
   test('finds them behind signs that nobody sees, and between ones that are drawn around or through others', () => {
@@ -153,7 +177,13 @@ describe('automatic checks of texts', () => {
   });
 
   test('finds hints to deal off the platform', () => {
-    expectCode('off_platform_deal', ['支持线下付款', '私 下 交 易更优惠', '請匯款至對公賬戶', '支付宝转账即可', '绕过平台']);
+    expectCode('off_platform_deal', [
+      '支持线下付款',
+      '私 下 交 易更优惠',
+      '請匯款至對公賬戶',
+      '支付宝转账即可',
+      '绕过平台',
+    ]);
   });
 
   test("finds the marketplace's own names, misspelled too", () => {
@@ -174,7 +204,9 @@ describe('automatic checks of texts', () => {
 
   test('a deployment can use other lists', () => {
     const own = { ...rules, exaggerations: [{ word: '超级' }], brands: [{ name: 'Marvelous' }] };
-    const found = checkTexts([{ pointer: '', text: '第一 超 级 Marvellous' }], own).map(({ code, excerpt }) => [code, excerpt]);
+    const found = checkTexts([{ pointer: '', text: '第一 超 级 Marvellous' }], own).map(
+      ({ code, excerpt }) => [code, excerpt],
+    );
     expect(found).toEqual([
       ['exaggeration', '超 级'],
       ['brand_name', 'Marvellous'],
@@ -184,7 +216,8 @@ describe('automatic checks of texts', () => {
   test('any text is checked without trouble, and quickly bounded excerpts come back', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 600, unit: 'binary' }), (text) => {
-        for (const finding of checkTexts([{ pointer: '', text }], rules)) expect(finding.excerpt.length).toBeLessThanOrEqual(80);
+        for (const finding of checkTexts([{ pointer: '', text }], rules))
+          expect(finding.excerpt.length).toBeLessThanOrEqual(80);
       }),
     );
   });
@@ -192,12 +225,15 @@ describe('automatic checks of texts', () => {
   test('hostile texts of 100,000 characters are checked in a time that grows with their length only', () => {
     // Linear checks take some ten seconds for all of them; the system ends a process that has used its processor time.
     const script = join(import.meta.dirname, '../../support/check-hostile-texts.ts');
-    const checked = execFileSync('sh', ['-c', 'ulimit -t 120 && exec "$0" "$1"', process.execPath, script], { encoding: 'utf8' });
+    const checked = execFileSync('sh', ['-c', 'ulimit -t 120 && exec "$0" "$1"', process.execPath, script], {
+      encoding: 'utf8',
+    });
     expect(Number(checked)).toBeGreaterThan(40);
   }, 600_000);
 
   test('one edit is a change, a loss, an addition or a swap', () => {
-    for (const other of ['abcxe', 'abce', 'abcdde', 'abdce']) expect(isOneEditAway('abcde', other)).toBe(true);
+    for (const other of ['abcxe', 'abce', 'abcdde', 'abdce'])
+      expect(isOneEditAway('abcde', other)).toBe(true);
     for (const other of ['abcde', 'abxxe', 'abc', 'edcba']) expect(isOneEditAway('abcde', other)).toBe(false);
   });
 });
@@ -205,7 +241,9 @@ describe('automatic checks of texts', () => {
 describe('checks of an offer', () => {
   test('warns of a free package beside paid ones, and of missing cases', () => {
     expect(
-      checkOffer([{ packages: [{ priceFen: 0 }, { priceFen: 1000 }] }], 0).map(({ code, pointer, severity }) => [code, pointer, severity]),
+      checkOffer([{ packages: [{ priceFen: 0 }, { priceFen: 1000 }] }], 0).map(
+        ({ code, pointer, severity }) => [code, pointer, severity],
+      ),
     ).toEqual([
       ['zero_price', '/sales/plans/0/packages/0/priceFen', 'warning'],
       ['missing_cases', '/basic/cases', 'warning'],
@@ -215,5 +253,6 @@ describe('checks of an offer', () => {
 });
 
 test("the marketplace's own template of an agreement passes the checks of its seller's edits", () => {
-  for (const text of Object.values(agreementTemplate)) expect(checkTexts([{ pointer: '/agreement/text', text }])).toEqual([]);
+  for (const text of Object.values(agreementTemplate))
+    expect(checkTexts([{ pointer: '/agreement/text', text }])).toEqual([]);
 });

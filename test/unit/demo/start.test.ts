@@ -38,11 +38,13 @@ describe('the options of npm start', () => {
 
   it('are the demo, free ports and no folder unless told', () => {
     expect(options([])).toMatchObject({ empty: false, dataDir: undefined, port: undefined });
-    expect(options(['--port', '5000', '--origin', 'http://localhost:3000', '--data-dir', 'd'])).toMatchObject({
-      port: 5000,
-      origins: ['http://localhost:3000'],
-      dataDir: 'd',
-    });
+    expect(options(['--port', '5000', '--origin', 'http://localhost:3000', '--data-dir', 'd'])).toMatchObject(
+      {
+        port: 5000,
+        origins: ['http://localhost:3000'],
+        dataDir: 'd',
+      },
+    );
   });
 
   it('take --empty although npm took it, and say so of the others', () => {
@@ -68,7 +70,10 @@ describe('the options of npm start', () => {
   });
 
   it('are listed by --help', () => {
-    expect(options(['--help'])).toMatchObject({ exitCode: 0, text: expect.stringContaining('--origin ORIGIN') });
+    expect(options(['--help'])).toMatchObject({
+      exitCode: 0,
+      text: expect.stringContaining('--origin ORIGIN'),
+    });
   });
 });
 
@@ -94,16 +99,25 @@ describe('the ports of npm start', () => {
     const port = await take();
     const told: string[] = [];
     const block = await atFreePorts(undefined, start(2, port), (line) => told.push(line));
-    expect(block).toMatchObject({ ports: { market: 4200, gateway: 4201, issuer: 4203 }, samplePorts: { backend: 4210, endpoint: 4211 } });
+    expect(block).toMatchObject({
+      ports: { market: 4200, gateway: 4201, issuer: 4203 },
+      samplePorts: { backend: 4210, endpoint: 4211 },
+    });
     const reason = `Port ${port} (market API) is already in use`;
-    expect(told).toEqual(['4100', '4200'].map((next) => `${reason}: taking ports from ${next} on. --port N chooses others.`));
+    expect(told).toEqual(
+      ['4100', '4200'].map((next) => `${reason}: taking ports from ${next} on. --port N chooses others.`),
+    );
   });
 
   it('are those that were asked for, or none', async () => {
     const port = await take();
-    await expect(atFreePorts(5000, start(1, port), expect.fail)).rejects.toThrow(`Port ${port} (market API) is already in use`);
+    await expect(atFreePorts(5000, start(1, port), expect.fail)).rejects.toThrow(
+      `Port ${port} (market API) is already in use`,
+    );
     expect(await atFreePorts(5000, start(0, port), expect.fail)).toEqual(portsFrom(5000));
-    await expect(atFreePorts(undefined, () => Promise.reject(new Error('no Java')), expect.fail)).rejects.toThrow('no Java');
+    await expect(
+      atFreePorts(undefined, () => Promise.reject(new Error('no Java')), expect.fail),
+    ).rejects.toThrow('no Java');
   });
 
   it('are those of before where kept data name the sample servers there', async () => {
@@ -122,9 +136,14 @@ describe('the ports of npm start', () => {
     ['examples/seller-endpoint/main.ts', undefined, ['--secret', 'whsec_AAAA', '--port']],
   ])('that are taken end %s with a sentence', async (program, name, options) => {
     const port = await take();
-    const { status, stderr } = await ended(spawn(process.execPath, [join(root, program), ...options, String(port)]));
+    const { status, stderr } = await ended(
+      spawn(process.execPath, [join(root, program), ...options, String(port)]),
+    );
     const what = `Port ${port}${name ? ` (${name})` : ''} is already in use: end what listens there, or choose `;
-    expect([status, stderr]).toEqual([1, expect.stringMatching(new RegExp(`^${what.replaceAll(/[()]/g, '\\$&')}.*--port.*\\n$`))]);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(new RegExp(`^${what.replaceAll(/[()]/g, '\\$&')}.*--port.*\\n$`)),
+    ]);
   });
 });
 
@@ -139,21 +158,33 @@ describe('what npm start has started', () => {
       .catch((error) => { console.log(error.message); process.exit(1); });
     setInterval(() => undefined, 1000);`;
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('is ended cleanly by %s in the middle of the demo, which is no failure', async (signal) => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program('await broken;')]);
-    await once(child.stdout, 'data');
-    child.kill(signal);
-    expect(await ended(child)).toMatchObject({ status: 0, stdout: 'ended\n' });
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'is ended cleanly by %s in the middle of the demo, which is no failure',
+    async (signal) => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program('await broken;')]);
+      await once(child.stdout, 'data');
+      child.kill(signal);
+      expect(await ended(child)).toMatchObject({ status: 0, stdout: 'ended\n' });
+    },
+  );
 
   it('is ended before the program tells what went wrong', async () => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program("throw new Error('the demo stopped');")]);
+    const child = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      program("throw new Error('the demo stopped');"),
+    ]);
     expect(await ended(child)).toMatchObject({ status: 1, stdout: 'begun\nended\nthe demo stopped\n' });
   });
 });
 
 it('shows errors of functions, as functions write them', () => {
-  const troubles = ['{"level":"error","message":"x"}', 'Task timed out after 3 s', 'poller: fetch failed', 'stream: gave up 1 record(s)'];
+  const troubles = [
+    '{"level":"error","message":"x"}',
+    'Task timed out after 3 s',
+    'poller: fetch failed',
+    'stream: gave up 1 record(s)',
+  ];
   expect(troubles.map(isTrouble)).toEqual(troubles.map(() => true));
   expect(isTrouble('{"level":"info","message":"no error here"}')).toBe(false);
 });
@@ -207,21 +238,27 @@ describe('a data folder', () => {
     expect(() => makeFolder(join(dataDir, 'file'), 'The data folder')).toThrow(
       /^The data folder .*file cannot be used: a file stands there \(EEXIST\)/,
     );
-    expect(() => makeFolder(join(dataDir, 'file', 'sub'), 'The data folder')).toThrow(/a part of the path is a file \(ENOTDIR\)/);
+    expect(() => makeFolder(join(dataDir, 'file', 'sub'), 'The data folder')).toThrow(
+      /a part of the path is a file \(ENOTDIR\)/,
+    );
   });
 });
 
 it('sweeps what killed runs left of their templates, and leaves those of living ones', () => {
   const folder = mkdtempSync(join(base, 'sweep-'));
   const gone = spawnSync(process.execPath, ['-e', '']).pid;
-  for (const name of [`run-${gone}-a`, `run-${process.pid}-b`, 'run-old', 'other']) mkdirSync(join(folder, name));
+  for (const name of [`run-${gone}-a`, `run-${process.pid}-b`, 'run-old', 'other'])
+    mkdirSync(join(folder, name));
   sweepAssemblies(folder);
   expect(readdirSync(folder).sort()).toEqual(['other', `run-${process.pid}-b`]);
 });
 
 describe('npm start', () => {
   const run = (args: string[], environment = {}) =>
-    spawnSync(process.execPath, [join(root, 'demo/start.ts'), ...args], { encoding: 'utf8', env: { ...process.env, ...environment } });
+    spawnSync(process.execPath, [join(root, 'demo/start.ts'), ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ...environment },
+    });
 
   it('looks for Java before it makes anything', () => {
     const dataDir = join(base, 'never');
@@ -234,7 +271,10 @@ describe('npm start', () => {
     const check = join(root, 'infra/build/check-node.cjs');
     const old = `Object.defineProperty(process.versions, 'node', { value: '20.19.0' }); require(${JSON.stringify(check)})`;
     const { status, stderr } = spawnSync(process.execPath, ['-e', old], { encoding: 'utf8' });
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^This is Node 20\.19\.0; .* "npm rebuild node"/s)]);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^This is Node 20\.19\.0; .* "npm rebuild node"/s),
+    ]);
     expect(execFileSync(process.execPath, ['-r', check, '-p', '1'], { encoding: 'utf8' })).toBe('1\n');
   });
 });

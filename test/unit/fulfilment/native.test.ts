@@ -15,7 +15,12 @@ const message: FulfilmentMessage = {
   id: 'ntf_1',
   action: 'create',
   occurredAt: '2026-10-01T00:00:00.000Z',
-  data: { orderId: 'ord_1', entitlementId: 'ent_1', extra: { 备注: '请尽快', a: [1, { z: null, b: true }] }, buyerId: undefined },
+  data: {
+    orderId: 'ord_1',
+    entitlementId: 'ent_1',
+    extra: { 备注: '请尽快', a: [1, { z: null, b: true }] },
+    buyerId: undefined,
+  },
 };
 const answered = (status: number, bodyText = '', headers: Record<string, string> = {}): SendResult => ({
   kind: 'answered',
@@ -40,32 +45,36 @@ describe('native signatures', () => {
 
   it('are verified by the public library with either key during a rotation, and by no other key', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 32, maxLength: 64 }), fc.string({ unit: 'grapheme' }), (bytes, note) => {
-        const [secret, older, stranger] = [bytes, bytes.map((byte) => byte ^ 1), bytes.map((byte) => byte ^ 2)].map(newSecret) as [
-          string,
-          string,
-          string,
-        ];
-        // The library compares with the clock of the machine.
-        const signing = {
-          url: 'https://x.cn/',
-          secrets: [secret, older] as const,
-          id: message.id,
-          now: new Date(),
-          attemptNumber: 2,
-          nonce: '',
-        };
-        const signed = native.sign(encode({ ...message, data: { extra: { note } } }), signing);
-        const headers = { ...signed.headers };
-        expect(new Webhook(secret).verify(signed.body ?? '', headers)).toMatchObject({
-          type: 'entitlement.created',
-          data: { extra: { note } },
-        });
-        expect(new Webhook(older).verify(signed.body ?? '', headers)).toBeTruthy();
-        expect(() => new Webhook(stranger).verify(signed.body ?? '', headers)).toThrow();
-        expect(() => new Webhook(secret).verify(`${signed.body} `, headers)).toThrow();
-        expect(signed.signedText).toBe(`${message.id}.${headers['webhook-timestamp']}.${signed.body}`);
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 64 }),
+        fc.string({ unit: 'grapheme' }),
+        (bytes, note) => {
+          const [secret, older, stranger] = [
+            bytes,
+            bytes.map((byte) => byte ^ 1),
+            bytes.map((byte) => byte ^ 2),
+          ].map(newSecret) as [string, string, string];
+          // The library compares with the clock of the machine.
+          const signing = {
+            url: 'https://x.cn/',
+            secrets: [secret, older] as const,
+            id: message.id,
+            now: new Date(),
+            attemptNumber: 2,
+            nonce: '',
+          };
+          const signed = native.sign(encode({ ...message, data: { extra: { note } } }), signing);
+          const headers = { ...signed.headers };
+          expect(new Webhook(secret).verify(signed.body ?? '', headers)).toMatchObject({
+            type: 'entitlement.created',
+            data: { extra: { note } },
+          });
+          expect(new Webhook(older).verify(signed.body ?? '', headers)).toBeTruthy();
+          expect(() => new Webhook(stranger).verify(signed.body ?? '', headers)).toThrow();
+          expect(() => new Webhook(secret).verify(`${signed.body} `, headers)).toThrow();
+          expect(signed.signedText).toBe(`${message.id}.${headers['webhook-timestamp']}.${signed.body}`);
+        },
+      ),
     );
   });
 
@@ -73,7 +82,8 @@ describe('native signatures', () => {
     expect(newSecret(new Uint8Array(32))).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(() => newSecret(new Uint8Array(31))).toThrow(RangeError);
     expect(() => newSecret(new Uint8Array(65))).toThrow(RangeError);
-    for (const bad of ['', 'whsec_', 'whsec_c2hvcnQ=', 'abc', 'whsec_!!!!']) expect(() => secretKey(bad)).toThrow(RangeError);
+    for (const bad of ['', 'whsec_', 'whsec_c2hvcnQ=', 'abc', 'whsec_!!!!'])
+      expect(() => secretKey(bad)).toThrow(RangeError);
   });
 });
 
@@ -81,7 +91,11 @@ describe('native messages', () => {
   it('have the same bytes however their content was put together', () => {
     const shuffled: FulfilmentMessage = {
       ...message,
-      data: { extra: { a: [1, { b: true, z: null }], 备注: '请尽快' }, entitlementId: 'ent_1', orderId: 'ord_1' },
+      data: {
+        extra: { a: [1, { b: true, z: null }], 备注: '请尽快' },
+        entitlementId: 'ent_1',
+        orderId: 'ord_1',
+      },
     };
     expect(encode(shuffled)).toEqual(encode(message));
     expect(encode(message).body).toBe(
@@ -111,7 +125,13 @@ describe('answers to native messages', () => {
   it('succeed with 2xx and carry what the seller told about the instance', () => {
     const body = JSON.stringify({
       instanceId: 42,
-      addresses: [{ name: '控制台', url: 'https://a.cn/' }, 'https://b.cn/', 'javascript:alert(1)', { url: 7 }, null],
+      addresses: [
+        { name: '控制台', url: 'https://a.cn/' },
+        'https://b.cn/',
+        'javascript:alert(1)',
+        { url: 7 },
+        null,
+      ],
       accounts: [{ userName: 'root', password: 'p' }, { password: 'x' }, 'no'],
       memo: '首次登录请改密码',
       unknown: true,
@@ -123,12 +143,24 @@ describe('answers to native messages', () => {
       memo: '首次登录请改密码',
     };
     expect(read(answered(200, body), now)).toEqual({ kind: 'succeeded', instance });
-    expect(read(answered(201, JSON.stringify({ data: { instance_id: 'i-1' } })), now)).toMatchObject({ instance: { instanceId: 'i-1' } });
+    expect(read(answered(201, JSON.stringify({ data: { instance_id: 'i-1' } })), now)).toMatchObject({
+      instance: { instanceId: 'i-1' },
+    });
   });
 
-  it.each(['', 'OK', '[]', 'null', '{"instanceId":{}}', '{"addresses":"x","accounts":5}', `{"instanceId":"${'i'.repeat(65)}"}`])(
-    'succeed without instance data for the body %s',
-    (body) => expect(read(answered(200, body), now)).toEqual({ kind: 'succeeded', instance: { addresses: [], accounts: [] } }),
+  it.each([
+    '',
+    'OK',
+    '[]',
+    'null',
+    '{"instanceId":{}}',
+    '{"addresses":"x","accounts":5}',
+    `{"instanceId":"${'i'.repeat(65)}"}`,
+  ])('succeed without instance data for the body %s', (body) =>
+    expect(read(answered(200, body), now)).toEqual({
+      kind: 'succeeded',
+      instance: { addresses: [], accounts: [] },
+    }),
   );
 
   it('are read as pending, refused for good or to be tried again by status', () => {
@@ -146,7 +178,10 @@ describe('answers to native messages', () => {
     });
     expect(read(answered(401), now)).toEqual({ kind: 'try_again', errorClass: 'client_error' });
     expect(read(answered(503), now)).toEqual({ kind: 'try_again', errorClass: 'server_error' });
-    expect(read({ kind: 'failed', errorClass: 'tls', durationMs: 1, detail: 'x' }, now)).toEqual({ kind: 'try_again', errorClass: 'tls' });
+    expect(read({ kind: 'failed', errorClass: 'tls', durationMs: 1, detail: 'x' }, now)).toEqual({
+      kind: 'try_again',
+      errorClass: 'tls',
+    });
   });
 
   it('never break the reader', () => {

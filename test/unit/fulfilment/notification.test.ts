@@ -24,7 +24,12 @@ const pending: Outcome = { kind: 'pending', location: '/instances/1' };
 const failed: Outcome = { kind: 'try_again', errorClass: 'server_error' };
 const refused: Outcome = { kind: 'refused_for_good' };
 const again: NextAttempt = { at: later };
-const attempt = (trigger: AttemptTrigger = 'schedule'): Attempt => ({ number: 1, trigger, at, durationMs: 5 });
+const attempt = (trigger: AttemptTrigger = 'schedule'): Attempt => ({
+  number: 1,
+  trigger,
+  at,
+  durationMs: 5,
+});
 const fresh = newNotification('msg_1');
 const exhausted = recordAttempt(fresh, attempt(), failed, { exhausted: true });
 const delivered = recordAttempt(fresh, attempt(), succeeded);
@@ -51,11 +56,20 @@ describe('the life of a notification', () => {
       lastErrorClass: 'server_error',
     });
     const done = recordAttempt(waiting, attempt('send_now'), succeeded);
-    expect(done).toEqual({ id: 'msg_1', status: 'delivered', attempts: 2, scheduledAttempts: 2, finishedAt: at });
+    expect(done).toEqual({
+      id: 'msg_1',
+      status: 'delivered',
+      attempts: 2,
+      scheduledAttempts: 2,
+      finishedAt: at,
+    });
   });
 
   it('ends as refused or exhausted', () => {
-    expect(recordAttempt(fresh, attempt(), refused, { exhausted: true })).toMatchObject({ status: 'refused', lastErrorClass: 'rejected' });
+    expect(recordAttempt(fresh, attempt(), refused, { exhausted: true })).toMatchObject({
+      status: 'refused',
+      lastErrorClass: 'rejected',
+    });
     expect(exhausted).toMatchObject({ status: 'exhausted', finishedAt: at });
     expect(exhausted.nextAttemptAt).toBeUndefined();
   });
@@ -70,7 +84,8 @@ describe('the life of a notification', () => {
   });
 
   it('sends nothing after it was withdrawn', () => {
-    for (const trigger of ['schedule', 'send_now', 'replay'] as const) expect(mayAttempt({ status: 'withdrawn' }, trigger)).toBe(false);
+    for (const trigger of ['schedule', 'send_now', 'replay'] as const)
+      expect(mayAttempt({ status: 'withdrawn' }, trigger)).toBe(false);
   });
 
   it('does not start the schedule again after a failed replay by hand', () => {
@@ -90,8 +105,16 @@ describe('the life of a notification', () => {
   it('starts the schedule again with a replay that is accepted', () => {
     const tired = { ...exhausted, attempts: 14, scheduledAttempts: 14 };
     const accepted = recordAttempt(tired, attempt('replay'), pending, again);
-    expect(accepted).toMatchObject({ status: 'accepted', attempts: 15, scheduledAttempts: 1, nextAttemptAt: later });
-    expect(recordAttempt(accepted, attempt(), failed, again)).toMatchObject({ status: 'waiting', scheduledAttempts: 2 });
+    expect(accepted).toMatchObject({
+      status: 'accepted',
+      attempts: 15,
+      scheduledAttempts: 1,
+      nextAttemptAt: later,
+    });
+    expect(recordAttempt(accepted, attempt(), failed, again)).toMatchObject({
+      status: 'waiting',
+      scheduledAttempts: 2,
+    });
   });
 
   it('takes up an attempt that was cut off, and refuses to replay what still runs', () => {
@@ -120,7 +143,9 @@ describe('the life of a notification', () => {
           expect(notificationLifecycle.delivering.next).toContain(after.status);
           expect(recordAttempt(current, attempt(trigger), outcome, next)).toEqual(after);
           expect(after.attempts).toBe(current.attempts + 1);
-          expect(after.nextAttemptAt !== undefined).toBe(['waiting', 'accepted'].includes(after.status) && 'at' in next);
+          expect(after.nextAttemptAt !== undefined).toBe(
+            ['waiting', 'accepted'].includes(after.status) && 'at' in next,
+          );
           current = after;
         }
       }),
@@ -132,18 +157,40 @@ describe('the record of an attempt', () => {
   const start = { number: 3, trigger: 'schedule', at } as const;
   const answer = (bodyText: string) => {
     const body = new TextEncoder().encode(bodyText);
-    return { kind: 'answered', status: 503, headers: {}, body, bodyText, truncated: false, durationMs: 12 } as const;
+    return {
+      kind: 'answered',
+      status: 503,
+      headers: {},
+      body,
+      bodyText,
+      truncated: false,
+      durationMs: 12,
+    } as const;
   };
 
   it('keeps the first 4 KiB of the answer and cuts no character in two', () => {
     const kept = describeAttempt(start, answer(`a${'云'.repeat(3000)}`), failed);
-    expect(kept).toMatchObject({ number: 3, trigger: 'schedule', status: 503, durationMs: 12, errorClass: 'server_error' });
+    expect(kept).toMatchObject({
+      number: 3,
+      trigger: 'schedule',
+      status: 503,
+      durationMs: 12,
+      errorClass: 'server_error',
+    });
     expect(kept.answer).toBe(`a${'云'.repeat(1365)}`);
-    expect(describeAttempt(start, answer('ok'), succeeded)).toEqual({ ...start, status: 503, durationMs: 12, answer: 'ok' });
+    expect(describeAttempt(start, answer('ok'), succeeded)).toEqual({
+      ...start,
+      status: 503,
+      durationMs: 12,
+      answer: 'ok',
+    });
   });
 
   it('has a class of its own for an endpoint that said no for good', () => {
-    expect(describeAttempt(start, { ...answer('gone'), status: 410 }, refused)).toMatchObject({ status: 410, errorClass: 'rejected' });
+    expect(describeAttempt(start, { ...answer('gone'), status: 410 }, refused)).toMatchObject({
+      status: 410,
+      errorClass: 'rejected',
+    });
   });
 
   it('tells what failed below HTTP', () => {

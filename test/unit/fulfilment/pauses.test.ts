@@ -8,7 +8,9 @@ test('a message that finds no slot waits a few seconds at first, then a share of
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), random, (receives, at) => {
       const seconds = slotPauseSeconds(receives, rules, at);
-      const before = Array.from({ length: receives - 1 }, (_, place) => slotPauseSeconds(place + 1, rules, 0.5));
+      const before = Array.from({ length: receives - 1 }, (_, place) =>
+        slotPauseSeconds(place + 1, rules, 0.5),
+      );
       const waited = before.reduce((sum, one) => sum + one, 0);
       expect(seconds).toBeGreaterThanOrEqual(1.5);
       expect(seconds).toBeLessThan(1.5 * (3 + waited / 4) + 0.001);
@@ -18,6 +20,8 @@ test('a message that finds no slot waits a few seconds at first, then a share of
 });
 
 test('a backlog of two days leaves the receives that fourteen attempts need', () => {
-  const pauses = Array.from({ length: 60 - rules.retry.attempts }, (_, place) => slotPauseSeconds(place + 1, rules, 0.5));
+  const pauses = Array.from({ length: 60 - rules.retry.attempts }, (_, place) =>
+    slotPauseSeconds(place + 1, rules, 0.5),
+  );
   expect(pauses.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(2 * 86_400);
 });

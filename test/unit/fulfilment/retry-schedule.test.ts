@@ -2,11 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TryAgain } from '../../../shared/fulfilment/outcome.ts';
 import { readRetryAfter } from '../../../shared/fulfilment/retry-after.ts';
-import { defaultRetryPolicy, nextAttempt, type RetryPolicy } from '../../../shared/fulfilment/retry-schedule.ts';
+import {
+  defaultRetryPolicy,
+  nextAttempt,
+  type RetryPolicy,
+} from '../../../shared/fulfilment/retry-schedule.ts';
 
 const now = new Date('2026-10-01T00:00:00.000Z');
 const failure: TryAgain = { kind: 'try_again', errorClass: 'server_error' };
-const pauseSeconds = (attempt: number, random = 0.5, outcome = failure, policy = defaultRetryPolicy): number => {
+const pauseSeconds = (
+  attempt: number,
+  random = 0.5,
+  outcome = failure,
+  policy = defaultRetryPolicy,
+): number => {
   const next = nextAttempt(policy, attempt, outcome, now, random);
   return 'at' in next ? (next.at.getTime() - now.getTime()) / 1000 : Number.NaN;
 };
@@ -30,7 +39,9 @@ describe('the retry schedule', () => {
         const planned = defaultRetryPolicy.pausesSeconds[attempt - 1] ?? 43_200;
         const pause = pauseSeconds(attempt, random);
         expect(pause).toBeGreaterThanOrEqual(planned * 0.9 - 0.001);
-        expect(pause).toBeLessThanOrEqual(Math.min(planned * 1.1 + 0.001, defaultRetryPolicy.longestPauseSeconds));
+        expect(pause).toBeLessThanOrEqual(
+          Math.min(planned * 1.1 + 0.001, defaultRetryPolicy.longestPauseSeconds),
+        );
         expect(defaultRetryPolicy.longestPauseSeconds).toBeLessThan(43_200 - 30);
       }),
     );
@@ -38,17 +49,26 @@ describe('the retry schedule', () => {
 
   it('waits at least as long as Retry-After says, capped, and never less than the schedule', () => {
     fc.assert(
-      fc.property(anyAttempt, anyRandom, fc.integer({ min: 0, max: 999_999_999 }), (attempt, random, retryAfterSeconds) => {
-        const pause = pauseSeconds(attempt, random, { ...failure, retryAfterSeconds });
-        expect(pause).toBeGreaterThanOrEqual(Math.min(retryAfterSeconds, defaultRetryPolicy.longestPauseSeconds));
-        expect(pause).toBeGreaterThanOrEqual(pauseSeconds(attempt, random));
-        expect(pause).toBeLessThanOrEqual(defaultRetryPolicy.longestPauseSeconds);
-      }),
+      fc.property(
+        anyAttempt,
+        anyRandom,
+        fc.integer({ min: 0, max: 999_999_999 }),
+        (attempt, random, retryAfterSeconds) => {
+          const pause = pauseSeconds(attempt, random, { ...failure, retryAfterSeconds });
+          expect(pause).toBeGreaterThanOrEqual(
+            Math.min(retryAfterSeconds, defaultRetryPolicy.longestPauseSeconds),
+          );
+          expect(pause).toBeGreaterThanOrEqual(pauseSeconds(attempt, random));
+          expect(pause).toBeLessThanOrEqual(defaultRetryPolicy.longestPauseSeconds);
+        },
+      ),
     );
   });
 
   it('stops at once when refused for good', () => {
-    expect(nextAttempt(defaultRetryPolicy, 1, { kind: 'refused_for_good' }, now, 0)).toEqual({ exhausted: true });
+    expect(nextAttempt(defaultRetryPolicy, 1, { kind: 'refused_for_good' }, now, 0)).toEqual({
+      exhausted: true,
+    });
   });
 
   it('follows any other policy: its number of attempts and its pauses', () => {

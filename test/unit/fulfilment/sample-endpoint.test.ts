@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type SellerEndpoint, startSellerEndpoint } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
+import {
+  type SellerEndpoint,
+  startSellerEndpoint,
+} from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import type { FulfilmentMessage } from '../../../shared/fulfilment/message.ts';
 import { native } from '../../../shared/fulfilment/native/native.ts';
 import { newSecret } from '../../../shared/fulfilment/native/secret.ts';
@@ -21,7 +24,14 @@ const deliver = async (
   secrets: readonly [string, ...string[]] = [secret],
   now = new Date(),
 ) => {
-  const request = native.sign(native.encode(message), { url: endpoint.url, secrets, id: message.id, now, attemptNumber: 1, nonce: '' });
+  const request = native.sign(native.encode(message), {
+    url: endpoint.url,
+    secrets,
+    id: message.id,
+    now,
+    attemptNumber: 1,
+    nonce: '',
+  });
   return native.read(await send({ ...request, timeoutMs: 5000 }), now, message.action);
 };
 let endpoint: SellerEndpoint;
@@ -35,12 +45,18 @@ describe('the sample fulfilment endpoint', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(['try_again', 'try_again', 'succeeded', 'succeeded']);
     expect(outcomes[2]).toMatchObject({ instance: { instanceId: 'ins-1' } });
     expect(outcomes[3]).toEqual(outcomes[2]);
-    expect(await deliver(endpoint, { ...create, id: 'ntf_2', action: 'renew' })).toMatchObject({ instance: { instanceId: 'ins-1' } });
-    expect(await deliver(endpoint, { ...create, id: 'ntf_3', data: { entitlementId: 'ent_2' } })).toMatchObject({
+    expect(await deliver(endpoint, { ...create, id: 'ntf_2', action: 'renew' })).toMatchObject({
+      instance: { instanceId: 'ins-1' },
+    });
+    expect(
+      await deliver(endpoint, { ...create, id: 'ntf_3', data: { entitlementId: 'ent_2' } }),
+    ).toMatchObject({
       instance: { instanceId: 'ins-2' },
     });
     const log = await send({ url: `${endpoint.url}received`, method: 'GET', timeoutMs: 5000 });
-    expect(log.kind === 'answered' && JSON.parse(log.bodyText)).toEqual(JSON.parse(JSON.stringify(endpoint.received())));
+    expect(log.kind === 'answered' && JSON.parse(log.bodyText)).toEqual(
+      JSON.parse(JSON.stringify(endpoint.received())),
+    );
     expect(
       new Set(
         endpoint
@@ -53,9 +69,14 @@ describe('the sample fulfilment endpoint', () => {
 
   it('refuses a wrong signature and an old time, and takes either key during a rotation', async () => {
     endpoint = await startSellerEndpoint({ secret });
-    expect(await deliver(endpoint, create, [newer])).toEqual({ kind: 'try_again', errorClass: 'client_error' });
+    expect(await deliver(endpoint, create, [newer])).toEqual({
+      kind: 'try_again',
+      errorClass: 'client_error',
+    });
     expect((await deliver(endpoint, create, [newer, secret])).kind).toBe('succeeded');
-    expect((await deliver(endpoint, create, [secret], new Date('2026-01-01T00:00:00Z'))).kind).toBe('try_again');
+    expect((await deliver(endpoint, create, [secret], new Date('2026-01-01T00:00:00Z'))).kind).toBe(
+      'try_again',
+    );
     endpoint.setSecret(newer);
     expect((await deliver(endpoint, create, [newer, secret])).kind).toBe('succeeded');
     expect(endpoint.received().map(({ status }) => status)).toEqual([401, 200, 401, 200]);
@@ -63,15 +84,22 @@ describe('the sample fulfilment endpoint', () => {
 
   it('can do without comparing clocks', async () => {
     endpoint = await startSellerEndpoint({ secret, checkTime: false, failFirst: 1 });
-    expect((await deliver(endpoint, create, [secret], new Date('2030-01-01T00:00:00Z'))).kind).toBe('try_again');
-    expect((await deliver(endpoint, create, [secret], new Date('2030-01-01T00:00:00Z'))).kind).toBe('succeeded');
-    expect((await deliver(endpoint, create, [newer], new Date('2030-01-01T00:00:00Z'))).kind).toBe('try_again');
+    expect((await deliver(endpoint, create, [secret], new Date('2030-01-01T00:00:00Z'))).kind).toBe(
+      'try_again',
+    );
+    expect((await deliver(endpoint, create, [secret], new Date('2030-01-01T00:00:00Z'))).kind).toBe(
+      'succeeded',
+    );
+    expect((await deliver(endpoint, create, [newer], new Date('2030-01-01T00:00:00Z'))).kind).toBe(
+      'try_again',
+    );
   });
 
   it('changes nothing for whoever does not know its secret', async () => {
     endpoint = await startSellerEndpoint({ secret });
     const asked = JSON.stringify({ secret: newer, failFirst: 3 });
-    for (const path of ['', 'control', 'constructor', '//']) await fetch(`${endpoint.url}${path}`, { method: 'POST', body: asked });
+    for (const path of ['', 'control', 'constructor', '//'])
+      await fetch(`${endpoint.url}${path}`, { method: 'POST', body: asked });
     expect((await deliver(endpoint, create, [newer])).kind).toBe('try_again');
     expect((await deliver(endpoint)).kind).toBe('succeeded');
   });
@@ -79,12 +107,18 @@ describe('the sample fulfilment endpoint', () => {
   it('answers on after requests that it cannot read', async () => {
     endpoint = await startSellerEndpoint({ secret: 'whsec_', checkTime: false });
     const stranger = { 'webhook-id': '1', 'webhook-timestamp': 'x', 'webhook-signature': 'v1,x' };
-    const refused = await fetch(endpoint.url, { method: 'POST', body: '{"data":{"entitlementId":{}}}', headers: stranger });
+    const refused = await fetch(endpoint.url, {
+      method: 'POST',
+      body: '{"data":{"entitlementId":{}}}',
+      headers: stranger,
+    });
     expect(refused.status).toBeGreaterThanOrEqual(400);
     const large = await fetch(endpoint.url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) });
     expect(large.status).toBe(500);
     endpoint.setSecret(secret);
-    expect((await fetch(endpoint.url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(500);
+    expect((await fetch(endpoint.url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(
+      500,
+    );
     expect((await deliver(endpoint)).kind).toBe('succeeded');
   });
 });

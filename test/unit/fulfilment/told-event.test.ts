@@ -9,7 +9,14 @@ const event = {
   aggregateId: 'ent_1',
   version: 3,
   requestId: 'r',
-  data: { entitlementId: 'ent_1', sellerId: 'sel_1', endpointId: 'end_1', calls: 100, validityDays: 30, internalNote: 'not for sellers' },
+  data: {
+    entitlementId: 'ent_1',
+    sellerId: 'sel_1',
+    endpointId: 'end_1',
+    calls: 100,
+    validityDays: 30,
+    internalNote: 'not for sellers',
+  },
 };
 
 test('an event has one notification id, from which its place is found again', () => {
@@ -17,7 +24,15 @@ test('an event has one notification id, from which its place is found again', ()
   expect(message.id).toBe(notificationId('ent_1', 3));
   expect(partsOf(message.id)).toEqual({ entitlementId: 'ent_1', version: 3 });
   expect(eventId).toBe(event.id);
-  for (const id of ['msg_1', 'msg_ent_1', 'msg_ent_1_0', 'msg_ent_1_01', 'msg_ord_1_1', 'x msg_ent_1_1', 'msg_ent_1_1#'])
+  for (const id of [
+    'msg_1',
+    'msg_ent_1',
+    'msg_ent_1_0',
+    'msg_ent_1_01',
+    'msg_ord_1_1',
+    'x msg_ent_1_1',
+    'msg_ent_1_1#',
+  ])
     expect(partsOf(id)).toBeUndefined();
 });
 
@@ -32,6 +47,8 @@ test('tells what the message has a word for, and nothing else', () => {
 
 test('refuses events that are not told, or lack what delivery needs', () => {
   expect(() => toldOf({ ...event, name: 'entitlement.activated' })).toThrow('not one to tell');
-  expect(() => toldOf({ ...event, data: { ...event.data, endpointId: undefined } })).toThrow('not one to tell');
+  expect(() => toldOf({ ...event, data: { ...event.data, endpointId: undefined } })).toThrow(
+    'not one to tell',
+  );
   expect(() => toldOf({ ...event, aggregateId: 'ent_2' })).toThrow('not one to tell');
 });

@@ -27,21 +27,27 @@ const lifecycles: Record<string, Lifecycle<string>> = {
   versionLifecycle,
 };
 
-test.each(Object.entries(lifecycles))('%s: every status has a name of its own in each language', (_name, lifecycle) => {
-  const rows = Object.values(lifecycle);
-  expect(new Set(rows.map(({ zh }) => zh)).size).toBe(rows.length);
-  expect(new Set(rows.map(({ en }) => en)).size).toBe(rows.length);
-  for (const { zh, en } of rows) {
-    expect(zh).toMatch(/^\p{Script=Han}+$/u);
-    expect(en).toMatch(/^[a-z ]+$/);
-  }
-});
+test.each(Object.entries(lifecycles))(
+  '%s: every status has a name of its own in each language',
+  (_name, lifecycle) => {
+    const rows = Object.values(lifecycle);
+    expect(new Set(rows.map(({ zh }) => zh)).size).toBe(rows.length);
+    expect(new Set(rows.map(({ en }) => en)).size).toBe(rows.length);
+    for (const { zh, en } of rows) {
+      expect(zh).toMatch(/^\p{Script=Han}+$/u);
+      expect(en).toMatch(/^[a-z ]+$/);
+    }
+  },
+);
 
 test('a refused step is told in the words of the language that was asked for', () => {
   const { refused } = defineErrors('thing', {
     refused: { status: 409, zh: '状态为{from}，不能变为{to}。', en: 'It is {from}, not {to}.' },
   });
-  const lifecycle: Lifecycle<'new' | 'old'> = { new: { zh: '新', en: 'fresh', next: ['old'] }, old: { zh: '旧', en: 'stale', next: [] } };
+  const lifecycle: Lifecycle<'new' | 'old'> = {
+    new: { zh: '新', en: 'fresh', next: ['old'] },
+    old: { zh: '旧', en: 'stale', next: [] },
+  };
   const title = (language: Language, to: 'new' | 'old' = 'new') => {
     try {
       become(lifecycle, { status: 'old' }, to, refused);

@@ -1,21 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkCreditCode, creditCodeSigns, isCreditCode, makeCreditCode } from '../../../shared/kernel/credit-code.ts';
+import {
+  checkCreditCode,
+  creditCodeSigns,
+  isCreditCode,
+  makeCreditCode,
+} from '../../../shared/kernel/credit-code.ts';
 import { checkIdCard, idCardBirthDate, isIdCard, makeIdCard } from '../../../shared/kernel/id-card.ts';
 import { isHotline, isMobile, normalizeMobile } from '../../../shared/kernel/mobile.ts';
 
 const seeds = fc.integer({ min: 0, max: 50_000_000 });
-const replaceAt = (text: string, index: number, sign: string) => text.slice(0, index) + sign + text.slice(index + 1);
-const swapAt = (text: string, index: number) => text.slice(0, index) + text[index + 1] + text[index] + text.slice(index + 2);
+const replaceAt = (text: string, index: number, sign: string) =>
+  text.slice(0, index) + sign + text.slice(index + 1);
+const swapAt = (text: string, index: number) =>
+  text.slice(0, index) + text[index + 1] + text[index] + text.slice(index + 2);
 
 describe('unified social credit code', () => {
   test('accepts codes of real companies, full-width and small letters too', () => {
-    for (const code of ['91330100799655058B', '914403001922038216', '91110000802100433B', '９１３３０１００７９９６５５０５８ｂ']) {
+    for (const code of [
+      '91330100799655058B',
+      '914403001922038216',
+      '91110000802100433B',
+      '９１３３０１００７９９６５５０５８ｂ',
+    ]) {
       expect(checkCreditCode(code)).toBeUndefined();
     }
   });
 
-  test('made-up codes are valid', () => fc.assert(fc.property(seeds, (seed) => isCreditCode(makeCreditCode(seed)))));
+  test('made-up codes are valid', () =>
+    fc.assert(fc.property(seeds, (seed) => isCreditCode(makeCreditCode(seed)))));
 
   test('finds any one wrong sign', () => {
     fc.assert(
@@ -50,7 +63,8 @@ describe('ID card number', () => {
     expect(checkIdCard('440524188001010014')).toBeUndefined();
   });
 
-  test('made-up numbers are valid', () => fc.assert(fc.property(seeds, (seed) => isIdCard(makeIdCard(seed)))));
+  test('made-up numbers are valid', () =>
+    fc.assert(fc.property(seeds, (seed) => isIdCard(makeIdCard(seed)))));
 
   test('finds any one wrong sign and any swap of two neighbours', () => {
     fc.assert(
@@ -74,11 +88,18 @@ describe('ID card number', () => {
 
 describe('telephone numbers', () => {
   test('mobile numbers of the mainland, however they are written', () => {
-    for (const text of ['13800138000', '+86 138 0013 8000', '0086-138-0013-8000', '１３８００１３８０００', '8613800138000']) {
+    for (const text of [
+      '13800138000',
+      '+86 138 0013 8000',
+      '0086-138-0013-8000',
+      '１３８００１３８０００',
+      '8613800138000',
+    ]) {
       expect(isMobile(text)).toBe(true);
       expect(normalizeMobile(text)).toBe('13800138000');
     }
-    for (const text of ['12800138000', '1380013800', '138001380001', '+85291234567', '']) expect(isMobile(text)).toBe(false);
+    for (const text of ['12800138000', '1380013800', '138001380001', '+85291234567', ''])
+      expect(isMobile(text)).toBe(false);
   });
 
   test('hotlines', () => {

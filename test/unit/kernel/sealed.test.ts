@@ -41,13 +41,17 @@ describe('with a new key before the old one', () => {
   test('what neither sealed is refused, and so is a list with something else in it', () => {
     const third = sealerOf(keyOf(3));
     expect(() => both.open(third.seal('x', context), context)).toThrow();
-    for (const list of ['', `${keyOf(1)},`, `${keyOf(1)},c2hvcnQ=`]) expect(() => sealerOf(list)).toThrow(/DATA_KEY/);
+    for (const list of ['', `${keyOf(1)},`, `${keyOf(1)},c2hvcnQ=`])
+      expect(() => sealerOf(list)).toThrow(/DATA_KEY/);
   });
 });
 
 test('a digest is the same for the same text, and another under another key or for another use', () => {
   const digest = sealer.digest('110101199003070011', 'legal-identity');
   expect(sealer.digest('110101199003070011', 'legal-identity')).toBe(digest);
-  const others = [sealer.digest('110101199003070012', 'legal-identity'), sealer.digest('110101199003070011', 'else')];
+  const others = [
+    sealer.digest('110101199003070012', 'legal-identity'),
+    sealer.digest('110101199003070011', 'else'),
+  ];
   expect([...others, other.digest('110101199003070011', 'legal-identity')]).not.toContain(digest);
 });

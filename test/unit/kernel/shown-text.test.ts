@@ -52,19 +52,30 @@ const hostile = {
 describe('a name', () => {
   const name = shownLine(2, 50);
 
-  test.each(Object.entries(hostile))('with %s is refused, with the rule told in both languages', (_what, sign) => {
-    const { error } = name.safeParse(`店方${sign}官方`);
-    expect(fieldProblems(error?.issues ?? [])).toMatchObject([
-      { code: 'hidden_characters', zh: expect.stringContaining('看得见'), en: expect.stringContaining('can be seen') },
-    ]);
-  });
-
-  test.each(['加微\ufe0f信', 'evil\ufe0e.com', 'evil.\ufe0fcom', '1\ufe0f3\ufe0f8', '1\ufe0f', '\u{1faff}\ufe0f'])(
-    'holds no variant of a sign that has none: %j',
-    (text) => {
-      expect(codesOf(name, `店 ${text}`)).toEqual(['hidden_characters']);
+  test.each(Object.entries(hostile))(
+    'with %s is refused, with the rule told in both languages',
+    (_what, sign) => {
+      const { error } = name.safeParse(`店方${sign}官方`);
+      expect(fieldProblems(error?.issues ?? [])).toMatchObject([
+        {
+          code: 'hidden_characters',
+          zh: expect.stringContaining('看得见'),
+          en: expect.stringContaining('can be seen'),
+        },
+      ]);
     },
   );
+
+  test.each([
+    '加微\ufe0f信',
+    'evil\ufe0e.com',
+    'evil.\ufe0fcom',
+    '1\ufe0f3\ufe0f8',
+    '1\ufe0f',
+    '\u{1faff}\ufe0f',
+  ])('holds no variant of a sign that has none: %j', (text) => {
+    expect(codesOf(name, `店 ${text}`)).toEqual(['hidden_characters']);
+  });
 
   test.each([
     '云测数据旗舰店',
@@ -84,9 +95,12 @@ describe('a name', () => {
     expect(name.parse(' Cafe\u0301\n')).toBe('Caf\u00e9');
   });
 
-  test.each(['\u0301\u0302', '\u3000\u2003', '\u200b\u200b\u200b'])('that shows nothing is refused: %j', (text) => {
-    expect(codesOf(name, text)).not.toEqual([]);
-  });
+  test.each(['\u0301\u0302', '\u3000\u2003', '\u200b\u200b\u200b'])(
+    'that shows nothing is refused: %j',
+    (text) => {
+      expect(codesOf(name, text)).not.toEqual([]);
+    },
+  );
 
   test('never holds a character of control, of format or of another line, whatever is sent', () => {
     fc.assert(
@@ -162,7 +176,10 @@ describe('two names', () => {
   });
 
   test('that hold a letter are one however spaces, punctuation and symbols stand between their signs', () => {
-    const between = fc.string({ unit: fc.constantFrom(' ', '·', '-', '_', '。', '★', '|', '\u3000', '\u0301', '\u200b'), maxLength: 4 });
+    const between = fc.string({
+      unit: fc.constantFrom(' ', '·', '-', '_', '。', '★', '|', '\u3000', '\u0301', '\u200b'),
+      maxLength: 4,
+    });
     const word = fc.constantFrom('云市', 'AWS', '华为云API', 'straße', '数据42');
     fc.assert(
       fc.property(word, fc.array(between, { minLength: 8, maxLength: 8 }), (name, signs) => {
@@ -202,7 +219,10 @@ const otherTexts: Readonly<Record<string, string>> = {
 };
 const isOther = (path: string): boolean => {
   const names = path.split('.');
-  return names.some((name) => name.endsWith('Id') || Object.hasOwn(otherTexts, name)) || Object.hasOwn(otherTexts, path);
+  return (
+    names.some((name) => name.endsWith('Id') || Object.hasOwn(otherTexts, name)) ||
+    Object.hasOwn(otherTexts, path)
+  );
 };
 
 type Field = { readonly path: string; readonly schema: z.ZodType };
@@ -212,15 +232,20 @@ function textsOf(path: string, schema: z.ZodType): Field[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable)
     return textsOf(path, schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodArray) return textsOf(path, schema.element as z.ZodType);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => textsOf(path, option as z.ZodType));
-  if (schema instanceof z.ZodPipe && !(schema.in instanceof z.ZodString)) return textsOf(path, schema.in as z.ZodType);
+  if (schema instanceof z.ZodUnion)
+    return schema.options.flatMap((option) => textsOf(path, option as z.ZodType));
+  if (schema instanceof z.ZodPipe && !(schema.in instanceof z.ZodString))
+    return textsOf(path, schema.in as z.ZodType);
   if (schema instanceof z.ZodObject)
-    return Object.entries(schema.shape).flatMap(([field, inner]) => textsOf(path === '' ? field : `${path}.${field}`, inner as z.ZodType));
+    return Object.entries(schema.shape).flatMap(([field, inner]) =>
+      textsOf(path === '' ? field : `${path}.${field}`, inner as z.ZodType),
+    );
   return schema instanceof z.ZodString || schema instanceof z.ZodPipe ? [{ path, schema }] : [];
 }
 
 const ordinary = '一段普通的文字，写给人看 with words';
-const takesWords = ({ schema }: Field) => schema.safeParse(ordinary).success || schema.safeParse(ordinary.slice(0, 12)).success;
+const takesWords = ({ schema }: Field) =>
+  schema.safeParse(ordinary).success || schema.safeParse(ordinary.slice(0, 12)).success;
 
 /** Fields in which people may write what they like, by operation. */
 const written = Object.values(contracts).flatMap((contract) =>
@@ -235,7 +260,17 @@ const written = Object.values(contracts).flatMap((contract) =>
 describe('of the whole API', () => {
   test('the fields that people write in are found', () => {
     const names = new Set(written.map(({ path }) => path.split('.').at(-1)));
-    for (const name of ['name', 'displayName', 'legalName', 'region', 'address', 'introduction', 'summary', 'highlights', 'comment'])
+    for (const name of [
+      'name',
+      'displayName',
+      'legalName',
+      'region',
+      'address',
+      'introduction',
+      'summary',
+      'highlights',
+      'comment',
+    ])
       expect(names).toContain(name);
     expect(written.length).toBeGreaterThanOrEqual(30);
   });

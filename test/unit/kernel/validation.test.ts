@@ -35,7 +35,9 @@ test('a wrong legal number says what is wrong with it', () => {
   expect(problemsOf(input, { ...claim, legalNumber: code.slice(1) })).toMatchObject([
     { pointer: '/legalNumber', code: 'credit_code_length' },
   ]);
-  expect(problemsOf(input, { ...claim, legalNumber: `${code.slice(0, 17)}${code.endsWith('1') ? '2' : '1'}` })).toMatchObject([
+  expect(
+    problemsOf(input, { ...claim, legalNumber: `${code.slice(0, 17)}${code.endsWith('1') ? '2' : '1'}` }),
+  ).toMatchObject([
     { pointer: '/legalNumber', code: 'credit_code_check_digit', zh: expect.stringContaining('校验位') },
   ]);
   expect(problemsOf(input, { ...claim, legalNumber: ` ${code.toLowerCase()} ` })).toEqual([]);
@@ -46,7 +48,9 @@ test('a wrong form says what is asked for, never how it is checked', () => {
   expect(problemsOf(apiGroupsContract.createApiGroup.input, group)).toMatchObject([
     { pointer: '/prefix', code: 'access_prefix', zh: expect.stringContaining('小写字母') },
   ]);
-  expect(problemsOf(z.email(), 'a@b')).toMatchObject([{ code: 'wrong_format', zh: '请填写有效的邮箱地址。' }]);
+  expect(problemsOf(z.email(), 'a@b')).toMatchObject([
+    { code: 'wrong_format', zh: '请填写有效的邮箱地址。' },
+  ]);
   expect(problemsOf(z.string().regex(/^x$/), 'y')).toMatchObject([{ zh: '格式不正确。' }]);
 });
 
@@ -61,11 +65,19 @@ test('a sentence ends with one full stop of its language', () => {
 
 test('a union says which of its forms there are, and what is missing is asked for', () => {
   const form = z.strictObject({
-    hours: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('5x8') }), z.strictObject({ kind: z.literal('7x24') })]),
+    hours: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('5x8') }),
+      z.strictObject({ kind: z.literal('7x24') }),
+    ]),
     payWith: z.enum(['wallet', 'online']),
   });
   expect(problemsOf(form, { hours: { kind: '24x7' }, payWith: 'cash' })).toMatchObject([
-    { pointer: '/hours/kind', code: 'not_allowed', zh: '只能是：5x8、7x24。', en: 'Must be one of: 5x8, 7x24.' },
+    {
+      pointer: '/hours/kind',
+      code: 'not_allowed',
+      zh: '只能是：5x8、7x24。',
+      en: 'Must be one of: 5x8, 7x24.',
+    },
     { pointer: '/payWith', code: 'not_allowed', zh: '只能是：wallet、online。' },
   ]);
   expect(problemsOf(form, { hours: {} })).toMatchObject([
@@ -79,7 +91,9 @@ test('types are named in people’s words', () => {
     { pointer: '/a', zh: '应为整数。', en: 'Must be a whole number.' },
     { pointer: '/b', zh: '应为文本。', en: 'Must be text.' },
   ]);
-  expect(problemsOf(z.bigint(), 1)).toMatchObject([{ code: 'wrong_type', zh: '类型不正确。', en: 'Of the wrong type.' }]);
+  expect(problemsOf(z.bigint(), 1)).toMatchObject([
+    { code: 'wrong_type', zh: '类型不正确。', en: 'Of the wrong type.' },
+  ]);
 });
 
 test('an id says how it begins, a name too long how long it may be, and a limit whether it is part of what is allowed', () => {
@@ -100,12 +114,16 @@ test('no rule of the contracts speaks in words of the code', () => {
     .flatMap((contract: Contract) => Object.values(contract))
     .flatMap(({ input }) => {
       const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
-      return wrong.flatMap((value) => problemsOf(input, Object.fromEntries(Object.keys(properties).map((name) => [name, value]))));
+      return wrong.flatMap((value) =>
+        problemsOf(input, Object.fromEntries(Object.keys(properties).map((name) => [name, value]))),
+      );
     });
   expect(sentences.length).toBeGreaterThan(500);
   for (const { zh, en, pointer } of sentences) {
     expect(zh, pointer).toMatch(/[\u4e00-\u9fff]/);
-    expect(zh, pointer).not.toMatch(/类型应为|\b(?:int|number|string|boolean|array|object|record|undefined|NaN)\b/);
+    expect(zh, pointer).not.toMatch(
+      /类型应为|\b(?:int|number|string|boolean|array|object|record|undefined|NaN)\b/,
+    );
     expect(en, pointer).not.toMatch(/\b(?:int|string|boolean|array|record|undefined|NaN)\b/);
     expect(zh, pointer).not.toBe('内容无效。');
   }
@@ -113,5 +131,7 @@ test('no rule of the contracts speaks in words of the code', () => {
 
 test('a moment is taken with any offset and kept as UTC; without one, the error says the form', () => {
   expect(Instant.parse('2026-01-01T00:00:00+08:00')).toBe('2025-12-31T16:00:00.000Z');
-  expect(problemsOf(Instant, '2026-01-01T00:00:00')).toMatchObject([{ code: 'wrong_format', zh: expect.stringContaining('RFC 3339') }]);
+  expect(problemsOf(Instant, '2026-01-01T00:00:00')).toMatchObject([
+    { code: 'wrong_format', zh: expect.stringContaining('RFC 3339') },
+  ]);
 });

@@ -8,7 +8,9 @@ test('whole text passes wherever it stands, and anything with half a character i
       expect(brokenTexts(value)).toEqual([]);
     }),
   );
-  expect(brokenTexts({ a: [{ 'b/c': 'x\ud800' }] })).toMatchObject([{ pointer: '/a/0/b~1c', code: 'broken_text' }]);
+  expect(brokenTexts({ a: [{ 'b/c': 'x\ud800' }] })).toMatchObject([
+    { pointer: '/a/0/b~1c', code: 'broken_text' },
+  ]);
   expect(brokenTexts({ a: { '\udc00': 1 } })).toMatchObject([{ pointer: '/a', code: 'broken_text' }]);
   expect(brokenTexts({ a: '�' })).toMatchObject([{ pointer: '/a', code: 'broken_text' }]);
 });

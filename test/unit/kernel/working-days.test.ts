@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coversServiceLevel, coversStoreHours, isWithinServiceHours, type ServiceHours } from '../../../shared/kernel/service-hours.ts';
+import {
+  coversServiceLevel,
+  coversStoreHours,
+  isWithinServiceHours,
+  type ServiceHours,
+} from '../../../shared/kernel/service-hours.ts';
 import {
   addShanghaiMonths,
   endOfShanghaiDay,
@@ -15,7 +20,11 @@ import {
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../../shared/kernel/working-days.ts';
 
 const beijing = (text: string) => new Date(`${text}+08:00`);
-const instants = fc.date({ min: new Date('2004-01-05T00:00:00Z'), max: new Date('2040-01-01T00:00:00Z'), noInvalidDate: true });
+const instants = fc.date({
+  min: new Date('2004-01-05T00:00:00Z'),
+  max: new Date('2040-01-01T00:00:00Z'),
+  noInvalidDate: true,
+});
 
 describe('working days', () => {
   test('National Day 2026 is free and the Saturday after it is worked', () => {
@@ -57,7 +66,8 @@ describe('working days', () => {
   });
 
   test('refuses a number of days that is none', () => {
-    for (const days of [-1, 1.5, Number.NaN, 1001]) expect(() => addWorkingDays(beijing('2026-11-20T12:00:00'), days)).toThrow(RangeError);
+    for (const days of [-1, 1.5, Number.NaN, 1001])
+      expect(() => addWorkingDays(beijing('2026-11-20T12:00:00'), days)).toThrow(RangeError);
   });
 });
 
@@ -68,7 +78,9 @@ describe('calendar of Shanghai', () => {
         const start = startOfShanghaiDay(at);
         expect(start <= at && at < endOfShanghaiDay(at)).toBe(true);
         expect(parseShanghaiDay(shanghaiDay(at))).toEqual(start);
-        expect(startOfShanghaiMonth(at) <= start && startOfShanghaiYear(at) <= startOfShanghaiMonth(at)).toBe(true);
+        expect(startOfShanghaiMonth(at) <= start && startOfShanghaiYear(at) <= startOfShanghaiMonth(at)).toBe(
+          true,
+        );
         expect(shanghaiDay(startOfShanghaiMonth(at))).toBe(`${shanghaiMonth(at)}-01`);
       }),
     );
@@ -105,7 +117,12 @@ describe('service hours', () => {
   });
 
   test('tells which hours are enough for a market and for a store', () => {
-    const always: ServiceHours = { kind: 'custom', weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' };
+    const always: ServiceHours = {
+      kind: 'custom',
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      from: '00:00',
+      to: '24:00',
+    };
     const late: ServiceHours = { ...weekdays, from: '10:00', to: '20:00' };
     expect(coversServiceLevel(always, '7x24')).toBe(true);
     expect(coversServiceLevel(weekdays, '7x24')).toBe(false);

@@ -9,7 +9,10 @@ it('goes on with what a stream still has when it has dropped the place that was 
     if (action === 'GetShardIterator' && input.ShardIteratorType === 'AFTER_SEQUENCE_NUMBER')
       throw new EngineError('TrimmedDataAccessException', 'gone');
     if (action === 'GetShardIterator') return { ShardIterator: String(input.ShardIteratorType) };
-    return { Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber: '9', Keys: {} } }], NextShardIterator: input.ShardIterator };
+    return {
+      Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber: '9', Keys: {} } }],
+      NextShardIterator: input.ShardIterator,
+    };
   }) as AwsJsonCall;
   const checkpoints = openCheckpoints(undefined, 'mapping');
   checkpoints.set('s', '5');

@@ -52,18 +52,26 @@ async function exchange(pieces: readonly Buffer[], bytes: number): Promise<strin
 
 const cutAt = (whole: Buffer, places: readonly number[]): Buffer[] => {
   const ends = [...new Set(places.map((place) => place % whole.length))].sort((a, b) => a - b);
-  return [...ends, whole.length].map((end, at) => whole.subarray(at === 0 ? 0 : ends[at - 1], end)).filter(({ length }) => length > 0);
+  return [...ends, whole.length]
+    .map((end, at) => whole.subarray(at === 0 ? 0 : ends[at - 1], end))
+    .filter(({ length }) => length > 0);
 };
 
 test('passes requests on byte for byte however they come in pieces, but those that it takes', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat(), { maxLength: 6 }), fc.string({ unit: 'binary', maxLength: 200 }), async (places, body) => {
-      const passing = [post('GetItem', body), post('Query', '')];
-      taken = [];
-      expect(await exchange(cutAt(Buffer.from(passing.join('')), places), Buffer.byteLength(passing.join('')))).toBe(passing.join(''));
-      expect(await exchange(cutAt(Buffer.from(post('take', body)), places), 3)).toBe('<1>');
-      expect(taken).toEqual([body]);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.nat(), { maxLength: 6 }),
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      async (places, body) => {
+        const passing = [post('GetItem', body), post('Query', '')];
+        taken = [];
+        expect(
+          await exchange(cutAt(Buffer.from(passing.join('')), places), Buffer.byteLength(passing.join(''))),
+        ).toBe(passing.join(''));
+        expect(await exchange(cutAt(Buffer.from(post('take', body)), places), 3)).toBe('<1>');
+        expect(taken).toEqual([body]);
+      },
+    ),
     { numRuns: 40 },
   );
 });

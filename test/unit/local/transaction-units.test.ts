@@ -8,14 +8,20 @@ const names = (...all: string[]) => all.map((AttributeName) => ({ AttributeName 
 const shape = tableShape({
   KeySchema: names('pk', 'sk'),
   GlobalSecondaryIndexes: [
-    { IndexName: 'list', KeySchema: names('lpk', 'lsk'), Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['row'] } },
+    {
+      IndexName: 'list',
+      KeySchema: names('lpk', 'lsk'),
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['row'] },
+    },
     { IndexName: 'all', KeySchema: names('apk'), Projection: { ProjectionType: 'ALL' } },
   ],
 });
 const [list, all] = shape.indexes as [(typeof shape.indexes)[0], (typeof shape.indexes)[0]];
 
 const itemOf = (fields: Record<string, string>): Item =>
-  Object.fromEntries(Object.entries({ pk: 'p', sk: 's', ...fields }).map(([name, value]) => [name, { S: value }]));
+  Object.fromEntries(
+    Object.entries({ pk: 'p', sk: 's', ...fields }).map(([name, value]) => [name, { S: value }]),
+  );
 const listed = (fields: Record<string, string> = {}) => itemOf({ lpk: 'l', lsk: '1', row: 'r', ...fields });
 const long = 'x'.repeat(1500);
 

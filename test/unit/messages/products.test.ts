@@ -8,10 +8,20 @@ const rejected = (data: object, language: 'zh' | 'en') =>
 test.each([
   ['zh', '审核说明：整体不错', '· 基本信息 /basic/summary：请写明数据来源'],
   ['en', 'The reviewer says: 整体不错', '· Basic information /basic/summary: 请写明数据来源'],
-] as const)("a rejected product's mail carries the reviewer's note and comments (%s)", (language, note, comment) => {
-  const text = rejected({ note: '整体不错', comments: [{ pointer: '/basic/summary', text: '请写明数据来源' }], commentCount: 1 }, language);
-  expect(text?.split(/\n+/)).toEqual(expect.arrayContaining([note, comment]));
-});
+] as const)(
+  "a rejected product's mail carries the reviewer's note and comments (%s)",
+  (language, note, comment) => {
+    const text = rejected(
+      {
+        note: '整体不错',
+        comments: [{ pointer: '/basic/summary', text: '请写明数据来源' }],
+        commentCount: 1,
+      },
+      language,
+    );
+    expect(text?.split(/\n+/)).toEqual(expect.arrayContaining([note, comment]));
+  },
+);
 
 test.each([
   ['zh', '共 12 条审核意见，其余见该商品。'],

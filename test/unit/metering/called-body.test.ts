@@ -8,7 +8,9 @@ const asText = (bytes: Uint8Array, sent = true) => ({
   isBase64Encoded: false,
   ...(sent && { contentLength: String(bytes.byteLength) }),
 });
-const malformed = expect.objectContaining({ spec: expect.objectContaining({ code: 'gateway.malformed_body', status: 400 }) });
+const malformed = expect.objectContaining({
+  spec: expect.objectContaining({ code: 'gateway.malformed_body', status: 400 }),
+});
 const gbk = Uint8Array.from([0xc4, 0xe3, 0xba, 0xc3]);
 /** A sign of four bytes without its last, of which what stands for it has as many: the length tells nothing. */
 const cut = Uint8Array.from([0x22, 0xf0, 0x9f, 0x98, 0x22]);
@@ -40,7 +42,9 @@ test('whatever bytes a caller sends, the backend gets those or nothing', () => {
 });
 
 test('text in UTF-8 passes, and any bytes that came as bytes', () => {
-  expect(calledBody({ body: Buffer.from(cut).toString('base64'), isBase64Encoded: true })).toEqual(Buffer.from(cut));
+  expect(calledBody({ body: Buffer.from(cut).toString('base64'), isBase64Encoded: true })).toEqual(
+    Buffer.from(cut),
+  );
   for (const text of ['{"名":"云市"}', '', '\ufeff{}']) {
     const bytes = Buffer.from(text);
     expect(calledBody(asText(bytes))).toEqual(bytes);

@@ -30,8 +30,13 @@ describe('matching a call to an API', () => {
   });
 
   test('answers decoded parameters', () => {
-    expect(match('get', '/companies/%E4%BA%91%20x/reports/2026.pdf')?.parameters).toEqual({ code: '云 x', year: '2026' });
-    expect(match('GET', `/${encodeURIComponent('天气')}/${encodeURIComponent('北京')}`)?.parameters).toEqual({ city: '北京' });
+    expect(match('get', '/companies/%E4%BA%91%20x/reports/2026.pdf')?.parameters).toEqual({
+      code: '云 x',
+      year: '2026',
+    });
+    expect(match('GET', `/${encodeURIComponent('天气')}/${encodeURIComponent('北京')}`)?.parameters).toEqual({
+      city: '北京',
+    });
     expect(match('GET', '/')?.api.pathTemplate).toBe('/');
   });
 
@@ -77,7 +82,21 @@ describe('matching a call to an API', () => {
   });
 
   test('no path that matches has a dot segment or slash left in a parameter, however often it is decoded', () => {
-    const pieces = fc.constantFrom('.', '..', '%2e', '%2f', '%5c', '%25', '2e', '2f', 'a', ';', '/', '%', '\\');
+    const pieces = fc.constantFrom(
+      '.',
+      '..',
+      '%2e',
+      '%2f',
+      '%5c',
+      '%25',
+      '2e',
+      '2f',
+      'a',
+      ';',
+      '/',
+      '%',
+      '\\',
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
         let text = match('GET', `/companies/${parts.join('')}`)?.parameters.code;
@@ -100,7 +119,10 @@ describe('matching a call to an API', () => {
       .filter((text) => decodeSegment(encodeURIComponent(text)) === text);
     fc.assert(
       fc.property(value, value, (code, name) => {
-        const found = match('GET', `/companies/${encodeURIComponent(code)}/reports/${encodeURIComponent(name)}x`);
+        const found = match(
+          'GET',
+          `/companies/${encodeURIComponent(code)}/reports/${encodeURIComponent(name)}x`,
+        );
         expect(found?.parameters).toEqual({ code, name: `${name}x` });
       }),
     );
@@ -108,12 +130,16 @@ describe('matching a call to an API', () => {
 
   test('the first and only literal answer does not depend on how many other APIs there are', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 50 }), fc.nat(), (names, pick) => {
-        const name = names[pick % names.length] ?? '';
-        const list = [api('/{any}'), ...names.map((n) => api(`/${n}`))];
-        expect(matchApi(list, 'GET', `/${name}`)?.api.pathTemplate).toBe(`/${name}`);
-        expect(matchApi(list, 'GET', `/${name}0`)?.api.pathTemplate).toBe('/{any}');
-      }),
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 50 }),
+        fc.nat(),
+        (names, pick) => {
+          const name = names[pick % names.length] ?? '';
+          const list = [api('/{any}'), ...names.map((n) => api(`/${n}`))];
+          expect(matchApi(list, 'GET', `/${name}`)?.api.pathTemplate).toBe(`/${name}`);
+          expect(matchApi(list, 'GET', `/${name}0`)?.api.pathTemplate).toBe('/{any}');
+        },
+      ),
     );
   });
 

@@ -4,7 +4,9 @@ import { UsageInput } from '../../../shared/metering/usage-input.ts';
 
 const problemsOf = (asked: Record<string, string>) => {
   const result = UsageInput.safeParse({ entitlementId: 'ent_1', ...asked }, { reportInput: true });
-  return result.success ? [] : fieldProblems(result.error.issues).map(({ pointer, code }) => `${pointer} ${code}`);
+  return result.success
+    ? []
+    : fieldProblems(result.error.issues).map(({ pointer, code }) => `${pointer} ${code}`);
 };
 
 test.each<Record<string, string>>([
@@ -18,7 +20,10 @@ test.each<Record<string, string>>([
 
 test('refuses what is no period, or finer than the granularity, each with its pointer', () => {
   expect(problemsOf({ from: 'yesterday', to: '中' })).toEqual(['/from period', '/to period']);
-  expect(problemsOf({ granularity: 'month', from: '2026-11-02', to: '2026-13' })).toEqual(['/from period', '/to period']);
+  expect(problemsOf({ granularity: 'month', from: '2026-11-02', to: '2026-13' })).toEqual([
+    '/from period',
+    '/to period',
+  ]);
   expect(problemsOf({ granularity: 'day', from: '2026-11-02T10' })).toEqual(['/from period']);
 });
 

@@ -4,9 +4,9 @@ import { shareReached } from '../../../shared/metering/used-share.ts';
 
 const percents = [80, 95, 100];
 const told = (total: number) =>
-  Array.from({ length: total }, (_, used) => shareReached({ used, total }, { used: used + 1, total }, percents)).filter(
-    (percent) => percent !== undefined,
-  );
+  Array.from({ length: total }, (_, used) =>
+    shareReached({ used, total }, { used: used + 1, total }, percents),
+  ).filter((percent) => percent !== undefined);
 
 test('a buyer of 100 calls is told at 80, 95 and 100; of one call, once', () => {
   expect(told(100)).toEqual([80, 95, 100]);

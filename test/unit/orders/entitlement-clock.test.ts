@@ -9,7 +9,11 @@ import { sampleOffer } from '../../support/offers.ts';
 const start = new Date('2026-11-02T02:00:00.000Z');
 
 const active = (validityDays: number): Entitlement => {
-  const order = newOrder({ ...sampleOffer, validityDays }, { orderId: 'ord_1', buyerId: 'usr_buyer', buyerName: 'buyer' }, start);
+  const order = newOrder(
+    { ...sampleOffer, validityDays },
+    { orderId: 'ord_1', buyerId: 'usr_buyer', buyerName: 'buyer' },
+    start,
+  );
   return withNextStep(activateFrom(openedFor(order, start), start), defaultOrderRules);
 };
 
@@ -27,7 +31,13 @@ const history = (validityDays: number, days: number): string[] => {
 };
 
 test('reminds 7, 3 and 1 day before the end, expires at the end, is released 15 days later, and rests', () => {
-  expect(history(30, 100)).toEqual(['day 23: 7 left', 'day 27: 3 left', 'day 29: 1 left', 'day 30: expire', 'day 45: release']);
+  expect(history(30, 100)).toEqual([
+    'day 23: 7 left',
+    'day 27: 3 left',
+    'day 29: 1 left',
+    'day 30: expire',
+    'day 45: release',
+  ]);
 });
 
 test('does not remind of an end that is nearer than the beginning', () => {
@@ -49,7 +59,9 @@ test('does not stop to remind when the end has come', () => {
 });
 
 test('does nothing a moment too early', () => {
-  expect(dueStep(active(1), new Date(addShanghaiDays(start, 1).getTime() - 1), defaultOrderRules)).toBeUndefined();
+  expect(
+    dueStep(active(1), new Date(addShanghaiDays(start, 1).getTime() - 1), defaultOrderRules),
+  ).toBeUndefined();
 });
 
 test('counts the notifications to the seller and forgets the access data when released', () => {
@@ -57,5 +69,10 @@ test('counts the notifications to the seller and forgets the access data when re
   const expired = dueStep(entitlement, addShanghaiDays(start, 1), defaultOrderRules)?.after;
   expect(expired).toMatchObject({ noticeNumber: 2, sealedInstance: 'sealed' });
   const released = expired && dueStep(expired, addShanghaiDays(start, 16), defaultOrderRules)?.after;
-  expect(released).toMatchObject({ noticeNumber: 3, status: 'released', sealedInstance: undefined, nextStepAt: undefined });
+  expect(released).toMatchObject({
+    noticeNumber: 3,
+    status: 'released',
+    sealedInstance: undefined,
+    nextStepAt: undefined,
+  });
 });

@@ -55,15 +55,26 @@ describe('the signature for backends', () => {
   });
 
   it('is accepted by a backend that verifies on its own, and a changed request is not', async () => {
-    const parameters = fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' })), { maxLength: 5 });
+    const parameters = fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' })), {
+      maxLength: 5,
+    });
     await fc.assert(
       fc.asyncProperty(parameters, fc.constantFrom('', '{"name":"云"}'), async (pairs, text) => {
-        const search = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name.toWellFormed(), value.toWellFormed()]));
+        const search = new URLSearchParams(
+          pairs.map(([name, value]): [string, string] => [name.toWellFormed(), value.toWellFormed()]),
+        );
         const body = text ? new TextEncoder().encode(text) : undefined;
         const contentType = 'application/json';
         const path = '/companies/verifications';
         const signed = signBackendRequest(
-          { method: 'POST', path, query: [...search], contentType, body, signedHeaders: { 'X-Request-Id': 'r1' } },
+          {
+            method: 'POST',
+            path,
+            query: [...search],
+            contentType,
+            body,
+            signedHeaders: { 'X-Request-Id': 'r1' },
+          },
           key,
         );
         const headers = { ...signed, 'content-type': contentType };
@@ -80,27 +91,41 @@ describe('the signature for backends', () => {
 });
 
 type Examples = { content: Record<string, { example: unknown }> };
-type Methods = Record<string, { summary: string; requestBody?: Examples; responses: Record<string, Examples> }>;
+type Methods = Record<
+  string,
+  { summary: string; requestBody?: Examples; responses: Record<string, Examples> }
+>;
 
 describe('the sample API backend', () => {
   it('takes nothing that every object has for a secret, and answers on after whatever it was sent', async () => {
     const guarded = await startApiBackend({ secrets: { [key.id]: key.secret }, genuineOnly: true });
-    const signedBy = (name: string) => ({ 'X-Ca-Proxy-Signature-Secret-Key': name, 'X-Ca-Proxy-Signature': 'YQ==' });
+    const signedBy = (name: string) => ({
+      'X-Ca-Proxy-Signature-Secret-Key': name,
+      'X-Ca-Proxy-Signature': 'YQ==',
+    });
     for (const name of ['constructor', '__proto__', 'toString', ''])
       expect((await fetch(`${guarded.url}/industries`, { headers: signedBy(name) })).status).toBe(401);
     expect((await fetch(`${guarded.url}//`)).status).toBe(401);
-    expect((await fetch(guarded.url, { method: 'POST', body: 'x'.repeat(9 * 1024 * 1024) })).status).toBe(500);
+    expect((await fetch(guarded.url, { method: 'POST', body: 'x'.repeat(9 * 1024 * 1024) })).status).toBe(
+      500,
+    );
     expect((await fetch(`${guarded.url}/industries`)).status).toBe(401);
     await guarded.stop();
   });
 
   it('offers exactly the operations that its OpenAPI document describes, with the sample answers', async () => {
     const open = await startApiBackend();
-    const document = load(await readFile(new URL('../../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8')) as {
+    const document = load(
+      await readFile(new URL('../../../examples/api-backend/openapi.yaml', import.meta.url), 'utf8'),
+    ) as {
       paths: Record<string, Methods>;
     };
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+      Object.entries(methods).map(([method, operation]) => ({
+        path,
+        method: method.toUpperCase(),
+        operation,
+      })),
     );
     expect(described.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
       operations.map(({ method, path }) => `${method} ${path}`).sort(),
@@ -109,17 +134,25 @@ describe('the sample API backend', () => {
     for (const { path, method, operation } of described) {
       expect(operation.summary).toMatch(/[\u4e00-\u9fff]/);
       const url = `${open.url}${path.replace('{creditCode}', '91110108MA00000A1X').replace('{year}', '2024')}?keyword=${encodeURIComponent('数据')}`;
-      const body = method === 'POST' ? JSON.stringify(operation.requestBody?.content['application/json']?.example) : undefined;
+      const body =
+        method === 'POST'
+          ? JSON.stringify(operation.requestBody?.content['application/json']?.example)
+          : undefined;
       const answer = await send({ url, method: method as 'GET' | 'POST', body, timeoutMs: 5000 });
       expect(answer.kind === 'answered' && JSON.parse(answer.bodyText)).toEqual(
         operation.responses['200']?.content['application/json']?.example,
       );
     }
     const risk = `${open.url}/companies/91110108MA00000A1X/risk`;
-    expect(await send({ url: `${risk}?simulate=fault`, method: 'GET', timeoutMs: 5000 })).toMatchObject({ status: 500 });
+    expect(await send({ url: `${risk}?simulate=fault`, method: 'GET', timeoutMs: 5000 })).toMatchObject({
+      status: 500,
+    });
     open.failRisk(true);
     expect(await send({ url: risk, method: 'GET', timeoutMs: 5000 })).toMatchObject({ status: 500 });
-    expect(open.requests().at(-1)).toMatchObject({ url: '/companies/91110108MA00000A1X/risk', genuine: false });
+    expect(open.requests().at(-1)).toMatchObject({
+      url: '/companies/91110108MA00000A1X/risk',
+      genuine: false,
+    });
     await open.stop();
   });
 });

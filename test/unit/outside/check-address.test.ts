@@ -34,7 +34,12 @@ describe('checking an address when it is saved', () => {
 
   it('lets the local run call loopback on any port, and nothing else that is private', () => {
     const local = { ports: [443], allowLoopback: true };
-    for (const address of ['http://127.0.0.1:4100/', 'http://localhost:80/', 'http://[::1]:9/', 'https://127.0.0.1:4100/']) {
+    for (const address of [
+      'http://127.0.0.1:4100/',
+      'http://localhost:80/',
+      'http://[::1]:9/',
+      'https://127.0.0.1:4100/',
+    ]) {
       expect(checkAddress(address, local)).toBeUndefined();
     }
     for (const address of [
@@ -76,5 +81,7 @@ describe('checking an address when it is saved', () => {
     );
   });
 
-  it.each(hostileResolutions)('does not take %s for a public address', (address) => expect(isPublicAddress(address)).toBe(false));
+  it.each(hostileResolutions)('does not take %s for a public address', (address) =>
+    expect(isPublicAddress(address)).toBe(false),
+  );
 });

@@ -22,11 +22,16 @@ test('signs as the example in the documentation of Signature Version 4', () => {
   const hash = 'f536975d06c0309214f805bb90ccff089219ecd68b2577efef23edd43b7e1a59';
   const scope = '20150830/us-east-1/iam/aws4_request';
   const text = ['AWS4-HMAC-SHA256', '20150830T123600Z', scope, hash].join('\n');
-  expect(signature(keys.secretAccessKey, scope, text)).toBe('5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7');
+  expect(signature(keys.secretAccessKey, scope, text)).toBe(
+    '5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7',
+  );
 });
 
 test("signs links as Amazon's SDK does, for every file name", async () => {
-  const client = new S3Client({ region: 'eu-central-1', credentials: { ...keys, sessionToken: 'a+token/=' } });
+  const client = new S3Client({
+    region: 'eu-central-1',
+    credentials: { ...keys, sessionToken: 'a+token/=' },
+  });
   const sdk = (await client.config.signer()) as unknown as Presigner;
   const signer = signerOf({ credentials: async () => ({ ...keys, sessionToken: 'a+token/=' }) });
   // Tells the signer that the body is not signed; what the SDK sends of it besides is as good as leaving it out.
@@ -58,7 +63,13 @@ test("signs links as Amazon's SDK does, for every file name", async () => {
 test('fixes bucket, key, type, size, end and session token in the policy of a form', async () => {
   const signer = signerOf({ credentials: async () => ({ ...keys, sessionToken: 'token' }) });
   const expiresAt = new Date('2026-11-02T02:10:00Z');
-  const { url, fields } = await signForm(signer, { key: 'incoming/upl_1', contentType: 'image/png', maxBytes: 100, now, expiresAt });
+  const { url, fields } = await signForm(signer, {
+    key: 'incoming/upl_1',
+    contentType: 'image/png',
+    maxBytes: 100,
+    now,
+    expiresAt,
+  });
   expect(url).toBe('https://uploads.s3.eu-central-1.amazonaws.com');
   expect(JSON.parse(Buffer.from(fields.policy ?? '', 'base64').toString())).toEqual({
     expiration: '2026-11-02T02:10:00.000Z',
@@ -73,10 +84,16 @@ test('fixes bucket, key, type, size, end and session token in the policy of a fo
       ['content-length-range', 1, 100],
     ],
   });
-  expect(fields['x-amz-signature']).toBe(signature(keys.secretAccessKey, '20261102/eu-central-1/s3/aws4_request', fields.policy ?? ''));
+  expect(fields['x-amz-signature']).toBe(
+    signature(keys.secretAccessKey, '20261102/eu-central-1/s3/aws4_request', fields.policy ?? ''),
+  );
 });
 
 test('knows where buckets are in China', async () => {
-  const url = await signLink(signerOf({ region: async () => 'cn-north-1' }), { key: 'public/upl_1', seconds: 1, now });
+  const url = await signLink(signerOf({ region: async () => 'cn-north-1' }), {
+    key: 'public/upl_1',
+    seconds: 1,
+    now,
+  });
   expect(url).toMatch(/^https:\/\/uploads\.s3\.cn-north-1\.amazonaws\.com\.cn\/public\/upl_1\?/);
 });

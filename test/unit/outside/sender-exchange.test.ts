@@ -13,7 +13,9 @@ function listen(server: {
   close: () => unknown;
 }) {
   open.push(server);
-  return new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)));
+  return new Promise<number>((done) =>
+    server.listen(0, '127.0.0.1', () => done((server.address() as { port: number }).port)),
+  );
 }
 async function http(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -43,7 +45,12 @@ describe('an exchange of the sender', () => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        seen = { url: request.url, method: request.method, headers: request.headers, body: Buffer.concat(chunks).toString() };
+        seen = {
+          url: request.url,
+          method: request.method,
+          headers: request.headers,
+          body: Buffer.concat(chunks).toString(),
+        };
         response.writeHead(201, { 'x-answer': 'yes', 'set-cookie': ['a=1', 'b=2'] }).end('好的');
       });
     });
@@ -68,7 +75,13 @@ describe('an exchange of the sender', () => {
       url: '/spi/%E4%BA%91?q=a*b~c%27d+e&empty=',
       method: 'POST',
       body: '{"名":"云市"}',
-      headers: { host: url.slice(7), 'content-type': 'application/json', 'content-length': '16', 'x-a': '2', 'x-request-id': 'req_1' },
+      headers: {
+        host: url.slice(7),
+        'content-type': 'application/json',
+        'content-length': '16',
+        'x-a': '2',
+        'x-request-id': 'req_1',
+      },
     });
     expect(Object.keys((seen as { headers: object }).headers)).not.toContain('transfer-encoding');
   });
@@ -76,7 +89,13 @@ describe('an exchange of the sender', () => {
   it('carries bytes unchanged in both directions up to the size asked for', async () => {
     const url = await http((request, response) => request.pipe(response));
     const body = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 7) % 256);
-    const result = await sender.send({ url, method: 'PUT', body, timeoutMs: 10_000, maxBytes: 10 * 1024 * 1024 });
+    const result = await sender.send({
+      url,
+      method: 'PUT',
+      body,
+      timeoutMs: 10_000,
+      maxBytes: 10 * 1024 * 1024,
+    });
     expect(result.kind === 'answered' && Buffer.compare(result.body, body)).toBe(0);
   });
 
@@ -109,28 +128,50 @@ describe('an exchange of the sender', () => {
       const drip = setInterval(() => response.write('a'), 5);
       response.on('close', () => clearInterval(drip));
     });
-    expect(await get(`${url}/silent`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
-    expect(await get(`${url}/drip`, { timeoutMs: 50 })).toMatchObject({ kind: 'failed', errorClass: 'timeout' });
+    expect(await get(`${url}/silent`, { timeoutMs: 50 })).toMatchObject({
+      kind: 'failed',
+      errorClass: 'timeout',
+    });
+    expect(await get(`${url}/drip`, { timeoutMs: 50 })).toMatchObject({
+      kind: 'failed',
+      errorClass: 'timeout',
+    });
     const mute = await tcp(() => {});
     expect(await get(`https://127.0.0.1:${mute}/`, { timeoutMs: 50 })).toMatchObject({
       kind: 'failed',
       errorClass: 'timeout',
       neverLeft: true,
     });
-    expect(await get(`http://127.0.0.1:${mute}/`, { timeoutMs: 500 })).toMatchObject({ errorClass: 'timeout', neverLeft: false });
+    expect(await get(`http://127.0.0.1:${mute}/`, { timeoutMs: 500 })).toMatchObject({
+      errorClass: 'timeout',
+      neverLeft: false,
+    });
   });
 
   it('names the cause of a broken exchange', async () => {
     const resetBefore = await tcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
-    expect(await get(`http://127.0.0.1:${resetBefore}/`)).toMatchObject({ kind: 'failed', errorClass: 'reset' });
-    const cutShort = await tcp((socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc')));
+    expect(await get(`http://127.0.0.1:${resetBefore}/`)).toMatchObject({
+      kind: 'failed',
+      errorClass: 'reset',
+    });
+    const cutShort = await tcp((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc')),
+    );
     expect(await get(`http://127.0.0.1:${cutShort}/`)).toMatchObject({ kind: 'failed', errorClass: 'reset' });
     const garbage = await tcp((socket) => socket.once('data', () => socket.end('garbage\r\n\r\n')));
-    expect(await get(`http://127.0.0.1:${garbage}/`)).toMatchObject({ kind: 'failed', errorClass: 'protocol' });
+    expect(await get(`http://127.0.0.1:${garbage}/`)).toMatchObject({
+      kind: 'failed',
+      errorClass: 'protocol',
+    });
     const switching = await tcp((socket) =>
-      socket.once('data', () => socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')),
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'),
+      ),
     );
-    expect(await get(`http://127.0.0.1:${switching}/`)).toMatchObject({ kind: 'failed', errorClass: 'protocol' });
+    expect(await get(`http://127.0.0.1:${switching}/`)).toMatchObject({
+      kind: 'failed',
+      errorClass: 'protocol',
+    });
     const plain = await http((_request, response) => response.end());
     expect(await get(plain.replace('http:', 'https:'))).toMatchObject({ kind: 'failed', errorClass: 'tls' });
     const server = createTcpServer();
@@ -140,7 +181,12 @@ describe('an exchange of the sender', () => {
   });
 
   it('answers with a failure instead of throwing for headers that HTTP forbids', async () => {
-    const result = await sender.send({ url: 'http://127.0.0.1:1/', method: 'GET', headers: { 'x-a': 'a\r\nx-b: c' }, timeoutMs: 1000 });
+    const result = await sender.send({
+      url: 'http://127.0.0.1:1/',
+      method: 'GET',
+      headers: { 'x-a': 'a\r\nx-b: c' },
+      timeoutMs: 1000,
+    });
     expect(result).toMatchObject({ kind: 'failed', errorClass: 'protocol' });
   });
 
@@ -167,19 +213,31 @@ describe('an exchange of the sender', () => {
     const sockets: (Socket | null)[] = [];
     const watching = createSender(
       { ports: [443], allowLoopback: true },
-      { request: (_scheme, options) => httpRequest(options).once('response', ({ socket }) => sockets.push(socket)) },
+      {
+        request: (_scheme, options) =>
+          httpRequest(options).once('response', ({ socket }) => sockets.push(socket)),
+      },
     );
     const body = Buffer.alloc(30_000_000);
-    const result = await watching.send({ url: `http://127.0.0.1:${port}/`, method: 'POST', body, timeoutMs: 10_000 });
+    const result = await watching.send({
+      url: `http://127.0.0.1:${port}/`,
+      method: 'POST',
+      body,
+      timeoutMs: 10_000,
+    });
     expect(result).toMatchObject({ kind: 'answered', status: 413, bodyText: 'no' });
     expect(sockets.map((socket) => socket?.destroyed)).toEqual([true]);
   });
 
   it('gives the next caller no answer that was left over on a kept connection', async () => {
     const answer = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
-    const port = await tcp((socket) => socket.on('data', () => socket.write(answer('own') + answer('left over'))));
+    const port = await tcp((socket) =>
+      socket.on('data', () => socket.write(answer('own') + answer('left over'))),
+    );
     for (let call = 0; call < 3; call++)
-      expect(await keptSender.send({ url: `http://127.0.0.1:${port}/${call}`, method: 'GET', timeoutMs: 5000 })).toMatchObject({
+      expect(
+        await keptSender.send({ url: `http://127.0.0.1:${port}/${call}`, method: 'GET', timeoutMs: 5000 }),
+      ).toMatchObject({
         bodyText: 'own',
       });
     keptSender.close();

@@ -24,22 +24,31 @@ function watchedSender(answers: readonly (readonly string[])[]) {
 describe('the sender', () => {
   it.each(hostileAddresses)('opens no connection for %s', async (url) => {
     const { send, opened } = watchedSender([['8.8.8.8']]);
-    expect(await send({ url, method: 'POST', timeoutMs: 1000 })).toMatchObject({ kind: 'failed', errorClass: 'refused_address' });
+    expect(await send({ url, method: 'POST', timeoutMs: 1000 })).toMatchObject({
+      kind: 'failed',
+      errorClass: 'refused_address',
+    });
     expect(opened).toHaveLength(0);
   });
 
-  it.each(hostileResolutions)('opens no connection for a name that resolves to %s, alone or among public addresses', async (address) => {
-    for (const answer of [[address], ['8.8.8.8', address]]) {
-      const { send, opened } = watchedSender([answer]);
-      const result = await send({ url: 'https://hooks.seller.cn/', method: 'POST', timeoutMs: 1000 });
-      expect(result).toMatchObject({ kind: 'failed', errorClass: 'refused_address' });
-      expect(JSON.stringify(result)).not.toContain(address);
-      expect(opened).toHaveLength(0);
-    }
-  });
+  it.each(hostileResolutions)(
+    'opens no connection for a name that resolves to %s, alone or among public addresses',
+    async (address) => {
+      for (const answer of [[address], ['8.8.8.8', address]]) {
+        const { send, opened } = watchedSender([answer]);
+        const result = await send({ url: 'https://hooks.seller.cn/', method: 'POST', timeoutMs: 1000 });
+        expect(result).toMatchObject({ kind: 'failed', errorClass: 'refused_address' });
+        expect(JSON.stringify(result)).not.toContain(address);
+        expect(opened).toHaveLength(0);
+      }
+    },
+  );
 
   it('connects to the checked address even if the name then resolves to another one', async () => {
-    const { send, opened, resolutions } = watchedSender([['8.8.8.8', '2606:4700::1111'], ['169.254.169.254']]);
+    const { send, opened, resolutions } = watchedSender([
+      ['8.8.8.8', '2606:4700::1111'],
+      ['169.254.169.254'],
+    ]);
     await send({ url: 'https://hooks.seller.cn/', method: 'POST', timeoutMs: 1000 });
     const pinned = opened[0]?.lookup;
     const seen: unknown[] = [];
@@ -56,17 +65,26 @@ describe('the sender', () => {
     const gone = createSender(defaultAddressPolicy, {
       resolve: () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' })),
     });
-    expect(await gone.send({ url: 'https://gone.seller.cn/', method: 'GET', timeoutMs: 1000 })).toMatchObject({
-      errorClass: 'dns',
-      detail: 'ENOTFOUND',
-    });
+    expect(await gone.send({ url: 'https://gone.seller.cn/', method: 'GET', timeoutMs: 1000 })).toMatchObject(
+      {
+        errorClass: 'dns',
+        detail: 'ENOTFOUND',
+      },
+    );
     const slow = createSender(defaultAddressPolicy, { resolve: () => new Promise(() => {}) });
-    expect(await slow.send({ url: 'https://slow.seller.cn/', method: 'GET', timeoutMs: 20 })).toMatchObject({ errorClass: 'timeout' });
+    expect(await slow.send({ url: 'https://slow.seller.cn/', method: 'GET', timeoutMs: 20 })).toMatchObject({
+      errorClass: 'timeout',
+    });
   });
 
   it('does not call a private address over a public name in the local run either', async () => {
-    const local = createSender({ ports: [443], allowLoopback: true }, { resolve: async () => [addressOf('127.0.0.1')] });
-    expect(await local.send({ url: 'https://hooks.seller.cn/', method: 'GET', timeoutMs: 1000 })).toMatchObject({
+    const local = createSender(
+      { ports: [443], allowLoopback: true },
+      { resolve: async () => [addressOf('127.0.0.1')] },
+    );
+    expect(
+      await local.send({ url: 'https://hooks.seller.cn/', method: 'GET', timeoutMs: 1000 }),
+    ).toMatchObject({
       errorClass: 'refused_address',
     });
   });

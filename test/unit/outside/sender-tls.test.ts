@@ -22,15 +22,30 @@ async function serve(hostName: string) {
 describe('the sender over TLS', () => {
   it('checks the certificate against the name, not against the address that it is pinned to', async () => {
     const { url, ca } = await serve('localhost');
-    const { send } = createSender(policy, { resolve, request: (_scheme, options) => httpsRequest({ ...options, ca }) });
-    expect(await send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({ kind: 'answered', status: 200, bodyText: 'ok' });
+    const { send } = createSender(policy, {
+      resolve,
+      request: (_scheme, options) => httpsRequest({ ...options, ca }),
+    });
+    expect(await send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({
+      kind: 'answered',
+      status: 200,
+      bodyText: 'ok',
+    });
   });
 
   it('does not talk to a server with a certificate for another name, or from nobody it trusts', async () => {
     const { url, ca } = await serve('hooks.seller.cn');
-    const trusting = createSender(policy, { resolve, request: (_scheme, options) => httpsRequest({ ...options, ca }) });
-    expect(await trusting.send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({ kind: 'failed', errorClass: 'tls' });
-    expect(await createSender(policy, { resolve }).send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({
+    const trusting = createSender(policy, {
+      resolve,
+      request: (_scheme, options) => httpsRequest({ ...options, ca }),
+    });
+    expect(await trusting.send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({
+      kind: 'failed',
+      errorClass: 'tls',
+    });
+    expect(
+      await createSender(policy, { resolve }).send({ url, method: 'GET', timeoutMs: 5000 }),
+    ).toMatchObject({
       kind: 'failed',
       errorClass: 'tls',
     });
@@ -41,8 +56,15 @@ describe('the sender over TLS', () => {
     const { send } = createSender(policy, {
       resolve: async () => [{ address: '127.0.0.2', family: 4 }],
       request: (_scheme, options) =>
-        httpsRequest({ ...options, ca, lookup: (_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) }),
+        httpsRequest({
+          ...options,
+          ca,
+          lookup: (_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
+        }),
     });
-    expect(await send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({ kind: 'failed', errorClass: 'refused_address' });
+    expect(await send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({
+      kind: 'failed',
+      errorClass: 'refused_address',
+    });
   });
 });

@@ -7,15 +7,25 @@ import { sesMailer } from '../../../shared/outside/mail/ses-mailer.ts';
 /** What the server answers next. */
 let answer = { status: 200, type: '', message: '' };
 const server = createServer((_request, response) => {
-  const headers = { 'content-type': 'application/json', ...(answer.type && { 'x-amzn-errortype': answer.type }) };
-  response.writeHead(answer.status, headers).end(JSON.stringify(answer.type ? { message: answer.message } : { MessageId: '1' }));
+  const headers = {
+    'content-type': 'application/json',
+    ...(answer.type && { 'x-amzn-errortype': answer.type }),
+  };
+  response
+    .writeHead(answer.status, headers)
+    .end(JSON.stringify(answer.type ? { message: answer.message } : { MessageId: '1' }));
 });
 let client: SESv2Client;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  client = new SESv2Client({ endpoint, region: 'local', maxAttempts: 1, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+  client = new SESv2Client({
+    endpoint,
+    region: 'local',
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
 });
 afterAll(() => {
   client.destroy();
@@ -24,7 +34,12 @@ afterAll(() => {
 
 const send = (status: number, type: string, message: string) => {
   answer = { status, type, message };
-  return sesMailer(client, 'no-reply@yunshi.example').send({ messageId: 'm', to: 'x@y.example', subject: 's', text: 't' });
+  return sesMailer(client, 'no-reply@yunshi.example').send({
+    messageId: 'm',
+    to: 'x@y.example',
+    subject: 's',
+    text: 't',
+  });
 };
 
 describe('a mail that SES does not take', () => {
@@ -38,7 +53,11 @@ describe('a mail that SES does not take', () => {
   });
 
   it.each([
-    [400, 'MessageRejected', 'Email address is not verified. The following identities failed the check in region US-EAST-1: x@y.example'],
+    [
+      400,
+      'MessageRejected',
+      'Email address is not verified. The following identities failed the check in region US-EAST-1: x@y.example',
+    ],
     [
       400,
       'MessageRejected',
@@ -51,9 +70,12 @@ describe('a mail that SES does not take', () => {
     [400, 'LimitExceededException', 'Daily message quota exceeded'],
     [429, 'TooManyRequestsException', 'Maximum sending rate exceeded.'],
     [400, 'BadRequestException', 'Missing required header'],
-  ])('stays in its queue, to be tried again and to alarm in the end: %s %s, %s', async (status, type, message) => {
-    await expect(send(status, type, message)).rejects.toMatchObject({ name: type });
-  });
+  ])(
+    'stays in its queue, to be tried again and to alarm in the end: %s %s, %s',
+    async (status, type, message) => {
+      await expect(send(status, type, message)).rejects.toMatchObject({ name: type });
+    },
+  );
 
   it('is none: the others are sent', async () => {
     expect(await send(200, '', '')).toBe('sent');

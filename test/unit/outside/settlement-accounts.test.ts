@@ -22,7 +22,10 @@ test.each([
 });
 
 test('without a provider what is no account is still refused', async () => {
-  expect(await noAccounts.verify({ account: '12345', holderName })).toMatchObject({ kind: 'unverifiable', code: 'account_form' });
+  expect(await noAccounts.verify({ account: '12345', holderName })).toMatchObject({
+    kind: 'unverifiable',
+    code: 'account_form',
+  });
 });
 
 test.each([

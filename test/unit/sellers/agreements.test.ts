@@ -7,7 +7,10 @@ const accepted = required.map(({ kind, version, sha256 }) => ({ kind, version, s
 
 describe('agreements of sellers', () => {
   test('a consignment seller accepts one more, and without a market there is nothing to accept', () => {
-    expect(requiredAgreements(['api', 'data'], false).map(({ kind }) => kind)).toEqual(['admission', 'platform_service']);
+    expect(requiredAgreements(['api', 'data'], false).map(({ kind }) => kind)).toEqual([
+      'admission',
+      'platform_service',
+    ]);
     expect(required.map(({ kind }) => kind)).toEqual(['admission', 'platform_service', 'consignment']);
     expect(requiredAgreements([], true)).toEqual([]);
   });
@@ -28,8 +31,14 @@ describe('agreements of sellers', () => {
 
   test('tells a missing acceptance from an outdated one', () => {
     expect(checkAcceptances(required, accepted)).toEqual([]);
-    expect(checkAcceptances(required, []).map(({ code }) => code)).toEqual(['agreement_missing', 'agreement_missing', 'agreement_missing']);
-    const stale = accepted.map((one) => (one.kind === 'admission' ? { ...one, sha256: '0'.repeat(64) } : one));
+    expect(checkAcceptances(required, []).map(({ code }) => code)).toEqual([
+      'agreement_missing',
+      'agreement_missing',
+      'agreement_missing',
+    ]);
+    const stale = accepted.map((one) =>
+      one.kind === 'admission' ? { ...one, sha256: '0'.repeat(64) } : one,
+    );
     expect(checkAcceptances(required, stale)).toMatchObject([
       { pointer: '/agreements', code: 'agreement_outdated', zh: expect.stringContaining('服务商入驻协议') },
     ]);

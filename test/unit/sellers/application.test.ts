@@ -35,7 +35,10 @@ const complete: Application = {
   applicant: { kind: 'company', legalName: identity.legalName },
   legalNumbers: { creditCode: identity.legalNumber },
   contact: { name: '王芳', mobile: '13800138000', email: 'wang@yunce.cn' },
-  documents: { licence: { uploadId: 'upl_1', expiresOn: '2026-11-02' }, legalRepresentativeId: { uploadId: 'upl_2' } },
+  documents: {
+    licence: { uploadId: 'upl_1', expiresOn: '2026-11-02' },
+    legalRepresentativeId: { uploadId: 'upl_2' },
+  },
   service: { staffCount: 0, serviceHours: { kind: '5x8' }, warrantyMonths: 0 },
   authorization: { kind: 'self_developed', uploadId: 'upl_3', statementDate: '2026-11-02' },
   plan: {
@@ -47,7 +50,9 @@ const complete: Application = {
   version: 9,
 };
 const problems = (override: Partial<Application>) =>
-  checkSubmission({ ...complete, ...override }, { identity, asked, rules, now }).map(({ pointer, code }) => `${pointer} ${code}`);
+  checkSubmission({ ...complete, ...override }, { identity, asked, rules, now }).map(
+    ({ pointer, code }) => `${pointer} ${code}`,
+  );
 
 describe('the life cycle of an application', () => {
   test('reaches every status from a draft, and only an approved one is final', () => {
@@ -58,7 +63,9 @@ describe('the life cycle of an application', () => {
         if (reached.has(status)) for (const next of applicationLifecycle[status].next) reached.add(next);
     }
     expect([...reached].sort()).toEqual([...ApplicationStatus.options].sort());
-    expect(ApplicationStatus.options.filter((status) => applicationLifecycle[status].next.length === 0)).toEqual(['approved']);
+    expect(
+      ApplicationStatus.options.filter((status) => applicationLifecycle[status].next.length === 0),
+    ).toEqual(['approved']);
   });
 
   test("a deployment's own days off count", () => {
@@ -81,8 +88,12 @@ describe('the life cycle of an application', () => {
   test('the review is due on the next working day for the api market, on the third for others', () => {
     const friday = new Date('2026-11-06T02:00:00Z');
     expect(submitted(complete, rules, friday).reviewDueAt).toBe('2026-11-09T02:00:00.000Z');
-    expect(submitted({ ...complete, markets: ['software'] }, rules, friday).reviewDueAt).toBe('2026-11-11T02:00:00.000Z');
-    expect(submitted({ ...complete, markets: ['software', 'api'] }, rules, friday).reviewDueAt).toBe('2026-11-09T02:00:00.000Z');
+    expect(submitted({ ...complete, markets: ['software'] }, rules, friday).reviewDueAt).toBe(
+      '2026-11-11T02:00:00.000Z',
+    );
+    expect(submitted({ ...complete, markets: ['software', 'api'] }, rules, friday).reviewDueAt).toBe(
+      '2026-11-09T02:00:00.000Z',
+    );
   });
 
   test('cannot be decided twice', () => {
@@ -94,7 +105,8 @@ describe('the life cycle of an application', () => {
 });
 
 describe('what is asked at submit', () => {
-  test('a complete application has no problem, on the last day of its licence too', () => expect(problems({})).toEqual([]));
+  test('a complete application has no problem, on the last day of its licence too', () =>
+    expect(problems({})).toEqual([]));
 
   test('each part that is taken away is named, whatever else is missing', () => {
     const bases = {
@@ -110,17 +122,25 @@ describe('what is asked at submit', () => {
     fc.assert(
       fc.property(fc.subarray(names), (taken) => {
         const found = problems(Object.fromEntries(taken.map((name) => [name, undefined])));
-        for (const name of names) expect([name, found.some((one) => one.startsWith(bases[name]))]).toEqual([name, taken.includes(name)]);
+        for (const name of names)
+          expect([name, found.some((one) => one.startsWith(bases[name]))]).toEqual([
+            name,
+            taken.includes(name),
+          ]);
       }),
     );
   });
 
   test('full-width brackets and spaces make no other name; another name, kind or number is one', () => {
-    expect(problems({ applicant: { kind: 'company', legalName: '杭州云测科技(集团) 有限公司' } })).toEqual([]);
+    expect(problems({ applicant: { kind: 'company', legalName: '杭州云测科技(集团) 有限公司' } })).toEqual(
+      [],
+    );
     expect(problems({ applicant: { kind: 'company', legalName: '杭州云测科技有限公司' } })).toEqual([
       '/applicant/legalName identity_mismatch',
     ]);
-    expect(problems({ legalNumbers: { creditCode: makeCreditCode(4) } })).toEqual(['/applicant/creditCode identity_mismatch']);
+    expect(problems({ legalNumbers: { creditCode: makeCreditCode(4) } })).toEqual([
+      '/applicant/creditCode identity_mismatch',
+    ]);
     const person = problems({
       applicant: { kind: 'individual', legalName: identity.legalName },
       legalNumbers: { idCardNumber: makeIdCard(1) },
@@ -146,6 +166,9 @@ describe('what is asked at submit', () => {
 
   test('an accepted old text is not the current one', () => {
     const agreements = complete.agreements?.map((one) => ({ ...one, version: '2020-01' }));
-    expect(problems({ agreements })).toEqual(['/agreements agreement_outdated', '/agreements agreement_outdated']);
+    expect(problems({ agreements })).toEqual([
+      '/agreements agreement_outdated',
+      '/agreements agreement_outdated',
+    ]);
   });
 });

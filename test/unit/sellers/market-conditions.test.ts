@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ConditionParts, checkConditions } from '../../../shared/sellers/market-conditions.ts';
-import { defaultMarketRules, markets, requiredDeposit, reviewWorkingDays } from '../../../shared/sellers/market-rules.ts';
+import {
+  defaultMarketRules,
+  markets,
+  requiredDeposit,
+  reviewWorkingDays,
+} from '../../../shared/sellers/market-rules.ts';
 import { sellerRulesWith } from '../../../shared/sellers/rules.ts';
 
 const rules = defaultMarketRules;
@@ -25,29 +30,41 @@ describe('conditions of markets', () => {
       applicant: { kind: 'individual' },
       service: { staffCount: 14, experienceMonths: 11 },
     };
-    expect(checkConditions(parts, rules).map(({ market, pointer, code }) => [market, pointer, code])).toEqual([
-      ['service', '/applicant/kind', 'condition_applicant'],
-      ['service', '/service/staffCount', 'condition_staff'],
-      ['service', '/service/experienceMonths', 'condition_experience'],
-      ['service', '/service/serviceHours', 'condition_service_hours'],
-      ['service', '/declarations/builtOnPlatformCloud', 'condition_platform_cloud'],
-      ['api', '/service/serviceHours', 'condition_service_hours'],
-      ['api', '/dataAuthorization', 'condition_data_authorization'],
-      ['api', '/operationPlan', 'condition_operation_plan'],
-    ]);
+    expect(checkConditions(parts, rules).map(({ market, pointer, code }) => [market, pointer, code])).toEqual(
+      [
+        ['service', '/applicant/kind', 'condition_applicant'],
+        ['service', '/service/staffCount', 'condition_staff'],
+        ['service', '/service/experienceMonths', 'condition_experience'],
+        ['service', '/service/serviceHours', 'condition_service_hours'],
+        ['service', '/declarations/builtOnPlatformCloud', 'condition_platform_cloud'],
+        ['api', '/service/serviceHours', 'condition_service_hours'],
+        ['api', '/dataAuthorization', 'condition_data_authorization'],
+        ['api', '/operationPlan', 'condition_operation_plan'],
+      ],
+    );
   });
 
   test('individuals may enter the data and api markets only', () => {
     for (const market of markets) {
-      const refused = codes({ ...complete, markets: [market], applicant: { kind: 'individual' } }).includes('condition_applicant');
+      const refused = codes({ ...complete, markets: [market], applicant: { kind: 'individual' } }).includes(
+        'condition_applicant',
+      );
       expect([market, refused]).toEqual([market, market !== 'data' && market !== 'api']);
     }
   });
 
   test('the software market asks for 7x24', () => {
-    const parts: ConditionParts = { ...complete, markets: ['software'], service: { serviceHours: { kind: '5x8' } } };
+    const parts: ConditionParts = {
+      ...complete,
+      markets: ['software'],
+      service: { serviceHours: { kind: '5x8' } },
+    };
     expect(checkConditions(parts, rules)).toMatchObject([
-      { code: 'condition_service_hours', en: expect.stringContaining('7x24'), zh: expect.stringContaining('7x24') },
+      {
+        code: 'condition_service_hours',
+        en: expect.stringContaining('7x24'),
+        zh: expect.stringContaining('7x24'),
+      },
     ]);
   });
 
@@ -55,7 +72,10 @@ describe('conditions of markets', () => {
     fc.assert(
       fc.property(
         subsets,
-        (named) => void expect(new Set(checkConditions({ markets: named }, rules).map((f) => f.market))).toEqual(new Set(named)),
+        (named) =>
+          void expect(new Set(checkConditions({ markets: named }, rules).map((f) => f.market))).toEqual(
+            new Set(named),
+          ),
       ),
     );
   });
@@ -71,8 +91,15 @@ describe('conditions of markets', () => {
   });
 
   test('a deployment can ask for another number', () => {
-    const { markets: strict } = sellerRulesWith({ markets: { api: { minimumStaffCount: 5, depositFen: 1 } } });
-    expect(checkConditions({ ...complete, markets: ['api'], service: { ...complete.service, staffCount: 4 } }, strict)).toHaveLength(1);
+    const { markets: strict } = sellerRulesWith({
+      markets: { api: { minimumStaffCount: 5, depositFen: 1 } },
+    });
+    expect(
+      checkConditions(
+        { ...complete, markets: ['api'], service: { ...complete.service, staffCount: 4 } },
+        strict,
+      ),
+    ).toHaveLength(1);
     expect(requiredDeposit(['api'], strict)).toBe(1);
     expect(() => sellerRulesWith({ markets: { api: { depositFen: -1 } } })).toThrow(RangeError);
     expect(() => sellerRulesWith({ markets: { apis: {} } })).toThrow('no such rule');
@@ -81,7 +108,9 @@ describe('conditions of markets', () => {
 
 describe('deposit', () => {
   test('the figures of the table', () => {
-    const yuan = Object.fromEntries(markets.map((market) => [market, requiredDeposit([market], rules) / 100]));
+    const yuan = Object.fromEntries(
+      markets.map((market) => [market, requiredDeposit([market], rules) / 100]),
+    );
     expect(yuan).toEqual({
       software: 5000,
       service: 20000,
@@ -100,7 +129,10 @@ describe('deposit', () => {
     fc.assert(
       fc.property(
         subsets,
-        (named) => void expect(requiredDeposit(named.toReversed(), rules)).toBe(Math.max(...named.map((m) => rules[m].depositFen))),
+        (named) =>
+          void expect(requiredDeposit(named.toReversed(), rules)).toBe(
+            Math.max(...named.map((m) => rules[m].depositFen)),
+          ),
       ),
     );
   });

@@ -38,22 +38,27 @@ describe('the work that a file makes', () => {
     expect(await checkPdf(Buffer.from(pdfWith('', undefined, table)), limits, newBudget(limits))).toBe(1);
   });
 
-  it.each(['pdfParts', 'xmlBytes', 'bytes', 'entries'] as const)('is counted over all documents of an archive: %s', async (what) => {
-    const documents = [1, 2].flatMap((place) => [
-      { name: `${place}.pdf`, content: Buffer.from(pdfWith('')) },
-      { name: `${place}.docx`, content: makeDocx('a', ['b']) },
-    ]);
-    const spent = async (parts: ZipPart[]) => {
-      const budget = newBudget(limits);
-      await checkGuide(makeZip(parts), limits, budget);
-      return newBudget(limits)[what] - budget[what];
-    };
-    expect(await spent(documents)).toBe(2 * (await spent(documents.slice(0, 2))));
-  });
+  it.each(['pdfParts', 'xmlBytes', 'bytes', 'entries'] as const)(
+    'is counted over all documents of an archive: %s',
+    async (what) => {
+      const documents = [1, 2].flatMap((place) => [
+        { name: `${place}.pdf`, content: Buffer.from(pdfWith('')) },
+        { name: `${place}.docx`, content: makeDocx('a', ['b']) },
+      ]);
+      const spent = async (parts: ZipPart[]) => {
+        const budget = newBudget(limits);
+        await checkGuide(makeZip(parts), limits, budget);
+        return newBudget(limits)[what] - budget[what];
+      };
+      expect(await spent(documents)).toBe(2 * (await spent(documents.slice(0, 2))));
+    },
+  );
 
   it('ends at more pixels in all scans of a JPEG than it may have', () => {
     const pixels = 200 * 120;
-    expect(checkJpeg(smallJpeg(), { ...limits, maxScannedPixels: pixels }, () => {})).toMatchObject({ width: 200 });
+    expect(checkJpeg(smallJpeg(), { ...limits, maxScannedPixels: pixels }, () => {})).toMatchObject({
+      width: 200,
+    });
     const tooFew = { ...limits, maxScannedPixels: pixels - 1 };
     expect(() => checkJpeg(smallJpeg(), tooFew, () => {})).toThrow(ContentRefused);
   });

@@ -16,8 +16,18 @@ import { goodFiles, type SampleFile } from '../../support/files/good-files.ts';
 const good = [
   ...(await goodFiles()),
   ...goodDocx(),
-  { title: 'a PDF with links, an outline and a form', purpose: 'agreement', fileName: 'a.pdf', bytes: richPdf() } as const,
-  { title: 'a PDF that was changed twice', purpose: 'agreement', fileName: 'a.pdf', bytes: updatedPdf() } as const,
+  {
+    title: 'a PDF with links, an outline and a form',
+    purpose: 'agreement',
+    fileName: 'a.pdf',
+    bytes: richPdf(),
+  } as const,
+  {
+    title: 'a PDF that was changed twice',
+    purpose: 'agreement',
+    fileName: 'a.pdf',
+    bytes: updatedPdf(),
+  } as const,
 ];
 const bad = [...badPictures(), ...(await badDocuments()), ...badDocx(), ...badPdf(), ...badArchives()];
 
@@ -29,7 +39,10 @@ function check(file: SampleFile, sizeBytes = file.bytes.length) {
 
 describe('an uploaded file', () => {
   it.each(good)('is accepted: $title', async (file) => {
-    expect(await check(file)).toMatchObject({ ok: true, facts: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect(await check(file)).toMatchObject({
+      ok: true,
+      facts: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
   });
 
   it.each(bad)('is refused: $title', async (file) => {
@@ -48,21 +61,32 @@ describe('an uploaded file', () => {
       const [png] = good.filter(({ fileName }) => fileName.endsWith('.png'));
       const result = png && (await check({ ...png, purpose, fileName: 'a.pdf' }));
       expect(result).toMatchObject({
-        findings: expect.arrayContaining([expect.objectContaining({ code: 'extension_mismatch', expected: 'pdf', actual: 'png' })]),
+        findings: expect.arrayContaining([
+          expect.objectContaining({ code: 'extension_mismatch', expected: 'pdf', actual: 'png' }),
+        ]),
       });
     },
   );
 
   it('is refused when its size is not the declared one', async () => {
     const [file] = good;
-    expect(file && (await check(file, file.bytes.length + 1))).toMatchObject({ ok: false, findings: [{ code: 'size_mismatch' }] });
+    expect(file && (await check(file, file.bytes.length + 1))).toMatchObject({
+      ok: false,
+      findings: [{ code: 'size_mismatch' }],
+    });
   });
 
   it('tells its size in pixels, its pages and its entries', async () => {
-    const facts = new Map(await Promise.all(good.map(async (file) => [file.title, await check(file)] as const)));
-    expect(facts.get('a JPEG of 1024 x 768')).toMatchObject({ facts: { type: 'jpeg', width: 1024, height: 768 } });
+    const facts = new Map(
+      await Promise.all(good.map(async (file) => [file.title, await check(file)] as const)),
+    );
+    expect(facts.get('a JPEG of 1024 x 768')).toMatchObject({
+      facts: { type: 'jpeg', width: 1024, height: 768 },
+    });
     expect(facts.get('a PDF with object streams')).toMatchObject({ facts: { type: 'pdf', pages: 2 } });
-    expect(facts.get('a ZIP guide with folders and Chinese names')).toMatchObject({ facts: { type: 'zip', entries: 3 } });
+    expect(facts.get('a ZIP guide with folders and Chinese names')).toMatchObject({
+      facts: { type: 'zip', entries: 3 },
+    });
     expect(facts.get('an old Word report')).toMatchObject({ facts: { type: 'doc' } });
   });
 
@@ -78,7 +102,10 @@ describe('a damaged file', () => {
   it('gets a finding whichever bytes are changed, and is never more than refused', async () => {
     const bytes = fc.tuple(
       fc.constantFrom(...good),
-      fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+      fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), {
+        minLength: 1,
+        maxLength: 8,
+      }),
     );
     await fc.assert(
       fc.asyncProperty(bytes, async ([file, changes]) => {
@@ -93,7 +120,12 @@ describe('a damaged file', () => {
 });
 
 describe('what is said about a file', () => {
-  const named = { purpose: 'product_icon', fileName: 'icon.png', contentType: 'image/png', sizeBytes: 2048 } as const;
+  const named = {
+    purpose: 'product_icon',
+    fileName: 'icon.png',
+    contentType: 'image/png',
+    sizeBytes: 2048,
+  } as const;
 
   it('passes when name, type and size fit the field', () => {
     for (const purpose of uploadPurposes) {
@@ -119,7 +151,10 @@ describe('what is said about a file', () => {
   });
 
   it('follows the rules of the deployment', () => {
-    const rules = { ...defaultUploadRules, product_icon: { ...defaultUploadRules.product_icon, maxBytes: 1024 } };
+    const rules = {
+      ...defaultUploadRules,
+      product_icon: { ...defaultUploadRules.product_icon, maxBytes: 1024 },
+    };
     expect(checkDeclared(named, rules)).toMatchObject([{ code: 'too_large', expected: '<= 1024 B' }]);
   });
 });

@@ -60,7 +60,8 @@ describe('a kept picture', () => {
 
   it.each(laden)('holds neither text nor archive: $title', async (file) => {
     const kept = await keptOf(file);
-    for (const text of [secret, 'PK\x05\x06', 'Comment', 'http']) expect(kept.includes(text, 0, 'latin1'), text).toBe(false);
+    for (const text of [secret, 'PK\x05\x06', 'Comment', 'http'])
+      expect(kept.includes(text, 0, 'latin1'), text).toBe(false);
     expect(kept.includes(Buffer.from(secret, 'utf16le'))).toBe(false);
   });
 
@@ -84,27 +85,34 @@ describe('a kept picture', () => {
     const plainJpeg = smallJpeg();
     await fc.assert(
       fc.asyncProperty(fc.array(other, { maxLength: 6 }), async (others) => {
-        const kept = await keptJpeg(jpegWith(...others.map(([marker, body]) => segment(marker, Buffer.from(body)))));
+        const kept = await keptJpeg(
+          jpegWith(...others.map(([marker, body]) => segment(marker, Buffer.from(body)))),
+        );
         expect(kept.equals(plainJpeg)).toBe(true);
       }),
       { numRuns: 20 },
     );
   });
 
-  it.each([2, 3, 4, 5, 6, 7, 8])('stays turned as EXIF orientation %i says, and keeps nothing else of EXIF', async (orientation) => {
-    for (const little of [false, true]) {
-      const jpeg = await keptJpeg(jpegWith(segment(0xe1, 'Exif\0\0', exif(orientation, little))));
-      const at = jpeg.indexOf('Exif\0\0');
-      expect(orientationOf(jpeg.subarray(at + 6))).toBe(orientation);
-      expect(jpeg.length).toBe(smallJpeg().length + 4 + 6 + 26);
-      const [, mark] = chunksOf(await keptPng(pngWith([pngChunk('eXIf', exif(orientation, little))])));
-      expect(mark?.name).toBe('eXIf');
-      expect(mark && orientationOf(mark.body)).toBe(orientation);
-    }
-  });
+  it.each([2, 3, 4, 5, 6, 7, 8])(
+    'stays turned as EXIF orientation %i says, and keeps nothing else of EXIF',
+    async (orientation) => {
+      for (const little of [false, true]) {
+        const jpeg = await keptJpeg(jpegWith(segment(0xe1, 'Exif\0\0', exif(orientation, little))));
+        const at = jpeg.indexOf('Exif\0\0');
+        expect(orientationOf(jpeg.subarray(at + 6))).toBe(orientation);
+        expect(jpeg.length).toBe(smallJpeg().length + 4 + 6 + 26);
+        const [, mark] = chunksOf(await keptPng(pngWith([pngChunk('eXIf', exif(orientation, little))])));
+        expect(mark?.name).toBe('eXIf');
+        expect(mark && orientationOf(mark.body)).toBe(orientation);
+      }
+    },
+  );
 
   it.each([0, 1, 9, 65_535])('has no EXIF data where orientation %i turns nothing', async (orientation) => {
-    expect((await keptJpeg(jpegWith(segment(0xe1, 'Exif\0\0', exif(orientation))))).equals(smallJpeg())).toBe(true);
+    expect((await keptJpeg(jpegWith(segment(0xe1, 'Exif\0\0', exif(orientation))))).equals(smallJpeg())).toBe(
+      true,
+    );
   });
 
   it('keeps its colour profile', async () => {
@@ -112,19 +120,32 @@ describe('a kept picture', () => {
     const parts = profileSegments(whole);
     expect((await keptJpeg(jpegWith(...parts))).equals(jpegWith(...parts))).toBe(true);
     const kept = chunksOf(await keptPng(pngWith([profileChunk(whole)])));
-    expect(kept[1]).toEqual({ name: 'iCCP', body: Buffer.concat([Buffer.from('I\0\0'), deflateSync(whole)]) });
+    expect(kept[1]).toEqual({
+      name: 'iCCP',
+      body: Buffer.concat([Buffer.from('I\0\0'), deflateSync(whole)]),
+    });
   });
 
   it('keeps no profile that is larger than profiles are', async () => {
     const large = profileChunk(profile(limits.maxProfileBytes + 1));
     expect((await keptPng(pngWith([large]))).equals(smallPng())).toBe(true);
-    expect((await keptPng(pngWith([profileChunk(profile(limits.maxProfileBytes))]))).includes('iCCP')).toBe(true);
-    const jpeg = async (bytes: number) => (await keptJpeg(jpegWith(...profileSegments(profile(bytes))))).includes('ICC_PROFILE');
-    expect([await jpeg(limits.maxProfileBytes), await jpeg(limits.maxProfileBytes + 1)]).toEqual([true, false]);
+    expect((await keptPng(pngWith([profileChunk(profile(limits.maxProfileBytes))]))).includes('iCCP')).toBe(
+      true,
+    );
+    const jpeg = async (bytes: number) =>
+      (await keptJpeg(jpegWith(...profileSegments(profile(bytes))))).includes('ICC_PROFILE');
+    expect([await jpeg(limits.maxProfileBytes), await jpeg(limits.maxProfileBytes + 1)]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('keeps what is known of its colours and the size of its pixels, once each', async () => {
-    const known = [pngChunk('gAMA', Buffer.alloc(4, 1)), pngChunk('sRGB', Buffer.alloc(1)), pngChunk('pHYs', Buffer.alloc(9, 1))];
+    const known = [
+      pngChunk('gAMA', Buffer.alloc(4, 1)),
+      pngChunk('sRGB', Buffer.alloc(1)),
+      pngChunk('pHYs', Buffer.alloc(9, 1)),
+    ];
     const kept = await keptPng(pngWith([...known, ...known], known));
     expect(kept.equals(pngWith(known))).toBe(true);
   });
@@ -134,11 +155,16 @@ describe('EXIF data', () => {
   it('of any bytes is read to an orientation or to none', () => {
     const change = fc.tuple(fc.nat(60), fc.nat(255));
     fc.assert(
-      fc.property(fc.boolean(), fc.array(change, { maxLength: 10 }), fc.nat(60), (little, changes, length) => {
-        const bytes = exif(6, little).subarray(0, length);
-        for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
-        expect([undefined, 2, 3, 4, 5, 6, 7, 8]).toContain(orientationOf(bytes));
-      }),
+      fc.property(
+        fc.boolean(),
+        fc.array(change, { maxLength: 10 }),
+        fc.nat(60),
+        (little, changes, length) => {
+          const bytes = exif(6, little).subarray(0, length);
+          for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
+          expect([undefined, 2, 3, 4, 5, 6, 7, 8]).toContain(orientationOf(bytes));
+        },
+      ),
     );
   });
 });

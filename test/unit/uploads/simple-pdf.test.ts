@@ -15,9 +15,14 @@ describe('a rendered PDF', () => {
 
   it('opens whatever the text holds', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 5 }), async (lines) => {
-        expect((await PDFDocument.load(renderPdf({ title: lines.join(), lines }))).getPageCount()).toBeGreaterThan(0);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 5 }),
+        async (lines) => {
+          expect(
+            (await PDFDocument.load(renderPdf({ title: lines.join(), lines }))).getPageCount(),
+          ).toBeGreaterThan(0);
+        },
+      ),
       { numRuns: 50 },
     );
   });

@@ -7,7 +7,9 @@ import type { IndexShape } from './table-shape.ts';
 function entryOf({ keys, projected }: IndexShape, item: Item | undefined): Item | undefined {
   if (!item || keys.some((key) => item[key] === undefined)) return undefined;
   if (!projected) return item;
-  return Object.fromEntries([...new Set(projected)].flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
+  return Object.fromEntries(
+    [...new Set(projected)].flatMap((name) => (item[name] ? [[name, item[name]]] : [])),
+  );
 }
 
 /**

@@ -55,4 +55,5 @@ function numberSize(text: string): number {
 const binarySize = (binary: string | Uint8Array): number =>
   typeof binary === 'string' ? Buffer.byteLength(binary, 'base64') : binary.byteLength;
 
-const total = <T>(members: readonly T[], size: (each: T) => number): number => members.reduce((sum, each) => sum + size(each), 0);
+const total = <T>(members: readonly T[], size: (each: T) => number): number =>
+  members.reduce((sum, each) => sum + size(each), 0);

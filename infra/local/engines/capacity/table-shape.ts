@@ -29,7 +29,9 @@ export function tableShape({ KeySchema, GlobalSecondaryIndexes = [] }: Described
   const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema: own, Projection }) => ({
     name: IndexName,
     keys: namesOf(own),
-    ...(Projection.ProjectionType !== 'ALL' && { projected: [...keys, ...namesOf(own), ...(Projection.NonKeyAttributes ?? [])] }),
+    ...(Projection.ProjectionType !== 'ALL' && {
+      projected: [...keys, ...namesOf(own), ...(Projection.NonKeyAttributes ?? [])],
+    }),
   }));
   return { keys, indexes };
 }
@@ -40,7 +42,10 @@ export function tableShapes(call: AwsJsonCall) {
   return {
     of(name: string): Promise<TableShape> {
       const asked =
-        known.get(name) ?? call<{ Table: Described }>('DescribeTable', { TableName: name }).then(({ Table }) => tableShape(Table));
+        known.get(name) ??
+        call<{ Table: Described }>('DescribeTable', { TableName: name }).then(({ Table }) =>
+          tableShape(Table),
+        );
       known.set(name, asked);
       asked.catch(() => known.delete(name));
       return asked;

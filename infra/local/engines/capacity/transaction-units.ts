@@ -29,7 +29,10 @@ const tableUnits = ({ before, after }: ItemChange): number =>
  * What AWS bills for a transaction, by table. That writes to indexes are not counted twice is an assumption: AWS says that an index follows its table
  * after the transaction, and says nothing of its price.
  */
-export function transactionUnits(changes: readonly ItemChange[], level: 'INDEXES' | 'TOTAL'): ConsumedCapacity[] {
+export function transactionUnits(
+  changes: readonly ItemChange[],
+  level: 'INDEXES' | 'TOTAL',
+): ConsumedCapacity[] {
   return [...Map.groupBy(changes, ({ tableName }) => tableName)].map(([TableName, own]) => {
     const table = own.reduce((sum, change) => sum + tableUnits(change), 0);
     const perIndex = (own[0]?.shape.indexes ?? []).map((index) => ({
@@ -45,7 +48,9 @@ export function transactionUnits(changes: readonly ItemChange[], level: 'INDEXES
       ...(level === 'INDEXES' && { Table: { CapacityUnits: table } }),
       ...(level === 'INDEXES' &&
         touched.length > 0 && {
-          GlobalSecondaryIndexes: Object.fromEntries(touched.map(({ name, units }) => [name, { CapacityUnits: units }])),
+          GlobalSecondaryIndexes: Object.fromEntries(
+            touched.map(({ name, units }) => [name, { CapacityUnits: units }]),
+          ),
         }),
     };
   });

@@ -66,7 +66,9 @@ async function stepOf(
   const shape = await shapeOf(keyed.TableName);
   const common = { tableName: keyed.TableName, shape };
   if (Put) {
-    const key = Object.fromEntries(shape.keys.flatMap((name) => (Put.Item[name] ? [[name, Put.Item[name]]] : [])));
+    const key = Object.fromEntries(
+      shape.keys.flatMap((name) => (Put.Item[name] ? [[name, Put.Item[name]]] : [])),
+    );
     // Such a put went through only where nothing was: nothing needs to be read.
     const creates = Put.ConditionExpression === `attribute_not_exists(${shape.keys[0]})`;
     return { ...common, key, kind: 'put', item: Put.Item, creates };
@@ -76,7 +78,8 @@ async function stepOf(
 
 /** Reads the steps' items as they are now. */
 async function readItems(call: AwsJsonCall, steps: readonly Step[]): Promise<Reading> {
-  const identity = (tableName: string, keys: readonly string[], item: Item) => JSON.stringify([tableName, keys.map((name) => item[name])]);
+  const identity = (tableName: string, keys: readonly string[], item: Item) =>
+    JSON.stringify([tableName, keys.map((name) => item[name])]);
   const found = new Map<string, Item>();
   const shapes = new Map(steps.map(({ tableName, shape }) => [tableName, shape]));
   let pending: Record<string, { Keys: Item[]; ConsistentRead: boolean }> = Object.fromEntries(
@@ -86,9 +89,12 @@ async function readItems(call: AwsJsonCall, steps: readonly Step[]): Promise<Rea
     ]),
   );
   while (Object.keys(pending).length > 0) {
-    const answer = await call<{ Responses?: Record<string, Item[]>; UnprocessedKeys?: typeof pending }>('BatchGetItem', {
-      RequestItems: pending,
-    });
+    const answer = await call<{ Responses?: Record<string, Item[]>; UnprocessedKeys?: typeof pending }>(
+      'BatchGetItem',
+      {
+        RequestItems: pending,
+      },
+    );
     for (const [tableName, items] of Object.entries(answer.Responses ?? {}))
       for (const item of items) found.set(identity(tableName, shapes.get(tableName)?.keys ?? [], item), item);
     pending = answer.UnprocessedKeys ?? {};

@@ -4,7 +4,12 @@ import { type CallbackAnswer, messagePage, type PageText, payPage, resultPage } 
 import { openTicket, type PayTicket, sealTicket } from './pay-ticket.ts';
 
 /** A visit to the pay page: shown, or a button pressed. */
-export type PageVisit = { readonly sealedTicket: string; readonly action?: string; readonly language: Language; readonly now: Date };
+export type PageVisit = {
+  readonly sealedTicket: string;
+  readonly action?: string;
+  readonly language: Language;
+  readonly now: Date;
+};
 export type PageAnswer = {
   readonly status: number;
   readonly html: string;
@@ -12,7 +17,10 @@ export type PageAnswer = {
   readonly sent?: { readonly callback: SandboxCallback; readonly answer: CallbackAnswer };
 };
 
-type Deps = { readonly secret: string; readonly send: (url: string, callback: SandboxCallback) => Promise<CallbackAnswer> };
+type Deps = {
+  readonly secret: string;
+  readonly send: (url: string, callback: SandboxCallback) => Promise<CallbackAnswer>;
+};
 
 const actions = ['pay', 'cancel', 'repeat', 'forge'] as const;
 type Action = (typeof actions)[number];
@@ -21,13 +29,17 @@ type Action = (typeof actions)[number];
  * The sandbox keeps nothing: what it must know comes with the signed ticket, and every press of a button tells the merchant.
  * After its time the page takes no money any more, but what was told can be told again.
  */
-export async function handlePayPage({ sealedTicket, action, language, now }: PageVisit, { secret, send }: Deps): Promise<PageAnswer> {
+export async function handlePayPage(
+  { sealedTicket, action, language, now }: PageVisit,
+  { secret, send }: Deps,
+): Promise<PageAnswer> {
   const ticket = openTicket(secret, sealedTicket);
   if (!ticket) return { status: 403, html: messagePage(language, 'invalid') };
   const pressed = actions.find((known) => known === action);
   const result = pressed && resultOf(pressed, ticket);
   if (action !== undefined && !result) return { status: 400, html: messagePage(language, 'invalid') };
-  if (ticket.expiresAt <= now.toISOString() && ticket.told === undefined) return { status: 410, html: messagePage(language, 'expired') };
+  if (ticket.expiresAt <= now.toISOString() && ticket.told === undefined)
+    return { status: 410, html: messagePage(language, 'expired') };
   if (!pressed || !result) return { status: 200, html: payPage(language, ticket, sealedTicket) };
   const callback = callbackOf(ticket, result, pressed === 'forge' ? `not the ${secret}` : secret, now);
   const answer = await send(ticket.callbackUrl, callback);
@@ -46,7 +58,12 @@ function resultOf(action: Action, { told }: PayTicket): SandboxCallback['result'
   return action === 'forge' || told === undefined || told === result ? result : undefined;
 }
 
-function callbackOf({ paymentId, amountFen }: PayTicket, result: SandboxCallback['result'], secret: string, now: Date): SandboxCallback {
+function callbackOf(
+  { paymentId, amountFen }: PayTicket,
+  result: SandboxCallback['result'],
+  secret: string,
+  now: Date,
+): SandboxCallback {
   return signCallback(secret, {
     paymentId,
     providerReference: `sandbox-${paymentId}`,

@@ -3,7 +3,10 @@ import { yuan } from '../../../kernel/money.ts';
 import type { PayTicket } from './pay-ticket.ts';
 
 const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign);
+  text.replace(
+    /[&<>"']/g,
+    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,
+  );
 
 const texts = {
   zh: {
@@ -64,7 +67,11 @@ const summary = (language: Language, { subject, amountFen, paymentId }: PayTicke
   return `<p>${escapeHtml(subject[language])}</p><p>${text.amount}: <strong>¥ ${yuan(amountFen)}</strong></p><p>${text.payment}: ${escapeHtml(paymentId)}</p>`;
 };
 
-const form = (language: Language, sealedTicket: string, actions: readonly ('pay' | 'cancel' | 'repeat' | 'forge')[]): string =>
+const form = (
+  language: Language,
+  sealedTicket: string,
+  actions: readonly ('pay' | 'cancel' | 'repeat' | 'forge')[],
+): string =>
   `<form method="post" action="pay"><input type="hidden" name="ticket" value="${escapeHtml(sealedTicket)}"><input type="hidden" name="lang" value="${language}">${actions
     .map((action) => `<button name="action" value="${action}">${texts[language][action]}</button>`)
     .join('')}</form>`;
@@ -76,14 +83,30 @@ const back = (language: Language, { returnUrl }: PayTicket): string =>
 export function payPage(language: Language, ticket: PayTicket, sealedTicket: string): string {
   const other = language === 'zh' ? 'en' : 'zh';
   const switchLink = `<p><a href="pay?ticket=${encodeURIComponent(sealedTicket)}&amp;lang=${other}">${texts[language].other}</a></p>`;
-  return page(language, summary(language, ticket) + form(language, sealedTicket, ['pay', 'cancel']) + switchLink);
+  return page(
+    language,
+    summary(language, ticket) + form(language, sealedTicket, ['pay', 'cancel']) + switchLink,
+  );
 }
 
 export type CallbackAnswer = { readonly status: number; readonly body: string } | undefined;
 
 /** What became of it; from here a callback can be sent again, also a forged one, to see that neither has an effect. */
-export function resultPage(language: Language, ticket: PayTicket, sealedTicket: string, said: PageText, answer: CallbackAnswer): string {
+export function resultPage(
+  language: Language,
+  ticket: PayTicket,
+  sealedTicket: string,
+  said: PageText,
+  answer: CallbackAnswer,
+): string {
   const raw = answer ? `<pre>${answer.status} ${escapeHtml(answer.body)}</pre>` : '';
-  const again = form(language, sealedTicket, ticket.told === undefined ? ['pay', 'cancel', 'forge'] : ['repeat', 'forge']);
-  return page(language, `${summary(language, ticket)}<p role="status">${texts[language][said]}</p>${raw}${again}${back(language, ticket)}`);
+  const again = form(
+    language,
+    sealedTicket,
+    ticket.told === undefined ? ['pay', 'cancel', 'forge'] : ['repeat', 'forge'],
+  );
+  return page(
+    language,
+    `${summary(language, ticket)}<p role="status">${texts[language][said]}</p>${raw}${again}${back(language, ticket)}`,
+  );
 }

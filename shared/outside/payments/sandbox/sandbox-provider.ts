@@ -12,5 +12,6 @@ export type SandboxOptions = {
 /** A provider whose pay page and signed callback behave like a real one's, without money (`spec/3-orders.md`, "Ordering"). */
 export const sandboxProvider = ({ sandboxUrl, callbackUrl, secret }: SandboxOptions): PaymentProvider => ({
   name: 'sandbox',
-  payUrl: (request) => `${sandboxUrl.replace(/\/$/, '')}/pay?ticket=${sealTicket(secret, { ...request, callbackUrl })}`,
+  payUrl: (request) =>
+    `${sandboxUrl.replace(/\/$/, '')}/pay?ticket=${sealTicket(secret, { ...request, callbackUrl })}`,
 });

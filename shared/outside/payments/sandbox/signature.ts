@@ -5,7 +5,12 @@ export const signText = (secret: string, purpose: 'pay' | 'callback', text: stri
   createHmac('sha256', secret).update(`${purpose}\n${text}`).digest('hex');
 
 /** Compares without telling by its time how much was right. */
-export function isSignature(secret: string, purpose: 'pay' | 'callback', text: string, given: string): boolean {
+export function isSignature(
+  secret: string,
+  purpose: 'pay' | 'callback',
+  text: string,
+  given: string,
+): boolean {
   const expected = Buffer.from(signText(secret, purpose, text));
   const actual = Buffer.from(given);
   return actual.length === expected.length && timingSafeEqual(actual, expected);

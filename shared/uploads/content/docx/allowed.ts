@@ -20,11 +20,15 @@ const typesOfEnding: Readonly<Record<string, readonly string[]>> = {
     ...words(
       'document.glossary styles settings webSettings fontTable numbering footnotes endnotes comments commentsExtended commentsIds commentsExtensible people header footer',
     ).map((name) => `${openXml}.wordprocessingml.${name}+xml`),
-    ...words('theme themeOverride extended-properties custom-properties customXmlProperties bibliography').map(
-      (name) => `${openXml}.${name}+xml`,
+    ...words(
+      'theme themeOverride extended-properties custom-properties customXmlProperties bibliography',
+    ).map((name) => `${openXml}.${name}+xml`),
+    ...words('chart chartshapes diagramData diagramLayout diagramStyle diagramColors').map(
+      (name) => `${openXml}.drawingml.${name}+xml`,
     ),
-    ...words('chart chartshapes diagramData diagramLayout diagramStyle diagramColors').map((name) => `${openXml}.drawingml.${name}+xml`),
-    ...words('chartstyle chartcolorstyle drawingml.diagramDrawing').map((name) => `application/vnd.ms-office.${name}+xml`),
+    ...words('chartstyle chartcolorstyle drawingml.diagramDrawing').map(
+      (name) => `application/vnd.ms-office.${name}+xml`,
+    ),
     'application/vnd.ms-word.stylesWithEffects+xml',
   ],
   psmdcp: [...anyXml, coreProperties],
@@ -48,7 +52,9 @@ const typesOfEnding: Readonly<Record<string, readonly string[]>> = {
 const xmlEndings = words('xml rels psmdcp svg');
 /** Parts that are scrambled, so that their first bytes say nothing. */
 const fontEndings = ['odttf'];
-const pictureEndings = Object.keys(typesOfEnding).filter((ending) => ending === 'svg' || ![...xmlEndings, ...fontEndings].includes(ending));
+const pictureEndings = Object.keys(typesOfEnding).filter(
+  (ending) => ending === 'svg' || ![...xmlEndings, ...fontEndings].includes(ending),
+);
 
 export const endingOf = (name: string): string => /\.([a-z0-9]+)$/.exec(name)?.[1] ?? '';
 export const isXml = (name: string): boolean => xmlEndings.includes(endingOf(name));
@@ -58,7 +64,8 @@ export const isAllowedEnding = (ending: string): boolean => Object.hasOwn(typesO
 
 /** Media types are compared without case. */
 export const isAllowedType = (ending: string, type: string | undefined): boolean =>
-  isAllowedEnding(ending) && typesOfEnding[ending]?.some((one) => one.toLowerCase() === type?.toLowerCase()) === true;
+  isAllowedEnding(ending) &&
+  typesOfEnding[ending]?.some((one) => one.toLowerCase() === type?.toLowerCase()) === true;
 
 const relationBases = new Set([
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
@@ -71,10 +78,16 @@ const relationBases = new Set([
   'http://schemas.microsoft.com/office/2020/02/relationships',
 ]);
 const documentKinds = [
-  ...words('officeDocument core-properties extended-properties custom-properties styles stylesWithEffects numbering settings'),
-  ...words('webSettings fontTable theme themeOverride header footer footnotes endnotes comments commentsExtended commentsIds'),
+  ...words(
+    'officeDocument core-properties extended-properties custom-properties styles stylesWithEffects numbering settings',
+  ),
+  ...words(
+    'webSettings fontTable theme themeOverride header footer footnotes endnotes comments commentsExtended commentsIds',
+  ),
   ...words('commentsExtensible people customXml customXmlProps glossaryDocument chart chartStyle'),
-  ...words('chartColorStyle chartUserShapes diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing classificationlabels'),
+  ...words(
+    'chartColorStyle chartUserShapes diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing classificationlabels',
+  ),
 ];
 /** The endings that the part at the end of a relationship has; a link leads to no part. */
 const endingsOfKind = new Map<string, readonly string[] | undefined>([
@@ -84,7 +97,8 @@ const endingsOfKind = new Map<string, readonly string[] | undefined>([
   ['hyperlink', undefined],
 ]);
 
-export const isPartOfKind = (kind: string, ending: string): boolean => endingsOfKind.get(kind)?.includes(ending) ?? kind === 'hyperlink';
+export const isPartOfKind = (kind: string, ending: string): boolean =>
+  endingsOfKind.get(kind)?.includes(ending) ?? kind === 'hyperlink';
 
 /** The kind of a relationship (`image`, `styles`), undefined for one that loads or runs more than a document shows. */
 export function relationKind(type: string): string | undefined {
@@ -95,7 +109,9 @@ export function relationKind(type: string): string | undefined {
 
 /** Elements that bring foreign content, programs or data sources into a document. */
 export const forbiddenElements = new Set(
-  words('altchunk subdoc mailmerge oleobject control script foreignobject framesetsplitbar framelayout frameset webvideopr'),
+  words(
+    'altchunk subdoc mailmerge oleobject control script foreignobject framesetsplitbar framelayout frameset webvideopr',
+  ),
 );
 
 /** Elements that lead somewhere on a click; on all others an address is loaded. */
@@ -103,8 +119,14 @@ export const linkElements = new Set(words('a shape rect roundrect oval line poly
 
 /** Fields that show what the document itself holds. All others fetch, start or ask for something (`DDEAUTO`, `INCLUDEPICTURE`). */
 export const allowedFields = new Set([
-  ...words('= PAGE NUMPAGES SECTION SECTIONPAGES TOC TC TOA TA INDEX XE REF PAGEREF NOTEREF STYLEREF SEQ LISTNUM AUTONUM AUTONUMLGL'),
-  ...words('AUTONUMOUT DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME AUTHOR TITLE SUBJECT KEYWORDS COMMENTS LASTSAVEDBY REVNUM'),
-  ...words('FILENAME FILESIZE NUMWORDS NUMCHARS DOCPROPERTY TEMPLATE FORMTEXT FORMCHECKBOX FORMDROPDOWN EQ SYMBOL QUOTE IF ADVANCE'),
+  ...words(
+    '= PAGE NUMPAGES SECTION SECTIONPAGES TOC TC TOA TA INDEX XE REF PAGEREF NOTEREF STYLEREF SEQ LISTNUM AUTONUM AUTONUMLGL',
+  ),
+  ...words(
+    'AUTONUMOUT DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME AUTHOR TITLE SUBJECT KEYWORDS COMMENTS LASTSAVEDBY REVNUM',
+  ),
+  ...words(
+    'FILENAME FILESIZE NUMWORDS NUMCHARS DOCPROPERTY TEMPLATE FORMTEXT FORMCHECKBOX FORMDROPDOWN EQ SYMBOL QUOTE IF ADVANCE',
+  ),
   ...words('BIBLIOGRAPHY CITATION BOOKMARK SHAPE HYPERLINK'),
 ]);

@@ -4,7 +4,16 @@ import { type ArchiveEntry, checkZip } from '../check-zip.ts';
 import { refuse } from '../finding.ts';
 import type { ContentLimits } from '../limits.ts';
 import { type Signature, sniff } from '../sniff.ts';
-import { endingOf, forbiddenElements, isAllowedEnding, isAllowedType, isFont, isXml, linkElements, mainDocument } from './allowed.ts';
+import {
+  endingOf,
+  forbiddenElements,
+  isAllowedEnding,
+  isAllowedType,
+  isFont,
+  isXml,
+  linkElements,
+  mainDocument,
+} from './allowed.ts';
 import { fieldWalker, isOfWord } from './fields.ts';
 import { packageItems } from './package-file.ts';
 import { valuesOf, walkXml, type XmlElement, type XmlName } from './read-xml.ts';
@@ -18,7 +27,12 @@ const typesPart = '[content_types].xml';
  * (macros, programs, foreign templates and pictures, data sources) is refused, since only what is known to be harmless is let pass.
  * Returns the entries. Refuses by `ContentRefused`.
  */
-export async function checkDocx(file: Buffer, limits: ContentLimits, budget: ContentBudget, depth = 1): Promise<ArchiveEntry[]> {
+export async function checkDocx(
+  file: Buffer,
+  limits: ContentLimits,
+  budget: ContentBudget,
+  depth = 1,
+): Promise<ArchiveEntry[]> {
   const parts = new Map<string, Buffer>();
   const keep = (name: string, bytes: Buffer) => {
     if (!name.endsWith('/')) parts.set(checkPartName(name), bytes);
@@ -49,16 +63,24 @@ function checkPartName(name: string): string {
 /** Every part has the content type of a document's parts that fits its ending, and the main part is a document without macros. */
 function checkTypes(parts: ReadonlyMap<string, Buffer>): void {
   const types = new Map<string, string>();
-  for (const { element, at } of packageItems(typesPart, parts.get(typesPart) ?? refuse('damaged', typesPart, '-'), 'types')) {
+  for (const { element, at } of packageItems(
+    typesPart,
+    parts.get(typesPart) ?? refuse('damaged', typesPart, '-'),
+    'types',
+  )) {
     const name = element === 'default' ? `*.${at('extension')}` : `/${at('partname')?.replace(/^\//, '')}`;
-    if (types.has(name.toLowerCase()) || /[^\x20-\x7e]|[%\\]|\/\.*\//.test(name)) refuse('hidden_data', typesPart, name.slice(0, 60));
+    if (types.has(name.toLowerCase()) || /[^\x20-\x7e]|[%\\]|\/\.*\//.test(name))
+      refuse('hidden_data', typesPart, name.slice(0, 60));
     types.set(name.toLowerCase(), at('contenttype') ?? '');
   }
-  const typeOf = (name: string): string | undefined => types.get(`/${name}`) ?? types.get(`*.${endingOf(name)}`);
+  const typeOf = (name: string): string | undefined =>
+    types.get(`/${name}`) ?? types.get(`*.${endingOf(name)}`);
   for (const name of parts.keys())
-    if (name !== typesPart && !isAllowedType(endingOf(name), typeOf(name))) refuse('macros', 'docx', `${name}: ${typeOf(name) ?? '-'}`);
+    if (name !== typesPart && !isAllowedType(endingOf(name), typeOf(name)))
+      refuse('macros', 'docx', `${name}: ${typeOf(name) ?? '-'}`);
   if (!parts.has(mainPart)) refuse('damaged', mainPart, '-');
-  if (typeOf(mainPart)?.toLowerCase() !== mainDocument.toLowerCase()) refuse('damaged', mainDocument, typeOf(mainPart) ?? '-');
+  if (typeOf(mainPart)?.toLowerCase() !== mainDocument.toLowerCase())
+    refuse('damaged', mainDocument, typeOf(mainPart) ?? '-');
 }
 
 /** A part of the text: no foreign content, no field that fetches or starts something, no picture by address. */
@@ -76,7 +98,8 @@ function checkPart(name: string, bytes: Buffer): void {
     close: fields.close,
   });
   fields.end();
-  if (name === mainPart && !(root?.name === 'document' && isOfWord(root))) refuse('damaged', 'w:document', root?.name ?? '-');
+  if (name === mainPart && !(root?.name === 'document' && isOfWord(root)))
+    refuse('damaged', 'w:document', root?.name ?? '-');
 }
 
 /** References to relationships, which are checked where they are listed. */

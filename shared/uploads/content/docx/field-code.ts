@@ -21,7 +21,8 @@ export const newCode = (text = ''): FieldCode => ({ text, nested: false, led: fa
 
 export function addText(part: string, code: FieldCode, text: string): void {
   code.text += text;
-  if (code.text.length > mostCode) refuse('damaged', `<= ${mostCode}`, `${part}: ${headOf(code.text).slice(0, 40)}`);
+  if (code.text.length > mostCode)
+    refuse('damaged', `<= ${mostCode}`, `${part}: ${headOf(code.text).slice(0, 40)}`);
 }
 
 /** What a field inside another shows becomes part of the outer code: the keyword has to stand there by then. */
@@ -36,9 +37,11 @@ export function addField(part: string, code: FieldCode): void {
 export function checkCode(part: string, { text, nested, led }: FieldCode): void {
   const [, keyword = '', rest = ''] = fieldCode.exec(text) ?? [];
   const name = keyword.toUpperCase();
-  if (led || !allowedFields.has(name)) refuse('active_content', 'field', `${part}: ${text.trim().slice(0, 40)}`);
+  if (led || !allowedFields.has(name))
+    refuse('active_content', 'field', `${part}: ${text.trim().slice(0, 40)}`);
   if (name !== 'HYPERLINK') return;
   const targets = Array.from(rest.matchAll(linkArguments), ([, quoted, bare]) => quoted ?? bare ?? '');
   const refused = nested ? '{ }' : targets.find((target) => !isAllowedLink(target));
-  if (refused !== undefined) refuse('external_content', 'http, https, mailto', `${part}: ${refused.slice(0, 60)}`);
+  if (refused !== undefined)
+    refuse('external_content', 'http, https, mailto', `${part}: ${refused.slice(0, 60)}`);
 }

@@ -89,7 +89,8 @@ export function fieldWalker(part: string): Required<XmlWalker> & { readonly end:
   /** What other readers than this one would leave out or take for text of the code. */
   const checkUnfinished = (element: XmlElement) => {
     if (reading) unclear(element.name);
-    if (!isOfWord(element) && (around.properties === 0 || element.name === 'alternatecontent')) unclear(element.name);
+    if (!isOfWord(element) && (around.properties === 0 || element.name === 'alternatecontent'))
+      unclear(element.name);
     if (isOfWord(element) && element.name === 'sym') unclear(element.name);
   };
 
@@ -100,7 +101,11 @@ export function fieldWalker(part: string): Required<XmlWalker> & { readonly end:
       const parent = around.open.at(-1);
       around.enter(element);
       if (!isOfWord(element)) return;
-      if (fieldParts.has(name) && (name !== 't' || unfinished > 0) && (around.properties > 0 || parent?.name !== 'r' || !isOfWord(parent)))
+      if (
+        fieldParts.has(name) &&
+        (name !== 't' || unfinished > 0) &&
+        (around.properties > 0 || parent?.name !== 'r' || !isOfWord(parent))
+      )
         unclear(name);
       if (name === 'fldchar') mark(element);
       if (name === 'fldsimple') {

@@ -5,11 +5,20 @@ const packages = 'http://schemas.openxmlformats.org/package/2006';
 
 /** What a file of the package itself consists of: its namespace, its elements, and the attributes of each. */
 const files = {
-  types: { space: `${packages}/content-types`, elements: { default: ['extension', 'contenttype'], override: ['partname', 'contenttype'] } },
-  relationships: { space: `${packages}/relationships`, elements: { relationship: ['id', 'type', 'target', 'targetmode'] } },
+  types: {
+    space: `${packages}/content-types`,
+    elements: { default: ['extension', 'contenttype'], override: ['partname', 'contenttype'] },
+  },
+  relationships: {
+    space: `${packages}/relationships`,
+    elements: { relationship: ['id', 'type', 'target', 'targetmode'] },
+  },
 } as const;
 
-export type PackageItem = { readonly element: string; readonly at: (attribute: string) => string | undefined };
+export type PackageItem = {
+  readonly element: string;
+  readonly at: (attribute: string) => string | undefined;
+};
 
 /**
  * The items of a file that says what the parts of a document are, or how they refer to each other. Nothing of another namespace is let
@@ -26,7 +35,8 @@ export function packageItems(part: string, bytes: Buffer, root: keyof typeof fil
       const strange = attributes.find((one) => one.space !== '' || !names.includes(one.name));
       if (strange) refuse('damaged', names.join(', ') || '-', `${part}: ${strange.name}`);
       const values = new Map(attributes.map((one) => [one.name, one.value]));
-      if (values.size < attributes.length) refuse('damaged', '1', `${part}: ${attributes.map((one) => one.name).join(', ')}`);
+      if (values.size < attributes.length)
+        refuse('damaged', '1', `${part}: ${attributes.map((one) => one.name).join(', ')}`);
       if (name !== root) items.push({ element: name, at: (attribute) => values.get(attribute) });
     },
   });

@@ -48,7 +48,11 @@ export function walkXml(part: string, bytes: Buffer, walker: XmlWalker): void {
   } catch (error) {
     if (error instanceof ContentRefused) throw error;
     const { message } = error as Error;
-    refuse(message.includes('unclosed tag') ? 'truncated' : 'damaged', 'XML', `${part}: ${message}`.slice(0, 100));
+    refuse(
+      message.includes('unclosed tag') ? 'truncated' : 'damaged',
+      'XML',
+      `${part}: ${message}`.slice(0, 100),
+    );
   }
 }
 
@@ -59,7 +63,10 @@ export function walkXml(part: string, bytes: Buffer, walker: XmlWalker): void {
 export const valuesOf = ({ attributes }: XmlElement, name: string): string[] =>
   attributes.flatMap((one) => (one.name === name ? [one.value] : []));
 
-const nameOf = ({ local, uri }: { local: string; uri: string }): XmlName => ({ name: local.toLowerCase(), space: uri });
+const nameOf = ({ local, uri }: { local: string; uri: string }): XmlName => ({
+  name: local.toLowerCase(),
+  space: uri,
+});
 
 const elementOf = (tag: SaxesTagNS): XmlElement => ({
   ...nameOf(tag),

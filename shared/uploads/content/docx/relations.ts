@@ -26,13 +26,17 @@ export function checkRelations(part: string, bytes: Buffer, mainPart: string): v
 function checkRelation(part: string, item: PackageItem): string {
   const mode = item.at('targetmode') ?? 'Internal';
   const type = item.at('type') ?? '';
-  const kind = relationKind(type) ?? refuse(mode === 'Internal' ? 'macros' : 'external_content', 'docx', `${part}: ${type.slice(-60)}`);
+  const kind =
+    relationKind(type) ??
+    refuse(mode === 'Internal' ? 'macros' : 'external_content', 'docx', `${part}: ${type.slice(-60)}`);
   const target = item.at('target') ?? '';
   if (mode === 'Internal' && !leavesFile.test(target)) {
-    if (!isPartOfKind(kind, endingOf(target.toLowerCase()))) refuse('hidden_data', kind, `${part}: ${target.slice(0, 60)}`);
+    if (!isPartOfKind(kind, endingOf(target.toLowerCase())))
+      refuse('hidden_data', kind, `${part}: ${target.slice(0, 60)}`);
     return kind;
   }
   if (kind !== 'hyperlink') refuse('external_content', 'hyperlink', `${part}: ${kind}`);
-  if (!isAllowedLink(target)) refuse('external_content', 'http, https, mailto', `${part}: ${target.slice(0, 60)}`);
+  if (!isAllowedLink(target))
+    refuse('external_content', 'http, https, mailto', `${part}: ${target.slice(0, 60)}`);
   return kind;
 }

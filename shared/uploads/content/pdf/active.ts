@@ -23,7 +23,8 @@ export function activeText(file: Buffer, budget: ContentBudget): string | undefi
     found += names;
     if (!dictionary.includes('/Filter')) continue;
     const filters = dictionary.match(/\/\w+Decode\b/g) ?? [];
-    if (filters.length !== 1 || filters[0] !== '/FlateDecode') refuse('damaged', '/FlateDecode', filters.join(' ') || '-');
+    if (filters.length !== 1 || filters[0] !== '/FlateDecode')
+      refuse('damaged', '/FlateDecode', filters.join(' ') || '-');
     const start = file[at + 6] === 0x0d ? at + 8 : at + 7;
     const text = inflate(file.subarray(start), budget.pdfObjectBytes);
     budget.pdfObjectBytes -= text.length;
@@ -46,7 +47,9 @@ function dictionaryBefore(before: Buffer): string | undefined {
 }
 
 function unescapeNames(text: string): string {
-  return text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 function inflate(data: Buffer, maxOutputLength: number): string {

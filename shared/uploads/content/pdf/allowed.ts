@@ -1,4 +1,13 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFStream, PDFString } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import { isAllowedLink } from '../allowed-link.ts';
 import { type Check, Definitions } from './definitions.ts';
 import type { ParsedPdf } from './parse.ts';
@@ -50,15 +59,22 @@ export function activeObject({ definitions, roots }: ParsedPdf): string | undefi
 
 const entryOf = (dictionary: PDFDict, key: string): PDFObject | undefined => dictionary.get(PDFName.of(key));
 
-function activeIn(dictionary: PDFDict, file: Definitions, isRoot: boolean, isStream: boolean): string | undefined {
+function activeIn(
+  dictionary: PDFDict,
+  file: Definitions,
+  isRoot: boolean,
+  isStream: boolean,
+): string | undefined {
   const at = (key: string) => entryOf(dictionary, key);
   const types = file.namesOf(at('Type'));
   if (isStream && at('F')) return 'F';
   const strange =
-    (isRoot || types.has('Catalog') ? (strangeKey(dictionary, allowed.catalog) ?? file.judge(at('Names'), strangeTree)) : undefined) ??
-    (types.has('Page') ? strangeKey(dictionary, allowed.page) : undefined);
+    (isRoot || types.has('Catalog')
+      ? (strangeKey(dictionary, allowed.catalog) ?? file.judge(at('Names'), strangeTree))
+      : undefined) ?? (types.has('Page') ? strangeKey(dictionary, allowed.page) : undefined);
   if (strange) return strange;
-  if (!isStream && at('Rect')) for (const kind of file.namesOf(at('Subtype'))) if (kind && !allowed.annotations.has(kind)) return kind;
+  if (!isStream && at('Rect'))
+    for (const kind of file.namesOf(at('Subtype'))) if (kind && !allowed.annotations.has(kind)) return kind;
   return (
     file.judge(at('F'), noFlags) ??
     ['A', 'PA', 'Next'].map((key) => file.judge(at(key), clicked)).find(Boolean) ??
@@ -69,7 +85,8 @@ function activeIn(dictionary: PDFDict, file: Definitions, isRoot: boolean, isStr
 /** The number F is a set of flags; anything else, and any F of a stream, names a file. */
 const noFlags: Check = (value) => (value === undefined || value instanceof PDFNumber ? undefined : 'F');
 
-const strangeTree: Check = (value) => (value instanceof PDFDict ? strangeKey(value, allowed.nameTrees) : undefined);
+const strangeTree: Check = (value) =>
+  value instanceof PDFDict ? strangeKey(value, allowed.nameTrees) : undefined;
 
 const strangeKey = (dictionary: PDFDict, known: ReadonlySet<string>): string | undefined =>
   dictionary
@@ -95,7 +112,9 @@ const action =
     if (!(value instanceof PDFDict) || !entryOf(value, 'S')) return undefined;
     const found = file.namesOf(entryOf(value, 'S'));
     for (const kind of found) if (!kinds.has(kind)) return kind || 'S';
-    if (found.has('Named')) for (const name of file.namesOf(entryOf(value, 'N'))) if (!allowed.namedActions.has(name)) return 'Named';
+    if (found.has('Named'))
+      for (const name of file.namesOf(entryOf(value, 'N')))
+        if (!allowed.namedActions.has(name)) return 'Named';
     return found.has('URI') ? file.judge(entryOf(value, 'URI'), strangeLink) : undefined;
   };
 

@@ -30,7 +30,8 @@ export async function checkPdf(file: Buffer, limits: ContentLimits, budget: Cont
 /** The outer frame: header first, cross-reference table where the end says it is, end mark last. */
 function checkFrame(file: Buffer): void {
   const headEnd =
-    /\d[\0\s]{1,4}\d{1,5}[\0\s]{1,4}obj\b/.exec(file.toString('latin1', 0, 4_096))?.index ?? refuse('damaged', '1 0 obj', '-');
+    /\d[\0\s]{1,4}\d{1,5}[\0\s]{1,4}obj\b/.exec(file.toString('latin1', 0, 4_096))?.index ??
+    refuse('damaged', '1 0 obj', '-');
   const head = file.toString('latin1', 0, headEnd);
   if (!/^%PDF-[12]\.\d[\0\s]/.test(head)) refuse('damaged', '%PDF-1.x', head.slice(0, 10));
   // Between header and first object only a binary comment belongs; a page of markup there makes the file an HTML file too.
@@ -40,10 +41,12 @@ function checkFrame(file: Buffer): void {
   const mark = tail.lastIndexOf('%%EOF');
   const start = mark < 0 ? undefined : /startxref[\0\s]+(\d+)[\0\s]*$/.exec(tail.slice(0, mark))?.[1];
   if (mark < 0) refuse(file.includes('%%EOF') ? 'trailing_data' : 'truncated', '%%EOF', `${file.length} B`);
-  if (!/^[\0\s]*$/.test(tail.slice(mark + 5))) refuse('trailing_data', '%%EOF', `+${tail.length - mark - 5} B`);
+  if (!/^[\0\s]*$/.test(tail.slice(mark + 5)))
+    refuse('trailing_data', '%%EOF', `+${tail.length - mark - 5} B`);
   if (start === undefined) refuse('truncated', 'startxref', '-');
   const table = file.toString('latin1', Number(start), Number(start) + 40);
-  if (!/^[\0\s]*(xref\b|\d+[\0\s]+\d+[\0\s]+obj\b)/.test(table)) refuse('truncated', `xref: ${start}`, JSON.stringify(table.slice(0, 10)));
+  if (!/^[\0\s]*(xref\b|\d+[\0\s]+\d+[\0\s]+obj\b)/.test(table))
+    refuse('truncated', `xref: ${start}`, JSON.stringify(table.slice(0, 10)));
 }
 
 /** Walks the page tree and counts its leaves; a tree that bites its tail is damaged. Every leaf's contents must be there. */
@@ -63,7 +66,8 @@ function countPages(document: PDFContext, limits: ContentLimits): number {
     if (kids instanceof PDFArray) open.push(...kids.asArray());
     else {
       pages += 1;
-      if (pages > limits.maxPdfPages) refuse('too_many_pages', `<= ${limits.maxPdfPages}`, `> ${limits.maxPdfPages}`);
+      if (pages > limits.maxPdfPages)
+        refuse('too_many_pages', `<= ${limits.maxPdfPages}`, `> ${limits.maxPdfPages}`);
       checkContents(document, node);
     }
   }

@@ -71,7 +71,8 @@ async function readStream(stream: PDFRawStream, watch: Watch): Promise<void> {
   const { dict } = stream;
   const type = dict.lookup(PDFName.of('Type'));
   if (type === PDFName.of('ObjStm')) await readObjectStream(stream, watch);
-  else if (dict.has(PDFName.of('First')) && dict.has(PDFName.of('N'))) stop(watch, 'hidden_data', '/Type /ObjStm', String(type));
+  else if (dict.has(PDFName.of('First')) && dict.has(PDFName.of('N')))
+    stop(watch, 'hidden_data', '/Type /ObjStm', String(type));
   if (type !== PDFName.of('XRef')) return;
   const { trailerInfo } = dict.context;
   dict.context.trailerInfo = {
@@ -88,7 +89,9 @@ function skipStrayBytes(parser: PDFParser, watch: Watch): void {
   parser['skipWhitespaceAndComments']();
   for (let skipped = 0; !bytes.done(); skipped += 1) {
     const start = bytes.offset();
-    const keyword = ['xref', 'trailer', 'startxref'].some((word) => parser['matchKeyword']([...Buffer.from(word)]));
+    const keyword = ['xref', 'trailer', 'startxref'].some((word) =>
+      parser['matchKeyword']([...Buffer.from(word)]),
+    );
     const known = keyword || parser['matchIndirectObjectHeader']();
     bytes.moveTo(start);
     if (known) return;

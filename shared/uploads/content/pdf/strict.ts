@@ -1,4 +1,11 @@
-import { type PDFName, type PDFObject, PDFObjectStreamParser, type PDFParser, type PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import {
+  type PDFName,
+  type PDFObject,
+  PDFObjectStreamParser,
+  type PDFParser,
+  type PDFRawStream,
+  type PDFRef,
+} from '@cantoo/pdf-lib';
 import type { ContentBudget } from '../budget.ts';
 import { type ContentFindingCode, type ContentRefused, refuse } from '../finding.ts';
 

@@ -13,15 +13,25 @@ const decoderMegabytes = 1_800;
  * first and announce it (Multi-Picture Format): that is allowed and left out, any other data after the end is not allowed.
  * `accept` is asked with the size in pixels before anything is decoded. Refuses by `ContentRefused`.
  */
-export function checkJpeg(file: Buffer, limits: ContentLimits, accept: (size: PixelSize) => void): CheckedPicture {
+export function checkJpeg(
+  file: Buffer,
+  limits: ContentLimits,
+  accept: (size: PixelSize) => void,
+): CheckedPicture {
   const { segments, width, height, multiPicture, end: firstEnd } = readSegments(file, 0, limits, accept);
   let end = firstEnd;
-  while (multiPicture && file.readUInt16BE(Math.min(end, file.length - 2)) === 0xffd8) end = readSegments(file, end, limits, () => {}).end;
-  if (!file.subarray(end).every((byte) => byte === 0)) refuse('trailing_data', `${end} B`, `${file.length} B`);
+  while (multiPicture && file.readUInt16BE(Math.min(end, file.length - 2)) === 0xffd8)
+    end = readSegments(file, end, limits, () => {}).end;
+  if (!file.subarray(end).every((byte) => byte === 0))
+    refuse('trailing_data', `${end} B`, `${file.length} B`);
   const kept = cleanJpeg(segments, limits);
   try {
     const options = { useTArray: true, formatAsRGBA: false, tolerantDecoding: false } as const;
-    decode(kept, { ...options, maxResolutionInMP: limits.maxPixels / 1e6, maxMemoryUsageInMB: decoderMegabytes });
+    decode(kept, {
+      ...options,
+      maxResolutionInMP: limits.maxPixels / 1e6,
+      maxMemoryUsageInMB: decoderMegabytes,
+    });
   } catch (error) {
     refuse('damaged', 'JPEG', String((error as Error).message).slice(0, 100));
   }

@@ -9,7 +9,11 @@ import { checkRows, type Header, readHeader } from './png-rows.ts';
  * Reads a PNG whole: chunk order and checksums, the decompressed picture to its last row, nothing after the end.
  * `accept` is asked with the size in pixels before anything is decompressed. Refuses by `ContentRefused`.
  */
-export function checkPng(file: Buffer, limits: ContentLimits, accept: (size: PixelSize) => void): CheckedPicture {
+export function checkPng(
+  file: Buffer,
+  limits: ContentLimits,
+  accept: (size: PixelSize) => void,
+): CheckedPicture {
   const chunks = readChunks(file, limits);
   const header = checkOrder(chunks, limits);
   accept(header);
@@ -25,9 +29,11 @@ function readChunks(file: Buffer, limits: ContentLimits): Chunk[] {
     const name = file.toString('latin1', at + 4, at + 8);
     const end = at + 12 + length;
     if (end > file.length) refuse('truncated', `${name}: ${length} B`, `${file.length - at - 8} B`);
-    if (crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) refuse('damaged', 'CRC-32', name);
+    if (crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4))
+      refuse('damaged', 'CRC-32', name);
     chunks.push({ name, body: file.subarray(at + 8, end - 4) });
-    if (chunks.length > limits.maxPictureParts) refuse('damaged', `<= ${limits.maxPictureParts}`, `${chunks.length} chunks`);
+    if (chunks.length > limits.maxPictureParts)
+      refuse('damaged', `<= ${limits.maxPictureParts}`, `${chunks.length} chunks`);
     at = end;
     if (name !== 'IEND') continue;
     if (length > 0) refuse('hidden_data', 'IEND: 0 B', `${length} B`);
@@ -42,12 +48,14 @@ function checkOrder(chunks: readonly Chunk[], limits: ContentLimits): Header {
   if (first?.name !== 'IHDR') refuse('damaged', 'IHDR', first?.name ?? '-');
   const header = readHeader(first.body, limits);
   const names = chunks.map(({ name }) => name);
-  if (names.some((name) => name === 'acTL' || name === 'fdAT')) refuse('type_not_allowed', 'still PNG', 'animated PNG');
+  if (names.some((name) => name === 'acTL' || name === 'fdAT'))
+    refuse('type_not_allowed', 'still PNG', 'animated PNG');
   const critical = names.filter((name) => /^[A-Z]/.test(name));
   const strange = critical.find((name) => !['IHDR', 'PLTE', 'IDAT', 'IEND'].includes(name));
   if (strange !== undefined) refuse('damaged', 'IHDR PLTE IDAT IEND', strange);
   const order = critical.join(' ');
-  if (!/^IHDR( PLTE)?( IDAT)+ IEND$/.test(order)) refuse('damaged', 'IHDR PLTE IDAT IEND', order.slice(0, 60));
+  if (!/^IHDR( PLTE)?( IDAT)+ IEND$/.test(order))
+    refuse('damaged', 'IHDR PLTE IDAT IEND', order.slice(0, 60));
   if (header.colorType === 3 && critical[1] !== 'PLTE') refuse('damaged', 'PLTE', '-');
   return header;
 }

@@ -44,7 +44,8 @@ const lengths: Readonly<Record<number, (body: Buffer) => number>> = {
  * decoder passes over them and does not tell where a scan's data ends. Refuses by `ContentRefused`.
  */
 export function cleanJpeg(segments: readonly Segment[], limits: ContentLimits): Buffer {
-  const first = (marker: number, mark: Buffer) => segments.find((one) => one.marker === marker && starts(one.body, mark));
+  const first = (marker: number, mark: Buffer) =>
+    segments.find((one) => one.marker === marker && starts(one.body, mark));
   const rewritten = new Map([
     [first(0xe0, jfif), jfifMark],
     [first(0xe1, exif), turnedMark],
@@ -58,14 +59,17 @@ export function cleanJpeg(segments: readonly Segment[], limits: ContentLimits): 
       const mark = withProfile && isProfilePart(segment) ? body : rewritten.get(segment)?.(body);
       return mark ? [written(marker, mark)] : [];
     }
-    if (length !== body.length) refuse('hidden_data', `0x${marker.toString(16)}: ${length} B`, `${body.length} B`);
+    if (length !== body.length)
+      refuse('hidden_data', `0x${marker.toString(16)}: ${length} B`, `${body.length} B`);
     return [written(marker, body), scan];
   });
   return Buffer.concat([start, ...kept, end]);
 }
 
-const jfifMark = (body: Buffer): Buffer | undefined => (body.length >= 14 ? Buffer.concat([body.subarray(0, 12), noThumbnail]) : undefined);
-const adobeMark = (body: Buffer): Buffer | undefined => (body.length >= 12 ? body.subarray(0, 12) : undefined);
+const jfifMark = (body: Buffer): Buffer | undefined =>
+  body.length >= 14 ? Buffer.concat([body.subarray(0, 12), noThumbnail]) : undefined;
+const adobeMark = (body: Buffer): Buffer | undefined =>
+  body.length >= 12 ? body.subarray(0, 12) : undefined;
 const turnedMark = (body: Buffer): Buffer | undefined => {
   const orientation = orientationOf(body.subarray(exif.length));
   return orientation === undefined ? undefined : Buffer.concat([exif, exifOf(orientation)]);
@@ -77,12 +81,15 @@ function written(marker: number, body: Buffer): Buffer {
   return Buffer.concat([head, body]);
 }
 
-const isProfilePart = ({ marker, body }: Segment): boolean => marker === 0xe2 && starts(body, profile) && body.length > profileHead;
+const isProfilePart = ({ marker, body }: Segment): boolean =>
+  marker === 0xe2 && starts(body, profile) && body.length > profileHead;
 
 /** Whether the parts, in their order, are one profile of an ordinary size. */
 function holdsProfile(segments: readonly Segment[], limits: ContentLimits): boolean {
   const parts = segments.filter(isProfilePart).map(({ body }) => body);
-  const inOrder = parts.every((body, index) => body[profile.length] === index + 1 && body[profile.length + 1] === parts.length);
+  const inOrder = parts.every(
+    (body, index) => body[profile.length] === index + 1 && body[profile.length + 1] === parts.length,
+  );
   const bytes = Buffer.concat(parts.map((body) => body.subarray(profileHead)));
   return inOrder && bytes.length <= limits.maxProfileBytes && isProfile(bytes);
 }

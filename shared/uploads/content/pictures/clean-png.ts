@@ -36,7 +36,8 @@ const described: Readonly<Record<string, (body: Buffer, limits: ContentLimits) =
 export function cleanPng(chunks: readonly Chunk[], limits: ContentLimits): Buffer {
   const seen = new Set<string>();
   const kept = chunks.flatMap(({ name, body }): Buffer[] => {
-    if (name === 'PLTE' && (body.length > 768 || body.length % 3 > 0)) refuse('damaged', 'PLTE: 3-768 B', `${body.length} B`);
+    if (name === 'PLTE' && (body.length > 768 || body.length % 3 > 0))
+      refuse('damaged', 'PLTE: 3-768 B', `${body.length} B`);
     if (/^[A-Z]/.test(name)) {
       seen.add(name);
       return [written(name, body)];
@@ -55,11 +56,16 @@ function profileIn(body: Buffer, limits: ContentLimits): Buffer | undefined {
   if (nameBytes < 1 || body[nameBytes + 1] !== 0) return undefined;
   const data = body.subarray(nameBytes + 2);
   try {
-    const { buffer, engine } = inflateSync(data, { maxOutputLength: limits.maxProfileBytes, info: true }) as unknown as {
+    const { buffer, engine } = inflateSync(data, {
+      maxOutputLength: limits.maxProfileBytes,
+      info: true,
+    }) as unknown as {
       buffer: Buffer;
       engine: { bytesWritten: number };
     };
-    return engine.bytesWritten === data.length && isProfile(buffer) ? Buffer.concat([profileName, data]) : undefined;
+    return engine.bytesWritten === data.length && isProfile(buffer)
+      ? Buffer.concat([profileName, data])
+      : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,12 @@ const none = Buffer.alloc(0);
  * The segments of the picture that starts here, up to its end mark. `accept` is asked with the size in pixels as soon as it is known.
  * Refuses by `ContentRefused`.
  */
-export function readSegments(file: Buffer, start: number, limits: ContentLimits, accept: (size: PixelSize) => void): Frame {
+export function readSegments(
+  file: Buffer,
+  start: number,
+  limits: ContentLimits,
+  accept: (size: PixelSize) => void,
+): Frame {
   const segments: Segment[] = [];
   let size: PixelSize | undefined;
   let scans = 0;
@@ -25,7 +30,8 @@ export function readSegments(file: Buffer, start: number, limits: ContentLimits,
     const segment = segmentAt(file, at);
     if (!segment) break;
     const { marker, body } = segment;
-    if (otherFrames.includes(marker)) refuse('damaged', 'baseline, progressive', `SOF 0x${marker.toString(16)}`);
+    if (otherFrames.includes(marker))
+      refuse('damaged', 'baseline, progressive', `SOF 0x${marker.toString(16)}`);
     if (frames.includes(marker)) {
       if (size) refuse('damaged', '1 frame', '2 frames');
       size = readSize(body, limits);
@@ -42,10 +48,13 @@ export function readSegments(file: Buffer, start: number, limits: ContentLimits,
       at = end;
     }
     segments.push(segment);
-    if (segments.length > limits.maxPictureParts) refuse('damaged', `<= ${limits.maxPictureParts}`, `${segments.length} segments`);
+    if (segments.length > limits.maxPictureParts)
+      refuse('damaged', `<= ${limits.maxPictureParts}`, `${segments.length} segments`);
   }
   if (!size || scans === 0) refuse('damaged', 'SOF, SOS', 'EOI');
-  const multiPicture = segments.some(({ marker, body }) => marker === 0xe2 && body.toString('latin1', 0, 4) === 'MPF\0');
+  const multiPicture = segments.some(
+    ({ marker, body }) => marker === 0xe2 && body.toString('latin1', 0, 4) === 'MPF\0',
+  );
   return { ...size, segments, end: at + 2, multiPicture };
 }
 
@@ -68,7 +77,8 @@ function readSize(frame: Buffer, limits: ContentLimits): PixelSize {
   const height = frame.readUInt16BE(1);
   const width = frame.readUInt16BE(3);
   if (width === 0 || height === 0) refuse('damaged', '>= 1 x 1', `${width} x ${height}`);
-  if (width * height > limits.maxPixels) refuse('too_many_pixels', `<= ${limits.maxPixels}`, `${width} x ${height}`);
+  if (width * height > limits.maxPixels)
+    refuse('too_many_pixels', `<= ${limits.maxPixels}`, `${width} x ${height}`);
   return { width, height };
 }
 

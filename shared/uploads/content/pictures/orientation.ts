@@ -13,7 +13,8 @@ export function orientationOf(exif: Buffer): number | undefined {
   const order = exif.toString('latin1', 0, 4);
   if (order !== 'II*\0' && order !== 'MM\0*') return undefined;
   const little = order === 'II*\0';
-  const number = (at: number, bytes: number): number => (little ? exif.readUIntLE(at, bytes) : exif.readUIntBE(at, bytes));
+  const number = (at: number, bytes: number): number =>
+    little ? exif.readUIntLE(at, bytes) : exif.readUIntBE(at, bytes);
   const list = number(4, 4);
   if (list < head.length || list + 2 > exif.length) return undefined;
   const end = Math.min(list + 2 + number(list, 2) * entryBytes, exif.length - 4);

@@ -6,7 +6,13 @@ import type { PixelSize } from './checked-picture.ts';
 export type Header = PixelSize & { bitDepth: number; colorType: number; interlaced: boolean };
 
 const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-const depths: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] };
+const depths: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+};
 /** The seven passes of an interlaced PNG: first column and row, step between columns and rows. */
 const adam7 = [
   [0, 0, 8, 8],
@@ -26,10 +32,12 @@ export function readHeader(body: Buffer, limits: ContentLimits): Header {
   const [bitDepth = 0, colorType = 0, compression = 0, filter = 0, interlace = 0] = body.subarray(8);
   const known = depths[colorType]?.includes(bitDepth) && compression === 0 && filter === 0 && interlace <= 1;
   if (!known || width === 0 || height === 0) refuse('damaged', 'IHDR', body.toString('hex'));
-  if (width * height > limits.maxPixels) refuse('too_many_pixels', `<= ${limits.maxPixels}`, `${width} x ${height}`);
+  if (width * height > limits.maxPixels)
+    refuse('too_many_pixels', `<= ${limits.maxPixels}`, `${width} x ${height}`);
   const header = { width, height, bitDepth, colorType, interlaced: interlace === 1 };
   const bytes = sum(passesOf(header).map((pass) => pass.rows * (pass.rowBytes + 1)));
-  if (bytes > limits.maxPictureBytes) refuse('too_many_pixels', `<= ${limits.maxPictureBytes} B`, `${bytes} B`);
+  if (bytes > limits.maxPictureBytes)
+    refuse('too_many_pixels', `<= ${limits.maxPictureBytes} B`, `${bytes} B`);
   return header;
 }
 

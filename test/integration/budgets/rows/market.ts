@@ -121,7 +121,12 @@ const notification = (place: number): NotificationRecord => ({
 });
 export const notificationItem = (place: number) => notificationRecords.create(notification(place));
 export const failedNotificationItem = (place: number) =>
-  notificationRecords.create({ ...notification(place), id: `msg_${idAt('ent', place)}_2`, status: 'exhausted', nextAttemptAt: undefined });
+  notificationRecords.create({
+    ...notification(place),
+    id: `msg_${idAt('ent', place)}_2`,
+    status: 'exhausted',
+    nextAttemptAt: undefined,
+  });
 
 export const productItem = (place: number) =>
   productEntity.create({
@@ -131,7 +136,13 @@ export const productItem = (place: number) =>
     productType: 'api',
     shelf: 'listed',
     live: { number: 3, name: text(80, place) },
-    working: { number: 4, name: text(80, place), status: 'in_review', submittedAt: timeAt(place), dueAt: timeAt(place + 4320) },
+    working: {
+      number: 4,
+      name: text(80, place),
+      status: 'in_review',
+      submittedAt: timeAt(place),
+      dueAt: timeAt(place + 4320),
+    },
     lastNumber: 4,
     createdAt: timeAt(place),
     listedAt: timeAt(place),

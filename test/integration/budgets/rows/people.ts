@@ -5,9 +5,11 @@ export const sellerId = 'sel_01kdz3v5e2q7x9w4m8n6b1c3d5';
 export const userName = '欧阳若兰';
 
 /** The place-th id of its kind; ids sort by place. */
-export const idAt = (prefix: string, place: number): string => `${prefix}_01kdz3v5e2${String(place).padStart(16, '0')}`;
+export const idAt = (prefix: string, place: number): string =>
+  `${prefix}_01kdz3v5e2${String(place).padStart(16, '0')}`;
 /** One a minute. */
-export const timeAt = (place: number): string => new Date(Date.UTC(2026, 10, 2) + place * 60_000).toISOString();
+export const timeAt = (place: number): string =>
+  new Date(Date.UTC(2026, 10, 2) + place * 60_000).toISOString();
 
 const signs = [
   ...'查询企业工商登记股东变更行政许可处罚公开信息数据每日更新返回结构化结果适合尽职调查合作方核验天气预报城市名称经纬度实时空气质量',

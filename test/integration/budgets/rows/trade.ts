@@ -14,12 +14,17 @@ import { idAt, sellerId, text, timeAt, userId, userName } from './people.ts';
 const offer = { ...sampleOffer, sellerId, productName: text(80), planName: text(40) };
 const orderAt = (place: number): Order =>
   pay(
-    newOrder(offer, { orderId: idAt('ord', place), buyerId: userId, buyerName: userName }, new Date(timeAt(place))),
+    newOrder(
+      offer,
+      { orderId: idAt('ord', place), buyerId: userId, buyerName: userName },
+      new Date(timeAt(place)),
+    ),
     'wallet',
     new Date(timeAt(place)),
   );
 
-export const orderItem = (place: number) => orderEntity.create(orderAt(place), { name: 'order.created', data: {} });
+export const orderItem = (place: number) =>
+  orderEntity.create(orderAt(place), { name: 'order.created', data: {} });
 
 export const entitlementItem = (place: number) => {
   const endsAt = new Date(Date.parse(timeAt(place)) + 365 * 86_400_000).toISOString();
@@ -50,7 +55,11 @@ export const appItem = (place: number) =>
 export const usedEntitlement = idAt('ent', 7);
 export const usageItem = (place: number): Attributes => {
   const period = timeAt(place * 60).slice(0, 13);
-  const row = { period, apiId: `GET /companies/{creditCode}/changes/${place % 9}`, appId: idAt('cap', place % 5) };
+  const row = {
+    period,
+    apiId: `GET /companies/{creditCode}/changes/${place % 9}`,
+    appId: idAt('cap', place % 5),
+  };
   return {
     ...usageKey(usedEntitlement, 'hour', row),
     type: 'usage',
@@ -70,16 +79,25 @@ export const quotaItem = (): Attributes => ({
     total: 100_000,
     endsAt: timeAt(1_000_000),
   }),
-  leases: Object.fromEntries(Array.from({ length: 10 }, (_, place) => [`e${place}a1b2c3`, { n: 20, until: 1_793_600_000_000 }])),
+  leases: Object.fromEntries(
+    Array.from({ length: 10 }, (_, place) => [`e${place}a1b2c3`, { n: 20, until: 1_793_600_000_000 }]),
+  ),
 });
 
 /** Money in, purchases and deposits, at the end of the wallet's and the deposit's chains. */
 export async function ledgerItems(table: Table, from: number, to: number): Promise<Attributes[]> {
   const entries = Array.from({ length: to - from }, (_, index) => {
     const [at, amountFen] = [timeAt(from + index), 1000];
-    const ids = { paymentId: idAt('pay', from + index), orderId: idAt('ord', from + index), receiptId: idAt('rct', from + index) };
+    const ids = {
+      paymentId: idAt('pay', from + index),
+      orderId: idAt('ord', from + index),
+      receiptId: idAt('rct', from + index),
+    };
     return [
-      receivedEntry({ userId, provider: 'sandbox', paymentId: ids.paymentId, amountFen: 100_000_00, reason: 'top_up' }, at),
+      receivedEntry(
+        { userId, provider: 'sandbox', paymentId: ids.paymentId, amountFen: 100_000_00, reason: 'top_up' },
+        at,
+      ),
       purchaseEntry({ userId, orderId: ids.orderId, amountFen }, at),
       depositEntry({ userId, sellerId, receiptId: ids.receiptId, amountFen }, at),
     ];

@@ -26,7 +26,8 @@ export function refusals(text: string): string[] {
 }
 
 export const skipped = (text: string): string[] => imported(text).skipped.map(brief);
-export const warnings = (text: string, backendUrl?: string): string[] => imported(text, backendUrl).warnings.map(brief);
+export const warnings = (text: string, backendUrl?: string): string[] =>
+  imported(text, backendUrl).warnings.map(brief);
 
 /** The sentences in which a refused document is told about. */
 export function sentences(text: string): { zh: string; en: string } {

@@ -79,11 +79,18 @@ test('what a backend fills in itself is not asked of the caller', () => {
 });
 
 test('JSON and YAML give the same', () => {
-  const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/a': { get: { summary: 'A', responses: {} } } } };
-  const asYaml = 'openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: { /a: { get: { summary: A, responses: {} } } }';
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 't', version: '1' },
+    paths: { '/a': { get: { summary: 'A', responses: {} } } },
+  };
+  const asYaml =
+    'openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: { /a: { get: { summary: A, responses: {} } } }';
   expect(imported(JSON.stringify(document, undefined, '\t'))).toEqual(imported(asYaml));
   expect(imported(`\uFEFF${asYaml}`).apis).toHaveLength(1);
-  expect(imported(`{openapi: 3.0.0, info: {x: https://a.example/b}, paths: {/a: {get: {}}}}`).apis).toHaveLength(1);
+  expect(
+    imported(`{openapi: 3.0.0, info: {x: https://a.example/b}, paths: {/a: {get: {}}}}`).apis,
+  ).toHaveLength(1);
 });
 
 test('YAML merge keys bring what they merge, and what is written wins over it', () => {
@@ -112,18 +119,36 @@ describe('request bodies', () => {
   };
 
   test('fields of an urlencoded form are parameters with name, description, example and whether they are required', () => {
-    const [api] = imported(documentWithBody({ 'application/x-www-form-urlencoded': { schema: fields } })).apis;
+    const [api] = imported(
+      documentWithBody({ 'application/x-www-form-urlencoded': { schema: fields } }),
+    ).apis;
     expect(api?.parameters).toEqual([
-      { name: 'isbn', place: 'form', required: true, type: 'string', description: 'ISBN书号', example: '9787' },
+      {
+        name: 'isbn',
+        place: 'form',
+        required: true,
+        type: 'string',
+        description: 'ISBN书号',
+        example: '9787',
+      },
       { name: 'cover', place: 'form', required: false, type: 'file' },
     ]);
-    expect(api?.body).toEqual({ type: 'application/x-www-form-urlencoded', required: true, example: 'isbn=9787&cover=' });
+    expect(api?.body).toEqual({
+      type: 'application/x-www-form-urlencoded',
+      required: true,
+      example: 'isbn=9787&cover=',
+    });
   });
 
   test('fields of a multipart form are parameters too, read through references and allOf', () => {
     const schemas = { Book: fields, Shelf: { properties: { place: { type: 'integer' } } } };
-    const schema = { allOf: [{ $ref: '#/components/schemas/Book' }, { $ref: '#/components/schemas/Shelf' }], required: ['place'] };
-    const [api] = imported(documentWithBody({ 'multipart/form-data': { schema } }, { components: { schemas } })).apis;
+    const schema = {
+      allOf: [{ $ref: '#/components/schemas/Book' }, { $ref: '#/components/schemas/Shelf' }],
+      required: ['place'],
+    };
+    const [api] = imported(
+      documentWithBody({ 'multipart/form-data': { schema } }, { components: { schemas } }),
+    ).apis;
     expect(api?.parameters.map(({ name, place, required }) => [name, place, required])).toEqual([
       ['isbn', 'form', true],
       ['cover', 'form', false],
@@ -145,20 +170,29 @@ describe('request bodies', () => {
   });
 
   test('of more fields than an API may have parameters the first are kept, with a warning', () => {
-    const properties = Object.fromEntries(Array.from({ length: 80 }, (_, place) => [`f${place}`, { type: 'string' }]));
+    const properties = Object.fromEntries(
+      Array.from({ length: 80 }, (_, place) => [`f${place}`, { type: 'string' }]),
+    );
     const { apis, warnings } = imported(documentWithBody({ 'application/json': { schema: { properties } } }));
     expect(apis[0]?.parameters).toHaveLength(60);
-    expect(warnings).toMatchObject([{ code: 'fields_left_out', pointer: '/paths/~1a/post/requestBody/content' }]);
+    expect(warnings).toMatchObject([
+      { code: 'fields_left_out', pointer: '/paths/~1a/post/requestBody/content' },
+    ]);
   });
 
   test('a media type that no header could carry is not kept', () => {
     const content = { 'text/plain\r\nX-Evil: 1': {}, 'application/xml': { example: '<a/>' } };
-    expect(imported(documentWithBody(content)).apis[0]?.body).toEqual({ type: 'application/xml', required: true, example: '<a/>' });
+    expect(imported(documentWithBody(content)).apis[0]?.body).toEqual({
+      type: 'application/xml',
+      required: true,
+      example: '<a/>',
+    });
   });
 });
 
 test('is not led astray by names of the language itself', () => {
-  const paths = '{"/__proto__":{"get":{"operationId":"constructor","responses":{"__proto__":{}}}},"/x":{"$ref":"#/constructor"}}';
+  const paths =
+    '{"/__proto__":{"get":{"operationId":"constructor","responses":{"__proto__":{}}}},"/x":{"$ref":"#/constructor"}}';
   const { apis, skipped } = imported(`{"openapi":"3.0.0","paths":${paths}}`);
   expect(apis).toMatchObject([{ pathTemplate: '/__proto__', operationId: 'constructor' }]);
   expect(skipped).toMatchObject([{ code: 'reference_missing', pointer: '/paths/~1x/$ref' }]);
@@ -166,7 +200,9 @@ test('is not led astray by names of the language itself', () => {
 
 test('long texts end with a whole character, and halves of characters are not kept', () => {
   const summary = `${'书'.repeat(199)}📚`;
-  const [api] = imported(documentOf({ '/a': { get: { summary, operationId: 'a\ud800', responses: {} } } })).apis;
+  const [api] = imported(
+    documentOf({ '/a': { get: { summary, operationId: 'a\ud800', responses: {} } } }),
+  ).apis;
   expect(api?.summary).toBe('书'.repeat(199));
   expect(api?.operationId).toBe('a\ufffd');
 });

@@ -6,7 +6,11 @@ describe('a document of another kind', () => {
   test.each([
     ['{"swagger":"2.0","paths":{}}', 'openapi_version /swagger', 'Swagger 2.0'],
     ['asyncapi: 2.6.0\nchannels: {}', 'openapi_version /asyncapi', 'AsyncAPI 2.6.0'],
-    ['{"info":{"_postman_id":"1","schema":"https://schema.getpostman.com/x"},"item":[]}', 'openapi_version /info', 'Postman'],
+    [
+      '{"info":{"_postman_id":"1","schema":"https://schema.getpostman.com/x"},"item":[]}',
+      'openapi_version /info',
+      'Postman',
+    ],
     ['openapi: 3.2.0\npaths: {}', 'openapi_version /openapi', 'OpenAPI 3.2.0'],
     ['openapi: 3.2\npaths: {}', 'openapi_version /openapi', 'OpenAPI 3.2'],
     ['paths: {}', 'openapi_version /openapi', '3.0.3'],
@@ -54,7 +58,8 @@ describe('broken syntax', () => {
   });
 
   test('is not seen in texts and addresses that look like comments', () => {
-    const text = '{"openapi": "3.0.0", "info": {"x": "a, // b", "y": "\\" /* c */"}, "paths": {"/a": {"get": {}}},}';
+    const text =
+      '{"openapi": "3.0.0", "info": {"x": "a, // b", "y": "\\" /* c */"}, "paths": {"/a": {"get": {}}},}';
     expect(imported(text).apis).toHaveLength(1);
   });
 });
@@ -65,7 +70,10 @@ describe('the size of a document', () => {
     const text = documentOf({ '/a': { get: { responses: {} } } }, { 'x-pad': '' });
     const free = bytes - Buffer.byteLength(text);
     const width = Buffer.byteLength(sign);
-    return text.replace('"x-pad":""', `"x-pad":"${sign.repeat(Math.floor(free / width))}${'.'.repeat(free % width)}"`);
+    return text.replace(
+      '"x-pad":""',
+      `"x-pad":"${sign.repeat(Math.floor(free / width))}${'.'.repeat(free % width)}"`,
+    );
   };
 
   test.each(['a', '企', '📚'])('is counted in bytes of UTF-8, whatever the language: %s', (sign) => {

@@ -13,9 +13,15 @@ const sampleOf = (media: object, more: object = {}): string => {
 const madeFrom = (schema: object, more: object = {}): unknown => JSON.parse(sampleOf({ schema }, more));
 
 test('allOf around a scalar gives the scalar, and around objects one object of all of them', () => {
-  const schemas = { Currency: { type: 'string', enum: ['CNY', 'USD'] }, Money: { properties: { amount: { type: 'integer' } } } };
+  const schemas = {
+    Currency: { type: 'string', enum: ['CNY', 'USD'] },
+    Money: { properties: { amount: { type: 'integer' } } },
+  };
   const currency = { description: 'of the price', allOf: [{ $ref: '#/components/schemas/Currency' }] };
-  const price = { allOf: [{ $ref: '#/components/schemas/Money' }, { properties: { currency } }], properties: { net: { type: 'boolean' } } };
+  const price = {
+    allOf: [{ $ref: '#/components/schemas/Money' }, { properties: { currency } }],
+    properties: { net: { type: 'boolean' } },
+  };
   expect(madeFrom({ properties: { currency, price } }, { components: { schemas } })).toEqual({
     currency: 'CNY',
     price: { amount: 0, currency: 'CNY', net: true },
@@ -24,13 +30,17 @@ test('allOf around a scalar gives the scalar, and around objects one object of a
 
 test('a sample that is too long is shown with fewer items and shorter texts', () => {
   const row = { id: 1, text: 'x'.repeat(300) };
-  const sample = sampleOf({ example: { total: 400, rows: Array.from({ length: 400 }, () => row), next: 'page-2' } });
+  const sample = sampleOf({
+    example: { total: 400, rows: Array.from({ length: 400 }, () => row), next: 'page-2' },
+  });
   expect(sample.length).toBeLessThanOrEqual(4_000);
   expect(JSON.parse(sample)).toEqual({ total: 400, rows: Array(10).fill(row), next: 'page-2' });
 });
 
 test('a sample given as a text of JSON stays JSON when it is shortened', () => {
-  const sample = sampleOf({ example: JSON.stringify({ rows: Array.from({ length: 900 }, (_, id) => ({ id })) }) });
+  const sample = sampleOf({
+    example: JSON.stringify({ rows: Array.from({ length: 900 }, (_, id) => ({ id })) }),
+  });
   expect(sample.length).toBeLessThanOrEqual(4_000);
   expect(JSON.parse(sample).rows.slice(0, 2)).toEqual([{ id: 0 }, { id: 1 }]);
 });
@@ -54,7 +64,9 @@ test('any value fits into any length as JSON, and stays as it is where there is 
 test('any text fits into any length', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom('a', '"', '书', '📚', '\ud800'), { maxLength: 300 }).map((signs) => signs.join('')),
+      fc
+        .array(fc.constantFrom('a', '"', '书', '📚', '\ud800'), { maxLength: 300 })
+        .map((signs) => signs.join('')),
       fc.integer({ min: 10, max: 100 }),
       (text, most) => {
         expect(fitText(text, most, reader).length).toBeLessThanOrEqual(most);

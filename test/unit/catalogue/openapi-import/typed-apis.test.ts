@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Api } from '../../../../shared/catalogue/openapi-import/api.ts';
 import { validateTypedApis } from '../../../../shared/catalogue/openapi-import/validate-apis.ts';
 
-const typed = (api: Partial<Api>): Api => ({ method: 'GET', pathTemplate: '/a', summary: 'A', parameters: [], ...api });
+const typed = (api: Partial<Api>): Api => ({
+  method: 'GET',
+  pathTemplate: '/a',
+  summary: 'A',
+  parameters: [],
+  ...api,
+});
 const problemsOf = (list: Api[]) => validateTypedApis(list).map(({ code, pointer }) => `${code} ${pointer}`);
 
 test('APIs typed in are held to the same rules, with pointers into the form', () => {
