@@ -1,9 +1,31 @@
 /** Which way imports may point (README, "Rooms"). `npm run check:layers` fails when it saw too few modules to mean anything. */
-const contexts = '^shared/(?!kernel/|table/|outside/)([^/]+)/';
+const contexts = '^shared/(?!kernel/|china/|table/|outside/)([^/]+)/';
+
+/** The rooms of each context, a lower floor first: a room imports rooms below it and never one above. */
+const floors = {
+  apis: ['openapi-import', 'groups', 'api-list'],
+  billing: ['ledger', 'payments', 'wallet', 'deposit'],
+  catalogue: ['text-checks', 'search', 'types', 'steps', 'shelf', 'products', 'wizard', 'review'],
+  fulfilment: ['dialects', 'endpoints', 'notifications', 'delivery'],
+  metering: ['quota', 'usage', 'apps', 'gateway'],
+  orders: ['order', 'entitlement'],
+  sellers: ['markets', 'agreements', 'home', 'admission', 'review'],
+};
+
+/** One rule a room: what stands above it is out of its reach. */
+const upwards = Object.entries(floors).flatMap(([context, rooms]) =>
+  rooms.slice(0, -1).map((room, floor) => ({
+    name: `${context}/${room}-looks-down-only`,
+    severity: 'error',
+    from: { path: `^shared/${context}/${room}/` },
+    to: { path: `^shared/${context}/(${rooms.slice(floor + 1).join('|')})/` },
+  })),
+);
 
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    ...upwards,
     {
       name: 'kernel-knows-nothing',
       comment: 'shared/kernel imports nothing of ours',
@@ -12,17 +34,27 @@ module.exports = {
       to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/kernel/' },
     },
     {
+      name: 'china-knows-the-kernel',
+      comment: 'what is particular to the country: numbers, days, words for money',
+      severity: 'error',
+      from: { path: '^shared/china/' },
+      to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/(kernel|china)/' },
+    },
+    {
       name: 'table-knows-the-kernel',
       severity: 'error',
       from: { path: '^shared/table/' },
-      to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/(kernel|table)/' },
+      to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/(kernel|china|table)/' },
     },
     {
       name: 'outside-knows-the-kernel',
       comment: 'what leaves the building knows no context',
       severity: 'error',
       from: { path: '^shared/outside/' },
-      to: { path: '^(shared|functions|infra|test|demo|examples)/', pathNot: '^shared/(kernel|outside)/' },
+      to: {
+        path: '^(shared|functions|infra|test|demo|examples)/',
+        pathNot: '^shared/(kernel|china|outside)/',
+      },
     },
     {
       name: 'contexts-meet-through-events',
@@ -31,7 +63,7 @@ module.exports = {
       from: { path: contexts },
       to: {
         path: '^shared/',
-        pathNot: ['^shared/(kernel|table|outside)/', '^shared/$1/', '^shared/[^/]+/events\\.ts$'],
+        pathNot: ['^shared/(kernel|china|table|outside)/', '^shared/$1/', '^shared/[^/]+/events\\.ts$'],
       },
     },
     {

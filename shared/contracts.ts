@@ -1,5 +1,5 @@
+import { apiGroupsContract } from './apis/groups/contract.ts';
 import { billingContract } from './billing/contract.ts';
-import { apiGroupsContract } from './catalogue/api-groups/contract.ts';
 import { catalogueContract } from './catalogue/contract.ts';
 import { shelfContract } from './catalogue/shelf/contract.ts';
 import { fulfilmentContract } from './fulfilment/contract.ts';

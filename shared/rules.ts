@@ -1,11 +1,11 @@
 import { defaultBillingRules } from './billing/rules.ts';
 import { defaultCatalogueRules } from './catalogue/rules.ts';
 import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
+import { noCalendarOverrides } from './china/working-days.ts';
 import { defaultFulfilmentRules } from './fulfilment/rules.ts';
 import { defaultIdentityRules } from './identity/rules.ts';
 import type { Attributes } from './kernel/change.ts';
 import { withOverrides } from './kernel/rules.ts';
-import { noCalendarOverrides } from './kernel/working-days.ts';
 import { defaultMeteringRules } from './metering/rules.ts';
 import { defaultOrderRules } from './orders/rules.ts';
 import { defaultSellerRules, sellerRulesWith } from './sellers/rules.ts';

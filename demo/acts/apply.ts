@@ -1,5 +1,5 @@
+import { makeCreditCode } from '../../shared/china/credit-code.ts';
 import { identityContract } from '../../shared/identity/contract.ts';
-import { makeCreditCode } from '../../shared/kernel/credit-code.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
 import { demoFiles } from '../files.ts';
 import { expectThat } from '../story.ts';

@@ -1,6 +1,6 @@
 import { billingContract } from '../../shared/billing/contract.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
-import { yuan } from '../../shared/kernel/money.ts';
+import { yuan } from '../../shared/china/money.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { pressOnPayPage } from '../pay-page.ts';
 import { expectThat, present } from '../story.ts';

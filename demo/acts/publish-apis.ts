@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
+import { apiGroupsContract } from '../../shared/apis/groups/contract.ts';
 import { expectThat, present } from '../story.ts';
 import type { World } from '../world.ts';
 

@@ -1,5 +1,5 @@
 import { billingContract } from '../../shared/billing/contract.ts';
-import { yuan } from '../../shared/kernel/money.ts';
+import { yuan } from '../../shared/china/money.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
 import { demoFiles } from '../files.ts';
 import { pressOnPayPage } from '../pay-page.ts';

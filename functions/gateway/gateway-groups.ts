@@ -1,8 +1,8 @@
-import { gatewayGroup } from '../../shared/catalogue/api-groups/access-prefix.ts';
-import { apiIdOf } from '../../shared/catalogue/openapi-import/api.ts';
+import { gatewayGroup } from '../../shared/apis/groups/access-prefix.ts';
+import { apiIdOf } from '../../shared/apis/openapi-import/api.ts';
 import type { Sealer } from '../../shared/kernel/sealed.ts';
-import type { GatewayGroup } from '../../shared/metering/api-call.ts';
-import { compileApis } from '../../shared/metering/match-api.ts';
+import type { GatewayGroup } from '../../shared/metering/gateway/api-call.ts';
+import { compileApis } from '../../shared/metering/gateway/match-api.ts';
 import type { Table } from '../../shared/table/table.ts';
 
 /** Published groups by access prefix, with their APIs ready to be matched. */

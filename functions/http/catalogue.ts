@@ -1,32 +1,36 @@
-import { depositBalance } from '../../shared/billing/wallet.ts';
+import { depositBalance } from '../../shared/billing/wallet/wallet.ts';
 import { catalogueContract } from '../../shared/catalogue/contract.ts';
-import { addPlan } from '../../shared/catalogue/products/add-plan.ts';
-import { changePlan } from '../../shared/catalogue/products/change-plan.ts';
 import { createProduct } from '../../shared/catalogue/products/create-product.ts';
 import { deleteProduct } from '../../shared/catalogue/products/delete-product.ts';
-import { delistProduct } from '../../shared/catalogue/products/delist-product.ts';
-import { listProduct } from '../../shared/catalogue/products/list-product.ts';
 import { listProducts } from '../../shared/catalogue/products/list-products.ts';
-import { orderPlans } from '../../shared/catalogue/products/order-plans.ts';
-import { previewProduct } from '../../shared/catalogue/products/preview-product.ts';
-import { removePlan } from '../../shared/catalogue/products/remove-plan.ts';
-import { saveAccess } from '../../shared/catalogue/products/save-access.ts';
-import { saveAgreement } from '../../shared/catalogue/products/save-agreement.ts';
-import { saveBasic } from '../../shared/catalogue/products/save-basic.ts';
-import { saveBusiness } from '../../shared/catalogue/products/save-business.ts';
+import { listProduct } from '../../shared/catalogue/products/put-on-sale.ts';
 import { showProduct } from '../../shared/catalogue/products/show-product.ts';
 import { submitProduct } from '../../shared/catalogue/products/submit-product.ts';
+import { delistProduct } from '../../shared/catalogue/products/take-off-sale.ts';
 import { withdrawProduct } from '../../shared/catalogue/products/withdraw-product.ts';
 import { decideReview } from '../../shared/catalogue/review/decide-review.ts';
 import { listReviews } from '../../shared/catalogue/review/list-reviews.ts';
 import { showReview } from '../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
-import { countUse, endpointOwned, markEndpointSold } from '../../shared/fulfilment/endpoint-uses.ts';
+import { addPlan } from '../../shared/catalogue/wizard/add-plan.ts';
+import { changePlan } from '../../shared/catalogue/wizard/change-plan.ts';
+import { orderPlans } from '../../shared/catalogue/wizard/order-plans.ts';
+import { previewProduct } from '../../shared/catalogue/wizard/preview-product.ts';
+import { removePlan } from '../../shared/catalogue/wizard/remove-plan.ts';
+import { saveAccess } from '../../shared/catalogue/wizard/save-access.ts';
+import { saveAgreement } from '../../shared/catalogue/wizard/save-agreement.ts';
+import { saveBasic } from '../../shared/catalogue/wizard/save-basic.ts';
+import { saveBusiness } from '../../shared/catalogue/wizard/save-business.ts';
+import {
+  countUse,
+  endpointOwned,
+  markEndpointSold,
+} from '../../shared/fulfilment/endpoints/endpoint-uses.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { listingReadiness } from '../../shared/sellers/listing-readiness.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { storeCard } from '../../shared/sellers/store-card.ts';
+import { listingReadiness } from '../../shared/sellers/home/listing-readiness.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
+import { storeCard } from '../../shared/sellers/home/store-card.ts';
 import { attachUploads, releaseUploads } from '../../shared/uploads/attach-uploads.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';

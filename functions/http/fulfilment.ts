@@ -1,22 +1,22 @@
-import { changeEndpoint } from '../../shared/fulfilment/change-endpoint.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
-import { createEndpoint } from '../../shared/fulfilment/create-endpoint.ts';
-import { deleteEndpoint } from '../../shared/fulfilment/delete-endpoint.ts';
-import { listEndpoints } from '../../shared/fulfilment/list-endpoints.ts';
-import { listNotifications } from '../../shared/fulfilment/list-notifications.ts';
+import { changeEndpoint } from '../../shared/fulfilment/endpoints/change-endpoint.ts';
+import { createEndpoint } from '../../shared/fulfilment/endpoints/create-endpoint.ts';
+import { deleteEndpoint } from '../../shared/fulfilment/endpoints/delete-endpoint.ts';
+import { listEndpoints } from '../../shared/fulfilment/endpoints/list-endpoints.ts';
+import { rotateSecret } from '../../shared/fulfilment/endpoints/rotate-secret.ts';
+import { showEndpoint } from '../../shared/fulfilment/endpoints/show-endpoint.ts';
+import { listNotifications } from '../../shared/fulfilment/notifications/list-notifications.ts';
 import {
   inspectNotification,
   listFailedNotifications,
-} from '../../shared/fulfilment/operate-notifications.ts';
-import { replayFailed } from '../../shared/fulfilment/replay-failed.ts';
-import { replayNotification } from '../../shared/fulfilment/replay-notification.ts';
-import { rotateSecret } from '../../shared/fulfilment/rotate-secret.ts';
+} from '../../shared/fulfilment/notifications/operate-notifications.ts';
+import { replayFailed } from '../../shared/fulfilment/notifications/replay-failed.ts';
+import { replayNotification } from '../../shared/fulfilment/notifications/replay-notification.ts';
+import { sendNow } from '../../shared/fulfilment/notifications/send-now.ts';
+import { showNotification } from '../../shared/fulfilment/notifications/show-notification.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
-import { sendNow } from '../../shared/fulfilment/send-now.ts';
-import { showEndpoint } from '../../shared/fulfilment/show-endpoint.ts';
-import { showNotification } from '../../shared/fulfilment/show-notification.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 

@@ -1,3 +1,4 @@
+import { legalIdentityOf } from '../../shared/china/legal-identity.ts';
 import { identityContract } from '../../shared/identity/contract.ts';
 import { decideVerification } from '../../shared/identity/decide-verification.ts';
 import { listPendingVerifications } from '../../shared/identity/list-pending-verifications.ts';
@@ -7,10 +8,9 @@ import { defaultIdentityRules } from '../../shared/identity/rules.ts';
 import { saveMe, showMe } from '../../shared/identity/show-me.ts';
 import { showVerification } from '../../shared/identity/show-verification.ts';
 import { withdrawVerification } from '../../shared/identity/withdraw-verification.ts';
-import { legalIdentityOf } from '../../shared/kernel/legal-identity.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sandboxVerifier } from '../../shared/outside/verification/sandbox.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 

@@ -1,13 +1,13 @@
 import { withOverrides } from '../../shared/kernel/rules.ts';
+import { createApp } from '../../shared/metering/apps/create-app.ts';
+import { deleteApp } from '../../shared/metering/apps/delete-app.ts';
+import { listApps } from '../../shared/metering/apps/list-apps.ts';
+import { resetAppSecrets } from '../../shared/metering/apps/reset-app-secrets.ts';
+import { showApp } from '../../shared/metering/apps/show-app.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
-import { createApp } from '../../shared/metering/create-app.ts';
-import { deleteApp } from '../../shared/metering/delete-app.ts';
-import { listApps } from '../../shared/metering/list-apps.ts';
-import { resetAppSecrets } from '../../shared/metering/reset-app-secrets.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
-import { showApp } from '../../shared/metering/show-app.ts';
-import { showSellerUsage, showUsage } from '../../shared/metering/show-usage.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { showSellerUsage, showUsage } from '../../shared/metering/usage/show-usage.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 

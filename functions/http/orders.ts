@@ -1,21 +1,24 @@
+import { apiGroupEntity } from '../../shared/apis/groups/api-group.ts';
+import { type PaymentOrder, startPayment } from '../../shared/billing/payments/start-payment.ts';
 import { defaultBillingRules } from '../../shared/billing/rules.ts';
-import { type PaymentOrder, startPayment } from '../../shared/billing/start-payment.ts';
-import { walletDebit } from '../../shared/billing/wallet.ts';
-import { apiGroupEntity } from '../../shared/catalogue/api-groups/api-group.ts';
+import { walletDebit } from '../../shared/billing/wallet/wallet.ts';
 import { offerOf } from '../../shared/catalogue/shelf/offer.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { cancelOrder } from '../../shared/orders/cancel-order.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
-import { inspectEntitlement, inspectOrder } from '../../shared/orders/inspect.ts';
-import { listEntitlements, listSellerEntitlements } from '../../shared/orders/list-entitlements.ts';
-import { listOrders, listSellerOrders } from '../../shared/orders/list-orders.ts';
-import { payOrder } from '../../shared/orders/pay-order.ts';
-import { placeOrder } from '../../shared/orders/place-order.ts';
+import { inspectEntitlement, inspectOrder } from '../../shared/orders/entitlement/inspect.ts';
+import {
+  listEntitlements,
+  listSellerEntitlements,
+} from '../../shared/orders/entitlement/list-entitlements.ts';
+import { showEntitlement, showSellerEntitlement } from '../../shared/orders/entitlement/show-entitlement.ts';
+import { cancelOrder } from '../../shared/orders/order/cancel-order.ts';
+import { listOrders, listSellerOrders } from '../../shared/orders/order/list-orders.ts';
+import { payOrder } from '../../shared/orders/order/pay-order.ts';
+import { placeOrder } from '../../shared/orders/order/place-order.ts';
+import { showOrder, showSellerOrder } from '../../shared/orders/order/show-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
-import { showEntitlement, showSellerEntitlement } from '../../shared/orders/show-entitlement.ts';
-import { showOrder, showSellerOrder } from '../../shared/orders/show-order.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectSealer, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 import { connectPayments } from '../runtime/payments.ts';

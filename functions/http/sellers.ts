@@ -1,36 +1,41 @@
-import { depositBalance } from '../../shared/billing/wallet.ts';
+import { depositBalance } from '../../shared/billing/wallet/wallet.ts';
 import { blockingIn, defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
+import { legalIdentityOf } from '../../shared/china/legal-identity.ts';
 import { verificationEntity } from '../../shared/identity/verification.ts';
-import { legalIdentityOf } from '../../shared/kernel/legal-identity.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { noAccounts } from '../../shared/outside/settlement-account/no-accounts.ts';
 import { sandboxAccounts } from '../../shared/outside/settlement-account/sandbox.ts';
+import { createApplication } from '../../shared/sellers/admission/create-application.ts';
+import { deleteApplication } from '../../shared/sellers/admission/delete-application.ts';
+import { listApplications } from '../../shared/sellers/admission/list-applications.ts';
+import { saveAgreements } from '../../shared/sellers/admission/save-agreements.ts';
+import { saveAuthorization } from '../../shared/sellers/admission/save-authorization.ts';
+import { saveDocuments } from '../../shared/sellers/admission/save-documents.ts';
+import { saveMarkets } from '../../shared/sellers/admission/save-markets.ts';
+import {
+  saveApplicant,
+  saveContact,
+  savePlan,
+  saveService,
+} from '../../shared/sellers/admission/save-part.ts';
+import { showApplication } from '../../shared/sellers/admission/show-application.ts';
+import { submitApplication } from '../../shared/sellers/admission/submit-application.ts';
+import { withdrawApplication } from '../../shared/sellers/admission/withdraw-application.ts';
+import { downloadStatementForm } from '../../shared/sellers/agreements/download-statement-form.ts';
+import { listAgreements } from '../../shared/sellers/agreements/list-agreements.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
-import { createApplication } from '../../shared/sellers/create-application.ts';
-import { decideApplication } from '../../shared/sellers/decide-application.ts';
-import { decideSettlementAccount } from '../../shared/sellers/decide-settlement-account.ts';
-import { deleteApplication } from '../../shared/sellers/delete-application.ts';
-import { downloadStatementForm } from '../../shared/sellers/download-statement-form.ts';
-import { listAgreements } from '../../shared/sellers/list-agreements.ts';
-import { listApplications } from '../../shared/sellers/list-applications.ts';
-import { listApplicationsInReview } from '../../shared/sellers/list-applications-in-review.ts';
-import { listSettlementAccounts } from '../../shared/sellers/list-settlement-accounts.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
-import { reviewApplication } from '../../shared/sellers/review-application.ts';
-import { reviewSettlementAccount } from '../../shared/sellers/review-settlement-account.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
+import { saveProfile } from '../../shared/sellers/home/save-profile.ts';
+import { saveSettlementAccount } from '../../shared/sellers/home/save-settlement-account.ts';
+import { saveStore } from '../../shared/sellers/home/save-store.ts';
+import { showSeller } from '../../shared/sellers/home/show-seller.ts';
+import { decideApplication } from '../../shared/sellers/review/decide-application.ts';
+import { decideSettlementAccount } from '../../shared/sellers/review/decide-settlement-account.ts';
+import { listApplicationsInReview } from '../../shared/sellers/review/list-applications-in-review.ts';
+import { listSettlementAccounts } from '../../shared/sellers/review/list-settlement-accounts.ts';
+import { reviewApplication } from '../../shared/sellers/review/review-application.ts';
+import { reviewSettlementAccount } from '../../shared/sellers/review/review-settlement-account.ts';
 import { sellerRulesWith } from '../../shared/sellers/rules.ts';
-import { saveAgreements } from '../../shared/sellers/save-agreements.ts';
-import { saveAuthorization } from '../../shared/sellers/save-authorization.ts';
-import { saveDocuments } from '../../shared/sellers/save-documents.ts';
-import { saveMarkets } from '../../shared/sellers/save-markets.ts';
-import { saveApplicant, saveContact, savePlan, saveService } from '../../shared/sellers/save-part.ts';
-import { saveProfile } from '../../shared/sellers/save-profile.ts';
-import { saveSettlementAccount } from '../../shared/sellers/save-settlement-account.ts';
-import { saveStore } from '../../shared/sellers/save-store.ts';
-import { showApplication } from '../../shared/sellers/show-application.ts';
-import { showSeller } from '../../shared/sellers/show-seller.ts';
-import { submitApplication } from '../../shared/sellers/submit-application.ts';
-import { withdrawApplication } from '../../shared/sellers/withdraw-application.ts';
 import { attachUploads, releaseUploads } from '../../shared/uploads/attach-uploads.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import {

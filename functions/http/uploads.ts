@@ -1,5 +1,5 @@
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { limiterOf } from '../../shared/table/limiter.ts';
 import { completeUpload } from '../../shared/uploads/complete-upload.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';

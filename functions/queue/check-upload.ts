@@ -1,4 +1,4 @@
-import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { checkUpload } from '../../shared/uploads/check-upload.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';

@@ -1,16 +1,16 @@
 import {
   deliverNotification,
   type EntitlementFulfilled,
-} from '../../shared/fulfilment/deliver-notification.ts';
-import { endpointLookup } from '../../shared/fulfilment/endpoint.ts';
-import { endpointBreaker } from '../../shared/fulfilment/endpoint-breaker.ts';
-import { endpointHealthKey, endpointSlots } from '../../shared/fulfilment/endpoint-slots.ts';
-import { hideMessage } from '../../shared/fulfilment/hide-message.ts';
+} from '../../shared/fulfilment/delivery/deliver-notification.ts';
+import { endpointBreaker } from '../../shared/fulfilment/delivery/endpoint-breaker.ts';
+import { endpointHealthKey, endpointSlots } from '../../shared/fulfilment/delivery/endpoint-slots.ts';
+import { hideMessage } from '../../shared/fulfilment/delivery/hide-message.ts';
+import { endpointLookup } from '../../shared/fulfilment/endpoints/endpoint.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
-import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { grantQuota } from '../../shared/metering/access.ts';
-import { fulfilEntitlement } from '../../shared/orders/fulfil-entitlement.ts';
+import { grantQuota } from '../../shared/metering/quota/access.ts';
+import { fulfilEntitlement } from '../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { systemHealth } from '../../shared/table/system-health.ts';

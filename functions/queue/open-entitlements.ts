@@ -1,11 +1,11 @@
 import { type FailedNotification, fulfilmentEvents } from '../../shared/fulfilment/events.ts';
 import type { Change } from '../../shared/kernel/change.ts';
-import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { grantQuota } from '../../shared/metering/access.ts';
+import { grantQuota } from '../../shared/metering/quota/access.ts';
+import { noteFailedSetup } from '../../shared/orders/entitlement/note-failed-setup.ts';
+import { openEntitlement } from '../../shared/orders/entitlement/open-entitlement.ts';
 import { orderEvents } from '../../shared/orders/events.ts';
-import { noteFailedSetup } from '../../shared/orders/note-failed-setup.ts';
-import { openEntitlement } from '../../shared/orders/open-entitlement.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';

@@ -1,6 +1,6 @@
+import { projectSearch } from '../../shared/catalogue/products/project-shelf.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
-import { projectSearch } from '../../shared/catalogue/shelf/project-search.ts';
-import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';

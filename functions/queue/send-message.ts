@@ -1,9 +1,9 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { contactOfUser, contactsOfOperators } from '../../shared/identity/contacts.ts';
-import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { deliverMessage } from '../../shared/messages/deliver-message.ts';
 import { sesMailer } from '../../shared/outside/mail/ses-mailer.ts';
-import { ownerOfSeller } from '../../shared/sellers/listing-readiness.ts';
+import { ownerOfSeller } from '../../shared/sellers/home/listing-readiness.ts';
 import { connectTable, environment } from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';
 import { connectQueues } from '../runtime/queues.ts';

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { EventMessage } from '../../shared/kernel/event-message.ts';
+import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 
 /** The event row in a stream record, as the message that goes out. @throws when it is none */
 export function eventOf(record: DynamoDBRecord): EventMessage {

@@ -3,9 +3,9 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { inputInQuery, type Operation } from '../../shared/kernel/contract.ts';
 import { type FieldProblem, kernelErrors } from '../../shared/kernel/errors.ts';
-import { placeOfMistake } from '../../shared/kernel/json-position.ts';
+import { placeOfMistake } from '../../shared/kernel/text/json-position.ts';
+import { brokenTexts } from '../../shared/kernel/text/whole-text.ts';
 import { fieldProblems, pointerOf } from '../../shared/kernel/validation.ts';
-import { brokenTexts } from '../../shared/kernel/whole-text.ts';
 
 /** API Gateway's payload 2.0; the authorizer's part is absent on public routes. */
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;

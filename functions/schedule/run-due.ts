@@ -1,12 +1,12 @@
 import type { Context } from 'aws-lambda';
-import { expirePayment } from '../../shared/billing/expire-payment.ts';
-import { refundPurchase } from '../../shared/billing/wallet.ts';
-import { withdrawSetup } from '../../shared/fulfilment/withdraw-setup.ts';
+import { expirePayment } from '../../shared/billing/payments/expire-payment.ts';
+import { refundPurchase } from '../../shared/billing/wallet/wallet.ts';
+import { withdrawSetup } from '../../shared/fulfilment/notifications/withdraw-setup.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { cancelUnpaidOrder } from '../../shared/orders/cancel-unpaid-order.ts';
+import { runEntitlementClock } from '../../shared/orders/entitlement/run-entitlement-clock.ts';
+import { cancelUnpaidOrder } from '../../shared/orders/order/cancel-unpaid-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
-import { runEntitlementClock } from '../../shared/orders/run-entitlement-clock.ts';
-import { remindOfExpiry } from '../../shared/sellers/remind-of-expiry.ts';
+import { remindOfExpiry } from '../../shared/sellers/home/remind-of-expiry.ts';
 import { sellerRulesWith } from '../../shared/sellers/rules.ts';
 import { removeOrphan } from '../../shared/uploads/remove-orphan.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';

@@ -1,6 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { type Account, displayName, noteAccount } from '../../shared/identity/person.ts';
-import { legalIdentityEntity } from '../../shared/sellers/legal-identity.ts';
+import { legalIdentityEntity } from '../../shared/sellers/home/legal-identity.ts';
 import { connectTable } from '../runtime/composition.ts';
 import { tokenClaims } from '../runtime/token-claims.ts';
 

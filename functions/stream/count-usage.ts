@@ -2,12 +2,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { addUsage } from '../../shared/metering/add-usage.ts';
-import type { Quota } from '../../shared/metering/quota.ts';
-import { isUsedUp, retireAccess } from '../../shared/metering/retire-access.ts';
+import type { Quota } from '../../shared/metering/quota/quota.ts';
+import { isUsedUp, retireAccess } from '../../shared/metering/quota/retire-access.ts';
+import { shareReached, tellUsedShare } from '../../shared/metering/quota/used-share.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
-import type { NumberedCall } from '../../shared/metering/usage.ts';
-import { shareReached, tellUsedShare } from '../../shared/metering/used-share.ts';
+import { addUsage } from '../../shared/metering/usage/add-usage.ts';
+import type { NumberedCall } from '../../shared/metering/usage/usage.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
 

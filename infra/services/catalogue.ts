@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
+import { apiGroupsContract } from '../../shared/apis/groups/contract.ts';
 import { catalogueContract } from '../../shared/catalogue/contract.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';

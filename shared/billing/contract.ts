@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { Currency, Fen } from '../china/money.ts';
 import { defineContract } from '../kernel/contract.ts';
-import { Currency, Fen } from '../kernel/money.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { SandboxCallback } from '../outside/payments/sandbox/callback.ts';
 import { billingErrors } from './errors.ts';
-import { PaymentOutcome, PaymentPurpose, PaymentStatus } from './payment.ts';
+import { PaymentOutcome, PaymentPurpose, PaymentStatus } from './payments/payment.ts';
 
 const WalletView = z.object({ balanceFen: Fen, currency: Currency });
 

@@ -1,4 +1,4 @@
-import type { EventRoutes } from '../kernel/event-message.ts';
+import type { EventRoutes } from '../kernel/events/event-message.ts';
 
 /** `credited`: into the wallet · `order_paid` · `returned`: into the wallet, because the order could no longer be paid. */
 export const paymentOutcomes = ['credited', 'order_paid', 'returned'] as const;

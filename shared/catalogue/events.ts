@@ -1,4 +1,4 @@
-import type { EventMessage, EventRoutes } from '../kernel/event-message.ts';
+import type { EventMessage, EventRoutes } from '../kernel/events/event-message.ts';
 
 /** What other contexts may know of the catalogue. Product events carry productId, sellerId, name and number (of the version). */
 export const catalogueEvents = {

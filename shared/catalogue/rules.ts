@@ -1,7 +1,7 @@
+import { defaultImportLimits } from '../apis/openapi-import/api.ts';
+import { noCalendarOverrides } from '../china/working-days.ts';
 import type { Limit } from '../kernel/limits.ts';
-import { noCalendarOverrides } from '../kernel/working-days.ts';
 import { defaultTagRules } from './categories.ts';
-import { defaultImportLimits } from './openapi-import/api.ts';
 
 /** Every figure of the catalogue (`spec/2-catalogue.md`, "The wizard", "Review and life cycle"; `spec/5-api-calls.md`, "API groups"). */
 export const defaultCatalogueRules = {

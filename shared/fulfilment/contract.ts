@@ -3,11 +3,11 @@ import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { Instant } from '../kernel/instant.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
-import { shownLine } from '../kernel/shown-text.ts';
-import { attemptTimeLimit } from './dialect.ts';
+import { shownLine } from '../kernel/text/shown-text.ts';
+import { attemptTimeLimit } from './dialects/dialect.ts';
+import { fulfilmentActions } from './dialects/message.ts';
+import { failureClasses } from './dialects/outcome.ts';
 import { fulfilmentErrors } from './errors.ts';
-import { fulfilmentActions } from './message.ts';
-import { failureClasses } from './outcome.ts';
 
 const endpointId = z.string().regex(/^end_[0-9a-z]{26}$/);
 const notificationId = z.string().regex(/^msg_[0-9A-Za-z_-]{3,80}$/);

@@ -1,4 +1,4 @@
-import type { EventMessage, EventRoute, EventRoutes } from '../kernel/event-message.ts';
+import type { EventMessage, EventRoute, EventRoutes } from '../kernel/events/event-message.ts';
 
 /** What other contexts may know of fulfilment. */
 export const fulfilmentEvents = {

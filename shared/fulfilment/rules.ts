@@ -1,5 +1,5 @@
 import type { Limit } from '../kernel/limits.ts';
-import { defaultRetryPolicy } from './retry-schedule.ts';
+import { defaultRetryPolicy } from './dialects/retry-schedule.ts';
 
 /** Figures of delivery (`spec/4-fulfilment.md`, "Delivery"); a deployment may override each by name. */
 export const defaultFulfilmentRules = {

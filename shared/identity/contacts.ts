@@ -1,5 +1,5 @@
+import { shanghaiDay } from '../china/shanghai.ts';
 import type { Language } from '../kernel/errors.ts';
-import { shanghaiDay } from '../kernel/shanghai.ts';
 import type { Table } from '../table/table.ts';
 import { findPerson, operatorsList, type Person } from './person.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { CreditCode, IdCardNumber } from '../china/legal-numbers.ts';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
-import { CreditCode, IdCardNumber } from '../kernel/legal-numbers.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
-import { shownLine, shownLines } from '../kernel/shown-text.ts';
+import { shownLine, shownLines } from '../kernel/text/shown-text.ts';
 import { ruleAcross } from '../kernel/validation.ts';
 import { identityErrors } from './errors.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';

@@ -1,8 +1,8 @@
+import { shanghaiDay } from '../china/shanghai.ts';
 import type { Change, Key } from '../kernel/change.ts';
 import type { Language } from '../kernel/errors.ts';
-import { withoutHidden } from '../kernel/hidden-characters.ts';
-import { shanghaiDay } from '../kernel/shanghai.ts';
-import { shortText } from '../kernel/short-text.ts';
+import { withoutHidden } from '../kernel/text/hidden-characters.ts';
+import { shortText } from '../kernel/text/short-text.ts';
 import type { Table } from '../table/table.ts';
 
 /**

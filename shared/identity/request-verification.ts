@@ -1,5 +1,5 @@
+import type { LegalIdentityOf } from '../china/legal-identity.ts';
 import { userOf } from '../kernel/actor.ts';
-import type { LegalIdentityOf } from '../kernel/legal-identity.ts';
 import { counted, personOf } from '../kernel/limits.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Verifier } from '../outside/verification/verifier.ts';

@@ -1,4 +1,4 @@
-import { look } from '../kernel/look.ts';
+import { look } from '../kernel/events/audit-look.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';

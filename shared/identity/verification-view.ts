@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { masked } from '../kernel/masked.ts';
+import { masked } from '../kernel/text/masked.ts';
 import type { VerificationView } from './contract.ts';
 import type { Verification } from './verification.ts';
 

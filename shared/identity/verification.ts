@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
-import { shortText } from '../kernel/short-text.ts';
+import { shortText } from '../kernel/text/short-text.ts';
 import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import { identityErrors } from './errors.ts';

@@ -1,5 +1,5 @@
 import { AppError, kernelErrors, type Language } from '../kernel/errors.ts';
-import type { EventMessage } from '../kernel/event-message.ts';
+import type { EventMessage } from '../kernel/events/event-message.ts';
 import type { Mailer } from '../outside/mail/mailer.ts';
 import type { Table } from '../table/table.ts';
 import { type Message, messageEntity, messageIdOf, operatorsInbox, shortData } from './message.ts';

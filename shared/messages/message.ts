@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { UserActor } from '../kernel/actor.ts';
 import type { Attributes, Change } from '../kernel/change.ts';
-import type { EventMessage } from '../kernel/event-message.ts';
+import type { EventMessage } from '../kernel/events/event-message.ts';
 import { idsAt } from '../kernel/ids.ts';
-import { shortText } from '../kernel/short-text.ts';
+import { shortText } from '../kernel/text/short-text.ts';
 import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import type { Addressee } from './template.ts';

@@ -1,4 +1,4 @@
-import { shanghaiDay, shanghaiMinuteOfDay } from '../kernel/shanghai.ts';
+import { shanghaiDay, shanghaiMinuteOfDay } from '../china/shanghai.ts';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 

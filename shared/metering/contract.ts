@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
-import { shownLine } from '../kernel/shown-text.ts';
-import { AppView } from './app.ts';
+import { shownLine } from '../kernel/text/shown-text.ts';
+import { AppView } from './apps/app.ts';
 import { meteringErrors } from './errors.ts';
-import { UsageRow } from './usage.ts';
-import { UsageInput } from './usage-input.ts';
+import { UsageRow } from './usage/usage.ts';
+import { UsageInput } from './usage/usage-input.ts';
 
 const appId = z.string().regex(/^cap_[0-9a-z]{26}$/);
 

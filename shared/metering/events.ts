@@ -1,4 +1,4 @@
-import type { EventRoutes } from '../kernel/event-message.ts';
+import type { EventRoutes } from '../kernel/events/event-message.ts';
 
 /** What other contexts may know of metering; the audit trail alone tells of apps. */
 export const meteringEvents = {

@@ -1,5 +1,5 @@
 import type { FailedNotification } from '../fulfilment/events.ts';
-import type { EventMessage, EventRoute, EventRoutes } from '../kernel/event-message.ts';
+import type { EventMessage, EventRoute, EventRoutes } from '../kernel/events/event-message.ts';
 
 /** What other contexts may know of orders. Amounts in fen. */
 export const orderEvents = {

@@ -1,8 +1,8 @@
 import { defineContract } from '../kernel/contract.ts';
-import { applicationContract } from './application-contract.ts';
-import { homeContract } from './home-contract.ts';
-import { reviewContract } from './review-contract.ts';
-import { settlementAccountContract } from './settlement-account-contract.ts';
+import { applicationContract } from './admission/application-contract.ts';
+import { homeContract } from './home/home-contract.ts';
+import { settlementAccountContract } from './home/settlement-account-contract.ts';
+import { reviewContract } from './review/review-contract.ts';
 
 export const sellersContract = defineContract({
   ...applicationContract,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { checkHotline, checkMobile, normalizeMobile } from '../kernel/mobile.ts';
-import { coversStoreHours, customWindow } from '../kernel/service-hours.ts';
-import { parseShanghaiDay } from '../kernel/shanghai.ts';
+import { checkHotline, checkMobile, normalizeMobile } from '../china/mobile.ts';
+import { coversStoreHours, customWindow } from '../china/service-hours.ts';
+import { parseShanghaiDay } from '../china/shanghai.ts';
 import { checkedBy, rule } from '../kernel/validation.ts';
 
 /** A calendar day in Shanghai, `YYYY-MM-DD`. */

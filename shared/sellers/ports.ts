@@ -1,6 +1,6 @@
 import type { Change } from '../kernel/change.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
-import type { VerifiedIdentity } from './check-submission.ts';
+import type { VerifiedIdentity } from './admission/check-submission.ts';
 
 /** The purposes of uploads that admission and stores ask for. */
 export type FilePurpose = 'licence' | 'id_document' | 'data_authorization' | 'statement' | 'logo' | 'banner';

@@ -1,8 +1,8 @@
+import { type CalendarOverrides, noCalendarOverrides } from '../china/working-days.ts';
 import type { Attributes } from '../kernel/change.ts';
 import type { Limit } from '../kernel/limits.ts';
 import { withOverrides } from '../kernel/rules.ts';
-import { type CalendarOverrides, noCalendarOverrides } from '../kernel/working-days.ts';
-import { assertMarketRules, defaultMarketRules, type MarketRules } from './market-rules.ts';
+import { assertMarketRules, defaultMarketRules, type MarketRules } from './markets/market-rules.ts';
 
 /** Every figure of admission that a deployment may change (`spec/1-onboarding.md`). */
 export type SellerRules = {

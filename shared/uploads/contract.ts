@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
-import { withoutHidden } from '../kernel/hidden-characters.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
+import { withoutHidden } from '../kernel/text/hidden-characters.ts';
 import { rule } from '../kernel/validation.ts';
 import { uploadErrors } from './errors.ts';
 import { uploadPurposes } from './purposes.ts';

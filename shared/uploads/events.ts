@@ -1,4 +1,4 @@
-import type { EventRoutes } from '../kernel/event-message.ts';
+import type { EventRoutes } from '../kernel/events/event-message.ts';
 
 /** What other contexts may know of uploads. */
 export const uploadEvents = {

@@ -1,5 +1,5 @@
 import { userOf } from '../kernel/actor.ts';
-import { look } from '../kernel/look.ts';
+import { look } from '../kernel/events/audit-look.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { uploadsContract } from './contract.ts';

@@ -32,7 +32,7 @@ const words: readonly {
 /** Chinese and Latin are a space apart; the exceptions are word lists and letters in the middle of patterns. */
 const unspaced = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u;
 const packed = [
-  'shared/catalogue/pinyin.ts',
+  'shared/catalogue/search/pinyin.ts',
   'shared/catalogue/text-checks/contacts.ts',
   'shared/catalogue/text-checks/default-words.ts',
 ];

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { endpointEntity, makeSecret } from '../../shared/fulfilment/endpoint.ts';
+import { endpointEntity, makeSecret } from '../../shared/fulfilment/endpoints/endpoint.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
-import { entitlementEntity, openedFor } from '../../shared/orders/entitlement.ts';
+import { entitlementEntity, openedFor } from '../../shared/orders/entitlement/entitlement.ts';
+import { noticeOf } from '../../shared/orders/entitlement/notice.ts';
 import { entitlementEvents } from '../../shared/orders/events.ts';
-import { noticeOf } from '../../shared/orders/notice.ts';
-import { beginFulfilment, newOrder, pay } from '../../shared/orders/order.ts';
-import { orderEntity } from '../../shared/orders/order-entity.ts';
+import { beginFulfilment, newOrder, pay } from '../../shared/orders/order/order.ts';
+import { orderEntity } from '../../shared/orders/order/order-entity.ts';
 import { eventSk } from '../../shared/table/keys.ts';
 import { sampleOffer } from '../support/offers.ts';
 import { dataKey, functionEnvironment } from './environment.ts';

@@ -1,6 +1,6 @@
 import type { World } from '../../demo/world.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
-import { notificationId } from '../../shared/fulfilment/told-event.ts';
+import { notificationId } from '../../shared/fulfilment/notifications/told-event.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { type Measurement, median, p95 } from './measure.ts';
 import type { Purchase } from './walked.ts';

@@ -1,8 +1,8 @@
-import { accessPrefixEntity, packRoute } from '../../shared/catalogue/api-groups/access-prefix.ts';
-import { secretContext } from '../../shared/catalogue/api-groups/secret-context.ts';
+import { accessPrefixEntity, packRoute } from '../../shared/apis/groups/access-prefix.ts';
+import { secretContext } from '../../shared/apis/groups/secret-context.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
-import { grantQuota } from '../../shared/metering/access.ts';
-import { appCodeDigest, appCredentialEntity } from '../../shared/metering/app-credential.ts';
+import { appCodeDigest, appCredentialEntity } from '../../shared/metering/apps/app-credential.ts';
+import { grantQuota } from '../../shared/metering/quota/access.ts';
 import { dataKey } from './environment.ts';
 import type { BenchTable } from './open-table.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { admit } from '../../demo/acts/admit.ts';
 import { apply } from '../../demo/acts/apply.ts';
 import type { Person } from '../../demo/client.ts';
-import { apiGroupsContract } from '../../shared/catalogue/api-groups/contract.ts';
+import { apiGroupsContract } from '../../shared/apis/groups/contract.ts';
 import { contracts } from '../../shared/contracts.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { inputInQuery, type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';

@@ -10,7 +10,7 @@ import { openShop } from '../../demo/walk.ts';
 import { billingContract } from '../../shared/billing/contract.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
-import { type Quota, quotaKey } from '../../shared/metering/quota.ts';
+import { type Quota, quotaKey } from '../../shared/metering/quota/quota.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { openTable } from '../../shared/table/table.ts';
 import { type KillableMarketplace, startKillable } from '../support/killable-marketplace.ts';

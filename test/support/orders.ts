@@ -1,11 +1,11 @@
-import { refundPurchase, walletDebit } from '../../shared/billing/wallet.ts';
-import { withdrawSetup } from '../../shared/fulfilment/withdraw-setup.ts';
+import { refundPurchase, walletDebit } from '../../shared/billing/wallet/wallet.ts';
+import { withdrawSetup } from '../../shared/fulfilment/notifications/withdraw-setup.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Change } from '../../shared/kernel/change.ts';
 import type { Input } from '../../shared/kernel/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import type { GrantQuota, Offer } from '../../shared/orders/offer.ts';
-import { placeOrder } from '../../shared/orders/place-order.ts';
+import { placeOrder } from '../../shared/orders/order/place-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { noon } from './billing.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Input, Operation, Output } from '../../shared/kernel/contract.ts';
 import { idsAt } from '../../shared/kernel/ids.ts';
 import type { Decision, UseCase } from '../../shared/kernel/use-case.ts';
-import { sellerOfUser } from '../../shared/sellers/membership.ts';
+import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import type { Table } from '../../shared/table/table.ts';
 
 export const buyerActor: Actor = { kind: 'user', userId: 'usr_buyer', name: 'buyer', operator: false };

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
+import { idInput, ProblemView, ProductId } from '../../kernel/id-input.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
-import { shownLine } from '../../kernel/shown-text.ts';
+import { shownLine } from '../../kernel/text/shown-text.ts';
 import { catalogueErrors } from '../errors.ts';
-import { idInput, ProblemView, ProductId } from '../id-input.ts';
 import { ProductPage } from '../shelf/page-view.ts';
 import { AccessDraft } from '../steps/access.ts';
 import { AgreementDraft } from '../steps/agreement.ts';
@@ -12,8 +12,8 @@ import { BasicDraft } from '../steps/basic.ts';
 import { BusinessDraft } from '../steps/business.ts';
 import { stepNames } from '../steps/problems-of.ts';
 import { PlanDraft, ProductTypeName } from '../types/product-types.ts';
+import { StepAnswer } from '../wizard/step-answer.ts';
 import { ProductStatus, ShelfStatus, VersionStatus } from './product.ts';
-import { StepAnswer } from './step-answer.ts';
 
 const PlanId = idInput('pln');
 const PlanView = PlanDraft.extend({ planId: z.string() });

@@ -1,7 +1,7 @@
+import { apiGroupEntity } from '../../apis/groups/api-group.ts';
 import type { Change } from '../../kernel/change.ts';
 import { type FieldProblem, kernelErrors } from '../../kernel/errors.ts';
 import type { Table } from '../../table/table.ts';
-import { apiGroupEntity } from '../api-groups/api-group.ts';
 import { catalogueEvents } from '../events.ts';
 import type { Plan } from '../types/product-types.ts';
 import { contentOf } from './content.ts';

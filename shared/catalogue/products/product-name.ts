@@ -1,5 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
-import { nameKey } from '../../kernel/name-key.ts';
+import { nameKey } from '../../kernel/text/name-key.ts';
 import { defineEntity } from '../../table/entity.ts';
 import { catalogueErrors } from '../errors.ts';
 

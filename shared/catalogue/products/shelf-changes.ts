@@ -4,7 +4,7 @@ import type { StoreCard } from '../ports.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { putOffers } from '../shelf/offer.ts';
 import { makePage, putPage } from '../shelf/page.ts';
-import { agreementVersion } from './agreement.ts';
+import { agreementVersion } from '../steps/agreement-text.ts';
 import type { VersionContent } from './content.ts';
 import type { Product } from './product.ts';
 

@@ -1,18 +1,18 @@
+import { addWorkingDays } from '../../china/working-days.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import type { FieldProblem } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import { addWorkingDays } from '../../kernel/working-days.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
 import type { StoreCard } from '../ports.ts';
-import { warningsOf } from '../review/findings.ts';
 import { makePage, pageBytes } from '../shelf/page.ts';
 import { similarTexts } from '../shelf/similar-texts.ts';
+import { agreementVersion } from '../steps/agreement-text.ts';
 import { checkSteps, type StepChecks } from '../steps/problems-of.ts';
-import { agreementVersion } from './agreement.ts';
 import { contentEntity, contentOf, type VersionContent } from './content.ts';
 import type { productsContract } from './contract.ts';
+import { warningsOf } from './findings.ts';
 import { moveVersion, ownProduct, type Product, productData, productEntity } from './product.ts';
 import { productView } from './product-view.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
+import { ProductId } from '../../kernel/id-input.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
-import { shownLines } from '../../kernel/shown-text.ts';
+import { shownLines } from '../../kernel/text/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
 import { catalogueErrors } from '../errors.ts';
-import { ProductId } from '../id-input.ts';
 import { FindingView, ProductRow, ReviewView, StepsView, WorkingView } from '../products/contract.ts';
 import { ProductPage } from '../shelf/page-view.ts';
 

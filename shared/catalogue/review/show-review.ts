@@ -1,16 +1,16 @@
-import { look } from '../../kernel/look.ts';
+import { look } from '../../kernel/events/audit-look.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
 import type { LinkTo, StoreCard } from '../ports.ts';
-import { agreementVersion } from '../products/agreement.ts';
 import { contentOf, type ProductSteps } from '../products/content.ts';
 import { productEntity } from '../products/product.ts';
 import { findingView } from '../products/product-view.ts';
 import { shownContent } from '../products/shown-content.ts';
 import { makePage } from '../shelf/page.ts';
 import { showPage } from '../shelf/show-page.ts';
+import { agreementVersion } from '../steps/agreement-text.ts';
 import { filesOf } from '../steps/uploads-of-steps.ts';
 import type { reviewContract } from './contract.ts';
 import { difference } from './difference.ts';

@@ -5,7 +5,7 @@ import { isCategory, normalizeTag } from '../categories.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { LinkTo } from '../ports.ts';
 import type { CatalogueRules } from '../rules.ts';
-import { queryWords } from '../search-words.ts';
+import { queryWords } from '../search/search-words.ts';
 import type { shelfContract } from './contract.ts';
 import { hasTerm, productOfEntry, type ShelfRow, shelfPk, shelfTerms } from './terms.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { ApiShape } from '../../apis/groups/contract.ts';
 import { defineContract } from '../../kernel/contract.ts';
+import { ProductId } from '../../kernel/id-input.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
-import { ApiShape } from '../api-groups/contract.ts';
 import { catalogueErrors } from '../errors.ts';
-import { ProductId } from '../id-input.ts';
 import { ProductTypeName } from '../types/product-types.ts';
 import { ProductPage } from './page-view.ts';
 

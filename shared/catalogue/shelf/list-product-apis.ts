@@ -1,6 +1,6 @@
+import { publishedApis } from '../../apis/api-list/api-list.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
-import { publishedApis } from '../api-groups/api-list.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { shelfContract } from './contract.ts';
 import { readPage } from './page.ts';

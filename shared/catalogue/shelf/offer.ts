@@ -1,9 +1,9 @@
 import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { agreementVersion } from '../products/agreement.ts';
 import type { VersionContent } from '../products/content.ts';
 import type { Product } from '../products/product.ts';
 import type { CatalogueRules } from '../rules.ts';
+import { agreementVersion } from '../steps/agreement-text.ts';
 import type { CountingRule } from '../types/api.ts';
 import type { OfferedPackage } from '../types/product-type.ts';
 import { type CompletePlan, productTypes } from '../types/product-types.ts';

@@ -1,7 +1,7 @@
+import { type ApiGroup, apiGroupEntity } from '../../apis/groups/api-group.ts';
 import type { Change } from '../../kernel/change.ts';
+import { pack, unpack } from '../../kernel/packed.ts';
 import type { Table } from '../../table/table.ts';
-import { type ApiGroup, apiGroupEntity } from '../api-groups/api-group.ts';
-import { pack, unpack } from '../packed.ts';
 import type { StoreCard } from '../ports.ts';
 import type { ProductSteps, VersionContent } from '../products/content.ts';
 import { groupsOf } from '../products/group-binding.ts';

@@ -1,15 +1,15 @@
+import { publishedApis } from '../../apis/api-list/api-list.ts';
+import { apiGroupEntity } from '../../apis/groups/api-group.ts';
 import { type Actor, userOf } from '../../kernel/actor.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
-import { apiGroupEntity } from '../api-groups/api-group.ts';
-import { publishedApis } from '../api-groups/api-list.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { BoughtBy, LinkTo, StoreCard } from '../ports.ts';
-import { agreementVersion } from '../products/agreement.ts';
 import { contentOf } from '../products/content.ts';
+import { agreementAnswer } from '../products/show-product-agreement.ts';
+import { agreementVersion } from '../steps/agreement-text.ts';
 import type { shelfContract } from './contract.ts';
-import { agreementAnswer } from './show-product-agreement.ts';
 
 type Deps = { readonly table: Table; readonly boughtBy: BoughtBy };
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { shownLine } from '../../kernel/shown-text.ts';
+import { shownLine } from '../../kernel/text/shown-text.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { AccessDetails } from '../types/product-types.ts';
+import { textOf } from '../types/text-of.ts';
 import { UploadId } from './fields.ts';
-import { textOf } from './text-of.ts';
 
 /** Step 1 (`spec/2-catalogue.md`, "1 access"): the type is chosen when the product is made. */
 export const AccessDraft = z.strictObject({

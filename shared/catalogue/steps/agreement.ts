@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { rule, ruleAcross } from '../../kernel/validation.ts';
 import { unknownPlaceholders } from '../agreement-template.ts';
 import type { CatalogueRules } from '../rules.ts';
+import { textOf } from '../types/text-of.ts';
 import { draftText, UploadId } from './fields.ts';
-import { textOf } from './text-of.ts';
 
 /** Step 5 (`spec/2-catalogue.md`, "5 agreement"): the template as it is or edited, or an own PDF; and the delisting policy. */
 export const AgreementDraft = z.strictObject({

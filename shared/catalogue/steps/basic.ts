@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { CatalogueRules } from '../rules.ts';
+import { textOf } from '../types/text-of.ts';
 import { completeHours, draftList, draftText, draftUploads, hotline, UploadId } from './fields.ts';
 import { Hours } from './hours.ts';
-import { textOf } from './text-of.ts';
 
 /** Step 2 (`spec/2-catalogue.md`, "2 basic"). */
 export const BasicDraft = z.strictObject({

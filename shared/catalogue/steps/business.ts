@@ -3,8 +3,8 @@ import { rule, ruleAcross } from '../../kernel/validation.ts';
 import { findCategory } from '../categories.ts';
 import type { CatalogueRules } from '../rules.ts';
 import type { RequiredDocument } from '../types/product-type.ts';
+import { textOf } from '../types/text-of.ts';
 import { draftList, draftText, draftUploads, UploadId } from './fields.ts';
-import { textOf } from './text-of.ts';
 
 /** Step 3 (`spec/2-catalogue.md`, "3 business"). */
 export const BusinessDraft = z.strictObject({

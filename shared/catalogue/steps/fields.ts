@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { checkHotline } from '../../kernel/mobile.ts';
-import { customWindow, type ServiceHours } from '../../kernel/service-hours.ts';
-import { shownLine, shownLines } from '../../kernel/shown-text.ts';
+import { checkHotline } from '../../china/mobile.ts';
+import { customWindow, type ServiceHours } from '../../china/service-hours.ts';
+import { idInput } from '../../kernel/id-input.ts';
+import { shownLine, shownLines } from '../../kernel/text/shown-text.ts';
 import { checkedBy, rule } from '../../kernel/validation.ts';
-import { idInput } from '../id-input.ts';
 import { Hours } from './hours.ts';
 
 export const UploadId = idInput('upl');

@@ -1,4 +1,4 @@
-import { foldSign } from '../../kernel/fold-sign.ts';
+import { foldSign } from '../../kernel/text/fold-sign.ts';
 import type { BrandName } from './default-words.ts';
 import type { WatchedWord } from './watched-words.ts';
 

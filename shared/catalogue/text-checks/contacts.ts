@@ -1,4 +1,4 @@
-import { simplifiedForm } from '../../kernel/traditional.ts';
+import { simplifiedForm } from '../../kernel/text/traditional.ts';
 import { plainText } from './plain-text.ts';
 
 export type ContactKind = 'mobile' | 'phone' | 'qq' | 'wechat' | 'email';

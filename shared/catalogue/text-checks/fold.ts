@@ -1,4 +1,4 @@
-import { foldSign } from '../../kernel/fold-sign.ts';
+import { foldSign } from '../../kernel/text/fold-sign.ts';
 
 /**
  * A text with everything taken away that hides a word from a search but not from a reader: full-width forms, case, accents, traditional

@@ -1,4 +1,4 @@
-import { hidden } from '../../kernel/hidden-characters.ts';
+import { hidden } from '../../kernel/text/hidden-characters.ts';
 
 const lineBreaks = /[\t-\r\u0085\u2028\u2029]/g;
 const marks = /\p{M}/gu;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { shownLine } from '../../kernel/shown-text.ts';
+import { idInput } from '../../kernel/id-input.ts';
+import { shownLine } from '../../kernel/text/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
-import { idInput } from '../id-input.ts';
 import type { CatalogueRules } from '../rules.ts';
-import { textOf } from '../steps/text-of.ts';
 import type { ProductType } from './product-type.ts';
+import { textOf } from './text-of.ts';
 
 export const CountingRule = z.enum(['success-only', 'forwarded']);
 export type CountingRule = z.output<typeof CountingRule>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { billingEvents, paymentOutcomes } from '../../billing/events.ts';
-import { yuan } from '../../kernel/money.ts';
+import { yuan } from '../../china/money.ts';
 import { type Templates, template } from '../template.ts';
 import { letter } from '../wording.ts';
 

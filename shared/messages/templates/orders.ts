@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { yuan } from '../../kernel/money.ts';
+import { yuan } from '../../china/money.ts';
 import { entitlementEvents, orderEvents } from '../../orders/events.ts';
 import { type Addressee, type Sentences, type Template, type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { yuan } from '../../kernel/money.ts';
+import { yuan } from '../../china/money.ts';
 import { sellerEvents } from '../../sellers/events.ts';
 import { type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { nameKey } from '../../kernel/name-key.ts';
+import { nameKey } from '../../kernel/text/name-key.ts';
 import type { ContentBudget } from './budget.ts';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from 'yauzl';
-import { holdsHidden } from '../../kernel/hidden-characters.ts';
+import { holdsHidden } from '../../kernel/text/hidden-characters.ts';
 import { extensionOf } from '../file-types.ts';
 import { refuse } from './finding.ts';
 import type { ContentLimits } from './limits.ts';

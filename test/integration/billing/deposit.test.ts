@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { depositOf, walletOf } from '../../../shared/billing/account.ts';
 import { billingContract } from '../../../shared/billing/contract.ts';
-import { listDepositEntries } from '../../../shared/billing/list-deposit-entries.ts';
-import { payDeposit } from '../../../shared/billing/pay-deposit.ts';
+import { listDepositEntries } from '../../../shared/billing/deposit/list-deposit-entries.ts';
+import { payDeposit } from '../../../shared/billing/deposit/pay-deposit.ts';
+import { showDeposit } from '../../../shared/billing/deposit/show-deposit.ts';
+import { showDepositReceipt } from '../../../shared/billing/deposit/show-deposit-receipt.ts';
+import { depositOf, walletOf } from '../../../shared/billing/ledger/account.ts';
 import { defaultBillingRules } from '../../../shared/billing/rules.ts';
-import { showDeposit } from '../../../shared/billing/show-deposit.ts';
-import { showDepositReceipt } from '../../../shared/billing/show-deposit-receipt.ts';
-import { depositBalance } from '../../../shared/billing/wallet.ts';
+import { depositBalance } from '../../../shared/billing/wallet/wallet.ts';
 import { fund, noon } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { HttpAnswer } from '../../../functions/runtime/problem.ts';
 import type { HttpEvent } from '../../../functions/runtime/request.ts';
-import { walletOf } from '../../../shared/billing/account.ts';
+import { walletOf } from '../../../shared/billing/ledger/account.ts';
 import { paymentSecret } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { newEnvironment } from '../../support/new-environment.ts';

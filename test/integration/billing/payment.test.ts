@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { walletOf } from '../../../shared/billing/account.ts';
 import { billingContract } from '../../../shared/billing/contract.ts';
-import { expirePayment } from '../../../shared/billing/expire-payment.ts';
-import { paymentEntity } from '../../../shared/billing/payment.ts';
-import { showTopUp } from '../../../shared/billing/show-top-up.ts';
-import { topUpWallet } from '../../../shared/billing/top-up-wallet.ts';
+import { walletOf } from '../../../shared/billing/ledger/account.ts';
+import { expirePayment } from '../../../shared/billing/payments/expire-payment.ts';
+import { paymentEntity } from '../../../shared/billing/payments/payment.ts';
+import { showTopUp } from '../../../shared/billing/wallet/show-top-up.ts';
+import { topUpWallet } from '../../../shared/billing/wallet/top-up-wallet.ts';
 import { callbackOf, deliver, noon, paymentDeps, startTopUp } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
-import { walletOf } from '../../../shared/billing/account.ts';
 import { billingContract } from '../../../shared/billing/contract.ts';
-import { balanceOf } from '../../../shared/billing/ledger-store.ts';
-import { listWalletEntries } from '../../../shared/billing/list-wallet-entries.ts';
-import { showWallet } from '../../../shared/billing/show-wallet.ts';
-import { walletDebit } from '../../../shared/billing/wallet.ts';
+import { walletOf } from '../../../shared/billing/ledger/account.ts';
+import { balanceOf } from '../../../shared/billing/ledger/ledger-store.ts';
+import { listWalletEntries } from '../../../shared/billing/wallet/list-wallet-entries.ts';
+import { showWallet } from '../../../shared/billing/wallet/show-wallet.ts';
+import { walletDebit } from '../../../shared/billing/wallet/wallet.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { fund, noon } from '../../support/billing.ts';

@@ -1,7 +1,7 @@
 import type { Attributes, Change } from '../../../shared/kernel/change.ts';
-import { markets } from '../../../shared/sellers/market-rules.ts';
-import { membershipEntity } from '../../../shared/sellers/membership.ts';
-import { type Seller, sellerEntity } from '../../../shared/sellers/seller.ts';
+import { membershipEntity } from '../../../shared/sellers/home/membership.ts';
+import { type Seller, sellerEntity } from '../../../shared/sellers/home/seller.ts';
+import { markets } from '../../../shared/sellers/markets/market-rules.ts';
 import type { TestTable } from '../../support/table.ts';
 import { fill, itemsOf } from './fill.ts';
 import * as market from './rows/market.ts';

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { agreementVersion } from '../../../shared/catalogue/products/agreement.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
 import { putOffers } from '../../../shared/catalogue/shelf/offer.ts';
 import { putPage } from '../../../shared/catalogue/shelf/page.ts';
+import { agreementVersion } from '../../../shared/catalogue/steps/agreement-text.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
 import { fullPage, varied } from '../../support/full-product.ts';

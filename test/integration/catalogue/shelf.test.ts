@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import type { BoughtBy } from '../../../shared/catalogue/ports.ts';
-import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
+import { showProductAgreement } from '../../../shared/catalogue/products/show-product-agreement.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { browseProducts } from '../../../shared/catalogue/shelf/browse-products.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
@@ -11,8 +11,8 @@ import {
   listEntitlementApis,
   showEntitlementAgreement,
 } from '../../../shared/catalogue/shelf/show-bought.ts';
-import { showProductAgreement } from '../../../shared/catalogue/shelf/show-product-agreement.ts';
 import { showProductPage } from '../../../shared/catalogue/shelf/show-product-page.ts';
+import { saveBusiness } from '../../../shared/catalogue/wizard/save-business.ts';
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';

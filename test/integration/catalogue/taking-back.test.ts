@@ -1,19 +1,23 @@
 import { beforeAll, expect, test } from 'vitest';
-import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
-import { createApiGroup } from '../../../shared/catalogue/api-groups/create-api-group.ts';
-import { deleteApiGroup } from '../../../shared/catalogue/api-groups/delete-api-group.ts';
-import { publishApiGroup } from '../../../shared/catalogue/api-groups/publish-api-group.ts';
+import { apiGroupsContract } from '../../../shared/apis/groups/contract.ts';
+import { createApiGroup } from '../../../shared/apis/groups/create-api-group.ts';
+import { deleteApiGroup } from '../../../shared/apis/groups/delete-api-group.ts';
+import { publishApiGroup } from '../../../shared/apis/groups/publish-api-group.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { deleteProduct } from '../../../shared/catalogue/products/delete-product.ts';
-import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
-import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
 import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
+import { saveAccess } from '../../../shared/catalogue/wizard/save-access.ts';
+import { saveBasic } from '../../../shared/catalogue/wizard/save-basic.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { deleteEndpoint } from '../../../shared/fulfilment/delete-endpoint.ts';
-import { endpointEntity } from '../../../shared/fulfilment/endpoint.ts';
-import { countUse, endpointOwned, markEndpointSold } from '../../../shared/fulfilment/endpoint-uses.ts';
+import { deleteEndpoint } from '../../../shared/fulfilment/endpoints/delete-endpoint.ts';
+import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
+import {
+  countUse,
+  endpointOwned,
+  markEndpointSold,
+} from '../../../shared/fulfilment/endpoints/endpoint-uses.ts';
 import { healthKey } from '../../../shared/table/system-health.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';

@@ -1,18 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
-import { apiGroupEntity } from '../../../shared/catalogue/api-groups/api-group.ts';
+import { apiGroupEntity } from '../../../shared/apis/groups/api-group.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
-import { addPlan } from '../../../shared/catalogue/products/add-plan.ts';
-import { changePlan } from '../../../shared/catalogue/products/change-plan.ts';
 import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
 import { listProducts } from '../../../shared/catalogue/products/list-products.ts';
-import { orderPlans } from '../../../shared/catalogue/products/order-plans.ts';
-import { previewProduct } from '../../../shared/catalogue/products/preview-product.ts';
-import { removePlan } from '../../../shared/catalogue/products/remove-plan.ts';
-import { saveAccess } from '../../../shared/catalogue/products/save-access.ts';
-import { saveAgreement } from '../../../shared/catalogue/products/save-agreement.ts';
-import { saveBasic } from '../../../shared/catalogue/products/save-basic.ts';
-import { saveBusiness } from '../../../shared/catalogue/products/save-business.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
+import { addPlan } from '../../../shared/catalogue/wizard/add-plan.ts';
+import { changePlan } from '../../../shared/catalogue/wizard/change-plan.ts';
+import { orderPlans } from '../../../shared/catalogue/wizard/order-plans.ts';
+import { previewProduct } from '../../../shared/catalogue/wizard/preview-product.ts';
+import { removePlan } from '../../../shared/catalogue/wizard/remove-plan.ts';
+import { saveAccess } from '../../../shared/catalogue/wizard/save-access.ts';
+import { saveAgreement } from '../../../shared/catalogue/wizard/save-agreement.ts';
+import { saveBasic } from '../../../shared/catalogue/wizard/save-basic.ts';
+import { saveBusiness } from '../../../shared/catalogue/wizard/save-business.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 import {

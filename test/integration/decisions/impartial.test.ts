@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { decide as decideCall } from '../../../functions/runtime/decide.ts';
 import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
+import { legalIdentityOf } from '../../../shared/china/legal-identity.ts';
 import { contracts } from '../../../shared/contracts.ts';
 import { decideVerification } from '../../../shared/identity/decide-verification.ts';
 import { requestVerification } from '../../../shared/identity/request-verification.ts';
 import { defaultIdentityRules } from '../../../shared/identity/rules.ts';
 import type { UserActor } from '../../../shared/kernel/actor.ts';
 import type { Operation } from '../../../shared/kernel/contract.ts';
-import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
 import type { Call, UseCase } from '../../../shared/kernel/use-case.ts';
 import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
-import { decideApplication } from '../../../shared/sellers/decide-application.ts';
-import { decideSettlementAccount } from '../../../shared/sellers/decide-settlement-account.ts';
-import { membershipEntity } from '../../../shared/sellers/membership.ts';
-import { saveSettlementAccount } from '../../../shared/sellers/save-settlement-account.ts';
+import { membershipEntity } from '../../../shared/sellers/home/membership.ts';
+import { saveSettlementAccount } from '../../../shared/sellers/home/save-settlement-account.ts';
+import { decideApplication } from '../../../shared/sellers/review/decide-application.ts';
+import { decideSettlementAccount } from '../../../shared/sellers/review/decide-settlement-account.ts';
 import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
 import {

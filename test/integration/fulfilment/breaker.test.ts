@@ -4,7 +4,7 @@ import {
   startSellerEndpoint,
 } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { showNotification } from '../../../shared/fulfilment/show-notification.ts';
+import { showNotification } from '../../../shared/fulfilment/notifications/show-notification.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';
 

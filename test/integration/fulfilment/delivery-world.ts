@@ -10,21 +10,23 @@ import { connectQueues } from '../../../functions/runtime/queues.ts';
 import { routesOf } from '../../../functions/stream/event-routes.ts';
 import { createClock } from '../../../infra/local/clock.ts';
 import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
-import { type DeliveryDeps, deliverNotification } from '../../../shared/fulfilment/deliver-notification.ts';
+import {
+  type DeliveryDeps,
+  deliverNotification,
+} from '../../../shared/fulfilment/delivery/deliver-notification.ts';
+import { endpointBreaker } from '../../../shared/fulfilment/delivery/endpoint-breaker.ts';
+import { endpointHealthKey, endpointSlots } from '../../../shared/fulfilment/delivery/endpoint-slots.ts';
+import { hideMessage } from '../../../shared/fulfilment/delivery/hide-message.ts';
 import {
   type Endpoint,
   endpointEntity,
   endpointLookup,
   makeSecret,
-} from '../../../shared/fulfilment/endpoint.ts';
-import { endpointBreaker } from '../../../shared/fulfilment/endpoint-breaker.ts';
-
-import { endpointHealthKey, endpointSlots } from '../../../shared/fulfilment/endpoint-slots.ts';
-import { hideMessage } from '../../../shared/fulfilment/hide-message.ts';
+} from '../../../shared/fulfilment/endpoints/endpoint.ts';
 import { defaultFulfilmentRules, type FulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import { actorName } from '../../../shared/kernel/actor.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
-import type { EventMessage } from '../../../shared/kernel/event-message.ts';
+import type { EventMessage } from '../../../shared/kernel/events/event-message.ts';
 import { sealerOf } from '../../../shared/kernel/sealed.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 import { eventSk } from '../../../shared/table/keys.ts';

@@ -4,10 +4,10 @@ import {
   startSellerEndpoint,
 } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { listNotifications } from '../../../shared/fulfilment/list-notifications.ts';
-import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
-import { sendNow } from '../../../shared/fulfilment/send-now.ts';
-import { showNotification } from '../../../shared/fulfilment/show-notification.ts';
+import { listNotifications } from '../../../shared/fulfilment/notifications/list-notifications.ts';
+import { replayNotification } from '../../../shared/fulfilment/notifications/replay-notification.ts';
+import { sendNow } from '../../../shared/fulfilment/notifications/send-now.ts';
+import { showNotification } from '../../../shared/fulfilment/notifications/show-notification.ts';
 import { userOf } from '../../../shared/kernel/actor.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';

@@ -3,7 +3,7 @@ import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import {
   inspectNotification,
   listFailedNotifications,
-} from '../../../shared/fulfilment/operate-notifications.ts';
+} from '../../../shared/fulfilment/notifications/operate-notifications.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';

@@ -4,9 +4,9 @@ import {
   startSellerEndpoint,
 } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { endpointEntity } from '../../../shared/fulfilment/endpoint.ts';
-import { listPartition } from '../../../shared/fulfilment/notification-record.ts';
-import { replayFailed } from '../../../shared/fulfilment/replay-failed.ts';
+import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
+import { listPartition } from '../../../shared/fulfilment/notifications/notification-record.ts';
+import { replayFailed } from '../../../shared/fulfilment/notifications/replay-failed.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { encodeCursor } from '../../../shared/table/cursor.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '../../../demo/until.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { replayNotification } from '../../../shared/fulfilment/replay-notification.ts';
-import { sendNow } from '../../../shared/fulfilment/send-now.ts';
-import { showNotification } from '../../../shared/fulfilment/show-notification.ts';
+import { replayNotification } from '../../../shared/fulfilment/notifications/replay-notification.ts';
+import { sendNow } from '../../../shared/fulfilment/notifications/send-now.ts';
+import { showNotification } from '../../../shared/fulfilment/notifications/show-notification.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { billed } from '../../support/table.ts';

@@ -5,7 +5,7 @@ import { contactOfUser, contactsOfOperators } from '../../../shared/identity/con
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { becomeVerified } from '../../../shared/identity/person.ts';
 import { saveMe, showMe } from '../../../shared/identity/show-me.ts';
-import { legalIdentityEntity } from '../../../shared/sellers/legal-identity.ts';
+import { legalIdentityEntity } from '../../../shared/sellers/home/legal-identity.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 import { deployedFunctions } from '../budgets/deployed.ts';

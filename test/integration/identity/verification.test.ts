@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { legalIdentityOf } from '../../../shared/china/legal-identity.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { decideVerification } from '../../../shared/identity/decide-verification.ts';
 import { listPendingVerifications } from '../../../shared/identity/list-pending-verifications.ts';
@@ -8,7 +9,6 @@ import { reviewVerification } from '../../../shared/identity/review-verification
 import { defaultIdentityRules } from '../../../shared/identity/rules.ts';
 import { withdrawVerification } from '../../../shared/identity/withdraw-verification.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
-import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
 import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
 import { repeated } from '../../support/repeated.ts';
 import { buyerActor, operatorActor, run } from '../../support/run-use-case.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { EventMessage } from '../../../shared/kernel/event-message.ts';
+import type { EventMessage } from '../../../shared/kernel/events/event-message.ts';
 import { messagesContract } from '../../../shared/messages/contract.ts';
 import { type DeliverDeps, deliverMessage } from '../../../shared/messages/deliver-message.ts';
 import { listMessages } from '../../../shared/messages/list-messages.ts';

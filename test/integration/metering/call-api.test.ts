@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startApiBackend } from '../../../examples/api-backend/start-api-backend.ts';
-import type { ApiCall } from '../../../shared/metering/api-call.ts';
-import { type CallApiDeps, callApi } from '../../../shared/metering/call-api.ts';
-import { compileApis } from '../../../shared/metering/match-api.ts';
-import type { createMeter } from '../../../shared/metering/meter.ts';
-import type { CallOutcome } from '../../../shared/metering/quota.ts';
+import type { ApiCall } from '../../../shared/metering/gateway/api-call.ts';
+import { type CallApiDeps, callApi } from '../../../shared/metering/gateway/call-api.ts';
+import { compileApis } from '../../../shared/metering/gateway/match-api.ts';
+import type { createMeter } from '../../../shared/metering/quota/meter.ts';
+import type { CallOutcome } from '../../../shared/metering/quota/quota.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 import { backendAnswer } from '../../support/backend-answer.ts';

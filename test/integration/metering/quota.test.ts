@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { grantQuota } from '../../../shared/metering/access.ts';
-import { createMeter } from '../../../shared/metering/meter.ts';
-import { left, type Quota, quotaKey } from '../../../shared/metering/quota.ts';
+import { grantQuota } from '../../../shared/metering/quota/access.ts';
+import { createMeter } from '../../../shared/metering/quota/meter.ts';
+import { left, type Quota, quotaKey } from '../../../shared/metering/quota/quota.ts';
 import { defaultMeteringRules as rules } from '../../../shared/metering/rules.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 

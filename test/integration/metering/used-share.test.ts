@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { tellUsedShare } from '../../../shared/metering/used-share.ts';
+import { tellUsedShare } from '../../../shared/metering/quota/used-share.ts';
 import { commit } from '../../support/orders.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 

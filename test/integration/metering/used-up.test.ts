@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { accessesOf, grantQuota } from '../../../shared/metering/access.ts';
-import { createMeter } from '../../../shared/metering/meter.ts';
-import { type Quota, quotaKey } from '../../../shared/metering/quota.ts';
-import { isUsedUp, retireAccess } from '../../../shared/metering/retire-access.ts';
+import { accessesOf, grantQuota } from '../../../shared/metering/quota/access.ts';
+import { createMeter } from '../../../shared/metering/quota/meter.ts';
+import { type Quota, quotaKey } from '../../../shared/metering/quota/quota.ts';
+import { isUsedUp, retireAccess } from '../../../shared/metering/quota/retire-access.ts';
 import { defaultMeteringRules as rules } from '../../../shared/metering/rules.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 

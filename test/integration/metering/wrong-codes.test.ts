@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { appCodeDigest, appCredentialEntity } from '../../../shared/metering/app-credential.ts';
-import { houseOf, knownApps } from '../../../shared/metering/known-apps.ts';
+import { appCodeDigest, appCredentialEntity } from '../../../shared/metering/apps/app-credential.ts';
+import { houseOf, knownApps } from '../../../shared/metering/apps/known-apps.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import { limiterOf } from '../../../shared/table/limiter.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';

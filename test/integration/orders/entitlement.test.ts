@@ -1,15 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
-import { quotaKey } from '../../../shared/metering/quota.ts';
+import { quotaKey } from '../../../shared/metering/quota/quota.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
-import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement.ts';
-import { fulfilEntitlement } from '../../../shared/orders/fulfil-entitlement.ts';
-import { inspectEntitlement, inspectOrder } from '../../../shared/orders/inspect.ts';
-import { listEntitlements } from '../../../shared/orders/list-entitlements.ts';
-import { noteFailedSetup } from '../../../shared/orders/note-failed-setup.ts';
-import { openEntitlement } from '../../../shared/orders/open-entitlement.ts';
-import { orderEntity } from '../../../shared/orders/order-entity.ts';
-import { runEntitlementClock } from '../../../shared/orders/run-entitlement-clock.ts';
-import { showEntitlement, showSellerEntitlement } from '../../../shared/orders/show-entitlement.ts';
+import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement/entitlement.ts';
+import { fulfilEntitlement } from '../../../shared/orders/entitlement/fulfil-entitlement.ts';
+import { inspectEntitlement, inspectOrder } from '../../../shared/orders/entitlement/inspect.ts';
+import { listEntitlements } from '../../../shared/orders/entitlement/list-entitlements.ts';
+import { noteFailedSetup } from '../../../shared/orders/entitlement/note-failed-setup.ts';
+import { openEntitlement } from '../../../shared/orders/entitlement/open-entitlement.ts';
+import { runEntitlementClock } from '../../../shared/orders/entitlement/run-entitlement-clock.ts';
+import {
+  showEntitlement,
+  showSellerEntitlement,
+} from '../../../shared/orders/entitlement/show-entitlement.ts';
+import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import { fund, noon } from '../../support/billing.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { commit, orderDeps, place } from '../../support/orders.ts';

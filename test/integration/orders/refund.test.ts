@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { escrowOf, walletOf } from '../../../shared/billing/account.ts';
-import { listPostings } from '../../../shared/billing/ledger-store.ts';
-import type { NotificationRecord } from '../../../shared/fulfilment/kept-notification.ts';
-import { type NotificationStatus, notificationLifecycle } from '../../../shared/fulfilment/notification.ts';
-import { notificationRecords } from '../../../shared/fulfilment/notification-record.ts';
-import { withdrawSetup } from '../../../shared/fulfilment/withdraw-setup.ts';
+import { escrowOf, walletOf } from '../../../shared/billing/ledger/account.ts';
+import { listPostings } from '../../../shared/billing/ledger/ledger-store.ts';
+import type { NotificationRecord } from '../../../shared/fulfilment/notifications/kept-notification.ts';
+import {
+  type NotificationStatus,
+  notificationLifecycle,
+} from '../../../shared/fulfilment/notifications/notification.ts';
+import { notificationRecords } from '../../../shared/fulfilment/notifications/notification-record.ts';
+import { withdrawSetup } from '../../../shared/fulfilment/notifications/withdraw-setup.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
 import { mayBecome } from '../../../shared/kernel/lifecycle.ts';
 import { beijingTime } from '../../../shared/messages/wording.ts';
-import type { Entitlement } from '../../../shared/orders/entitlement.ts';
-import { refundFailedSetup } from '../../../shared/orders/refund-failed-setup.ts';
+import type { Entitlement } from '../../../shared/orders/entitlement/entitlement.ts';
+import { refundFailedSetup } from '../../../shared/orders/entitlement/refund-failed-setup.ts';
 import { fund } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { commit, orderDeps } from '../../support/orders.ts';

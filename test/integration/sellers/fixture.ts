@@ -1,24 +1,29 @@
 import { blockingIn, defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
+import { makeCreditCode } from '../../../shared/china/credit-code.ts';
+import { legalIdentityOf } from '../../../shared/china/legal-identity.ts';
 import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
-import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
-import { legalIdentityOf } from '../../../shared/kernel/legal-identity.ts';
 import type { AccountVerifier } from '../../../shared/outside/settlement-account/account-verifier.ts';
 import { sandboxAccounts } from '../../../shared/outside/settlement-account/sandbox.ts';
+import { createApplication } from '../../../shared/sellers/admission/create-application.ts';
+import { saveAgreements } from '../../../shared/sellers/admission/save-agreements.ts';
+import { saveAuthorization } from '../../../shared/sellers/admission/save-authorization.ts';
+import { saveDocuments } from '../../../shared/sellers/admission/save-documents.ts';
+import {
+  saveApplicant,
+  saveContact,
+  savePlan,
+  saveService,
+} from '../../../shared/sellers/admission/save-part.ts';
+import { submitApplication } from '../../../shared/sellers/admission/submit-application.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
-import { createApplication } from '../../../shared/sellers/create-application.ts';
-import { decideApplication } from '../../../shared/sellers/decide-application.ts';
 import type {
   AttachUploads,
   DepositBalance,
   FindVerifiedIdentity,
   ReleaseUploads,
 } from '../../../shared/sellers/ports.ts';
+import { decideApplication } from '../../../shared/sellers/review/decide-application.ts';
 import { defaultSellerRules } from '../../../shared/sellers/rules.ts';
-import { saveAgreements } from '../../../shared/sellers/save-agreements.ts';
-import { saveAuthorization } from '../../../shared/sellers/save-authorization.ts';
-import { saveDocuments } from '../../../shared/sellers/save-documents.ts';
-import { saveApplicant, saveContact, savePlan, saveService } from '../../../shared/sellers/save-part.ts';
-import { submitApplication } from '../../../shared/sellers/submit-application.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { type TestTable, testSealer } from '../../support/table.ts';
 

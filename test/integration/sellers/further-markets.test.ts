@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createApplication } from '../../../shared/sellers/admission/create-application.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
-import { createApplication } from '../../../shared/sellers/create-application.ts';
-import { sellerEntity } from '../../../shared/sellers/seller.ts';
+import { sellerEntity } from '../../../shared/sellers/home/seller.ts';
 import { run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { applicantActor, company, decide, depsOf, draft, monday, submit } from './fixture.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
-import { saveStore } from '../../../shared/sellers/save-store.ts';
-import { type Seller, sellerEntity } from '../../../shared/sellers/seller.ts';
+import { saveStore } from '../../../shared/sellers/home/save-store.ts';
+import { type Seller, sellerEntity } from '../../../shared/sellers/home/seller.ts';
 import { run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { depsOf, monday } from './fixture.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
+import { deleteApplication } from '../../../shared/sellers/admission/delete-application.ts';
+import { showApplication } from '../../../shared/sellers/admission/show-application.ts';
+import { withdrawApplication } from '../../../shared/sellers/admission/withdraw-application.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
-import { deleteApplication } from '../../../shared/sellers/delete-application.ts';
-import { listApplicationsInReview } from '../../../shared/sellers/list-applications-in-review.ts';
-import { showApplication } from '../../../shared/sellers/show-application.ts';
-import { withdrawApplication } from '../../../shared/sellers/withdraw-application.ts';
+import { listApplicationsInReview } from '../../../shared/sellers/review/list-applications-in-review.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';

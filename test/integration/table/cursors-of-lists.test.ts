@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { membershipEntity } from '../../../shared/sellers/membership.ts';
+import { membershipEntity } from '../../../shared/sellers/home/membership.ts';
 import { fund } from '../../support/billing.ts';
 import type { Caller } from '../../support/http-event.ts';
 import { makeTable } from '../../support/table.ts';

@@ -5,7 +5,7 @@ import { makePng } from '../../../demo/files/make-png.ts';
 import { makeZip, type ZipPart } from '../../../demo/files/make-zip.ts';
 import { gradient } from '../../../demo/files/paint.ts';
 import { demoFiles } from '../../../demo/files.ts';
-import { blankStatement } from '../../../shared/sellers/blank-statement.ts';
+import { blankStatement } from '../../../shared/sellers/agreements/blank-statement.ts';
 import type { UploadPurpose } from '../../../shared/uploads/purposes.ts';
 import { makeDoc } from './make-doc.ts';
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ChainedAccount, depositOf, escrowOf, walletOf } from '../../../shared/billing/account.ts';
+import {
+  type ChainedAccount,
+  depositOf,
+  escrowOf,
+  walletOf,
+} from '../../../shared/billing/ledger/account.ts';
 import {
   chainsOf,
   type Entry,
@@ -8,8 +13,8 @@ import {
   type Head,
   type Posting,
   postEntries,
-} from '../../../shared/billing/ledger.ts';
-import { depositEntry, purchaseEntry, receivedEntry } from '../../../shared/billing/wallet.ts';
+} from '../../../shared/billing/ledger/ledger.ts';
+import { depositEntry, purchaseEntry, receivedEntry } from '../../../shared/billing/wallet/wallet.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
 
 const at = '2026-11-02T02:00:00.000Z';

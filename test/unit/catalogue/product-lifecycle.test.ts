@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupLifecycle } from '../../../shared/catalogue/api-groups/api-group.ts';
+import { groupLifecycle } from '../../../shared/apis/groups/api-group.ts';
 import {
   moveShelf,
   moveVersion,

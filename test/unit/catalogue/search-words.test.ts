@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { syllableOf, syllablesOf } from '../../../shared/catalogue/pinyin.ts';
-import { defaultSearchWordLimits, queryWords, searchWords } from '../../../shared/catalogue/search-words.ts';
+import { syllableOf, syllablesOf } from '../../../shared/catalogue/search/pinyin.ts';
+import {
+  defaultSearchWordLimits,
+  queryWords,
+  searchWords,
+} from '../../../shared/catalogue/search/search-words.ts';
 
 const name = '全国天气预报查询接口 Weather API v3';
 const product = {

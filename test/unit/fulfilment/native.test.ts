@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import type { FulfilmentMessage, Json } from '../../../shared/fulfilment/message.ts';
-import { fulfilmentActions } from '../../../shared/fulfilment/message.ts';
-import { encode, nativeTypes } from '../../../shared/fulfilment/native/encode.ts';
-import { native } from '../../../shared/fulfilment/native/native.ts';
-import { read } from '../../../shared/fulfilment/native/read.ts';
-import { newSecret, secretKey } from '../../../shared/fulfilment/native/secret.ts';
-import { sign } from '../../../shared/fulfilment/native/sign.ts';
+import type { FulfilmentMessage, Json } from '../../../shared/fulfilment/dialects/message.ts';
+import { fulfilmentActions } from '../../../shared/fulfilment/dialects/message.ts';
+import { encode, nativeTypes } from '../../../shared/fulfilment/dialects/native/encode.ts';
+import { native } from '../../../shared/fulfilment/dialects/native/native.ts';
+import { read } from '../../../shared/fulfilment/dialects/native/read.ts';
+import { newSecret, secretKey } from '../../../shared/fulfilment/dialects/native/secret.ts';
+import { sign } from '../../../shared/fulfilment/dialects/native/sign.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
 
 const now = new Date('2026-10-01T00:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { NotificationRecord } from '../../../shared/fulfilment/kept-notification.ts';
-import { nextStep } from '../../../shared/fulfilment/next-step.ts';
-import type { NotificationStatus } from '../../../shared/fulfilment/notification.ts';
+import { nextStep } from '../../../shared/fulfilment/delivery/next-step.ts';
+import type { NotificationRecord } from '../../../shared/fulfilment/notifications/kept-notification.ts';
+import type { NotificationStatus } from '../../../shared/fulfilment/notifications/notification.ts';
 
 const now = new Date('2026-10-01T00:00:00Z');
 const record = (status: NotificationStatus, more: Partial<NotificationRecord> = {}): NotificationRecord => ({

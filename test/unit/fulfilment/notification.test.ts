@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Attempt, type AttemptTrigger, describeAttempt } from '../../../shared/fulfilment/attempt.ts';
+import type { Outcome } from '../../../shared/fulfilment/dialects/outcome.ts';
+import type { NextAttempt } from '../../../shared/fulfilment/dialects/retry-schedule.ts';
+import {
+  type Attempt,
+  type AttemptTrigger,
+  describeAttempt,
+} from '../../../shared/fulfilment/notifications/attempt.ts';
 import {
   finishedStatuses,
   giveUpAccepted,
@@ -12,9 +18,7 @@ import {
   recordAttempt,
   recordCallBack,
   startAttempt,
-} from '../../../shared/fulfilment/notification.ts';
-import type { Outcome } from '../../../shared/fulfilment/outcome.ts';
-import type { NextAttempt } from '../../../shared/fulfilment/retry-schedule.ts';
+} from '../../../shared/fulfilment/notifications/notification.ts';
 
 const at = new Date('2026-10-01T00:00:00Z');
 const later = new Date('2026-10-01T00:05:00Z');

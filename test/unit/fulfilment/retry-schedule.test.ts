@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TryAgain } from '../../../shared/fulfilment/outcome.ts';
-import { readRetryAfter } from '../../../shared/fulfilment/retry-after.ts';
+import type { TryAgain } from '../../../shared/fulfilment/dialects/outcome.ts';
+import { readRetryAfter } from '../../../shared/fulfilment/dialects/retry-after.ts';
 import {
   defaultRetryPolicy,
   nextAttempt,
   type RetryPolicy,
-} from '../../../shared/fulfilment/retry-schedule.ts';
+} from '../../../shared/fulfilment/dialects/retry-schedule.ts';
 
 const now = new Date('2026-10-01T00:00:00.000Z');
 const failure: TryAgain = { kind: 'try_again', errorClass: 'server_error' };

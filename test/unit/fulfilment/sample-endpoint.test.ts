@@ -3,9 +3,9 @@ import {
   type SellerEndpoint,
   startSellerEndpoint,
 } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
-import type { FulfilmentMessage } from '../../../shared/fulfilment/message.ts';
-import { native } from '../../../shared/fulfilment/native/native.ts';
-import { newSecret } from '../../../shared/fulfilment/native/secret.ts';
+import type { FulfilmentMessage } from '../../../shared/fulfilment/dialects/message.ts';
+import { native } from '../../../shared/fulfilment/dialects/native/native.ts';
+import { newSecret } from '../../../shared/fulfilment/dialects/native/secret.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 
 const secret = newSecret(new Uint8Array(32).fill(1));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notificationId, partsOf, toldOf } from '../../../shared/fulfilment/told-event.ts';
+import { notificationId, partsOf, toldOf } from '../../../shared/fulfilment/notifications/told-event.ts';
 
 const event = {
   id: 'ent_1/event#000000003',

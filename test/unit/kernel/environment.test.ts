@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../../shared/kernel/environment.ts';
-import { EventMessage } from '../../../shared/kernel/event-message.ts';
+import { EventMessage } from '../../../shared/kernel/events/event-message.ts';
 
 describe('environment', () => {
   it('gives what is there, and defaults where there are some', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeOfMistake } from '../../../shared/kernel/json-position.ts';
+import { placeOfMistake } from '../../../shared/kernel/text/json-position.ts';
 
 test.each([
   ['', 1, 1],

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { problemAnswer } from '../../../functions/runtime/problem.ts';
-import { paymentLifecycle } from '../../../shared/billing/payment.ts';
-import { groupLifecycle } from '../../../shared/catalogue/api-groups/api-group.ts';
+import { groupLifecycle } from '../../../shared/apis/groups/api-group.ts';
+import { paymentLifecycle } from '../../../shared/billing/payments/payment.ts';
 import { shelfLifecycle, versionLifecycle } from '../../../shared/catalogue/products/product.ts';
-import { notificationLifecycle } from '../../../shared/fulfilment/notification.ts';
+import { notificationLifecycle } from '../../../shared/fulfilment/notifications/notification.ts';
 import { verificationLifecycle } from '../../../shared/identity/verification.ts';
 import { AppError, defineErrors, type Language } from '../../../shared/kernel/errors.ts';
 import { become, type Lifecycle } from '../../../shared/kernel/lifecycle.ts';
-import { entitlementLifecycle } from '../../../shared/orders/entitlement.ts';
-import { orderLifecycle } from '../../../shared/orders/order.ts';
-import { applicationLifecycle } from '../../../shared/sellers/application.ts';
-import { settlementAccountLifecycle } from '../../../shared/sellers/settlement-account.ts';
+import { entitlementLifecycle } from '../../../shared/orders/entitlement/entitlement.ts';
+import { orderLifecycle } from '../../../shared/orders/order/order.ts';
+import { applicationLifecycle } from '../../../shared/sellers/admission/application.ts';
+import { settlementAccountLifecycle } from '../../../shared/sellers/home/settlement-account.ts';
 import { uploadLifecycle } from '../../../shared/uploads/upload.ts';
 
 const lifecycles: Record<string, Lifecycle<string>> = {

@@ -5,9 +5,9 @@ import {
   creditCodeSigns,
   isCreditCode,
   makeCreditCode,
-} from '../../../shared/kernel/credit-code.ts';
-import { checkIdCard, idCardBirthDate, isIdCard, makeIdCard } from '../../../shared/kernel/id-card.ts';
-import { isHotline, isMobile, normalizeMobile } from '../../../shared/kernel/mobile.ts';
+} from '../../../shared/china/credit-code.ts';
+import { checkIdCard, idCardBirthDate, isIdCard, makeIdCard } from '../../../shared/china/id-card.ts';
+import { isHotline, isMobile, normalizeMobile } from '../../../shared/china/mobile.ts';
 
 const seeds = fc.integer({ min: 0, max: 50_000_000 });
 const replaceAt = (text: string, index: number, sign: string) =>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortText } from '../../../shared/kernel/short-text.ts';
+import { shortText } from '../../../shared/kernel/text/short-text.ts';
 
 test('keeps what fits as it is, and else whole characters of its beginning and …', () => {
   expect(shortText('云市', 6)).toBe('云市');

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { importOpenApi } from '../../../shared/catalogue/openapi-import/import-openapi.ts';
+import { importOpenApi } from '../../../shared/apis/openapi-import/import-openapi.ts';
 import { contracts } from '../../../shared/contracts.ts';
 import { displayName } from '../../../shared/identity/person.ts';
 import { routeKey } from '../../../shared/kernel/contract.ts';
-import { withoutHidden } from '../../../shared/kernel/hidden-characters.ts';
-import { nameKey } from '../../../shared/kernel/name-key.ts';
-import { shownLine, shownLines } from '../../../shared/kernel/shown-text.ts';
+import { withoutHidden } from '../../../shared/kernel/text/hidden-characters.ts';
+import { nameKey } from '../../../shared/kernel/text/name-key.ts';
+import { shownLine, shownLines } from '../../../shared/kernel/text/shown-text.ts';
 import { fieldProblems } from '../../../shared/kernel/validation.ts';
 
 const codesOf = (schema: z.ZodType, value: unknown): string[] => {

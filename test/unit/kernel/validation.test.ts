@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { apiGroupsContract } from '../../../shared/catalogue/api-groups/contract.ts';
-import { ProductId } from '../../../shared/catalogue/id-input.ts';
+import { apiGroupsContract } from '../../../shared/apis/groups/contract.ts';
+import { makeCreditCode } from '../../../shared/china/credit-code.ts';
 import { contracts } from '../../../shared/contracts.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
 import type { Contract } from '../../../shared/kernel/contract.ts';
-import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
 import { sentenceIn } from '../../../shared/kernel/errors.ts';
+import { ProductId } from '../../../shared/kernel/id-input.ts';
 import { Instant } from '../../../shared/kernel/instant.ts';
 import { fieldProblems, ruleAcross } from '../../../shared/kernel/validation.ts';
 

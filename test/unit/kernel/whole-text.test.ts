@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { brokenTexts } from '../../../shared/kernel/whole-text.ts';
+import { brokenTexts } from '../../../shared/kernel/text/whole-text.ts';
 
 test('whole text passes wherever it stands, and anything with half a character is told with its place', () => {
   fc.assert(

@@ -5,7 +5,7 @@ import {
   coversStoreHours,
   isWithinServiceHours,
   type ServiceHours,
-} from '../../../shared/kernel/service-hours.ts';
+} from '../../../shared/china/service-hours.ts';
 import {
   addShanghaiMonths,
   endOfShanghaiDay,
@@ -16,8 +16,8 @@ import {
   startOfShanghaiDay,
   startOfShanghaiMonth,
   startOfShanghaiYear,
-} from '../../../shared/kernel/shanghai.ts';
-import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../../shared/kernel/working-days.ts';
+} from '../../../shared/china/shanghai.ts';
+import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../../shared/china/working-days.ts';
 
 const beijing = (text: string) => new Date(`${text}+08:00`);
 const instants = fc.date({

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { calledBody } from '../../../shared/metering/called-body.ts';
+import { calledBody } from '../../../shared/metering/gateway/called-body.ts';
 
 /** As API Gateway hands over what its content type calls text. */
 const asText = (bytes: Uint8Array, sent = true) => ({

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitPath } from '../../../shared/kernel/path-template.ts';
-import { calledPath, calledQuery } from '../../../shared/metering/called-path.ts';
+import { calledPath, calledQuery } from '../../../shared/metering/gateway/called-path.ts';
 
 test.each([
   ['/gw/company/search/云 市', '/company/search/%E4%BA%91%20%E5%B8%82'],

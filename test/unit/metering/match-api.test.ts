@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeSegment, parseTemplate } from '../../../shared/kernel/path-template.ts';
-import { compileApis, matchApi } from '../../../shared/metering/match-api.ts';
+import { compileApis, matchApi } from '../../../shared/metering/gateway/match-api.ts';
 
 const api = (pathTemplate: string, method = 'GET') => ({ method, pathTemplate });
 const apis = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fieldProblems } from '../../../shared/kernel/validation.ts';
-import { UsageInput } from '../../../shared/metering/usage-input.ts';
+import { UsageInput } from '../../../shared/metering/usage/usage-input.ts';
 
 const problemsOf = (asked: Record<string, string>) => {
   const result = UsageInput.safeParse({ entitlementId: 'ent_1', ...asked }, { reportInput: true });

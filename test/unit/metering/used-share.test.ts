@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shareReached } from '../../../shared/metering/used-share.ts';
+import { shareReached } from '../../../shared/metering/quota/used-share.ts';
 
 const percents = [80, 95, 100];
 const told = (total: number) =>

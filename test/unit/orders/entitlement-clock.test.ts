@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { addShanghaiDays } from '../../../shared/kernel/shanghai.ts';
-import { activateFrom, type Entitlement, openedFor } from '../../../shared/orders/entitlement.ts';
-import { dueStep, withNextStep } from '../../../shared/orders/entitlement-clock.ts';
-import { newOrder } from '../../../shared/orders/order.ts';
+import { addShanghaiDays } from '../../../shared/china/shanghai.ts';
+import { activateFrom, type Entitlement, openedFor } from '../../../shared/orders/entitlement/entitlement.ts';
+import { dueStep, withNextStep } from '../../../shared/orders/entitlement/entitlement-clock.ts';
+import { newOrder } from '../../../shared/orders/order/order.ts';
 import { defaultOrderRules } from '../../../shared/orders/rules.ts';
 import { sampleOffer } from '../../support/offers.ts';
 

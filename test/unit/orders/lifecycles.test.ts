@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { paymentLifecycle } from '../../../shared/billing/payment.ts';
-import { entitlementLifecycle } from '../../../shared/orders/entitlement.ts';
-import { orderLifecycle } from '../../../shared/orders/order.ts';
+import { paymentLifecycle } from '../../../shared/billing/payments/payment.ts';
+import { entitlementLifecycle } from '../../../shared/orders/entitlement/entitlement.ts';
+import { orderLifecycle } from '../../../shared/orders/order/order.ts';
 import { walkLifecycle } from '../../support/walk-lifecycle.ts';
 
 test('every status of an order is reached, and only expired, cancelled and refunded ones are final', () => {

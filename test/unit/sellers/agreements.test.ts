@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { defaultAgreementTexts } from '../../../shared/sellers/agreement-texts.ts';
-import { agreementHash, checkAcceptances, requiredAgreements } from '../../../shared/sellers/agreements.ts';
+import { defaultAgreementTexts } from '../../../shared/sellers/agreements/agreement-texts.ts';
+import {
+  agreementHash,
+  checkAcceptances,
+  requiredAgreements,
+} from '../../../shared/sellers/agreements/agreements.ts';
 
 const required = requiredAgreements(['api'], true);
 const accepted = required.map(({ kind, version, sha256 }) => ({ kind, version, sha256 }));

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeCreditCode } from '../../../shared/kernel/credit-code.ts';
-import { makeIdCard } from '../../../shared/kernel/id-card.ts';
-import { requiredAgreements } from '../../../shared/sellers/agreements.ts';
+import { makeCreditCode } from '../../../shared/china/credit-code.ts';
+import { makeIdCard } from '../../../shared/china/id-card.ts';
 import {
   type Application,
   ApplicationStatus,
@@ -10,8 +9,9 @@ import {
   assertEditable,
   decided,
   submitted,
-} from '../../../shared/sellers/application.ts';
-import { checkSubmission } from '../../../shared/sellers/check-submission.ts';
+} from '../../../shared/sellers/admission/application.ts';
+import { checkSubmission } from '../../../shared/sellers/admission/check-submission.ts';
+import { requiredAgreements } from '../../../shared/sellers/agreements/agreements.ts';
 import { defaultSellerRules as rules } from '../../../shared/sellers/rules.ts';
 
 const now = new Date('2026-11-02T02:00:00Z');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ConditionParts, checkConditions } from '../../../shared/sellers/market-conditions.ts';
+import { type ConditionParts, checkConditions } from '../../../shared/sellers/markets/market-conditions.ts';
 import {
   defaultMarketRules,
   markets,
   requiredDeposit,
   reviewWorkingDays,
-} from '../../../shared/sellers/market-rules.ts';
+} from '../../../shared/sellers/markets/market-rules.ts';
 import { sellerRulesWith } from '../../../shared/sellers/rules.ts';
 
 const rules = defaultMarketRules;

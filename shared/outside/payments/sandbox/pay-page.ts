@@ -1,5 +1,5 @@
+import { yuan } from '../../../china/money.ts';
 import type { Language } from '../../../kernel/errors.ts';
-import { yuan } from '../../../kernel/money.ts';
 import type { PayTicket } from './pay-ticket.ts';
 
 const escapeHtml = (text: string): string =>

@@ -1,0 +1,42 @@
+import { catalogueEvents } from '../../catalogue/events.ts';
+import { sellerOf } from '../../kernel/actor.ts';
+import type { Sealer } from '../../kernel/sealed.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { accessPrefixEntity } from './access-prefix.ts';
+import { apiGroupEntity, ownGroup } from './api-group.ts';
+import type { apiGroupsContract } from './contract.ts';
+import { newGroupSecret } from './group-secret.ts';
+import { groupView } from './group-view.ts';
+
+type Deps = { readonly table: Table; readonly sealer: Sealer };
+
+/** A new secret; where the group is published the gateway signs with it at once. */
+export const resetGroupSecret: UseCase<typeof apiGroupsContract.resetGroupSecret, Deps> = async (
+  { input, actor },
+  { table, sealer },
+) => {
+  const before = await ownGroup(table, sellerOf(actor), input.groupId);
+  const { secret, sealed } = newGroupSecret(sealer, before.groupId);
+  const after = { ...before, ...sealed };
+  const event = {
+    name: catalogueEvents.groupSecretReset,
+    data: { groupId: before.groupId, sellerId: before.sellerId },
+  };
+  const held = await accessPrefixEntity.get(table, before.prefix);
+  return {
+    answer: { ...groupView(after), secret },
+    replay: groupView(after),
+    changes: [
+      apiGroupEntity.save(before, after, event),
+      ...(held?.route
+        ? [
+            accessPrefixEntity.save(held, {
+              ...held,
+              route: { ...held.route, sealedSecret: sealed.sealedSecret },
+            }),
+          ]
+        : []),
+    ],
+  };
+};

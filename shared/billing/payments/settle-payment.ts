@@ -1,0 +1,79 @@
+import type { Change } from '../../kernel/change.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { CallbackCheck } from '../../outside/payments/sandbox/callback.ts';
+import type { Table } from '../../table/table.ts';
+import type { billingContract } from '../contract.ts';
+import { billingErrors } from '../errors.ts';
+import { billingEvents } from '../events.ts';
+import type { PostingReason } from '../ledger/ledger.ts';
+import { appendEntries } from '../ledger/ledger-store.ts';
+import { purchaseEntry, receivedEntry } from '../wallet/wallet.ts';
+import { abandon, type Payment, type PaymentOutcome, paymentEntity, settle } from './payment.ts';
+
+/** Asks orders: the changes that mark this order as paid, or undefined when it no longer waits for exactly this amount. */
+export type PayOrderOnline = (
+  payment: { orderId: string; amountFen: number },
+  now: Date,
+) => Promise<readonly Change[] | undefined>;
+
+type Deps = { table: Table; isGenuine: CallbackCheck; payOrder: PayOrderOnline };
+
+/**
+ * The provider's word on a payment (`spec/3-orders.md`, "Ordering"): only with its signature and the exact amount, taken
+ * once however often and however late it comes. Money for an order that can no longer be paid goes into the payer's wallet.
+ */
+export const settlePayment: UseCase<typeof billingContract.settlePayment, Deps> = async (
+  { input, now },
+  deps,
+) => {
+  if (!deps.isGenuine(input)) throw billingErrors.callback_forged();
+  const payment = await paymentEntity.get(deps.table, input.paymentId);
+  if (!payment) throw billingErrors.payment_not_found();
+  if (payment.amountFen !== input.amountFen) throw billingErrors.amount_mismatch();
+  const answer = { paymentId: payment.paymentId, received: true as const };
+  if (payment.status === 'paid') return { answer };
+  if (input.result === 'paid')
+    return { answer, changes: await take(payment, input.providerReference, now, deps) };
+  return { answer, changes: payment.status === 'pending' ? cancel(payment) : [] };
+};
+
+function cancel(payment: Payment): Change[] {
+  const { paymentId, userId } = payment;
+  return [
+    paymentEntity.save(payment, abandon(payment, 'cancelled'), {
+      name: billingEvents.paymentCancelled,
+      data: { paymentId, userId },
+    }),
+  ];
+}
+
+/** All money comes in through the wallet, so that the payer's list of movements is whole, and leaves it again for the order. */
+async function take(
+  payment: Payment,
+  providerReference: string,
+  now: Date,
+  { table, payOrder }: Deps,
+): Promise<Change[]> {
+  const { paymentId, userId, amountFen, orderId } = payment;
+  const at = now.toISOString();
+  const orderPaid = orderId === undefined ? undefined : await payOrder({ orderId, amountFen }, now);
+  const outcome: PaymentOutcome = orderId === undefined ? 'credited' : orderPaid ? 'order_paid' : 'returned';
+  const received = receivedEntry({ ...payment, reason: reasons[outcome] }, at);
+  const entries =
+    orderId !== undefined && orderPaid
+      ? [received, purchaseEntry({ userId, orderId, amountFen }, at)]
+      : [received];
+  const settled = settle(payment, outcome, providerReference, now);
+  const data = { paymentId, userId, amountFen, outcome, orderId };
+  return [
+    paymentEntity.save(payment, settled, { name: billingEvents.paymentPaid, data }),
+    await appendEntries(table, entries),
+    ...(orderPaid ?? []),
+  ];
+}
+
+const reasons = {
+  credited: 'top_up',
+  order_paid: 'online_payment',
+  returned: 'payment_returned',
+} as const satisfies Record<PaymentOutcome, PostingReason>;

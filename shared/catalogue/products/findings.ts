@@ -1,0 +1,32 @@
+import { checkOffer } from '../text-checks/check-offer.ts';
+import type { Finding } from '../text-checks/finding.ts';
+import { checkNearCopy, type OtherText, textSignature } from '../text-checks/near-copy.ts';
+import type { ProductSteps, VersionContent } from './content.ts';
+import type { Product } from './product.ts';
+
+/** What is compared with other sellers' products. */
+export const comparedText = ({ basic }: Pick<ProductSteps, 'basic'>): string =>
+  `${basic.description ?? ''}\n${basic.cases ?? ''}`;
+
+/** Looks for products whose text may be nearly the same. */
+export type SimilarTexts = (signature: string) => Promise<readonly OtherText[]>;
+
+/** Warnings about the offer and about texts that others have too (`spec/2-catalogue.md`, "Checks before a person looks"). */
+export async function warningsOf(
+  { sellerId }: Pick<Product, 'sellerId'>,
+  content: VersionContent,
+  similarTexts: SimilarTexts,
+): Promise<Finding[]> {
+  const plans = content.plans.map(({ packages }) => ({
+    packages: packages.map(({ amountFen = 0 }) => ({ priceFen: amountFen })),
+  }));
+  const offered = checkOffer(plans, content.basic.cases ? 1 : 0, '/plans', '/basic/cases').map((finding) => ({
+    ...finding,
+    pointer: finding.pointer.replace(/\/priceFen$/, '/amountFen'),
+  }));
+  const signature = textSignature(comparedText(content));
+  const copied = signature
+    ? checkNearCopy('/basic/description', sellerId, signature, await similarTexts(signature))
+    : [];
+  return [...offered, ...copied];
+}

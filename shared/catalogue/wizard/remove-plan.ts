@@ -1,0 +1,24 @@
+import { sellerOf } from '../../kernel/actor.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { catalogueErrors } from '../errors.ts';
+import type { productsContract } from '../products/contract.ts';
+import { ownProduct } from '../products/product.ts';
+import type { StepChecks } from '../steps/problems-of.ts';
+import { openForEditing } from './edit-version.ts';
+import { savePlans } from './save-plans.ts';
+
+type Deps = StepChecks & { readonly table: Table };
+
+/** Without its last plan that sells it, an API group is free for another product again. */
+export const removePlan: UseCase<typeof productsContract.removePlan, Deps> = async (
+  { input, actor, language },
+  deps,
+) => {
+  const { table } = deps;
+  const product = await ownProduct(table, sellerOf(actor), input.productId);
+  const edit = await openForEditing(table, product);
+  const plans = edit.content.plans.filter(({ planId }) => planId !== input.planId);
+  if (plans.length === edit.content.plans.length) throw catalogueErrors.plan_not_found();
+  return savePlans(edit, plans, undefined, { ...deps, language });
+};

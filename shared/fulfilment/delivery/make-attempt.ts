@@ -1,0 +1,70 @@
+import type { Change } from '../../kernel/change.ts';
+import type { Sealer } from '../../kernel/sealed.ts';
+import type { Send } from '../../outside/seller-endpoint/send-request.ts';
+import type { Table } from '../../table/table.ts';
+import { native } from '../dialects/native/native.ts';
+import type { InstanceData, Outcome } from '../dialects/outcome.ts';
+import { type Endpoint, openSecrets } from '../endpoints/endpoint.ts';
+import { type AttemptTrigger, describeAttempt } from '../notifications/attempt.ts';
+import type { NotificationRecord } from '../notifications/kept-notification.ts';
+import { mayAttempt } from '../notifications/notification.ts';
+import { notificationRecords } from '../notifications/notification-record.ts';
+import type { Told } from '../notifications/told-event.ts';
+import type { FulfilmentRules } from '../rules.ts';
+import { afterAttempt, deliveryChanges, type Made, newRecord } from './record-delivery.ts';
+
+export type AttemptDeps = {
+  readonly table: Table;
+  readonly send: Send;
+  readonly sealer: Sealer;
+  readonly rules: FulfilmentRules;
+  /** Commits what `decide` answers, deciding anew when somebody else was faster. */
+  readonly commit: (decide: () => Promise<{ readonly changes: readonly Change[] }>) => Promise<unknown>;
+  /** in [0, 1) */
+  readonly random: () => number;
+};
+
+/** When it is made, of which message of the queue, in which request all began. */
+export type Turn = { readonly now: Date; readonly receiptHandle: string; readonly requestId: string };
+
+export type Attempted = {
+  readonly record: NotificationRecord;
+  readonly outcome: Outcome;
+  readonly endedAt: Date;
+  /** set if the endpoint answered with success */
+  readonly instance?: InstanceData;
+};
+
+/** Sends once, and records what came of it. @throws when the table fails; never for the seller's failures */
+export async function makeAttempt(
+  endpoint: Endpoint,
+  told: Told,
+  known: NotificationRecord | undefined,
+  trigger: AttemptTrigger,
+  { now, receiptHandle, requestId }: Turn,
+  { table, send, sealer, rules, commit, random }: AttemptDeps,
+): Promise<Attempted> {
+  const { message } = told;
+  const number = (known?.attempts ?? 0) + 1;
+  const secrets = openSecrets(endpoint, sealer, now);
+  const signing = { url: endpoint.url, secrets, id: message.id, now, attemptNumber: number, nonce: '' };
+  const { signedText: _, ...request } = native.sign(native.encode(message), signing);
+  const result = await send({ ...request, timeoutMs: endpoint.timeoutSeconds * 1000, requestId });
+  const endedAt = new Date(now.getTime() + result.durationMs);
+  const outcome = native.read(result, endedAt, message.action);
+  const attempt = describeAttempt({ number, trigger, at: now }, result, outcome);
+  const made: Made = { attempt, outcome, endedAt, random: random(), receiptHandle };
+
+  let first = true;
+  let record = known ?? newRecord(told);
+  await commit(async () => {
+    const before = first ? known : await notificationRecords.get(table, message.id);
+    first = false;
+    const base = before ?? newRecord(told);
+    // Somebody received the same message and was faster: that record stands, and this attempt was a repeat of it.
+    const late = base.attempts >= number || !mayAttempt(base, trigger);
+    record = late ? base : afterAttempt(base, made, rules.retry, sealer);
+    return { changes: late ? [] : await deliveryChanges(table, before, record) };
+  });
+  return { record, outcome, endedAt, ...(outcome.kind === 'succeeded' && { instance: outcome.instance }) };
+}

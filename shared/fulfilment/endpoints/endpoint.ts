@@ -1,0 +1,104 @@
+import type { Sealer } from '../../kernel/sealed.ts';
+import { shortText } from '../../kernel/text/short-text.ts';
+import { defineEntity } from '../../table/entity.ts';
+import type { Table } from '../../table/table.ts';
+import { newSecret } from '../dialects/native/secret.ts';
+
+/** One signing key, encrypted. `hint` is its end, by which its owner recognises it. `validUntil` is set once a newer one took its place. */
+export type SigningSecret = {
+  readonly sealed: string;
+  readonly hint: string;
+  readonly createdAt: string;
+  readonly validUntil?: string;
+};
+
+/** A seller's fulfilment endpoint with its keys (应用凭证): where and how its system is told. */
+export type Endpoint = {
+  readonly endpointId: string;
+  readonly sellerId: string;
+  readonly name: string;
+  readonly url: string;
+  readonly dialect: 'native';
+  /** time limit of one attempt */
+  readonly timeoutSeconds: number;
+  /** newest first, two at most */
+  readonly secrets: readonly SigningSecret[];
+  readonly createdAt: string;
+  /** how many drafts of products name it and were not sold with it yet */
+  readonly uses?: number;
+  /** a version that names it was approved once; what that sold is told here for good */
+  readonly sold?: boolean;
+  readonly version: number;
+};
+
+/** Of name and address in a list, so that twenty rows cost one read unit; the address gives way first. */
+const rowTextBytes = 190;
+const rowOf = ({ endpointId, name, url, dialect, timeoutSeconds }: Endpoint) => ({
+  endpointId,
+  name,
+  url: shortText(url, rowTextBytes - Buffer.byteLength(name)),
+  dialect,
+  timeoutSeconds,
+});
+
+export const endpointEntity = defineEntity<Endpoint, string>({
+  type: 'endpoint',
+  keyOf: (endpointId) => ({ pk: `endpoint#${endpointId}`, sk: 'endpoint' }),
+  idOf: ({ endpointId }) => endpointId,
+  lists: ({ sellerId, createdAt }) => ({ list1: { pk: `endpoints#${sellerId}`, sk: createdAt } }),
+  row: rowOf,
+  secret: ['secrets'],
+});
+
+const sealContext = (endpointId: string): string => `endpoint ${endpointId}`;
+
+/** A new key out of 32 random bytes or more, in the clear (to be shown once) and as it is kept. */
+export function makeSecret(
+  endpointId: string,
+  random: Uint8Array,
+  sealer: Sealer,
+  now: Date,
+): { shown: string; kept: SigningSecret } {
+  const shown = newSecret(random);
+  const kept = {
+    sealed: sealer.seal(shown, sealContext(endpointId)),
+    hint: shown.slice(-4),
+    createdAt: now.toISOString(),
+  };
+  return { shown, kept };
+}
+
+/** With another key in front. The one before stays valid for the overlap; older ones end at once, so that there are never more than two. */
+export function rotate(endpoint: Endpoint, kept: SigningSecret, overlapHours: number, now: Date): Endpoint {
+  const [current] = endpoint.secrets;
+  const validUntil = new Date(now.getTime() + overlapHours * 3_600_000).toISOString();
+  return { ...endpoint, secrets: [kept, ...(current ? [{ ...current, validUntil }] : [])] };
+}
+
+export const validSecrets = (endpoint: Endpoint, now: Date): readonly SigningSecret[] =>
+  endpoint.secrets.filter(({ validUntil }) => validUntil === undefined || validUntil > now.toISOString());
+
+/** The keys to sign with now, newest first. @throws when there is none, or they were sealed for another endpoint */
+export function openSecrets(endpoint: Endpoint, sealer: Sealer, now: Date): readonly [string, ...string[]] {
+  const [newest, ...others] = validSecrets(endpoint, now).map(({ sealed }) =>
+    sealer.open(sealed, sealContext(endpoint.endpointId)),
+  );
+  if (newest === undefined) throw new Error(`endpoint ${endpoint.endpointId} has no valid key`);
+  return [newest, ...others];
+}
+
+/** Looks endpoints up for deliveries; what was seen is used again for a few seconds. */
+export function endpointLookup(
+  table: Table,
+  cacheSeconds: number,
+): (endpointId: string, now: Date) => Promise<Endpoint> {
+  const seen = new Map<string, { readonly endpoint: Endpoint; readonly until: number }>();
+  return async (endpointId, now) => {
+    const known = seen.get(endpointId);
+    if (known && known.until > now.getTime()) return known.endpoint;
+    const endpoint = await endpointEntity.get(table, endpointId);
+    if (!endpoint) throw new Error(`no endpoint ${endpointId}`);
+    seen.set(endpointId, { endpoint, until: now.getTime() + cacheSeconds * 1000 });
+    return endpoint;
+  };
+}

@@ -1,0 +1,58 @@
+import type * as z from 'zod';
+import type { Sealer } from '../../kernel/sealed.ts';
+import type { Table } from '../../table/table.ts';
+import type { NotificationView } from '../contract.ts';
+import { openAnswer } from '../delivery/record-delivery.ts';
+import { native } from '../dialects/native/native.ts';
+import { eventAgain } from './event-row.ts';
+import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
+import { notificationRecords } from './notification-record.ts';
+import { rowOf } from './notification-view.ts';
+import { toldOf } from './told-event.ts';
+
+const shownAttempts = 50;
+
+type Deps = { readonly table: Table; readonly sealer: Sealer };
+
+/** Every attempt with time, duration, status, and those answers that the reader may see (`spec/4-fulfilment.md`, "Delivery"). */
+export async function notificationDetail(
+  record: NotificationRecord,
+  { table, sealer }: Deps,
+  showsAnswer: (attempt: KeptAttempt) => boolean,
+): Promise<z.input<typeof NotificationView>> {
+  const {
+    id,
+    last,
+    endpointId,
+    eventId,
+    waitsFor,
+    finishedAt,
+    lastErrorClass,
+    replayAsked,
+    hurried = false,
+  } = record;
+  const [earlier, event] = await Promise.all([
+    record.attempts > 1 ? notificationRecords.archived(table, id, shownAttempts - 1) : [],
+    eventAgain(table, eventId),
+  ]);
+  const told = toldOf(event);
+  const optional = {
+    ...(waitsFor && { waitsFor }),
+    ...(finishedAt && { finishedAt }),
+    ...(lastErrorClass && { lastErrorClass }),
+  };
+  const shown = (attempt: KeptAttempt) => ({
+    ...attempt,
+    answer: showsAnswer(attempt) ? openAnswer(id, attempt, sealer) : undefined,
+  });
+  return {
+    ...rowOf(record),
+    ...optional,
+    entitlementId: told.entitlementId,
+    endpointId,
+    replayAsked: replayAsked !== undefined,
+    hurried,
+    body: native.encode(told.message).body ?? '',
+    attempts: [...(last ? [last] : []), ...earlier].map(shown),
+  };
+}

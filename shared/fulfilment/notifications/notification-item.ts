@@ -1,0 +1,66 @@
+import type { Attributes, Change } from '../../kernel/change.ts';
+import { eventSk } from '../../table/keys.ts';
+import type { NotificationRecord } from './kept-notification.ts';
+import { notificationId } from './told-event.ts';
+
+/** All notifications of an entitlement stand in one partition, in the order of its events. */
+export const linePk = (entitlementId: string): string => `delivery#${entitlementId}`;
+export const lineSk = (version: number): string => `message#${String(version).padStart(9, '0')}`;
+
+/** Lists sort by rank and time. */
+export const listSk = (prefix: string, occurredAt: string): string => `${prefix}${occurredAt}`;
+const prefixLength = '1#'.length;
+
+const listed = ['sellerId', 'action', 'status', 'attempts', 'nextAttemptAt'] as const;
+export const listedOf = ({ sellerId, action, status, attempts, nextAttemptAt }: NotificationRecord) => ({
+  sellerId,
+  action,
+  status,
+  attempts,
+  nextAttemptAt,
+});
+export type NotificationListed = Pick<NotificationRecord, 'id' | 'occurredAt' | (typeof listed)[number]>;
+
+const partsOfKey = ({ pk, sk }: Attributes) => ({
+  entitlementId: String(pk).slice(linePk('').length),
+  version: Number(String(sk).slice('message#'.length)),
+});
+
+/** What its key, its place in the list and its row say of a notification; of these there is no other copy in the item. */
+export function listedAs(item: Attributes): NotificationListed {
+  const { entitlementId, version } = partsOfKey(item);
+  const row = item.row as Pick<NotificationRecord, (typeof listed)[number]>;
+  return {
+    ...row,
+    id: notificationId(entitlementId, version),
+    occurredAt: String(item.l1sk ?? item.l2sk).slice(prefixLength),
+  };
+}
+
+const eventOf = (key: Attributes): string => {
+  const { entitlementId, version } = partsOfKey(key);
+  return `${entitlementId}/${eventSk(version)}`;
+};
+
+type Kept = Omit<NotificationRecord, 'eventId' | keyof NotificationListed> & { readonly eventId?: string };
+
+/** The record of an item, given the fields that stand in it as they are. */
+export const fromItem = (item: Attributes, own: Kept): NotificationRecord => ({
+  eventId: eventOf(item),
+  ...own,
+  ...listedAs(item),
+});
+
+/** The item without what `fromItem` finds elsewhere: a delivery with the usual answer of a seller's system stays within a kilobyte. */
+function compact(item: Attributes): Attributes {
+  const { id: _id, occurredAt: _at, eventId, ...rest } = item;
+  const own = Object.entries(rest).filter(([name]) => !(listed as readonly string[]).includes(name));
+  return { ...Object.fromEntries(own), ...(eventId !== eventOf(item) && { eventId }) };
+}
+
+export const compacted = ({ writes, ...change }: Change): Change => ({
+  ...change,
+  writes: writes.map((write) =>
+    write.kind === 'create' || write.kind === 'replace' ? { ...write, item: compact(write.item) } : write,
+  ),
+});

@@ -1,0 +1,44 @@
+import { look } from '../../kernel/events/audit-look.ts';
+import type { Sealer } from '../../kernel/sealed.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import type { fulfilmentContract } from '../contract.ts';
+import { fulfilmentErrors } from '../errors.ts';
+import { fulfilmentEvents } from '../events.ts';
+import type { KeptAttempt } from './kept-notification.ts';
+import { notificationDetail } from './notification-detail.ts';
+import { listedAs } from './notification-item.ts';
+import { failedPartition, listPrefix, notificationRecords } from './notification-record.ts';
+import { rowOf } from './notification-view.ts';
+import { partsOf } from './told-event.ts';
+
+/** Of all sellers what failed for good: the exhausted, then the refused, newest first in each. */
+export const listFailedNotifications: UseCase<
+  typeof fulfilmentContract.listFailedNotifications,
+  { table: Table }
+> = async ({ input: { status, ...page } }, { table }) => {
+  const prefix = status && listPrefix(status);
+  const { items, next } = await table.query(
+    { index: 'list2', pk: failedPartition, prefix, descending: true },
+    page,
+  );
+  return {
+    answer: { items: items.map(listedAs).map((row) => ({ ...rowOf(row), sellerId: row.sellerId })), next },
+  };
+};
+
+/** The answer to a success may hold the buyer's access data, which is nobody else's. */
+const isFailure = ({ status }: KeptAttempt): boolean => status !== undefined && status >= 300;
+
+/** An operator follows up on anybody's notification; what it looked at is in the audit trail (`spec/README.md`). */
+export const inspectNotification: UseCase<
+  typeof fulfilmentContract.inspectNotification,
+  { table: Table; sealer: Sealer }
+> = async ({ input: { notificationId }, now, requestId }, deps) => {
+  const record = partsOf(notificationId) && (await notificationRecords.get(deps.table, notificationId));
+  if (!record) throw fulfilmentErrors.notification_not_found();
+  const { sellerId, version: seenVersion } = record;
+  const event = { name: fulfilmentEvents.viewed, data: { notificationId, seenVersion } };
+  const answer = { ...(await notificationDetail(record, deps, isFailure)), sellerId };
+  return { answer, changes: [look(notificationId, event, { now, requestId })] };
+};

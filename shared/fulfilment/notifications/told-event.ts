@@ -1,0 +1,80 @@
+import type { EventMessage } from '../../kernel/events/event-message.ts';
+import type { FulfilmentAction, FulfilmentData, FulfilmentMessage } from '../dialects/message.ts';
+
+/** Which events of an entitlement a seller's system is told, and as what (`spec/4-fulfilment.md`, "What is told"). */
+export const toldActions = {
+  'entitlement.created': 'create',
+  'entitlement.renewed': 'renew',
+  'entitlement.upgraded': 'upgrade',
+  'entitlement.expired': 'expire',
+  'entitlement.released': 'release',
+  'entitlement.suspended': 'suspend',
+  'entitlement.resumed': 'resume',
+} as const satisfies Readonly<Record<string, FulfilmentAction>>;
+
+/** One event that is told: what is sent, and to whose endpoint. */
+export type Told = {
+  readonly message: FulfilmentMessage;
+  /** where the event row stands, from which the message can be made again */
+  readonly eventId: string;
+  readonly entitlementId: string;
+  readonly sellerId: string;
+  readonly endpointId: string;
+};
+
+/** The fields that go out, in the names of the message: whatever else the event holds stays here. */
+const textFields = [
+  'orderId',
+  'orderLineId',
+  'productId',
+  'planId',
+  'packageId',
+  'buyerId',
+  'buyerName',
+  'instanceId',
+  'startsAt',
+  'endsAt',
+] as const;
+const numberFields = ['calls', 'quantity', 'amountFen'] as const;
+
+/**
+ * The notification's id is made of the entitlement's and of the event's number in it, and of nothing else: the same event
+ * never gets a second id, and the id tells where its record stands.
+ */
+export const notificationId = (entitlementId: string, version: number): string =>
+  `msg_${entitlementId}_${version}`;
+
+/** The parts of a notification's id, or undefined if it is none. */
+export function partsOf(id: string): { entitlementId: string; version: number } | undefined {
+  const [, entitlementId, version] = /^msg_(ent_[0-9A-Za-z_-]{1,60})_([1-9]\d{0,8})$/.exec(id) ?? [];
+  return entitlementId && version ? { entitlementId, version: Number(version) } : undefined;
+}
+
+/** What an entitlement's event tells. @throws for an event that is none of these: it must not have come here */
+export function toldOf(event: EventMessage): Told {
+  const action = Object.entries(toldActions).find(([name]) => name === event.name)?.[1];
+  const { entitlementId, sellerId, endpointId, validityDays, refunded } = event.data;
+  const complete =
+    typeof entitlementId === 'string' && typeof sellerId === 'string' && typeof endpointId === 'string';
+  if (!action || !complete || !event.aggregateId.endsWith(entitlementId))
+    throw new Error(`event ${event.id} is not one to tell`);
+  const id = notificationId(entitlementId, event.version);
+  const data: FulfilmentData = {
+    entitlementId,
+    sellerId,
+    ...picked(event.data, textFields, 'string'),
+    ...picked(event.data, numberFields, 'number'),
+    ...(refunded === true && { refunded }),
+    ...(typeof validityDays === 'number' && { periodUnit: 'day' as const, periodCount: validityDays }),
+  };
+  return {
+    message: { id, action, occurredAt: event.at, data },
+    eventId: event.id,
+    entitlementId,
+    sellerId,
+    endpointId,
+  };
+}
+
+const picked = (data: EventMessage['data'], names: readonly string[], type: 'string' | 'number') =>
+  Object.fromEntries(names.flatMap((name) => (typeof data[name] === type ? [[name, data[name]]] : [])));

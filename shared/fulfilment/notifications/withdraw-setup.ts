@@ -1,0 +1,52 @@
+import type { Change } from '../../kernel/change.ts';
+import { mayBecome } from '../../kernel/lifecycle.ts';
+import type { Table } from '../../table/table.ts';
+import type { FailureClass } from '../dialects/outcome.ts';
+import type { KeptAttempt } from './kept-notification.ts';
+import { notificationLifecycle } from './notification.ts';
+import { notificationRecords } from './notification-record.ts';
+
+/** Failures before anything of the message has left for the seller's system. */
+const beforeSending: ReadonlySet<FailureClass> = new Set(['refused_address', 'dns', 'connect', 'tls']);
+const mayHaveArrived = ({ status, errorClass }: KeptAttempt): boolean =>
+  status !== undefined || errorClass === undefined || !beforeSending.has(errorClass);
+
+const attemptsLookedAt = 50;
+
+/**
+ * For orders, when what was bought is refunded because it was never set up: the change after which its `create` is never sent again.
+ * Undefined when it cannot be withdrawn from where it is in its life: the seller's system has answered it with success, and the entitlement
+ * is about to become active; or another clock has withdrawn it since this one read the entitlement; or its first attempt is still to end.
+ * `reached` tells whether an attempt may have arrived, so that the seller's system may hold an instance; one that was asked for by hand and
+ * is not recorded may be under way just now.
+ */
+export const withdrawSetup =
+  ({ table }: { table: Table }) =>
+  async (
+    notificationId: string,
+    now: Date,
+  ): Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined> => {
+    const record = await notificationRecords.get(table, notificationId);
+    if (!record) throw new Error(`no notification ${notificationId}`);
+    if (!mayBecome(notificationLifecycle, record.status, 'withdrawn')) return undefined;
+
+    const earlier =
+      record.attempts > 1 ? await notificationRecords.archived(table, record.id, attemptsLookedAt) : [];
+    const attempts = [...(record.last ? [record.last] : []), ...earlier];
+    const {
+      nextAttemptAt: _next,
+      receiptHandle: _handle,
+      hurried: _hurried,
+      replayAsked: _asked,
+      replayOf: _replay,
+      ...kept
+    } = record;
+    const withdrawn = { ...kept, status: 'withdrawn', finishedAt: now.toISOString() } as const;
+    return {
+      changes: [notificationRecords.save(record, withdrawn)],
+      reached:
+        record.replayAsked !== undefined ||
+        record.attempts > attempts.length ||
+        attempts.some(mayHaveArrived),
+    };
+  };

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Change, DomainEvent } from '../change.ts';
+
+type Look = { readonly now: Date; readonly requestId: string };
+
+/**
+ * The audit row of an operator's look at something (`spec/README.md`, "Rules that hold everywhere"). Looks are a log of their own beside
+ * the thing's versions, so that reading changes nothing that others are about to save; ids (unlike times) differ between two looks of one
+ * moment.
+ */
+export function look(id: string, event: DomainEvent, { now, requestId }: Look): Change {
+  const chance = createHash('sha256').update(requestId).digest().readUInt16BE(0) % 1024;
+  return {
+    writes: [],
+    event: { ...event, aggregateId: `looks#${id}`, version: now.getTime() * 1024 + chance },
+  };
+}

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { defineContract } from '../../kernel/contract.ts';
+import { pageInput, pageOf } from '../../kernel/page.ts';
+import { orderErrors } from '../errors.ts';
+import { boughtFields } from '../order/bought-fields.ts';
+import { entitlementStatuses } from './entitlement.ts';
+import { Instance } from './instance.ts';
+
+const EntitlementStatus = z.enum(entitlementStatuses);
+const time = z.iso.datetime();
+
+/** Names may be shortened. */
+const EntitlementRow = z.object({
+  entitlementId: z.string(),
+  status: EntitlementStatus,
+  productName: z.string(),
+  planName: z.string(),
+  endsAt: time.optional(),
+});
+
+export const EntitlementView = z.object({
+  ...boughtFields,
+  entitlementId: z.string(),
+  orderId: z.string(),
+  status: EntitlementStatus,
+  groupId: z.string(),
+  createdAt: time,
+  /** when the seller's system had refused to set it up, or the marketplace gave up telling it; it can still be set up until it is refunded */
+  setupFailedAt: time.optional(),
+  setupFailure: z.enum(['refused', 'exhausted']).optional(),
+  /** when the order is refunded in full unless it is set up before */
+  refundAt: time.optional(),
+  startsAt: time.optional(),
+  endsAt: time.optional(),
+});
+
+/** With what the seller's system returned: addresses, accounts, initial passwords. */
+const BuyersEntitlement = EntitlementView.extend({
+  instance: Instance.optional(),
+  /** what calls begin with: `<gatewayUrl>/gw/<accessPrefix>/<path>` */
+  access: z.object({ gatewayUrl: z.string(), accessPrefix: z.string() }).optional(),
+});
+
+/** With the buyer and the seller's own id of it; without access data. */
+export const SellersEntitlement = EntitlementView.extend({
+  buyerId: z.string(),
+  buyerName: z.string(),
+  instanceId: z.string().optional(),
+});
+
+const listInput = z.strictObject({ ...pageInput });
+const oneEntitlement = z.strictObject({ entitlementId: z.string().min(1).max(64) });
+
+export const entitlementContract = defineContract({
+  listEntitlements: {
+    method: 'GET',
+    path: '/v1/entitlements',
+    summary: { zh: '我的订购', en: 'List my entitlements' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: listInput,
+    output: pageOf(EntitlementRow),
+    errors: [],
+  },
+  showEntitlement: {
+    method: 'GET',
+    path: '/v1/entitlements/{entitlementId}',
+    summary: { zh: '订购详情（含登录信息）', en: 'Show one of my entitlements, with its access data' },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: oneEntitlement,
+    output: BuyersEntitlement,
+    errors: [orderErrors.entitlement_not_found],
+  },
+  listSellerEntitlements: {
+    method: 'GET',
+    path: '/v1/seller/entitlements',
+    summary: { zh: '店铺商品的订购', en: "List the entitlements to my store's products" },
+    auth: 'seller',
+    idempotency: 'no',
+    input: listInput,
+    output: pageOf(EntitlementRow),
+    errors: [],
+  },
+  showSellerEntitlement: {
+    method: 'GET',
+    path: '/v1/seller/entitlements/{entitlementId}',
+    summary: { zh: '店铺商品的订购详情', en: "Show one entitlement to my store's products" },
+    auth: 'seller',
+    idempotency: 'no',
+    input: oneEntitlement,
+    output: SellersEntitlement,
+    errors: [orderErrors.entitlement_not_found],
+  },
+  inspectEntitlement: {
+    method: 'GET',
+    path: '/v1/operator/entitlements/{entitlementId}',
+    summary: {
+      zh: '运营查看订购（留痕，不含登录信息）',
+      en: 'Look into an entitlement, without its access data; the look is recorded',
+    },
+    auth: 'operator',
+    idempotency: 'no',
+    input: oneEntitlement,
+    output: SellersEntitlement,
+    errors: [orderErrors.entitlement_not_found],
+  },
+});

@@ -1,0 +1,35 @@
+import { look } from '../../kernel/events/audit-look.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import type { ordersContract } from '../contract.ts';
+import { orderErrors } from '../errors.ts';
+import { entitlementEvents, orderEvents } from '../events.ts';
+import { orderEntity } from '../order/order-entity.ts';
+import { orderView } from '../order/order-view.ts';
+import { entitlementEntity } from './entitlement.ts';
+import { sellersEntitlementView } from './entitlement-view.ts';
+
+type Deps = { table: Table };
+
+/** An operator follows up on anybody's order; what it looked at is in the audit trail (`spec/README.md`). */
+export const inspectOrder: UseCase<typeof ordersContract.inspectOrder, Deps> = async (
+  { input, now, requestId },
+  { table },
+) => {
+  const order = await orderEntity.get(table, input.orderId);
+  if (!order) throw orderErrors.order_not_found();
+  const event = { name: orderEvents.viewed, data: { orderId: order.orderId, seenVersion: order.version } };
+  return { answer: orderView(order), changes: [look(order.orderId, event, { now, requestId })] };
+};
+
+/** The same for an entitlement; the access data are the buyer's alone. */
+export const inspectEntitlement: UseCase<typeof ordersContract.inspectEntitlement, Deps> = async (
+  { input, now, requestId },
+  { table },
+) => {
+  const found = await entitlementEntity.get(table, input.entitlementId);
+  if (!found) throw orderErrors.entitlement_not_found();
+  const { entitlementId, version } = found;
+  const event = { name: entitlementEvents.viewed, data: { entitlementId, seenVersion: version } };
+  return { answer: sellersEntitlementView(found), changes: [look(entitlementId, event, { now, requestId })] };
+};

@@ -1,0 +1,57 @@
+import type { FailedNotification } from '../../fulfilment/events.ts';
+import type { Change } from '../../kernel/change.ts';
+import type { Table } from '../../table/table.ts';
+import { entitlementEvents, type SetupFailed } from '../events.ts';
+import type { OrderRules } from '../rules.ts';
+import { type Entitlement, entitlementEntity } from './entitlement.ts';
+import { withNextStep } from './entitlement-clock.ts';
+import { noticeOf } from './notice.ts';
+
+type Deps = { readonly table: Table; readonly rules: OrderRules };
+
+/** When the grace is over: that of this failure, or that of one heard of before where it ends earlier. */
+function graceEnd(
+  { refundAt }: Entitlement,
+  { refundGraceHours }: FailedNotification,
+  failedAt: string,
+  rules: OrderRules,
+): string {
+  const end = Date.parse(failedAt) + (refundGraceHours ?? rules.refundGraceHours) * 3_600_000;
+  const earlier = refundAt === undefined ? end : Date.parse(refundAt);
+  return new Date(Math.min(end, earlier)).toISOString();
+}
+
+/**
+ * When a `create` was exhausted or refused: the entitlement says so to its buyer, its seller and the operators, until a replay sets it up
+ * after all or the order is refunded (`spec/4-fulfilment.md`, "Delivery"). The grace runs from the first failure, whichever is heard of first:
+ * a replay that fails as well does not keep the buyer's money for longer. Nothing when it was set up meanwhile, or when the same word comes
+ * again.
+ */
+export const noteFailedSetup =
+  ({ table, rules }: Deps) =>
+  async (failed: FailedNotification, failedAt: string): Promise<{ changes: readonly Change[] }> => {
+    const entitlement = await entitlementEntity.get(table, failed.entitlementId);
+    if (entitlement?.status !== 'provisioning') return { changes: [] };
+
+    const { setupFailedAt = '', setupFailure } = entitlement;
+    const refundAt = graceEnd(entitlement, failed, failedAt, rules);
+    const isLater = failedAt > setupFailedAt;
+    if (!isLater && refundAt === entitlement.refundAt) return { changes: [] };
+
+    const { notificationId, status, attempts, lastErrorClass, lastStatus } = failed;
+    const failure =
+      isLater || !setupFailure
+        ? { notificationId, status, attempts, lastErrorClass, lastStatus }
+        : setupFailure;
+    const noted = {
+      ...entitlement,
+      setupFailedAt: isLater ? failedAt : setupFailedAt,
+      setupFailure: failure,
+      refundAt,
+    };
+    const after = withNextStep(noted, rules);
+    const data: SetupFailed = { ...noticeOf(after), failure, notificationId, refundAt };
+    return {
+      changes: [entitlementEntity.save(entitlement, after, { name: entitlementEvents.setupFailed, data })],
+    };
+  };

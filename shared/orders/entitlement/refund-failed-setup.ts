@@ -1,0 +1,65 @@
+import type { Change } from '../../kernel/change.ts';
+import type { Table } from '../../table/table.ts';
+import { entitlementEvents, type OrderRefunded, orderEvents } from '../events.ts';
+import type { RefundPurchase, WithdrawSetup } from '../offer.ts';
+import { giveBackFree } from '../order/free-order.ts';
+import { refund } from '../order/order.ts';
+import { orderEntity } from '../order/order-entity.ts';
+import { changeStatus, type Entitlement, entitlementEntity } from './entitlement.ts';
+import { noticeOf, orderNews } from './notice.ts';
+
+export type RefundDeps = {
+  readonly table: Table;
+  readonly refundPurchase: RefundPurchase;
+  readonly withdrawSetup: WithdrawSetup;
+};
+
+/** Whether the clock has to refund what was not set up. */
+export const refundIsDue = ({ status, refundAt }: Entitlement, now: Date): boolean =>
+  status === 'provisioning' && refundAt !== undefined && refundAt <= now.toISOString();
+
+/**
+ * Refunds an order whose entitlement was not set up in time (`spec/3-orders.md`, "Entitlements"): the money, the order, the entitlement and
+ * the notification that could still set it up change in one transaction, so that it is refunded or active and never both. Nothing when the
+ * order or the notification shows that this is settled, or not to be settled now: the notification was delivered and its entitlement is about
+ * to become active, another clock has refunded the order since `entitlement` was read, or an attempt is under way. The clock's next run looks
+ * at it again.
+ */
+export async function refundFailedSetup(
+  entitlement: Entitlement,
+  now: Date,
+  deps: RefundDeps,
+): Promise<{ changes: readonly Change[] }> {
+  const {
+    entitlementId,
+    orderId,
+    buyerId: userId,
+    amountFen,
+    setupFailure: failure,
+    endpointId,
+    noticeNumber,
+  } = entitlement;
+  if (!failure) throw new Error('refund without a failure');
+  const [order, withdrawal] = await Promise.all([
+    orderEntity.get(deps.table, orderId),
+    deps.withdrawSetup(failure.notificationId, now),
+  ]);
+  if (!order) throw new Error('entitlement without an order');
+  if (!withdrawal || order.status !== 'fulfilling') return { changes: [] };
+  // The seller's system is told to delete what it may have made; of what never arrived there it has nothing to know.
+  const told = withdrawal.reached && endpointId !== undefined;
+  const ended = { ...changeStatus(entitlement, 'released'), refundAt: undefined, nextStepAt: undefined };
+  const released = { ...ended, noticeNumber: told ? noticeNumber + 1 : noticeNumber };
+  const notice = { ...noticeOf(released), endpointId: told ? endpointId : undefined, refunded: true };
+  const refunded = refund(order, failure.status === 'refused' ? 'setup_refused' : 'setup_exhausted', now);
+  const news: OrderRefunded = { ...orderNews(refunded), entitlementId, failure };
+  return {
+    changes: [
+      entitlementEntity.save(entitlement, released, { name: entitlementEvents.released, data: notice }),
+      orderEntity.save(order, refunded, { name: orderEvents.refunded, data: news }),
+      ...withdrawal.changes,
+      ...giveBackFree(order),
+      ...(amountFen > 0 ? [await deps.refundPurchase({ userId, orderId, amountFen }, now)] : []),
+    ],
+  };
+}

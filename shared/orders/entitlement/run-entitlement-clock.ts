@@ -1,0 +1,40 @@
+import type { Change, Key } from '../../kernel/change.ts';
+import type { Table } from '../../table/table.ts';
+import { entitlementEvents, orderEvents } from '../events.ts';
+import { expire } from '../order/order.ts';
+import { orderEntity } from '../order/order-entity.ts';
+import type { OrderRules } from '../rules.ts';
+import { entitlementEntity } from './entitlement.ts';
+import { dueStep } from './entitlement-clock.ts';
+import { noticeOf, orderNews } from './notice.ts';
+import { type RefundDeps, refundFailedSetup, refundIsDue } from './refund-failed-setup.ts';
+
+type Deps = RefundDeps & { table: Table; rules: OrderRules };
+
+/** The clock's step for an entitlement: refund, reminder, end, or release (`spec/3-orders.md`, "Entitlements"). */
+export const runEntitlementClock =
+  ({ table, rules, ...deps }: Deps) =>
+  async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
+    const entitlement = await entitlementEntity.get(table, pk);
+    if (entitlement && refundIsDue(entitlement, now))
+      return refundFailedSetup(entitlement, now, { table, ...deps });
+    const step = entitlement && dueStep(entitlement, now, rules);
+    if (!step) return { changes: [] };
+    const notice = noticeOf(step.after);
+    if (step.kind === 'remind') {
+      const event = { name: entitlementEvents.expiring, data: { ...notice, daysLeft: step.daysLeft } };
+      return { changes: [entitlementEntity.save(entitlement, step.after, event)] };
+    }
+    const name = step.kind === 'expire' ? entitlementEvents.expired : entitlementEvents.released;
+    const kept =
+      step.kind === 'expire' ? { keptUntil: step.after.nextStepAt, keptDays: rules.retentionDays } : {};
+    const saved = entitlementEntity.save(entitlement, step.after, { name, data: { ...notice, ...kept } });
+    const order = step.kind === 'expire' ? await orderEntity.get(table, entitlement.orderId) : undefined;
+    if (order?.status !== 'active') return { changes: [saved] };
+    return {
+      changes: [
+        saved,
+        orderEntity.save(order, expire(order), { name: orderEvents.expired, data: orderNews(order) }),
+      ],
+    };
+  };

@@ -1,0 +1,10 @@
+import type { Table } from '../../table/table.ts';
+import { type Entitlement, entitlementEntity } from '../entitlement/entitlement.ts';
+
+/** For the catalogue, which shows buyers the documentation and the agreement of what they hold. */
+export const boughtBy =
+  (table: Table) =>
+  async (entitlementId: string, buyerId: string): Promise<Entitlement | undefined> => {
+    const entitlement = await entitlementEntity.get(table, entitlementId);
+    return entitlement?.buyerId === buyerId ? entitlement : undefined;
+  };

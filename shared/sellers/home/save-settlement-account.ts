@@ -1,0 +1,35 @@
+import { hidden } from '../../kernel/text/hidden-characters.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { AccountVerifier } from '../../outside/settlement-account/account-verifier.ts';
+import type { sellersContract } from '../contract.ts';
+import { sellerErrors } from '../errors.ts';
+import { sellerEvents } from '../events.ts';
+import { type HomeDeps, saveSeller } from './save-seller.ts';
+import { accountSaved } from './settlement-account.ts';
+
+type Deps = HomeDeps & { readonly accounts: AccountVerifier };
+
+/** An account without the spaces and the signs that nobody sees, which copying brings along. */
+const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(hidden, '');
+
+/**
+ * Says why an account cannot be one that settlements are paid to. What nobody could check is kept unverified until an operator decides
+ * (`spec/1-onboarding.md`, "Store and settlement account").
+ */
+export const saveSettlementAccount: UseCase<typeof sellersContract.saveSettlementAccount, Deps> = async (
+  call,
+  deps,
+) =>
+  saveSeller(call, deps, sellerEvents.settlementAccountSaved, async (before) => {
+    const answer = await deps.accounts.verify({
+      account: withoutSpaces(call.input.alipayAccount),
+      holderName: before.legalName,
+    });
+    if (answer.kind === 'unverifiable') {
+      const { code, zh, en } = answer;
+      throw sellerErrors.settlement_account_unverifiable({
+        fields: [{ pointer: '/alipayAccount', code, zh, en }],
+      });
+    }
+    return { fields: accountSaved(before, answer, call.now) };
+  });

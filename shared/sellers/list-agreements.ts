@@ -1,9 +1,0 @@
-import type { UseCase } from '../kernel/use-case.ts';
-import { type Agreement, currentAgreement } from './agreements.ts';
-import { AgreementKindName } from './application-parts.ts';
-import type { sellersContract } from './contract.ts';
-
-/** The current version of every agreement, in both languages. */
-export const listAgreements: UseCase<typeof sellersContract.listAgreements, unknown> = async () => ({
-  answer: { items: AgreementKindName.options.map((kind): Agreement => currentAgreement(kind)) },
-});

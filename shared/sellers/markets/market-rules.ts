@@ -1,0 +1,97 @@
+import type { ServiceLevel } from '../../china/service-hours.ts';
+
+/** The parts of the marketplace that a seller can be admitted to. (`spec/1-onboarding.md`, "Conditions per market") */
+export const markets = [
+  'software',
+  'service',
+  'site-building',
+  'enterprise-software',
+  'solution',
+  'security',
+  'data',
+  'api',
+] as const;
+export type Market = (typeof markets)[number];
+
+export type ApplicantKind = 'company' | 'individual';
+
+/** What a market asks for beyond numbers. */
+export type MarketExtra = 'cloud_image' | 'platform_cloud' | 'data_authorization' | 'operation_plan';
+
+/** One row of the table of conditions; a minimum of 0 asks for nothing. */
+export type MarketRule = {
+  zh: string;
+  en: string;
+  depositFen: number;
+  applicants: readonly ApplicantKind[];
+  minimumStaffCount: number;
+  minimumExperienceMonths: number;
+  serviceHours: ServiceLevel;
+  extras: readonly MarketExtra[];
+  reviewWorkingDays: number;
+};
+export type MarketRules = Readonly<Record<Market, MarketRule>>;
+
+const base = {
+  applicants: ['company'],
+  minimumStaffCount: 0,
+  minimumExperienceMonths: 0,
+  serviceHours: '5x8',
+  extras: [],
+  reviewWorkingDays: 3,
+} as const;
+const handWork = {
+  ...base,
+  minimumStaffCount: 15,
+  minimumExperienceMonths: 12,
+  extras: ['platform_cloud'],
+  depositFen: 2_000_000,
+} as const;
+const anybody = { ...base, applicants: ['company', 'individual'], depositFen: 200_000 } as const;
+
+/** The table of `spec/1-onboarding.md`, "Conditions per market" and "Review". */
+export const defaultMarketRules: MarketRules = {
+  software: {
+    ...base,
+    zh: '基础软件',
+    en: 'software',
+    depositFen: 500_000,
+    serviceHours: '7x24',
+    extras: ['cloud_image'],
+  },
+  service: { ...handWork, zh: '服务', en: 'service' },
+  'site-building': { ...handWork, zh: '建站', en: 'site-building' },
+  'enterprise-software': { ...base, zh: '企业软件', en: 'enterprise software', depositFen: 500_000 },
+  solution: { ...base, zh: '解决方案', en: 'solution', depositFen: 3_000_000 },
+  security: { ...base, zh: '安全', en: 'security', depositFen: 500_000 },
+  data: { ...anybody, zh: '数据', en: 'data', extras: ['data_authorization'] },
+  api: {
+    ...anybody,
+    zh: 'API',
+    en: 'API',
+    extras: ['data_authorization', 'operation_plan'],
+    reviewWorkingDays: 1,
+  },
+};
+
+/** The figures of every market. @throws RangeError for one that is not a whole number from 0 */
+export function assertMarketRules(rules: MarketRules): void {
+  for (const market of markets) {
+    const { depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays } = rules[market];
+    for (const value of [depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays]) {
+      if (!Number.isSafeInteger(value) || value < 0)
+        throw new RangeError(`market ${market}: ${value} is not a whole number from 0`);
+    }
+  }
+}
+
+/** Deposit in fen that a seller of these markets must leave: the highest of them, once. No market: 0. (`spec/1-onboarding.md`, "Deposit") */
+export const requiredDeposit = (of: readonly Market[], rules: MarketRules): number =>
+  of.reduce((most, market) => Math.max(most, rules[market].depositFen), 0);
+
+/** Working days that a review of these markets may take: the shortest of them counts. (`spec/1-onboarding.md`, "Review") */
+export const reviewWorkingDays = (of: readonly Market[], rules: MarketRules): number =>
+  of.reduce(
+    (least, market) => Math.min(least, rules[market].reviewWorkingDays),
+    of.length > 0 ? Number.MAX_SAFE_INTEGER : 0,
+  );

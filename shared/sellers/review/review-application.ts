@@ -1,0 +1,30 @@
+import { look } from '../../kernel/events/audit-look.ts';
+import type { UseCase } from '../../kernel/use-case.ts';
+import type { Table } from '../../table/table.ts';
+import { type Application, applicationEntity } from '../admission/application.ts';
+import { applicationView } from '../admission/application-view.ts';
+import type { sellersContract } from '../contract.ts';
+import { sellerErrors } from '../errors.ts';
+import { sellerEvents } from '../events.ts';
+
+/** An operator opens an application; what it looked at is in the audit trail (`spec/README.md`). Drafts are nobody else's. */
+export const reviewApplication: UseCase<
+  typeof sellersContract.reviewApplication,
+  { readonly table: Table }
+> = async ({ input, now, requestId }, { table }) => {
+  const application = await applicationEntity.get(table, input.applicationId);
+  if (!application || application.status === 'draft') throw sellerErrors.application_not_found();
+  const { applicationId, version } = application;
+  const event = { name: sellerEvents.applicationViewed, data: { applicationId, seenVersion: version } };
+  return {
+    answer: reviewView(application, now, 'reviewer'),
+    changes: [look(applicationId, event, { now, requestId })],
+  };
+};
+
+/** The number is shown in full to who opens an application, which is recorded, and masked in the answer to a decision. */
+export const reviewView = (application: Application, now: Date, reader?: 'reviewer') => ({
+  ...applicationView(application, now, reader),
+  userId: application.userId,
+  userName: application.userName,
+});
