@@ -1,3 +1,4 @@
+import { documentationContract } from './apis/documentation/contract.ts';
 import { apiGroupsContract } from './apis/groups/contract.ts';
 import { billingContract } from './billing/contract.ts';
 import { catalogueContract } from './catalogue/contract.ts';
@@ -22,7 +23,7 @@ export const contracts = {
   billing: billingContract,
   'api-groups': apiGroupsContract,
   catalogue: catalogueContract,
-  shelf: shelfContract,
+  shelf: { ...shelfContract, ...documentationContract },
   orders: ordersContract,
   fulfilment: fulfilmentContract,
   metering: meteringContract,

@@ -1,3 +1,4 @@
+import { defaultApiRules } from './apis/rules.ts';
 import { defaultBillingRules } from './billing/rules.ts';
 import { defaultCatalogueRules } from './catalogue/rules.ts';
 import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
@@ -13,6 +14,7 @@ import { defaultUploadsRules } from './uploads/rules.ts';
 
 /** Every figure that a deployment may override, by the name that functions ask for; `calendar` holds for all contexts. */
 export const ruleDefaults = {
+  apis: defaultApiRules,
   billing: defaultBillingRules,
   calendar: noCalendarOverrides,
   catalogue: defaultCatalogueRules,

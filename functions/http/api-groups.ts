@@ -9,8 +9,8 @@ import { listApiGroups } from '../../shared/apis/groups/list-api-groups.ts';
 import { publishApiGroup } from '../../shared/apis/groups/publish-api-group.ts';
 import { resetGroupSecret } from '../../shared/apis/groups/reset-group-secret.ts';
 import { showApiGroup } from '../../shared/apis/groups/show-api-group.ts';
-import { boundProduct } from '../../shared/catalogue/products/bound-product.ts';
-import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
+import { defaultApiRules } from '../../shared/apis/rules.ts';
+import { reliesOn } from '../../shared/catalogue/products/relies-on.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { callSlots } from '../../shared/metering/gateway/call-slots.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
@@ -21,7 +21,7 @@ import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../ru
 import { httpFunction } from '../runtime/http.ts';
 
 const table = connectTable();
-const rules = withOverrides(defaultCatalogueRules, ruleOverrides('catalogue'));
+const rules = withOverrides(defaultApiRules, ruleOverrides('apis'));
 const policy = addressPolicy();
 const { send } = createSender(policy);
 const gateway = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
@@ -44,7 +44,7 @@ export const handler = httpFunction(
     sellerOfUser: sellerOfUser(table),
     deps: {
       ...{ table, rules, sealer: connectSealer(), addressPolicy: policy, send },
-      ...{ limiter: limiterOf(table), boundProduct: boundProduct(table), answered: slots.noteTest },
+      ...{ limiter: limiterOf(table), reliesOn: reliesOn(table), answered: slots.noteTest },
     },
   },
 );

@@ -1,3 +1,4 @@
+import { groupsAsThings } from '../../shared/apis/groups/groups-as-things.ts';
 import { depositBalance } from '../../shared/billing/wallet/wallet.ts';
 import { catalogueContract } from '../../shared/catalogue/contract.ts';
 import { createProduct } from '../../shared/catalogue/products/create-product.ts';
@@ -22,11 +23,7 @@ import { saveAccess } from '../../shared/catalogue/wizard/save-access.ts';
 import { saveAgreement } from '../../shared/catalogue/wizard/save-agreement.ts';
 import { saveBasic } from '../../shared/catalogue/wizard/save-basic.ts';
 import { saveBusiness } from '../../shared/catalogue/wizard/save-business.ts';
-import {
-  countUse,
-  endpointOwned,
-  markEndpointSold,
-} from '../../shared/fulfilment/endpoints/endpoint-uses.ts';
+import { endpointsAsThings } from '../../shared/fulfilment/endpoints/endpoints-as-things.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { listingReadiness } from '../../shared/sellers/home/listing-readiness.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
@@ -48,9 +45,7 @@ const deps = {
   release: releaseUploads(table, uploadRules),
   linkTo: publicLinks({ signer: objectSigner(), rules: uploadRules }),
   listingReadiness: listingReadiness({ table, depositBalance: depositBalance(table) }),
-  ownEndpoint: endpointOwned(table),
-  countUse,
-  markEndpointSold,
+  things: { api_group: groupsAsThings(table), endpoint: endpointsAsThings(table) },
   storeCard: storeCard(table),
 };
 const steps = {

@@ -1,13 +1,16 @@
+import { documentationContract } from '../../shared/apis/documentation/contract.ts';
+import { listEntitlementApis } from '../../shared/apis/documentation/list-entitlement-apis.ts';
+import { listProductApis } from '../../shared/apis/documentation/list-product-apis.ts';
+import { showEntitlementAgreement } from '../../shared/catalogue/products/show-bought-agreement.ts';
 import { showProductAgreement } from '../../shared/catalogue/products/show-product-agreement.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { browseProducts } from '../../shared/catalogue/shelf/browse-products.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
 import { listCategories } from '../../shared/catalogue/shelf/list-categories.ts';
-import { listProductApis } from '../../shared/catalogue/shelf/list-product-apis.ts';
-import { listEntitlementApis, showEntitlementAgreement } from '../../shared/catalogue/shelf/show-bought.ts';
+import { thingOnSale } from '../../shared/catalogue/shelf/page.ts';
 import { showProductPage } from '../../shared/catalogue/shelf/show-product-page.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { boughtBy } from '../../shared/orders/order/bought-by.ts';
+import { boughtBy } from '../../shared/orders/entitlement/bought-by.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { storeCard } from '../../shared/sellers/home/store-card.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
@@ -23,8 +26,12 @@ const linkTo = publicLinks({
   rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')),
 });
 
+const bought = boughtBy(table);
+const groupBought = async (entitlementId: string, buyerId: string) =>
+  (await bought(entitlementId, buyerId))?.groupId;
+
 export const handler = httpFunction(
-  shelfContract,
+  { ...shelfContract, ...documentationContract },
   {
     listCategories,
     browseProducts,
@@ -37,6 +44,9 @@ export const handler = httpFunction(
   {
     table,
     sellerOfUser: sellerOfUser(table),
-    deps: { table, rules, linkTo, boughtBy: boughtBy(table), storeCard: storeCard(table) },
+    deps: {
+      ...{ table, rules, linkTo, boughtBy: bought, storeCard: storeCard(table) },
+      ...{ groupBought, thingOnSale: thingOnSale(table) },
+    },
   },
 );

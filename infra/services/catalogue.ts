@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { apiGroupsContract } from '../../shared/apis/groups/contract.ts';
 import { catalogueContract } from '../../shared/catalogue/contract.ts';
-import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
+import { contracts } from '../../shared/contracts.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { httpFunction } from './http-function.ts';
@@ -18,7 +18,7 @@ export class CatalogueService extends Construct {
     keys.bindDataKey(groups);
     callsOut(groups, platform);
     uploads.bind(httpFunction(this, platform, 'catalogue', catalogueContract), { read: ['public'] });
-    uploads.bind(httpFunction(this, platform, 'shelf', shelfContract, 'read'), { read: ['public'] });
+    uploads.bind(httpFunction(this, platform, 'shelf', contracts.shelf, 'read'), { read: ['public'] });
 
     const project = new ServiceFunction(this, 'Project', {
       stage,

@@ -6,33 +6,11 @@ export const catalogueErrors = defineErrors('catalogue', {
     zh: '没有类目“{category}”，全部类目见 GET /v1/categories。',
     en: 'There is no category “{category}”; GET /v1/categories lists them all.',
   },
-  group_not_found: { status: 404, zh: '找不到该 API 分组。', en: 'There is no such API group.' },
-  prefix_taken: {
+  thing_changed_since_review: {
     status: 409,
-    zh: '访问前缀 {prefix} 已被使用，请换一个。',
-    en: 'The access prefix {prefix} is taken; choose another.',
+    zh: '审核通过后，“{thing}”更换了后端地址或删除了 API。请在商品中再次保存任一步骤并提交审核，通过后再上架。',
+    en: 'Since the review, “{thing}” got another backend or lost an API. Save any step of the product again and submit it for review; it can be listed once that is approved.',
   },
-  group_without_apis: {
-    status: 409,
-    zh: 'API 分组中还没有 API，不能发布。',
-    en: 'The API group has no API yet and cannot be published.',
-  },
-  group_relied_on: {
-    status: 409,
-    zh: '商品“{product}”{status}，审核过的后端地址和 API 不能直接更换：{change}。新增 API、修改说明和示例可以发布；如需更换，请先将商品下架（审核中的请先撤回或等待审核结果），发布后重新提交审核。',
-    en: 'The product “{product}” is {status}: the backend and the APIs that were reviewed cannot be changed directly ({change}). New APIs, texts and samples can be published. For more, take the product off sale (or withdraw it from review), publish, and submit it for review again.',
-  },
-  group_changed_since_review: {
-    status: 409,
-    zh: '审核通过后，API 分组“{group}”更换了后端地址或删除了 API。请在商品中再次保存任一步骤并提交审核，通过后再上架。',
-    en: 'Since the review, the API group “{group}” got another backend or lost an API. Save any step of the product again and submit it for review; it can be listed once that is approved.',
-  },
-  apis_too_large: {
-    status: 422,
-    zh: 'API 说明的总量超过 {most}，请缩短示例和说明，或拆分为多个分组。',
-    en: 'The APIs are larger than {most} together; shorten samples and descriptions, or use several groups.',
-  },
-  api_not_found: { status: 404, zh: '分组中没有这个 API。', en: 'The group has no such API.' },
   product_not_found: { status: 404, zh: '找不到该商品。', en: 'There is no such product.' },
   entitlement_not_found: { status: 404, zh: '找不到该订购。', en: 'There is no such entitlement.' },
   plan_not_found: { status: 404, zh: '找不到该规格。', en: 'There is no such plan.' },
@@ -66,11 +44,6 @@ export const catalogueErrors = defineErrors('catalogue', {
     status: 409,
     zh: '只有从未通过审核的草稿可以删除；审核中的请先撤回，已上架的可以下架。',
     en: 'Only a draft that was never approved can be deleted; withdraw what is in review first, and take off sale what is listed.',
-  },
-  group_in_use: {
-    status: 409,
-    zh: '该 API 分组已用于商品，不能删除。',
-    en: 'A product uses or has sold this API group, so it cannot be deleted.',
   },
   nothing_to_submit: { status: 409, zh: '没有可提交的修改。', en: 'There is no change to submit.' },
   product_not_submittable: {

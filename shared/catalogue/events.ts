@@ -2,14 +2,6 @@ import type { EventMessage, EventRoutes } from '../kernel/events/event-message.t
 
 /** What other contexts may know of the catalogue. Product events carry productId, sellerId, name and number (of the version). */
 export const catalogueEvents = {
-  groupCreated: 'api_group.created',
-  groupChanged: 'api_group.changed',
-  groupApisSaved: 'api_group.apis_saved',
-  groupPublished: 'api_group.published',
-  groupSecretReset: 'api_group.secret_reset',
-  groupBound: 'api_group.bound',
-  groupUnbound: 'api_group.unbound',
-  groupDeleted: 'api_group.deleted',
   productCreated: 'product.created',
   productStepSaved: 'product.step_saved',
   productSubmitted: 'product.submitted',

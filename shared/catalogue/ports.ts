@@ -40,15 +40,6 @@ export type ReleaseUploads = (
 /** A link, good for a while, to a file that is shown to buyers. Must not read the table: a page of links costs nothing. */
 export type LinkTo = (uploadId: string, now: Date, fileName?: string) => Promise<string>;
 
-/**
- * The product that sells an API group: its name, and its status where buyers or reviewers rely on the group as it is published.
- * `unmoved` lets a transaction fail when the product has changed meanwhile.
- */
-export type BoundProduct = (
-  productId: string,
-  groupId: string,
-) => Promise<{ readonly name: string; readonly reliedOn?: Text; readonly unmoved: Change } | undefined>;
-
 /** What a seller still has to do before it may list a product of the market that its type names. */
 export type ListingReadiness = (
   sellerId: string,
@@ -73,12 +64,3 @@ export type BoughtBy = (
     }
   | undefined
 >;
-
-/** Whether a fulfilment endpoint is the seller's own and usable. */
-export type OwnEndpoint = (sellerId: string, endpointId: string) => Promise<boolean>;
-
-/** Counts a draft among those that name an endpoint, or no longer. */
-export type CountUse = (endpointId: string, by: 1 | -1) => Change;
-
-/** Notes for good that an approved version sells with an endpoint; the draft that became that version no longer counts. */
-export type MarkEndpointSold = (endpointId: string) => Change;

@@ -1,9 +1,8 @@
-import { defaultImportLimits } from '../apis/openapi-import/api.ts';
 import { noCalendarOverrides } from '../china/working-days.ts';
 import type { Limit } from '../kernel/limits.ts';
 import { defaultTagRules } from './categories.ts';
 
-/** Every figure of the catalogue (`spec/2-catalogue.md`, "The wizard", "Review and life cycle"; `spec/5-api-calls.md`, "API groups"). */
+/** Every figure of the catalogue (`spec/2-catalogue.md`, "The wizard", "Review and life cycle"). */
 export const defaultCatalogueRules = {
   nameCharacters: 80,
   picturesLeast: 1,
@@ -39,23 +38,9 @@ export const defaultCatalogueRules = {
   shelfWordsMost: 40,
   /** shelf rows read at most to fill one page of a search that combines filters, in pages */
   searchPagesMost: 5,
-  groupNameCharacters: 50,
-  /** of a group's APIs as `bytesInAnswer` counts them */
-  apisBytesMost: defaultImportLimits.apisBytes,
-  packedApisBytesMost: 300_000,
-  testTimeoutMs: 10_000,
   /** what one person may make or do in a while */
   limits: {
     products: { name: 'products', per: 'day', most: 50, zh: '新建的商品数', en: 'new products' },
-    groups: { name: 'api_groups', per: 'day', most: 20, zh: '新建的 API 分组数', en: 'new API groups' },
-    tests: { name: 'api_tests', per: 'minute', most: 30, zh: 'API 测试调用次数', en: 'test calls of APIs' },
-    imports: {
-      name: 'api_imports',
-      per: 'minute',
-      most: 20,
-      zh: '导入 OpenAPI 文档的次数',
-      en: 'imports of OpenAPI documents',
-    },
-  } satisfies Record<string, Limit> as Record<'products' | 'groups' | 'tests' | 'imports', Limit>,
+  } satisfies Record<string, Limit> as Record<'products', Limit>,
 };
 export type CatalogueRules = typeof defaultCatalogueRules;

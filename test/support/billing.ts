@@ -1,10 +1,10 @@
 import { decideAndCommit } from '../../functions/runtime/commit-work.ts';
 import { billingContract } from '../../shared/billing/contract.ts';
+import { receivedEntry } from '../../shared/billing/ledger/entries.ts';
 import { appendEntries } from '../../shared/billing/ledger/ledger-store.ts';
 import { type PayOrderOnline, settlePayment } from '../../shared/billing/payments/settle-payment.ts';
 import { defaultBillingRules } from '../../shared/billing/rules.ts';
 import { topUpWallet } from '../../shared/billing/wallet/top-up-wallet.ts';
-import { receivedEntry } from '../../shared/billing/wallet/wallet.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import {
   callbackCheck,

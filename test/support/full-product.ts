@@ -50,7 +50,7 @@ export const fullPage = (text = varied, plans = 20, packages = 3): Page => ({
       validityDays: 365,
     })),
   })),
-  groups: [{ groupId: id('grp', 1), prefix: 'company-data', apiCount: 12 }],
+  things: [{ kind: 'api_group', id: id('grp', 1), prefix: 'company-data', apiCount: 12 }],
   agreement: { kind: 'template', delistingPolicy: text(300) },
   agreementVersion: '0123456789abcdef',
   store: { name: text(30), logoUploadId: id('upl', 50) },

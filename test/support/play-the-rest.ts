@@ -4,6 +4,7 @@ import { silentStory } from '../../demo/story.ts';
 import { until } from '../../demo/until.ts';
 import type { walk } from '../../demo/walk.ts';
 import type { World } from '../../demo/world.ts';
+import { documentationContract } from '../../shared/apis/documentation/contract.ts';
 import { apiGroupsContract } from '../../shared/apis/groups/contract.ts';
 import { billingContract } from '../../shared/billing/contract.ts';
 import { productsContract } from '../../shared/catalogue/products/contract.ts';
@@ -104,7 +105,7 @@ export async function playTheRest(
   await anybody.call(shelfContract.listCategories, {});
   await anybody.call(shelfContract.showProductAgreement, { productId });
   const planId = page.plans[0]?.planId ?? '';
-  await anybody.call(shelfContract.listProductApis, { productId, planId });
+  await anybody.call(documentationContract.listProductApis, { productId, planId });
 
   const offer = {
     productId,
@@ -161,6 +162,6 @@ export async function playTheRest(
   await operator.call(fulfilmentContract.listFailedNotifications, {});
   await operator.call(fulfilmentContract.inspectNotification, { notificationId });
   await seller.call(productsContract.delistProduct, { productId });
-  await buyer.call(shelfContract.listEntitlementApis, { entitlementId });
+  await buyer.call(documentationContract.listEntitlementApis, { entitlementId });
   await buyer.call(shelfContract.showEntitlementAgreement, { entitlementId });
 }

@@ -1,4 +1,3 @@
-import type { CatalogueRules } from '../../catalogue/rules.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import { kernelErrors, type Language, sentenceIn } from '../../kernel/errors.ts';
 import { personOf } from '../../kernel/limits.ts';
@@ -10,9 +9,10 @@ import type { apiGroupsContract } from '../groups/contract.ts';
 import { groupView } from '../groups/group-view.ts';
 import { type Api, defaultImportLimits, type ImportProblem } from '../openapi-import/api.ts';
 import { importOpenApi } from '../openapi-import/import-openapi.ts';
+import type { ApiRules } from '../rules.ts';
 import { replaceApis } from './replace-apis.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules; readonly limiter: Limiter };
+type Deps = { readonly table: Table; readonly rules: ApiRules; readonly limiter: Limiter };
 
 /**
  * The group then holds what was imported and nothing else: an operation that was skipped keeps no older version of itself, so that the

@@ -1,15 +1,15 @@
-import { catalogueEvents } from '../../catalogue/events.ts';
-import type { CatalogueRules } from '../../catalogue/rules.ts';
 import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
+import { apiEvents } from '../events.ts';
 import { type ApiGroup, apiGroupEntity } from '../groups/api-group.ts';
+import { type ApiList, apiListEntity, packApis, unpackApis } from '../groups/api-list.ts';
 import type { Api } from '../openapi-import/api.ts';
-import { type ApiList, apiListEntity, packApis, unpackApis } from './api-list.ts';
+import type { ApiRules } from '../rules.ts';
 
-/** The group with other APIs, those that it held before, and the changes that save them. @throws catalogue.apis_too_large */
+/** The group with other APIs, those that it held before, and the changes that save them. @throws apis.apis_too_large */
 export async function replaceApis(
   table: Table,
-  rules: CatalogueRules,
+  rules: ApiRules,
   before: ApiGroup,
   apis: readonly Api[],
 ): Promise<{ group: ApiGroup; held: Api[]; changes: Change[] }> {
@@ -17,7 +17,7 @@ export async function replaceApis(
   const packed = packApis(apis, rules);
   const list = await apiListEntity.get(table, { groupId, state: 'edited' });
   const group = { ...before, apiCount: apis.length, dirty: true };
-  const event = { name: catalogueEvents.groupApisSaved, data: { groupId, sellerId, apiCount: apis.length } };
+  const event = { name: apiEvents.groupApisSaved, data: { groupId, sellerId, apiCount: apis.length } };
   return {
     group,
     held: readable(list),

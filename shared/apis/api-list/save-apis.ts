@@ -1,4 +1,3 @@
-import type { CatalogueRules } from '../../catalogue/rules.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
@@ -7,9 +6,10 @@ import { ownGroup } from '../groups/api-group.ts';
 import type { apiGroupsContract } from '../groups/contract.ts';
 import { groupView } from '../groups/group-view.ts';
 import { validateTypedApis } from '../openapi-import/validate-apis.ts';
+import type { ApiRules } from '../rules.ts';
 import { replaceApis } from './replace-apis.ts';
 
-type Deps = { readonly table: Table; readonly rules: CatalogueRules };
+type Deps = { readonly table: Table; readonly rules: ApiRules };
 
 /** APIs typed in. @throws request.invalid with every problem */
 export const saveApis: UseCase<typeof apiGroupsContract.saveApis, Deps> = async (

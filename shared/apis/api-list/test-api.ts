@@ -1,5 +1,3 @@
-import { catalogueErrors } from '../../catalogue/errors.ts';
-import type { CatalogueRules } from '../../catalogue/rules.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import { type FieldProblem, kernelErrors } from '../../kernel/errors.ts';
 import { personOf } from '../../kernel/limits.ts';
@@ -11,18 +9,20 @@ import { signBackendRequest } from '../../outside/backend-signature.ts';
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
 import type { Limiter } from '../../table/limiter.ts';
 import type { Table } from '../../table/table.ts';
+import { apiErrors } from '../errors.ts';
 import { accessPrefixEntity } from '../groups/access-prefix.ts';
 import { type ApiGroup, ownGroup } from '../groups/api-group.ts';
+import { apiListEntity, unpackApis } from '../groups/api-list.ts';
 import type { apiGroupsContract } from '../groups/contract.ts';
 import { secretContext } from '../groups/secret-context.ts';
-import { apiListEntity, unpackApis } from './api-list.ts';
+import type { ApiRules } from '../rules.ts';
 import { testBody } from './test-body.ts';
 
 type Deps = {
   readonly table: Table;
   readonly sealer: Sealer;
   readonly send: Send;
-  readonly rules: CatalogueRules;
+  readonly rules: ApiRules;
   readonly limiter: Limiter;
   /** hears how soon a backend answered a test, so that the first buyers' calls need not find out; only of a backend that they call */
   readonly answered: (
@@ -41,7 +41,7 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
   const apis = unpackApis(await apiListEntity.get(table, { groupId: group.groupId, state: 'edited' }));
   const { method, pathTemplate } = input;
   const api = apis.find((one) => one.method === method && one.pathTemplate === pathTemplate);
-  if (!api) throw catalogueErrors.api_not_found();
+  if (!api) throw apiErrors.api_not_found();
   const path = filledPath(pathTemplate, input.pathParameters);
   await limiter.spend({ limit: rules.limits.tests, subject: personOf(actor), now });
 

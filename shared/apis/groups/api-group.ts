@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { catalogueErrors } from '../../catalogue/errors.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
+import { apiErrors } from '../errors.ts';
 
 export const GroupStatus = z.enum(['draft', 'published']);
 export type GroupStatus = z.output<typeof GroupStatus>;
@@ -47,9 +47,9 @@ export const apiGroupEntity = defineEntity<ApiGroup, string>({
   secret: ['sealedSecret'],
 });
 
-/** The seller's own group; another seller's does not exist for it. @throws catalogue.group_not_found */
+/** The seller's own group; another seller's does not exist for it. @throws apis.group_not_found */
 export async function ownGroup(table: Table, sellerId: string, groupId: string): Promise<ApiGroup> {
   const group = await apiGroupEntity.get(table, groupId);
-  if (group?.sellerId !== sellerId) throw catalogueErrors.group_not_found();
+  if (group?.sellerId !== sellerId) throw apiErrors.group_not_found();
   return group;
 }

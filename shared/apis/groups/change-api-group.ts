@@ -1,8 +1,8 @@
-import { catalogueEvents } from '../../catalogue/events.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { AddressPolicy } from '../../outside/seller-endpoint/address-policy.ts';
 import type { Table } from '../../table/table.ts';
+import { apiEvents } from '../events.ts';
 import { apiGroupEntity, ownGroup } from './api-group.ts';
 import { checkedBackendUrl } from './check-backend-url.ts';
 import type { apiGroupsContract } from './contract.ts';
@@ -25,7 +25,7 @@ export const changeApiGroup: UseCase<typeof apiGroupsContract.changeApiGroup, De
     dirty: before.dirty || backendUrl !== before.backendUrl,
   };
   const event = {
-    name: catalogueEvents.groupChanged,
+    name: apiEvents.groupChanged,
     data: { groupId: before.groupId, sellerId: before.sellerId },
   };
   return { answer: groupView(after), changes: [apiGroupEntity.save(before, after, event)] };

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { catalogueErrors } from '../../catalogue/errors.ts';
-import { defaultCatalogueRules } from '../../catalogue/rules.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { idInput } from '../../kernel/id-input.ts';
@@ -8,13 +6,15 @@ import { pageInput, pageOf } from '../../kernel/page.ts';
 import { shownLine, shownLines } from '../../kernel/text/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
 import { errorClasses } from '../../outside/seller-endpoint/classify-failure.ts';
+import { apiErrors } from '../errors.ts';
 import { apiMethods, defaultImportLimits, mediaTypeForm, parameterPlaces } from '../openapi-import/api.ts';
 import { documentTooLarge, isTooLarge } from '../openapi-import/document-size.ts';
+import { defaultApiRules } from '../rules.ts';
 import { GroupStatus } from './api-group.ts';
 import { prefixForm } from './prefix-form.ts';
 
 const GroupId = idInput('grp');
-const groupName = shownLine(1, defaultCatalogueRules.groupNameCharacters);
+const groupName = shownLine(1, defaultApiRules.groupNameCharacters);
 const backendUrl = z.string().trim().min(1).max(2048);
 // A refinement, since a pattern of zod's own does not say what is asked for; the document gets the pattern all the same.
 const prefix = z
@@ -134,7 +134,7 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ name: groupName, backendUrl, prefix }),
     output: GroupWithSecret,
     status: 201,
-    errors: [catalogueErrors.prefix_taken, kernelErrors.limit_reached],
+    errors: [apiErrors.prefix_taken, kernelErrors.limit_reached],
   },
   listApiGroups: {
     method: 'GET',
@@ -154,7 +154,7 @@ export const apiGroupsContract = defineContract({
     idempotency: 'no',
     input: z.strictObject({ groupId: GroupId }),
     output: GroupView.extend({ apis: z.array(ApiShape) }),
-    errors: [catalogueErrors.group_not_found],
+    errors: [apiErrors.group_not_found],
   },
   changeApiGroup: {
     method: 'PATCH',
@@ -168,7 +168,7 @@ export const apiGroupsContract = defineContract({
       backendUrl: backendUrl.optional(),
     }),
     output: GroupView,
-    errors: [catalogueErrors.group_not_found],
+    errors: [apiErrors.group_not_found],
   },
   deleteApiGroup: {
     method: 'DELETE',
@@ -178,7 +178,7 @@ export const apiGroupsContract = defineContract({
     idempotency: 'optional',
     input: z.strictObject({ groupId: GroupId }),
     output: z.object({ groupId: z.string(), deleted: z.literal(true) }),
-    errors: [catalogueErrors.group_not_found, catalogueErrors.group_in_use],
+    errors: [apiErrors.group_not_found, apiErrors.group_in_use],
   },
   importApis: {
     method: 'POST',
@@ -189,7 +189,7 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ groupId: GroupId, document }),
     output: GroupView.extend(ImportReport.shape),
     status: 201,
-    errors: [catalogueErrors.group_not_found, catalogueErrors.apis_too_large, kernelErrors.limit_reached],
+    errors: [apiErrors.group_not_found, apiErrors.apis_too_large, kernelErrors.limit_reached],
     maxBodyBytes: bodyOfDocuments,
   },
   saveApis: {
@@ -200,7 +200,7 @@ export const apiGroupsContract = defineContract({
     idempotency: 'optional',
     input: z.strictObject({ groupId: GroupId, apis: z.array(TypedApi).max(defaultImportLimits.apis) }),
     output: GroupView,
-    errors: [catalogueErrors.group_not_found, catalogueErrors.apis_too_large],
+    errors: [apiErrors.group_not_found, apiErrors.apis_too_large],
     maxBodyBytes: bodyOfDocuments,
   },
   publishApiGroup: {
@@ -212,11 +212,7 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ groupId: GroupId }),
     output: GroupView,
     status: 201,
-    errors: [
-      catalogueErrors.group_not_found,
-      catalogueErrors.group_without_apis,
-      catalogueErrors.group_relied_on,
-    ],
+    errors: [apiErrors.group_not_found, apiErrors.group_without_apis, apiErrors.group_relied_on],
   },
   resetGroupSecret: {
     method: 'POST',
@@ -227,7 +223,7 @@ export const apiGroupsContract = defineContract({
     input: z.strictObject({ groupId: GroupId }),
     output: GroupWithSecret,
     status: 201,
-    errors: [catalogueErrors.group_not_found],
+    errors: [apiErrors.group_not_found],
   },
   testApi: {
     method: 'POST',
@@ -258,6 +254,6 @@ export const apiGroupsContract = defineContract({
       /** what a test cannot show of calls through the gateway */
       warnings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
     }),
-    errors: [catalogueErrors.group_not_found, catalogueErrors.api_not_found, kernelErrors.limit_reached],
+    errors: [apiErrors.group_not_found, apiErrors.api_not_found, kernelErrors.limit_reached],
   },
 });

@@ -1,11 +1,11 @@
-import { catalogueErrors } from '../../catalogue/errors.ts';
-import { catalogueEvents } from '../../catalogue/events.ts';
-import type { CatalogueRules } from '../../catalogue/rules.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { AddressPolicy } from '../../outside/seller-endpoint/address-policy.ts';
+import { apiErrors } from '../errors.ts';
+import { apiEvents } from '../events.ts';
+import type { ApiRules } from '../rules.ts';
 import { accessPrefixEntity } from './access-prefix.ts';
 import { type ApiGroup, apiGroupEntity } from './api-group.ts';
 import { checkedBackendUrl } from './check-backend-url.ts';
@@ -16,7 +16,7 @@ import { groupView } from './group-view.ts';
 type Deps = {
   readonly sealer: Sealer;
   readonly addressPolicy: AddressPolicy;
-  readonly rules: CatalogueRules;
+  readonly rules: ApiRules;
 };
 
 /** A group and its prefix, which nobody else in the marketplace has (`spec/5-api-calls.md`, "API groups"). */
@@ -40,14 +40,14 @@ export const createApiGroup: UseCase<typeof apiGroupsContract.createApiGroup, De
     createdAt: now.toISOString(),
     version: 1,
   };
-  const taken = () => catalogueErrors.prefix_taken({ params: { prefix: input.prefix } });
+  const taken = () => apiErrors.prefix_taken({ params: { prefix: input.prefix } });
   return {
     answer: { ...groupView(group), secret },
     replay: groupView(group),
     changes: [
       accessPrefixEntity.create({ prefix: input.prefix, groupId, sellerId, version: 1 }, undefined, taken),
       apiGroupEntity.create(group, {
-        name: catalogueEvents.groupCreated,
+        name: apiEvents.groupCreated,
         data: { groupId, sellerId, prefix: input.prefix },
       }),
       counted({ limit: rules.limits.groups, subject: personOf(actor), now }),

@@ -1,22 +1,22 @@
-import { catalogueErrors } from '../../catalogue/errors.ts';
-import { catalogueEvents } from '../../catalogue/events.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { healthKey } from '../../table/system-health.ts';
 import type { Table } from '../../table/table.ts';
-import { apiListEntity } from '../api-list/api-list.ts';
+import { apiErrors } from '../errors.ts';
+import { apiEvents } from '../events.ts';
 import { accessPrefixEntity } from './access-prefix.ts';
 import { apiGroupEntity, ownGroup } from './api-group.ts';
+import { apiListEntity } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 
-/** A group that no product names and none ever sold; its prefix is free again. @throws catalogue.group_in_use */
+/** A group that no product names and none ever sold; its prefix is free again. @throws apis.group_in_use */
 export const deleteApiGroup: UseCase<typeof apiGroupsContract.deleteApiGroup, { table: Table }> = async (
   { input, actor },
   { table },
 ) => {
   const group = await ownGroup(table, sellerOf(actor), input.groupId);
   const { groupId, sellerId, prefix } = group;
-  if (group.boundProductId !== undefined || group.sold) throw catalogueErrors.group_in_use();
+  if (group.boundProductId !== undefined || group.sold) throw apiErrors.group_in_use();
 
   const lists = (['edited', 'published'] as const).map((state) => apiListEntity.keyOf({ groupId, state }));
   const remaining = [accessPrefixEntity.keyOf(prefix), healthKey(groupId), ...lists];
@@ -24,7 +24,7 @@ export const deleteApiGroup: UseCase<typeof apiGroupsContract.deleteApiGroup, { 
     answer: { groupId, deleted: true },
     changes: [
       apiGroupEntity.remove(group, {
-        name: catalogueEvents.groupDeleted,
+        name: apiEvents.groupDeleted,
         data: { groupId, sellerId, prefix },
       }),
       { writes: remaining.map((key) => ({ kind: 'remove', key })) },

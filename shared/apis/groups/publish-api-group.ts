@@ -1,20 +1,20 @@
-import { catalogueErrors } from '../../catalogue/errors.ts';
-import { catalogueEvents } from '../../catalogue/events.ts';
-import type { BoundProduct } from '../../catalogue/ports.ts';
+import type { ReliesOn } from '../../catalogue/published.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { become } from '../../kernel/lifecycle.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
-import { apiListEntity, unpackApis } from '../api-list/api-list.ts';
+import { apiErrors } from '../errors.ts';
+import { apiEvents } from '../events.ts';
 import { accessPrefixEntity, packRoute, routedApis } from './access-prefix.ts';
 import { type ApiGroup, apiGroupEntity, type GroupStatus, groupLifecycle, ownGroup } from './api-group.ts';
+import { apiListEntity, unpackApis } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 import { groupView } from './group-view.ts';
 import { replacedBy } from './replaced.ts';
 
-type Deps = { readonly table: Table; readonly boundProduct: BoundProduct };
+type Deps = { readonly table: Table; readonly reliesOn: ReliesOn };
 
 /**
  * Brings backend and APIs to the gateway; from then on the group can be sold, and later changes wait for the next time. What a product
@@ -22,7 +22,7 @@ type Deps = { readonly table: Table; readonly boundProduct: BoundProduct };
  */
 export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, Deps> = async (
   { input, actor, now },
-  { table, boundProduct },
+  { table, reliesOn },
 ) => {
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
   const list = await apiListEntity.get(table, { groupId: before.groupId, state: 'edited' });
@@ -30,7 +30,7 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
   // Deleted since it was read: whoever decides anew finds the group gone, rather than without APIs.
   if (!held) throw kernelErrors.conflict();
   const apis = unpackApis(list);
-  if (!list || apis.length === 0) throw catalogueErrors.group_without_apis();
+  if (!list || apis.length === 0) throw apiErrors.group_without_apis();
 
   const { backendUrl, sealedSecret } = before;
   const replaced =
@@ -38,20 +38,20 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
   const product =
     before.boundProductId === undefined
       ? undefined
-      : await boundProduct(before.boundProductId, before.groupId);
+      : await reliesOn(before.boundProductId, { kind: 'api_group', id: before.groupId });
   if (replaced && product?.reliedOn)
-    throw catalogueErrors.group_relied_on({
+    throw apiErrors.group_relied_on({
       params: { product: product.name, status: product.reliedOn, change: replaced },
     });
 
   const published: ApiGroup = {
-    ...become<GroupStatus, ApiGroup>(groupLifecycle, before, 'published', catalogueErrors.group_not_found),
+    ...become<GroupStatus, ApiGroup>(groupLifecycle, before, 'published', apiErrors.group_not_found),
     dirty: false,
     publishedAt: now.toISOString(),
     ...(replaced && { replacedAt: now.toISOString() }),
   };
   const event = {
-    name: catalogueEvents.groupPublished,
+    name: apiEvents.groupPublished,
     data: { groupId: before.groupId, sellerId: before.sellerId, apiCount: apis.length },
   };
   return {

@@ -1,8 +1,8 @@
-import { catalogueEvents } from '../../catalogue/events.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
+import { apiEvents } from '../events.ts';
 import { accessPrefixEntity } from './access-prefix.ts';
 import { apiGroupEntity, ownGroup } from './api-group.ts';
 import type { apiGroupsContract } from './contract.ts';
@@ -20,7 +20,7 @@ export const resetGroupSecret: UseCase<typeof apiGroupsContract.resetGroupSecret
   const { secret, sealed } = newGroupSecret(sealer, before.groupId);
   const after = { ...before, ...sealed };
   const event = {
-    name: catalogueEvents.groupSecretReset,
+    name: apiEvents.groupSecretReset,
     data: { groupId: before.groupId, sellerId: before.sellerId },
   };
   const held = await accessPrefixEntity.get(table, before.prefix);

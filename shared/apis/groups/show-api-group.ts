@@ -1,8 +1,8 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
-import { apiListEntity, unpackApis } from '../api-list/api-list.ts';
 import { ownGroup } from './api-group.ts';
+import { apiListEntity, unpackApis } from './api-list.ts';
 import type { apiGroupsContract } from './contract.ts';
 import { groupView } from './group-view.ts';
 

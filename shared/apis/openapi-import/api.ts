@@ -85,7 +85,3 @@ export const defaultImportLimits = {
   problems: 50,
 };
 export type ImportLimits = typeof defaultImportLimits;
-
-/** One step of a JSON pointer (RFC 6901). */
-export const pointerStep = (key: string | number): string =>
-  `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -1,4 +1,5 @@
-import { type ApiMethod, apiMethods, type ImportProblem, pointerStep, problemAt } from './api.ts';
+import { pointerStep } from '../../kernel/json-pointer.ts';
+import { type ApiMethod, apiMethods, type ImportProblem, problemAt } from './api.ts';
 import { named } from './foreign-text.ts';
 import { isObject, member } from './json.ts';
 import type { Reader } from './reader.ts';

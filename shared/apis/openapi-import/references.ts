@@ -1,4 +1,5 @@
-import { type ImportLimits, type ImportProblem, pointerStep } from './api.ts';
+import { pointerStep } from '../../kernel/json-pointer.ts';
+import type { ImportLimits, ImportProblem } from './api.ts';
 import { cut, named } from './foreign-text.ts';
 import { isObject, type Json, type JsonObject, member } from './json.ts';
 

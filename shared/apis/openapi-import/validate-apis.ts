@@ -1,3 +1,4 @@
+import { pointerStep } from '../../kernel/json-pointer.ts';
 import { parseTemplate, templateShape } from '../../kernel/path-template.ts';
 import {
   type Api,
@@ -7,7 +8,6 @@ import {
   type ImportLimits,
   type ImportProblem,
   parameterKey,
-  pointerStep,
 } from './api.ts';
 import { named } from './foreign-text.ts';
 import { templateProblem } from './template-problem.ts';

@@ -5,9 +5,9 @@ import type { Table } from '../../table/table.ts';
 import type { billingContract } from '../contract.ts';
 import { billingErrors } from '../errors.ts';
 import { billingEvents } from '../events.ts';
+import { purchaseEntry, receivedEntry } from '../ledger/entries.ts';
 import type { PostingReason } from '../ledger/ledger.ts';
 import { appendEntries } from '../ledger/ledger-store.ts';
-import { purchaseEntry, receivedEntry } from '../wallet/wallet.ts';
 import { abandon, type Payment, type PaymentOutcome, paymentEntity, settle } from './payment.ts';
 
 /** Asks orders: the changes that mark this order as paid, or undefined when it no longer waits for exactly this amount. */

@@ -2,6 +2,7 @@ import type { Change } from '../../kernel/change.ts';
 import { type FieldProblem, kernelErrors } from '../../kernel/errors.ts';
 import type { AttachUploads, UploadUse } from '../ports.ts';
 
+type Uses = { readonly before: readonly UploadUse[]; readonly after: readonly UploadUse[] };
 type Owner = { readonly userId: string; readonly productId: string };
 
 /**
@@ -10,13 +11,12 @@ type Owner = { readonly userId: string; readonly productId: string };
  */
 export async function attachFiles(
   attach: AttachUploads,
-  uses: readonly UploadUse[],
-  before: readonly UploadUse[],
+  { before, after }: Uses,
   { userId, productId }: Owner,
   others: readonly FieldProblem[] = [],
 ): Promise<readonly Change[]> {
   const known = new Set(before.map(({ uploadId }) => uploadId));
-  const fresh = uses.filter(({ uploadId }) => !known.has(uploadId));
+  const fresh = after.filter(({ uploadId }) => !known.has(uploadId));
   const { problems, changes } =
     fresh.length > 0 ? await attach(fresh, userId, productId) : { problems: [], changes: [] };
   const all = [...problems, ...others];

@@ -1,12 +1,8 @@
 import { kernelErrors } from '../../kernel/errors.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
-import type { AccessDraft } from '../steps/access.ts';
-import type { AgreementDraft } from '../steps/agreement.ts';
-import type { BasicDraft } from '../steps/basic.ts';
-import type { BusinessDraft } from '../steps/business.ts';
+import type { ProductSteps } from '../steps/product-steps.ts';
 import type { Finding } from '../text-checks/finding.ts';
-import type { Plan } from '../types/product-types.ts';
 
 export type ReviewComment = { readonly pointer: string; readonly text: string };
 
@@ -17,15 +13,6 @@ export type Review = {
   readonly comments: readonly ReviewComment[];
   readonly decidedAt: string;
   readonly decidedBy: string;
-};
-
-/** What the seller fills in, step by step. */
-export type ProductSteps = {
-  readonly access: AccessDraft;
-  readonly basic: BasicDraft;
-  readonly business: BusinessDraft;
-  readonly plans: readonly Plan[];
-  readonly agreement: AgreementDraft;
 };
 
 /**

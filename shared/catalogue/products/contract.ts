@@ -12,7 +12,6 @@ import { BasicDraft } from '../steps/basic.ts';
 import { BusinessDraft } from '../steps/business.ts';
 import { stepNames } from '../steps/problems-of.ts';
 import { PlanDraft, ProductTypeName } from '../types/product-types.ts';
-import { StepAnswer } from '../wizard/step-answer.ts';
 import { ProductStatus, ShelfStatus, VersionStatus } from './product.ts';
 
 const PlanId = idInput('pln');
@@ -65,6 +64,15 @@ export const ProductView = z.object({
   ),
   findings: z.array(FindingView).optional(),
   review: ReviewView.optional(),
+});
+
+/** What saving a step says: whether it could be submitted as it is, and every field that could not. Pointers as in the request. */
+export const StepAnswer = z.object({
+  productId: z.string(),
+  number: z.int(),
+  step: z.enum(stepNames),
+  complete: z.boolean(),
+  problems: z.array(ProblemView),
 });
 
 export const ProductRow = z.object({
@@ -247,7 +255,7 @@ export const productsContract = defineContract({
       catalogueErrors.not_approved,
       catalogueErrors.shelf_not_movable,
       catalogueErrors.seller_not_ready,
-      catalogueErrors.group_changed_since_review,
+      catalogueErrors.thing_changed_since_review,
     ],
   },
   delistProduct: {

@@ -1,15 +1,9 @@
 import { checkOffer } from '../text-checks/check-offer.ts';
+import { comparedText, type SimilarTexts } from '../text-checks/compared-text.ts';
 import type { Finding } from '../text-checks/finding.ts';
-import { checkNearCopy, type OtherText, textSignature } from '../text-checks/near-copy.ts';
-import type { ProductSteps, VersionContent } from './content.ts';
+import { checkNearCopy, textSignature } from '../text-checks/near-copy.ts';
+import type { VersionContent } from './content.ts';
 import type { Product } from './product.ts';
-
-/** What is compared with other sellers' products. */
-export const comparedText = ({ basic }: Pick<ProductSteps, 'basic'>): string =>
-  `${basic.description ?? ''}\n${basic.cases ?? ''}`;
-
-/** Looks for products whose text may be nearly the same. */
-export type SimilarTexts = (signature: string) => Promise<readonly OtherText[]>;
 
 /** Warnings about the offer and about texts that others have too (`spec/2-catalogue.md`, "Checks before a person looks"). */
 export async function warningsOf(

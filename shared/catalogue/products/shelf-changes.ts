@@ -1,14 +1,13 @@
 import type { Change } from '../../kernel/change.ts';
-import type { Table } from '../../table/table.ts';
-import type { StoreCard } from '../ports.ts';
 import type { CatalogueRules } from '../rules.ts';
-import { putOffers } from '../shelf/offer.ts';
-import { makePage, putPage } from '../shelf/page.ts';
+import { putPage } from '../shelf/page.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
 import type { VersionContent } from './content.ts';
+import { makePage, type PageDeps } from './make-page.ts';
 import type { Product } from './product.ts';
+import { putOffers } from './put-offers.ts';
 
-type Deps = { readonly table: Table; readonly storeCard: StoreCard; readonly rules: CatalogueRules };
+type Deps = PageDeps & { readonly rules: CatalogueRules };
 
 /** Page and offers of a product that is on sale with this content; `before` is what was live until now. */
 export async function shelfChanges(

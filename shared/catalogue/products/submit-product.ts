@@ -5,18 +5,18 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { StoreCard } from '../ports.ts';
-import { makePage, pageBytes } from '../shelf/page.ts';
+import { pageBytes } from '../shelf/page.ts';
 import { similarTexts } from '../shelf/similar-texts.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
 import { checkSteps, type StepChecks } from '../steps/problems-of.ts';
 import { contentEntity, contentOf, type VersionContent } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { warningsOf } from './findings.ts';
+import { makePage, type PageDeps } from './make-page.ts';
 import { moveVersion, ownProduct, type Product, productData, productEntity } from './product.ts';
 import { productView } from './product-view.ts';
 
-type Deps = StepChecks & { readonly table: Table; readonly storeCard: StoreCard };
+type Deps = StepChecks & PageDeps & { readonly table: Table };
 
 /**
  * Checks everything again and freezes the version for review (`spec/2-catalogue.md`, "6 submit"); what is in review already stays there.

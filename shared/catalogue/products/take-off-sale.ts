@@ -3,11 +3,11 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueEvents } from '../events.ts';
 import type { CatalogueRules } from '../rules.ts';
-import { putOffers } from '../shelf/offer.ts';
 import { removePage } from '../shelf/page.ts';
 import { contentOf } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { moveShelf, ownProduct, type Product, productData, productEntity, productRow } from './product.ts';
+import { putOffers } from './put-offers.ts';
 
 type Deps = { readonly table: Table; readonly rules: CatalogueRules };
 

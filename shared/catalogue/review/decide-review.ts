@@ -5,9 +5,9 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { MarkEndpointSold, StoreCard } from '../ports.ts';
 import { contentEntity, contentOf, type Review, type VersionContent } from '../products/content.ts';
-import { groupsOf, letGo, markSold } from '../products/group-binding.ts';
+import { sellThings } from '../products/held-things.ts';
+import type { PageDeps } from '../products/make-page.ts';
 import { moveVersion, type Product, productData, productEntity, productRow } from '../products/product.ts';
 import { renameChanges } from '../products/product-name.ts';
 import { shelfChanges } from '../products/shelf-changes.ts';
@@ -17,12 +17,7 @@ import type { reviewContract } from './contract.ts';
 /** How many comments the event carries, and so the mail; all of them stand at the product. */
 const commentsTold = 10;
 
-type Deps = {
-  readonly table: Table;
-  readonly rules: CatalogueRules;
-  readonly storeCard: StoreCard;
-  readonly markEndpointSold: MarkEndpointSold;
-};
+type Deps = PageDeps & { readonly table: Table; readonly rules: CatalogueRules };
 
 /**
  * An operator's word on exactly the content that it looked at. Approved is not on sale; where the product is, the new version takes the old
@@ -72,7 +67,7 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
   };
 };
 
-/** Name, API groups, endpoint, page and offers of the version that is now live. */
+/** Name, things sold, page and offers of the version that is now live. */
 async function goLive(
   deps: Deps,
   before: Product,
@@ -81,15 +76,9 @@ async function goLive(
 ): Promise<Change[]> {
   const { productId, sellerId, live, working } = before;
   const replaced = live && (await contentOf(deps.table, productId, live.number));
-  const sold = groupsOf(content.plans);
-  const endpointId = content.access.details?.endpointId;
-  const newEndpoint = endpointId !== replaced?.access.details?.endpointId ? endpointId : undefined;
-  const dropped = replaced ? groupsOf(replaced.plans).filter((groupId) => !sold.includes(groupId)) : [];
   return [
     ...renameChanges({ sellerId, productId, from: [live?.name, working?.name], to: [working?.name] }),
-    ...(await letGo(deps.table, before, dropped)),
-    markSold(sold),
-    ...(newEndpoint ? [deps.markEndpointSold(newEndpoint)] : []),
+    ...(await sellThings(deps, before, { replaced, live: content })),
     ...(after.shelf === 'listed' ? await shelfChanges(deps, after, content, replaced) : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { pointerStep } from '../../apis/openapi-import/api.ts';
+import { pointerStep } from '../../kernel/json-pointer.ts';
 
 export type FieldDifference = {
   readonly pointer: string;

@@ -3,34 +3,32 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import type { LinkTo, StoreCard } from '../ports.ts';
-import { contentOf, type ProductSteps } from '../products/content.ts';
+import type { LinkTo } from '../ports.ts';
+import { contentOf } from '../products/content.ts';
+import { makePage, type PageDeps } from '../products/make-page.ts';
 import { productEntity } from '../products/product.ts';
 import { findingView } from '../products/product-view.ts';
 import { shownContent } from '../products/shown-content.ts';
-import { makePage } from '../shelf/page.ts';
 import { showPage } from '../shelf/show-page.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
+import type { ProductSteps } from '../steps/product-steps.ts';
 import { filesOf } from '../steps/uploads-of-steps.ts';
 import type { reviewContract } from './contract.ts';
 import { difference } from './difference.ts';
 
-type Deps = { readonly table: Table; readonly storeCard: StoreCard; readonly linkTo: LinkTo };
+type Deps = PageDeps & { readonly table: Table; readonly linkTo: LinkTo };
 
 /** All that a reviewer decides on; what an operator looked at is in the audit trail (`spec/README.md`). */
 export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async (
   { input, now, language, requestId },
-  { table, storeCard, linkTo },
+  { table, linkTo, ...pageDeps },
 ) => {
   const product = await productEntity.get(table, input.productId);
   if (!product) throw catalogueErrors.product_not_found();
   const { productId, sellerId, working, live } = product;
   const content = await shownContent(table, product);
   const before = working && live ? await contentOf(table, productId, live.number) : undefined;
-  const page = await makePage(
-    { table, storeCard },
-    { product, content, agreementVersion: agreementVersion(content) },
-  );
+  const page = await makePage(pageDeps, { product, content, agreementVersion: agreementVersion(content) });
   const { findings = [], review, number, version } = content;
   const steps = stepsOf(content);
   return {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { ApiShape } from '../../apis/groups/contract.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { ProductId } from '../../kernel/id-input.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
@@ -26,15 +25,7 @@ const AgreementView = z.object({
   text: z.string().optional(),
   url: z.string().optional(),
 });
-const PlanApis = z.object({ accessPrefix: z.string(), apis: z.array(ApiShape) });
 
-const bought = {
-  method: 'GET',
-  auth: 'buyer',
-  idempotency: 'no',
-  input: z.strictObject({ entitlementId: z.string().min(1).max(64) }),
-  errors: [catalogueErrors.entitlement_not_found],
-} as const;
 const open = { method: 'GET', auth: 'public', idempotency: 'no' } as const;
 
 export const shelfContract = defineContract({
@@ -79,30 +70,17 @@ export const shelfContract = defineContract({
     output: AgreementView,
     errors: [catalogueErrors.product_not_found],
   },
-  listProductApis: {
-    ...open,
-    path: '/v1/products/{productId}/plans/{planId}/apis',
-    summary: { zh: '规格包含的 API 文档', en: 'Documentation of the APIs that a plan gives access to' },
-    input: z.strictObject({ productId: ProductId, planId: z.string().min(1).max(60) }),
-    output: PlanApis,
-    errors: [catalogueErrors.product_not_found, catalogueErrors.plan_not_found],
-  },
-  listEntitlementApis: {
-    ...bought,
-    path: '/v1/entitlements/{entitlementId}/apis',
-    summary: {
-      zh: '订购的 API 文档（下架后仍可查看）',
-      en: 'Documentation of the APIs that I bought access to, on sale or not',
-    },
-    output: PlanApis,
-  },
   showEntitlementAgreement: {
-    ...bought,
+    method: 'GET',
     path: '/v1/entitlements/{entitlementId}/agreement',
     summary: {
       zh: '购买时接受的用户协议（下架后仍可查看）',
       en: 'The agreement that I accepted when I bought it, on sale or not',
     },
+    auth: 'buyer',
+    idempotency: 'no',
+    input: z.strictObject({ entitlementId: z.string().min(1).max(64) }),
     output: AgreementView,
+    errors: [catalogueErrors.entitlement_not_found],
   },
 });

@@ -1,7 +1,7 @@
 import { findCategory } from '../categories.ts';
-import { comparedText } from '../products/findings.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { defaultSearchWordLimits, searchWords } from '../search/search-words.ts';
+import { comparedText } from '../text-checks/compared-text.ts';
 import { signatureBands, textSignature } from '../text-checks/near-copy.ts';
 import type { Page } from './page.ts';
 import { copyPk, type ShelfRow, shelfPk, shelfTerms, termHash } from './terms.ts';

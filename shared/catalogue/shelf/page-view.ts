@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Hours } from '../steps/hours.ts';
-import { CountingRule } from '../types/api.ts';
-import { ProductTypeName } from '../types/product-types.ts';
+import { PlanOnPage, ProductTypeName } from '../types/product-types.ts';
 
 const CategoryName = z.object({ id: z.string(), zh: z.string(), en: z.string() });
 
@@ -35,14 +34,9 @@ export const ProductPage = z.object({
     description: z.string().optional(),
   }),
   plans: z.array(
-    z.object({
+    PlanOnPage.extend({
       planId: z.string(),
       name: z.string().optional(),
-      countingRule: CountingRule,
-      /** calls go to `/gw/<accessPrefix>/…` */
-      groupId: z.string().optional(),
-      accessPrefix: z.string().optional(),
-      apiCount: z.int().optional(),
       packages: z.array(
         z.object({
           packageId: z.string(),

@@ -1,13 +1,10 @@
-import { type ApiGroup, apiGroupEntity } from '../../apis/groups/api-group.ts';
 import type { Change } from '../../kernel/change.ts';
 import { pack, unpack } from '../../kernel/packed.ts';
 import type { Table } from '../../table/table.ts';
-import type { StoreCard } from '../ports.ts';
-import type { ProductSteps, VersionContent } from '../products/content.ts';
-import { groupsOf } from '../products/group-binding.ts';
-import type { Product } from '../products/product.ts';
-
-type PageGroup = Pick<ApiGroup, 'groupId' | 'prefix' | 'apiCount'>;
+import type { ThingCard, ThingOnSale } from '../published.ts';
+import type { ProductSteps } from '../steps/product-steps.ts';
+import { thingsOf } from '../steps/things-of-steps.ts';
+import type { ProductTypeName } from '../types/product-types.ts';
 
 /**
  * All that a product page shows, as one item beside the product: read at once, eventually consistent, for one unit. The documents for
@@ -17,12 +14,13 @@ export type Page = {
   readonly productId: string;
   readonly sellerId: string;
   readonly number: number;
-  readonly type: Product['productType'];
+  readonly type: ProductTypeName;
   readonly access: ProductSteps['access'];
   readonly basic: ProductSteps['basic'];
   readonly business: Omit<ProductSteps['business'], 'testReportUploadId' | 'certificateUploadIds'>;
   readonly plans: ProductSteps['plans'];
-  readonly groups: readonly PageGroup[];
+  /** what buyers see of the things that the plans sell */
+  readonly things: readonly ThingCard[];
   readonly agreement: Omit<ProductSteps['agreement'], 'text'>;
   readonly agreementVersion: string;
   readonly store: { readonly name?: string; readonly logoUploadId?: string };
@@ -30,43 +28,6 @@ export type Page = {
 };
 
 const keyOf = (productId: string) => ({ pk: productId, sk: 'page' });
-
-type Parts = {
-  readonly product: Product;
-  readonly content: VersionContent;
-  readonly agreementVersion: string;
-};
-
-/** Reads what a page takes from elsewhere and puts it together. */
-export async function makePage(
-  { table, storeCard }: { readonly table: Table; readonly storeCard: StoreCard },
-  { product, content, agreementVersion }: Parts,
-): Promise<Page> {
-  const { testReportUploadId: _report, certificateUploadIds: _certificates, ...business } = content.business;
-  const { text: _text, ...agreement } = content.agreement;
-  const [store, items] = await Promise.all([
-    storeCard(product.sellerId),
-    Promise.all(groupsOf(content.plans).map((groupId) => apiGroupEntity.get(table, groupId))),
-  ]);
-  const groups = items.flatMap((group) =>
-    group ? [{ groupId: group.groupId, prefix: group.prefix, apiCount: group.apiCount }] : [],
-  );
-  return {
-    productId: product.productId,
-    sellerId: product.sellerId,
-    number: content.number,
-    type: product.productType,
-    access: content.access,
-    basic: content.basic,
-    business,
-    plans: content.plans,
-    groups,
-    agreement,
-    agreementVersion,
-    store: { ...store },
-    listedAt: product.listedAt,
-  };
-}
 
 /** Bytes of the page's item. */
 export const pageBytes = (page: Page): number => pack(page).byteLength + keyOf(page.productId).pk.length + 40;
@@ -97,3 +58,14 @@ export async function readPage(
   const item = await table.get(keyOf(productId), options);
   return item && unpack<Page>(item.packed as Uint8Array);
 }
+
+/** For the contexts that keep things: what they show buyers of a plan on sale. */
+export const thingOnSale =
+  (table: Table): ThingOnSale =>
+  async (productId, planId, kind) => {
+    const page = await readPage(table, productId, { eventual: true });
+    const plan = page?.plans.find((one) => one.planId === planId);
+    if (!page || !plan) return undefined;
+    const [thing] = thingsOf(page.type, { access: {}, plans: [plan] }).filter((one) => one.kind === kind);
+    return page.things.find((card) => card.kind === kind && card.id === thing?.id);
+  };

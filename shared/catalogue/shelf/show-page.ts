@@ -33,7 +33,7 @@ export async function showPage(page: Page, linkTo: LinkTo, now: Date): Promise<P
     category: found && { first: named(found.parent), second: named(found.category) },
     tags: [...(business.tags ?? [])],
     seo: { ...business.seo },
-    plans: page.plans.map((plan) => showPlan(plan, page.groups)),
+    plans: page.plans.map((plan) => showPlan(page, plan)),
     currency: 'CNY',
     refundClass: productTypes[page.type].refundClass,
     agreement: agreement.kind && {
@@ -47,23 +47,7 @@ export async function showPage(page: Page, linkTo: LinkTo, now: Date): Promise<P
   };
 }
 
-function showPlan(
-  { planId, name, countingRule, groupId, packages }: Page['plans'][number],
-  groups: Page['groups'],
-) {
-  const group = groups.find((one) => one.groupId === groupId);
-  return {
-    planId,
-    name,
-    countingRule,
-    groupId,
-    accessPrefix: group?.prefix,
-    apiCount: group?.apiCount,
-    packages: packages.map(({ packageId, calls, amountFen, validityDays }) => ({
-      packageId,
-      calls,
-      amountFen,
-      validityDays,
-    })),
-  };
+function showPlan({ type, things }: Page, plan: Page['plans'][number]) {
+  const { planId, name, packages } = plan;
+  return { planId, name, ...productTypes[type].shownOfPlan(plan, things), packages };
 }

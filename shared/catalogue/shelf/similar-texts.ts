@@ -1,5 +1,5 @@
 import type { Table } from '../../table/table.ts';
-import type { SimilarTexts } from '../products/findings.ts';
+import type { SimilarTexts } from '../text-checks/compared-text.ts';
 import { type OtherText, signatureBands } from '../text-checks/near-copy.ts';
 import { copyPk } from './terms.ts';
 

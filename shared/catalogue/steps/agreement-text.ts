@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../../kernel/errors.ts';
 import { agreementTemplate, agreementTemplateVersion, fillAgreement } from '../agreement-template.ts';
-import type { ProductSteps } from '../products/content.ts';
+import type { ProductSteps } from './product-steps.ts';
 
 /**
  * Which agreement a buyer accepts: the same for the same words, so that a new version of the product that leaves them alone asks for

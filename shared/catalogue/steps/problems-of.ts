@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import { type FieldProblem, type Language, sentenceIn } from '../../kernel/errors.ts';
 import { fieldProblems } from '../../kernel/validation.ts';
 import { checkTags } from '../categories.ts';
-import type { ProductSteps } from '../products/content.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { checkTexts, type TextCheckRules } from '../text-checks/check-texts.ts';
 import type { Finding, PointedText } from '../text-checks/finding.ts';
@@ -11,6 +10,7 @@ import { completeAccess } from './access.ts';
 import { completeAgreement } from './agreement.ts';
 import { completeBasic } from './basic.ts';
 import { completeBusiness } from './business.ts';
+import type { ProductSteps } from './product-steps.ts';
 import { textsOfStep } from './texts-of-steps.ts';
 
 export const stepNames = ['access', 'basic', 'business', 'plans', 'agreement'] as const;

@@ -1,5 +1,5 @@
-import type { ProductSteps } from '../products/content.ts';
 import type { PointedText } from '../text-checks/finding.ts';
+import type { ProductSteps } from './product-steps.ts';
 
 const texts = (all: readonly (readonly [pointer: string, text: string | undefined])[]): PointedText[] =>
   all.flatMap(([pointer, text]) => (text ? [{ pointer, text }] : []));

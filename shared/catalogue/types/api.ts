@@ -5,6 +5,7 @@ import { rule } from '../../kernel/validation.ts';
 import type { CatalogueRules } from '../rules.ts';
 import type { ProductType } from './product-type.ts';
 import { textOf } from './text-of.ts';
+import { thingAt } from './things.ts';
 
 export const CountingRule = z.enum(['success-only', 'forwarded']);
 export type CountingRule = z.output<typeof CountingRule>;
@@ -64,19 +65,36 @@ const completePlan = (rules: CatalogueRules) =>
     packages: z.array(completePackage(rules)).min(1).max(rules.packagesMostPerPlan),
   });
 
+/** What buyers see of a plan beside its name and packages. */
+const planOnPage = z.object({
+  countingRule: CountingRule,
+  /** calls go to `/gw/<accessPrefix>/…` */
+  groupId: z.string().optional(),
+  accessPrefix: z.string().optional(),
+  apiCount: z.int().optional(),
+});
+
 /** Calls to the seller's API through the marketplace (`spec/2-catalogue.md`, "Types", "4 sales"; `spec/5-api-calls.md`). */
 export const apiType = {
   name: 'api',
   accessDraft,
   completeAccess: () => accessDraft,
   requiredDocuments: ['testReport'],
+  thingsOfAccess: ({ endpointId }) => thingAt('endpoint', endpointId, '/endpointId'),
+  thingsOfPlan: ({ groupId }) => thingAt('api_group', groupId, '/groupId'),
   planDraft,
   completePlan,
+  planOnPage,
+  shownOfPlan: ({ countingRule, groupId }, things) => {
+    const group = things.find(({ kind, id }) => kind === 'api_group' && id === groupId);
+    return { countingRule, groupId, accessPrefix: group?.prefix, apiCount: group?.apiCount };
+  },
   fulfilment: 'quota',
   refundClass: 'tool',
 } as const satisfies ProductType<
   'api',
   typeof accessDraft,
   typeof planDraft,
-  ReturnType<typeof completePlan>
+  ReturnType<typeof completePlan>,
+  typeof planOnPage
 >;

@@ -14,6 +14,9 @@ export type AccessDetails = z.output<typeof AccessDetails>;
 export const PlanDraft = apiType.planDraft;
 export type PlanDraft = z.output<typeof PlanDraft>;
 
+/** What a product page says of a plan of any type. */
+export const PlanOnPage = apiType.planOnPage;
+
 /** A plan as stored: each package with an id. */
 export type Plan = Omit<PlanDraft, 'packages'> & {
   readonly planId: string;

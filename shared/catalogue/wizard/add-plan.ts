@@ -1,15 +1,15 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { productsContract } from '../products/contract.ts';
+import type { ThingDeps } from '../products/held-things.ts';
 import { ownProduct } from '../products/product.ts';
 import type { StepChecks } from '../steps/problems-of.ts';
 import { openForEditing } from './edit-version.ts';
 import { placePlan } from './place-plan.ts';
 import { savePlans } from './save-plans.ts';
 
-type Deps = StepChecks & { readonly table: Table };
+type Deps = StepChecks & ThingDeps;
 
 /** Step 4: one more plan, at the end (`spec/2-catalogue.md`, "4 sales"). @throws catalogue.too_many_plans */
 export const addPlan: UseCase<typeof productsContract.addPlan, Deps> = async (

@@ -1,15 +1,15 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { productsContract } from '../products/contract.ts';
+import type { ThingDeps } from '../products/held-things.ts';
 import { ownProduct } from '../products/product.ts';
 import type { StepChecks } from '../steps/problems-of.ts';
 import { openForEditing } from './edit-version.ts';
 import { placePlan } from './place-plan.ts';
 import { savePlans } from './save-plans.ts';
 
-type Deps = StepChecks & { readonly table: Table };
+type Deps = StepChecks & ThingDeps;
 
 /** A plan as a whole, packages in the order given. */
 export const changePlan: UseCase<typeof productsContract.changePlan, Deps> = async (

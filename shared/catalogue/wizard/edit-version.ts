@@ -2,7 +2,7 @@ import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import { contentEntity, contentOf, type ProductSteps, type VersionContent } from '../products/content.ts';
+import { contentEntity, contentOf, type VersionContent } from '../products/content.ts';
 import {
   moveVersion,
   type Product,
@@ -12,6 +12,7 @@ import {
 } from '../products/product.ts';
 import { renameChanges } from '../products/product-name.ts';
 import type { StepName } from '../steps/problems-of.ts';
+import type { ProductSteps } from '../steps/product-steps.ts';
 
 /** A version being changed: `stored` is its content as it stands in the table, absent for one that begins now. */
 export type Edit = {

@@ -1,14 +1,14 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { productsContract } from '../products/contract.ts';
+import type { ThingDeps } from '../products/held-things.ts';
 import { ownProduct } from '../products/product.ts';
 import type { StepChecks } from '../steps/problems-of.ts';
 import { openForEditing } from './edit-version.ts';
 import { savePlans } from './save-plans.ts';
 
-type Deps = StepChecks & { readonly table: Table };
+type Deps = StepChecks & ThingDeps;
 
 /** Without its last plan that sells it, an API group is free for another product again. */
 export const removePlan: UseCase<typeof productsContract.removePlan, Deps> = async (

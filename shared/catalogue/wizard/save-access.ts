@@ -1,63 +1,43 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
-import type { FieldProblem } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
-import type { AttachUploads, CountUse, OwnEndpoint } from '../ports.ts';
+import type { AttachUploads } from '../ports.ts';
 import { attachFiles } from '../products/attach-files.ts';
 import type { productsContract } from '../products/contract.ts';
-import { endpointUses } from '../products/endpoint-uses.ts';
-import { groupsOf } from '../products/group-binding.ts';
+import { changeThings, type ThingDeps } from '../products/held-things.ts';
 import { ownProduct } from '../products/product.ts';
 import { checkStep, type StepChecks } from '../steps/problems-of.ts';
+import { thingsOf } from '../steps/things-of-steps.ts';
 import { uploadsOf } from '../steps/uploads-of-steps.ts';
+import { bindsProductName } from '../types/things.ts';
 import { type Edit, openForEditing, saveEdit } from './edit-version.ts';
 import { stepAnswer } from './step-answer.ts';
 
-type Deps = StepChecks & {
-  readonly table: Table;
-  readonly attach: AttachUploads;
-  readonly ownEndpoint: OwnEndpoint;
-  readonly countUse: CountUse;
-};
-
-const foreignEndpoint: FieldProblem = {
-  pointer: '/details/endpointId',
-  code: 'not_own',
-  zh: '请选择您自己的应用凭证。',
-  en: 'Choose an application credential of your own.',
-};
+type Deps = StepChecks & ThingDeps & { readonly attach: AttachUploads };
 
 /** Step 1. @throws catalogue.product_name_taken, catalogue.product_renamed_with_prefix */
 export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = async (
   { input, actor, language },
-  { table, attach, ownEndpoint, countUse, ...checks },
+  { table, things, attach, ...checks },
 ) => {
   const { productId, ...access } = input;
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
   refuseRename(edit, access.name);
-  const endpointId = access.details?.endpointId;
-  const foreign =
-    endpointId !== undefined && !(await ownEndpoint(product.sellerId, endpointId)) ? [foreignEndpoint] : [];
-  const before = uploadsOf.access(edit.content.access);
+
+  const { content } = edit;
+  const held = await changeThings({ table, things }, product, { from: content, to: { ...content, access } });
   const files = await attachFiles(
     attach,
-    uploadsOf.access(access),
-    before,
+    { before: uploadsOf.access(content.access), after: uploadsOf.access(access) },
     { userId: userOf(actor).userId, productId },
-    foreign,
+    held.problems,
   );
-  const { problems } = checkStep('access', product.productType, { ...edit.content, access }, checks);
-  const uses = await endpointUses(
-    { table, countUse },
-    product,
-    edit.content.access.details?.endpointId,
-    endpointId,
-  );
+
+  const { problems } = checkStep('access', product.productType, { ...content, access }, checks);
   return {
     answer: stepAnswer(edit, 'access', problems, language),
-    changes: [...saveEdit(edit, 'access', { access }), ...files, ...uses],
+    changes: [...saveEdit(edit, 'access', { access }), ...files, ...held.changes],
   };
 };
 
@@ -69,5 +49,6 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
 function refuseRename({ product, content }: Edit, name: string | undefined): void {
   const current = content.access.name;
   if (!current || name === current || name === product.live?.name) return;
-  if (groupsOf(content.plans).length > 0) throw catalogueErrors.product_renamed_with_prefix();
+  const bound = thingsOf(product.productType, content).some(({ kind }) => bindsProductName[kind]);
+  if (bound) throw catalogueErrors.product_renamed_with_prefix();
 }

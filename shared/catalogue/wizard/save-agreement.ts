@@ -21,10 +21,11 @@ export const saveAgreement: UseCase<typeof productsContract.saveAgreement, Deps>
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
   const before = uploadsOf.agreement(edit.content.agreement);
-  const files = await attachFiles(attach, uploadsOf.agreement(agreement), before, {
-    userId: userOf(actor).userId,
-    productId,
-  });
+  const files = await attachFiles(
+    attach,
+    { before, after: uploadsOf.agreement(agreement) },
+    { userId: userOf(actor).userId, productId },
+  );
   const { problems } = checkStep('agreement', product.productType, { ...edit.content, agreement }, checks);
   return {
     answer: stepAnswer(edit, 'agreement', problems, language),

@@ -21,10 +21,11 @@ export const saveBasic: UseCase<typeof productsContract.saveBasic, Deps> = async
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
   const before = uploadsOf.basic(edit.content.basic);
-  const files = await attachFiles(attach, uploadsOf.basic(basic), before, {
-    userId: userOf(actor).userId,
-    productId,
-  });
+  const files = await attachFiles(
+    attach,
+    { before, after: uploadsOf.basic(basic) },
+    { userId: userOf(actor).userId, productId },
+  );
   const { problems } = checkStep('basic', product.productType, { ...edit.content, basic }, checks);
   return {
     answer: stepAnswer(edit, 'basic', problems, language),

@@ -23,10 +23,11 @@ export const saveBusiness: UseCase<typeof productsContract.saveBusiness, Deps> =
   const product = await ownProduct(table, sellerOf(actor), productId);
   const edit = await openForEditing(table, product);
   const before = uploadsOf.business(edit.content.business);
-  const files = await attachFiles(attach, uploadsOf.business(business), before, {
-    userId: userOf(actor).userId,
-    productId,
-  });
+  const files = await attachFiles(
+    attach,
+    { before, after: uploadsOf.business(business) },
+    { userId: userOf(actor).userId, productId },
+  );
   const { problems } = checkStep('business', product.productType, { ...edit.content, business }, checks);
   return {
     answer: stepAnswer(edit, 'business', problems, language),

@@ -7,13 +7,14 @@ import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { AttemptTrigger } from '../notifications/attempt.ts';
 import type { NotificationRecord } from '../notifications/kept-notification.ts';
 import { notificationRecords } from '../notifications/notification-record.ts';
+import { openAnswer } from '../notifications/sealed-answer.ts';
 import type { Told } from '../notifications/told-event.ts';
 import type { EndpointSlots } from './endpoint-slots.ts';
 import { keepUntil, postpone, sparedUntil, type WaitingDeps, waitForSlot } from './keep-waiting.ts';
 import { type Attempted, makeAttempt, type Turn } from './make-attempt.ts';
 import { nextStep } from './next-step.ts';
 import { askedBy } from './queue-message.ts';
-import { held, openAnswer } from './record-delivery.ts';
+import { held } from './record-delivery.ts';
 
 /** What orders does when the seller's system has done its part; called again for a repeat. */
 export type EntitlementFulfilled = (fulfilled: {

@@ -7,7 +7,7 @@ import { nextAttempt, type RetryPolicy } from '../dialects/retry-schedule.ts';
 import { type FailedNotification, fulfilmentEvents } from '../events.ts';
 import type { Attempt } from '../notifications/attempt.ts';
 import { eventAgain } from '../notifications/event-row.ts';
-import type { KeptAttempt, NotificationRecord } from '../notifications/kept-notification.ts';
+import type { NotificationRecord } from '../notifications/kept-notification.ts';
 import {
   giveUpAccepted,
   type Notification,
@@ -16,6 +16,7 @@ import {
   scheduledWith,
 } from '../notifications/notification.ts';
 import { notificationRecords } from '../notifications/notification-record.ts';
+import { answerContext } from '../notifications/sealed-answer.ts';
 import { partsOf, type Told } from '../notifications/told-event.ts';
 
 /** What came of an attempt, as it is to be recorded. `random` in [0, 1) varies the pause before the next one. */
@@ -26,10 +27,6 @@ export type Made = {
   readonly random: number;
   readonly receiptHandle: string;
 };
-
-const answerContext = (id: string): string => `answer ${id}`;
-export const openAnswer = (id: string, { answer }: KeptAttempt, sealer: Sealer): string | undefined =>
-  answer === undefined ? undefined : sealer.open(answer, answerContext(id));
 
 const iso = (date: Date | undefined): string | undefined => date?.toISOString();
 const dated = (text: string | undefined): Date | undefined =>

@@ -2,12 +2,12 @@ import type * as z from 'zod';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Table } from '../../table/table.ts';
 import type { NotificationView } from '../contract.ts';
-import { openAnswer } from '../delivery/record-delivery.ts';
 import { native } from '../dialects/native/native.ts';
 import { eventAgain } from './event-row.ts';
 import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
 import { notificationRecords } from './notification-record.ts';
 import { rowOf } from './notification-view.ts';
+import { openAnswer } from './sealed-answer.ts';
 import { toldOf } from './told-event.ts';
 
 const shownAttempts = 50;

@@ -1,19 +1,5 @@
-import type { EntitlementNotice, OrderNews } from '../events.ts';
-import type { Order } from '../order/order.ts';
+import type { EntitlementNotice } from '../events.ts';
 import type { Entitlement } from './entitlement.ts';
-
-export const orderNews = (order: Order): OrderNews => ({
-  orderId: order.orderId,
-  buyerId: order.buyerId,
-  buyerName: order.buyerName,
-  sellerId: order.sellerId,
-  productId: order.productId,
-  productName: order.productName,
-  planName: order.planName,
-  calls: order.calls,
-  quantity: order.quantity,
-  amountFen: order.amountFen,
-});
 
 export const noticeOf = (entitlement: Entitlement): EntitlementNotice => ({
   entitlementId: entitlement.entitlementId,

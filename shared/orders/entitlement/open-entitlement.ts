@@ -4,10 +4,11 @@ import { entitlementEvents, orderEvents } from '../events.ts';
 import type { GrantQuota } from '../offer.ts';
 import { activate, beginFulfilment } from '../order/order.ts';
 import { orderEntity } from '../order/order-entity.ts';
+import { orderNews } from '../order/order-notice.ts';
 import type { OrderRules } from '../rules.ts';
 import { activateFrom, entitlementEntity, openedFor } from './entitlement.ts';
 import { withNextStep } from './entitlement-clock.ts';
-import { noticeOf, orderNews } from './notice.ts';
+import { noticeOf } from './notice.ts';
 import { quotaOf } from './quota-of.ts';
 
 type Deps = { table: Table; grantQuota: GrantQuota; rules: OrderRules };

@@ -5,8 +5,9 @@ import type { RefundPurchase, WithdrawSetup } from '../offer.ts';
 import { giveBackFree } from '../order/free-order.ts';
 import { refund } from '../order/order.ts';
 import { orderEntity } from '../order/order-entity.ts';
+import { orderNews } from '../order/order-notice.ts';
 import { changeStatus, type Entitlement, entitlementEntity } from './entitlement.ts';
-import { noticeOf, orderNews } from './notice.ts';
+import { noticeOf } from './notice.ts';
 
 export type RefundDeps = {
   readonly table: Table;

@@ -3,10 +3,11 @@ import type { Table } from '../../table/table.ts';
 import { entitlementEvents, orderEvents } from '../events.ts';
 import { expire } from '../order/order.ts';
 import { orderEntity } from '../order/order-entity.ts';
+import { orderNews } from '../order/order-notice.ts';
 import type { OrderRules } from '../rules.ts';
 import { entitlementEntity } from './entitlement.ts';
 import { dueStep } from './entitlement-clock.ts';
-import { noticeOf, orderNews } from './notice.ts';
+import { noticeOf } from './notice.ts';
 import { type RefundDeps, refundFailedSetup, refundIsDue } from './refund-failed-setup.ts';
 
 type Deps = RefundDeps & { table: Table; rules: OrderRules };

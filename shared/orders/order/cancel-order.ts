@@ -2,10 +2,10 @@ import { userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
-import { orderNews } from '../entitlement/notice.ts';
 import { orderEvents } from '../events.ts';
 import { cancel } from './order.ts';
 import { orderEntity } from './order-entity.ts';
+import { orderNews } from './order-notice.ts';
 import { orderView } from './order-view.ts';
 import { ownOrder } from './own-order.ts';
 

@@ -1,9 +1,9 @@
 import type { Change, Key } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { orderNews } from '../entitlement/notice.ts';
 import { orderEvents } from '../events.ts';
 import { cancel } from './order.ts';
 import { orderEntity } from './order-entity.ts';
+import { orderNews } from './order-notice.ts';
 
 /** The clock's step for an order that was not paid in time (`spec/3-orders.md`, "Ordering"). */
 export const cancelUnpaidOrder =

@@ -1,9 +1,9 @@
 import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { orderNews } from '../entitlement/notice.ts';
 import { orderEvents } from '../events.ts';
 import { pay } from './order.ts';
 import { orderEntity } from './order-entity.ts';
+import { orderNews } from './order-notice.ts';
 
 /**
  * For billing, when money for an order has come in: the changes that mark it as paid, or undefined when it no longer waits

@@ -2,7 +2,6 @@ import { yuan } from '../../china/money.ts';
 import { userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { ordersContract } from '../contract.ts';
-import { orderNews } from '../entitlement/notice.ts';
 import { orderErrors } from '../errors.ts';
 import { orderEvents } from '../events.ts';
 import type { Offer, OfferOf, WalletDebit } from '../offer.ts';
@@ -12,6 +11,7 @@ import { takenBy } from './free-order.ts';
 import { assertNotOwn } from './not-own-product.ts';
 import { newOrder, pay } from './order.ts';
 import { orderEntity } from './order-entity.ts';
+import { orderNews } from './order-notice.ts';
 import { placedView } from './order-view.ts';
 
 type Deps = { offerOf: OfferOf; walletDebit: WalletDebit; rules: OrderRules };

@@ -3,16 +3,17 @@ import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
 import { sellerErrors } from '../errors.ts';
+import { Documents } from '../form-parts.ts';
+import { MarketName } from '../view-parts.ts';
 import {
   AgreementAcceptance,
   Applicant,
   Authorization,
   Contact,
-  Documents,
   Plan,
   Service,
 } from './application-parts.ts';
-import { ApplicationRow, ApplicationView, MarketName } from './views.ts';
+import { ApplicationRow, ApplicationView } from './views.ts';
 
 export const ApplicationId = z.string().regex(/^app_[0-9a-z]{1,60}$/);
 

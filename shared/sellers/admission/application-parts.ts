@@ -3,6 +3,7 @@ import { CreditCode, IdCardNumber } from '../../china/legal-numbers.ts';
 import { Fen } from '../../china/money.ts';
 import { shownLine, shownLines } from '../../kernel/text/shown-text.ts';
 import { Day, Email, Mobile, ServiceHoursInput, UploadId } from '../fields.ts';
+import { AgreementKindName } from '../form-parts.ts';
 
 /*
  * The parts of an application as they are saved: each field may be missing, none may be wrong. What must be there is asked
@@ -21,17 +22,6 @@ export const Contact = z.strictObject({
   mobile: Mobile.optional(),
   email: Email.optional(),
 });
-
-/** A document's copy, and the last day of its validity where it has one. */
-export const DocumentCopy = z.strictObject({ uploadId: UploadId, expiresOn: Day.optional() });
-export type DocumentCopy = z.output<typeof DocumentCopy>;
-
-export const Documents = z.strictObject({
-  licence: DocumentCopy.optional(),
-  legalRepresentativeId: DocumentCopy.optional(),
-  idCard: DocumentCopy.optional(),
-});
-export type Documents = z.output<typeof Documents>;
 
 export const Service = z.strictObject({
   staffCount: z.int().min(0).max(1_000_000).optional(),
@@ -66,7 +56,6 @@ export const Plan = z.strictObject({
   yearlyRevenueTargetFen: Fen.optional(),
 });
 
-export const AgreementKindName = z.enum(['admission', 'platform_service', 'consignment']);
 export const AgreementAcceptance = z.strictObject({
   kind: AgreementKindName,
   version: z.string().min(1).max(40),

@@ -7,6 +7,7 @@ import { defineEntity } from '../../table/entity.ts';
 import type { ListQuery } from '../../table/list-rows.ts';
 import type { Table } from '../../table/table.ts';
 import { sellerErrors } from '../errors.ts';
+import type { Documents } from '../form-parts.ts';
 import { type Market, reviewWorkingDays } from '../markets/market-rules.ts';
 import type { SellerRules } from '../rules.ts';
 import type {
@@ -14,7 +15,6 @@ import type {
   Applicant,
   Authorization,
   Contact,
-  Documents,
   Plan,
   Service,
 } from './application-parts.ts';

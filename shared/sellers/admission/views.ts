@@ -1,19 +1,10 @@
 import * as z from 'zod';
-import { markets } from '../markets/market-rules.ts';
+import { MarketName, ServiceHoursView } from '../view-parts.ts';
 import { ApplicationPart, ApplicationStatus } from './application.ts';
 import { AcceptedAgreement } from './application-parts.ts';
 
-export const MarketName = z.enum(markets);
-
 const text = z.string().optional();
 const copy = z.object({ uploadId: z.string(), expiresOn: text }).optional();
-
-export const ServiceHoursView = z.object({
-  kind: z.enum(['5x8', '7x24', 'custom']),
-  weekdays: z.array(z.int()).optional(),
-  from: text,
-  to: text,
-});
 
 export const PartCommentView = z.object({ part: ApplicationPart, comment: z.string() });
 

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../kernel/use-case.ts';
-import { AgreementKindName } from '../admission/application-parts.ts';
 import type { sellersContract } from '../contract.ts';
+import { AgreementKindName } from '../form-parts.ts';
 import { type Agreement, currentAgreement } from './agreements.ts';
 
 /** The current version of every agreement, in both languages. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
-import { AgreementKindName } from '../admission/application-parts.ts';
-import { MarketName, ServiceHoursView } from '../admission/views.ts';
 import { sellerErrors } from '../errors.ts';
+import { AgreementKindName } from '../form-parts.ts';
+import { MarketName, ServiceHoursView } from '../view-parts.ts';
 import { Profile, Store } from './seller.ts';
 import { SettlementAccountStatus } from './settlement-account.ts';
 

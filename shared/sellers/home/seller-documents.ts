@@ -1,5 +1,5 @@
 import { addShanghaiDays, endOfShanghaiDay, parseShanghaiDay } from '../../china/shanghai.ts';
-import type { Documents } from '../admission/application-parts.ts';
+import type { Documents } from '../form-parts.ts';
 
 /** A document of the admission material in force, and which messages about its expiry were sent. */
 export type SellerDocument = {

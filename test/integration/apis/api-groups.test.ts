@@ -38,7 +38,7 @@ test('gives a prefix once in the whole marketplace, also when many ask at the sa
     ),
   );
   expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  await expect(create('wanted')).rejects.toMatchObject({ spec: { code: 'catalogue.prefix_taken' } });
+  await expect(create('wanted')).rejects.toMatchObject({ spec: { code: 'apis.prefix_taken' } });
 });
 
 test.each([
@@ -89,7 +89,7 @@ test('the gateway knows a group when it is published, and its changes when it is
   for (const prefix of ['routed', '', 'ROUTED', 'a'.repeat(3_000)])
     expect(await find(prefix)).toBeUndefined();
   const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
-  await expect(publish()).rejects.toMatchObject({ spec: { code: 'catalogue.group_without_apis' } });
+  await expect(publish()).rejects.toMatchObject({ spec: { code: 'apis.group_without_apis' } });
   const headers = ['X-Auth-Token', 'X-Version'].map((name) => ({
     name,
     place: 'header' as const,
@@ -118,7 +118,7 @@ test("hides another seller's group", async () => {
   await expect(
     run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, as(otherSellerActor)),
   ).rejects.toMatchObject({
-    spec: { code: 'catalogue.group_not_found' },
+    spec: { code: 'apis.group_not_found' },
   });
 });
 
@@ -173,7 +173,7 @@ test('calls an API of a draft as the gateway would, signed, through the one send
       extras: { fields: [{ pointer: '/pathParameters/id', code: 'not_callable' }] },
     });
   expect(seen).toHaveLength(1);
-  await expect(call('/other', 'a')).rejects.toMatchObject({ spec: { code: 'catalogue.api_not_found' } });
+  await expect(call('/other', 'a')).rejects.toMatchObject({ spec: { code: 'apis.api_not_found' } });
   await expect(call('/things/{id}', '..')).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/pathParameters/id' }] },
   });

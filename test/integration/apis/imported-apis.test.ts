@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { apiListEntity } from '../../../shared/apis/api-list/api-list.ts';
 import { importApis } from '../../../shared/apis/api-list/import-apis.ts';
 import { saveApis } from '../../../shared/apis/api-list/save-apis.ts';
+import { apiErrors } from '../../../shared/apis/errors.ts';
 import { gatewayGroup } from '../../../shared/apis/groups/access-prefix.ts';
+import { apiListEntity } from '../../../shared/apis/groups/api-list.ts';
 import { apiGroupsContract } from '../../../shared/apis/groups/contract.ts';
 import { createApiGroup } from '../../../shared/apis/groups/create-api-group.ts';
 import { publishApiGroup } from '../../../shared/apis/groups/publish-api-group.ts';
 import { showApiGroup } from '../../../shared/apis/groups/show-api-group.ts';
 import { defaultImportLimits } from '../../../shared/apis/openapi-import/api.ts';
-import { catalogueErrors } from '../../../shared/catalogue/errors.ts';
 import { pack, unpack } from '../../../shared/kernel/packed.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
@@ -138,10 +138,10 @@ describe('APIs that unfold to more than an answer can show', () => {
     const groupId = await newGroup('typed-large');
     const input = { groupId, apis: large };
     await expect(run(apiGroupsContract.saveApis, saveApis, deps, input, by())).rejects.toMatchObject({
-      spec: { code: 'catalogue.apis_too_large' },
+      spec: { code: 'apis.apis_too_large' },
       extras: { params: { most: '5 MB' } },
     });
-    const { zh, en } = catalogueErrors.apis_too_large;
+    const { zh, en } = apiErrors.apis_too_large;
     for (const sentence of [zh, en]) expect(sentence).toContain('{most}');
   });
 
@@ -196,7 +196,7 @@ describe('many APIs with long names', () => {
     // Each refusal is the rule's own, and halves the list until it fits.
     while (
       !(await save(groupId, count).catch((error) => {
-        expect(error).toMatchObject({ spec: { code: 'catalogue.apis_too_large' } });
+        expect(error).toMatchObject({ spec: { code: 'apis.apis_too_large' } });
         return undefined;
       }))
     )

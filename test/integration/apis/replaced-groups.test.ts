@@ -40,7 +40,7 @@ const apisOf = async (groupId: string) =>
 const saveAs = (groupId: string, apis: Awaited<ReturnType<typeof apisOf>>) =>
   run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis }, by());
 
-const reliedOn = { spec: { code: 'catalogue.group_relied_on' } };
+const reliedOn = { spec: { code: 'apis.group_relied_on' } };
 const added = { method: 'GET' as const, pathTemplate: '/added', summary: '新增', parameters: [] };
 
 describe('while a product that sells the group is on sale', () => {
@@ -85,7 +85,7 @@ describe('a group that was replaced while its product was off sale', () => {
     await publish(groupId, later);
 
     await expect(list(deps, productId)).rejects.toMatchObject({
-      spec: { code: 'catalogue.group_changed_since_review' },
+      spec: { code: 'catalogue.thing_changed_since_review' },
     });
 
     await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, by());
@@ -138,7 +138,7 @@ test('a group that is replaced after a listing looked at it, and before it is wr
     return deps.storeCard(...of);
   };
   await expect(list({ ...deps, storeCard }, productId)).rejects.toMatchObject({
-    spec: { code: 'catalogue.group_changed_since_review' },
+    spec: { code: 'catalogue.thing_changed_since_review' },
   });
   expect(replaced).toBe(true);
 });

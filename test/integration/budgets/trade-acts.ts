@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import { putOffers } from '../../../shared/catalogue/products/put-offers.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
-import { putOffers } from '../../../shared/catalogue/shelf/offer.ts';
 import { putPage } from '../../../shared/catalogue/shelf/page.ts';
 import { agreementVersion } from '../../../shared/catalogue/steps/agreement-text.ts';
 import type { Change } from '../../../shared/kernel/change.ts';

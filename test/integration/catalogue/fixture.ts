@@ -4,17 +4,20 @@ import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import { importApis } from '../../../shared/apis/api-list/import-apis.ts';
 import { apiGroupsContract } from '../../../shared/apis/groups/contract.ts';
 import { createApiGroup } from '../../../shared/apis/groups/create-api-group.ts';
+import { groupsAsThings } from '../../../shared/apis/groups/groups-as-things.ts';
 import { publishApiGroup } from '../../../shared/apis/groups/publish-api-group.ts';
+import { defaultApiRules } from '../../../shared/apis/rules.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import type { ProductFilePurpose } from '../../../shared/catalogue/ports.ts';
-import { boundProduct } from '../../../shared/catalogue/products/bound-product.ts';
 import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
 import { productEntity } from '../../../shared/catalogue/products/product.ts';
 import { projectSearch } from '../../../shared/catalogue/products/project-shelf.ts';
 import { listProduct } from '../../../shared/catalogue/products/put-on-sale.ts';
+import { reliesOn } from '../../../shared/catalogue/products/relies-on.ts';
 import { shownContent } from '../../../shared/catalogue/products/shown-content.ts';
 import { submitProduct } from '../../../shared/catalogue/products/submit-product.ts';
 import { delistProduct } from '../../../shared/catalogue/products/take-off-sale.ts';
+import type { ThingKeeper } from '../../../shared/catalogue/published.ts';
 import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
 import { showReview } from '../../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
@@ -38,13 +41,29 @@ export const document = readFileSync(
   'utf8',
 );
 
+/** The seller has one endpoint, `end_own`; that it is counted is tested where endpoints are. */
+const knownEndpoint: ThingKeeper = {
+  take: async (endpointId) =>
+    endpointId === 'end_own'
+      ? { changes: [] }
+      : { problem: { code: 'not_own', zh: '不是您的', en: 'not yours' }, changes: [] },
+  giveBack: async () => [],
+  sell: () => [],
+  stopSelling: async () => [],
+  since: async () => ({ unmoved: [] }),
+  card: async () => undefined,
+};
+
 /** What the composition root hands in. Files are good when their id begins with the purpose; changes are not made for them. */
 export function catalogueDeps(table: Table) {
   const addressPolicy = { ...defaultAddressPolicy, allowLoopback: true };
   return {
     table,
     limiter: limiterOf(table),
-    rules: defaultCatalogueRules,
+    rules: {
+      ...{ ...defaultCatalogueRules, ...defaultApiRules },
+      limits: { ...defaultCatalogueRules.limits, ...defaultApiRules.limits },
+    },
     textRules: defaultTextCheckRules,
     sealer: sealerOf(Buffer.alloc(32, 7).toString('base64')),
     addressPolicy,
@@ -58,10 +77,8 @@ export function catalogueDeps(table: Table) {
     release: async (): Promise<readonly Change[]> => [],
     linkTo: async (uploadId: string) => `https://files.example/${uploadId}?signed`,
     listingReadiness: async (): Promise<{ code: string; zh: string; en: string }[]> => [],
-    countUse: (_endpointId: string, _by: 1 | -1): Change => ({ writes: [] }),
-    markEndpointSold: (_endpointId: string): Change => ({ writes: [] }),
-    ownEndpoint: async (_sellerId: string, endpointId: string) => endpointId === 'end_own',
-    boundProduct: boundProduct(table),
+    things: { api_group: groupsAsThings(table), endpoint: knownEndpoint },
+    reliesOn: reliesOn(table),
     storeCard: async () => ({ name: '云测数据旗舰店', logoUploadId: 'upl_logo1' }),
   };
 }

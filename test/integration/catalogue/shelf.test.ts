@@ -1,16 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
+import { documentationContract } from '../../../shared/apis/documentation/contract.ts';
+import { listEntitlementApis } from '../../../shared/apis/documentation/list-entitlement-apis.ts';
+import { listProductApis } from '../../../shared/apis/documentation/list-product-apis.ts';
+import { defaultApiRules } from '../../../shared/apis/rules.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import type { BoughtBy } from '../../../shared/catalogue/ports.ts';
+import { showEntitlementAgreement } from '../../../shared/catalogue/products/show-bought-agreement.ts';
 import { showProductAgreement } from '../../../shared/catalogue/products/show-product-agreement.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { browseProducts } from '../../../shared/catalogue/shelf/browse-products.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
-import { listProductApis } from '../../../shared/catalogue/shelf/list-product-apis.ts';
 import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
-import {
-  listEntitlementApis,
-  showEntitlementAgreement,
-} from '../../../shared/catalogue/shelf/show-bought.ts';
+import { thingOnSale } from '../../../shared/catalogue/shelf/page.ts';
 import { showProductPage } from '../../../shared/catalogue/shelf/show-product-page.ts';
 import { saveBusiness } from '../../../shared/catalogue/wizard/save-business.ts';
 import type { Actor } from '../../../shared/kernel/actor.ts';
@@ -52,7 +53,7 @@ const consumedBy = async (act: () => Promise<unknown>) => {
 
 beforeAll(async () => {
   engine = await makeTable();
-  const { products, groups, imports, tests } = defaultCatalogueRules.limits;
+  const { products, groups, imports, tests } = { ...defaultCatalogueRules.limits, ...defaultApiRules.limits };
   // One seller makes more here than the defaults allow it in a day.
   const limits = {
     tests,
@@ -60,7 +61,8 @@ beforeAll(async () => {
     groups: { ...groups, most: 1_000 },
     imports: { ...imports, most: 1_000 },
   };
-  deps = { ...catalogueDeps(engine.table), rules: { ...defaultCatalogueRules, limits } };
+  const standard = catalogueDeps(engine.table);
+  deps = { ...standard, rules: { ...standard.rules, limits } };
   company = await listedProduct(
     deps,
     { name: '企业工商信息查询', prefix: 'company' },
@@ -154,9 +156,9 @@ test('shows the agreement that an order accepts, under the version that the offe
 test('documents the APIs that a plan gives access to', async () => {
   const { productId, planId } = company;
   const { apis, accessPrefix } = await run(
-    shelfContract.listProductApis,
+    documentationContract.listProductApis,
     listProductApis,
-    deps,
+    { table: engine.table, thingOnSale: thingOnSale(engine.table) },
     { productId, planId },
     { table: engine.table, actor: anybody },
   );
@@ -253,8 +255,10 @@ test('who bought keeps the documentation and the agreement of the bought version
   const boughtBy: BoughtBy = async (entitlementId, buyerId) =>
     entitlementId === 'ent_1' && buyerId === holder.userId ? offer : undefined;
   const input = { entitlementId: 'ent_1' };
+  const groupBought = async (entitlementId: string, buyerId: string) =>
+    (await boughtBy(entitlementId, buyerId))?.groupId;
   const apisOf = (actor: Actor) =>
-    run(shelfContract.listEntitlementApis, listEntitlementApis, { ...deps, boughtBy }, input, {
+    run(documentationContract.listEntitlementApis, listEntitlementApis, { ...deps, groupBought }, input, {
       table: engine.table,
       actor,
     });
@@ -275,8 +279,8 @@ test('who bought keeps the documentation and the agreement of the bought version
     version: offer.agreementVersion,
     text: expect.stringContaining('企业工商信息查询'),
   });
-  for (const look of [apisOf, agreementOf])
-    await expect(look(sellerActor)).rejects.toMatchObject({
-      spec: { code: 'catalogue.entitlement_not_found' },
-    });
+  await expect(apisOf(sellerActor)).rejects.toMatchObject({ spec: { code: 'apis.not_documented' } });
+  await expect(agreementOf(sellerActor)).rejects.toMatchObject({
+    spec: { code: 'catalogue.entitlement_not_found' },
+  });
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { apiGroupsContract } from '../../../shared/apis/groups/contract.ts';
 import { createApiGroup } from '../../../shared/apis/groups/create-api-group.ts';
 import { deleteApiGroup } from '../../../shared/apis/groups/delete-api-group.ts';
+import { groupsAsThings } from '../../../shared/apis/groups/groups-as-things.ts';
 import { publishApiGroup } from '../../../shared/apis/groups/publish-api-group.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { deleteProduct } from '../../../shared/catalogue/products/delete-product.ts';
@@ -13,11 +14,7 @@ import { saveBasic } from '../../../shared/catalogue/wizard/save-basic.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { deleteEndpoint } from '../../../shared/fulfilment/endpoints/delete-endpoint.ts';
 import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
-import {
-  countUse,
-  endpointOwned,
-  markEndpointSold,
-} from '../../../shared/fulfilment/endpoints/endpoint-uses.ts';
+import { endpointsAsThings } from '../../../shared/fulfilment/endpoints/endpoints-as-things.ts';
 import { healthKey } from '../../../shared/table/system-health.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
@@ -39,9 +36,7 @@ beforeAll(async () => {
   engine = await makeTable();
   deps = {
     ...catalogueDeps(engine.table),
-    countUse,
-    markEndpointSold,
-    ownEndpoint: endpointOwned(engine.table),
+    things: { api_group: groupsAsThings(engine.table), endpoint: endpointsAsThings(engine.table) },
   };
 });
 

@@ -5,11 +5,12 @@ import { changeEndpoint } from '../../../shared/fulfilment/endpoints/change-endp
 import { createEndpoint } from '../../../shared/fulfilment/endpoints/create-endpoint.ts';
 import { deleteEndpoint } from '../../../shared/fulfilment/endpoints/delete-endpoint.ts';
 import { endpointEntity, openSecrets } from '../../../shared/fulfilment/endpoints/endpoint.ts';
-import { countUse, endpointOwned } from '../../../shared/fulfilment/endpoints/endpoint-uses.ts';
+import { endpointsAsThings } from '../../../shared/fulfilment/endpoints/endpoints-as-things.ts';
 import { listEndpoints } from '../../../shared/fulfilment/endpoints/list-endpoints.ts';
 import { rotateSecret } from '../../../shared/fulfilment/endpoints/rotate-secret.ts';
 import { showEndpoint } from '../../../shared/fulfilment/endpoints/show-endpoint.ts';
 import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
+import type { Change } from '../../../shared/kernel/change.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
 import { sealerOf } from '../../../shared/kernel/sealed.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
@@ -118,31 +119,36 @@ test("lists a seller's own endpoints only, newest first, and tells the product w
     as(otherSellerActor),
   );
   expect(items.map((item) => item.endpointId)).toEqual([newer.endpointId, endpointId]);
-  const owned = endpointOwned(engine.table);
-  expect(await owned('sel_two', endpointId)).toBe(true);
-  expect(await owned('sel_one', endpointId)).toBe(false);
+  const { take } = endpointsAsThings(engine.table);
+  const problemOf = async (sellerId: string) =>
+    (await take(endpointId, { productId: 'prd_1', sellerId })).problem?.code;
+  expect(await problemOf('sel_two')).toBeUndefined();
+  expect(await problemOf('sel_one')).toBe('not_own');
 });
 
 test('an endpoint that no product names can be deleted by its seller; one that a product names cannot', async () => {
   const { endpointId } = await create();
   const remove = (actor = sellerActor) =>
     run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as(actor));
-  const count = (by: 1 | -1) =>
+  const things = endpointsAsThings(engine.table);
+  const product = { productId: 'prd_1', sellerId: 'sel_one' };
+  const taken = await things.take(endpointId, product);
+  const commit = (changes: readonly Change[]) =>
     decideAndCommit(
       engine.table,
-      async () => ({ answer: undefined, changes: [countUse(endpointId, by)] }),
+      async () => ({ answer: undefined, changes }),
       () => ({ actor: sellerActor, now: created, requestId: 'test' }),
     );
 
   await expect(remove(otherSellerActor)).rejects.toMatchObject({
     spec: { code: 'fulfilment.endpoint_not_found' },
   });
-  await count(1);
+  await commit(taken.changes);
   await expect(remove()).rejects.toMatchObject({ spec: { code: 'fulfilment.endpoint_in_use' } });
-  await count(-1);
+  await commit(await things.giveBack(endpointId, product));
   await remove();
   await expect(remove()).rejects.toMatchObject({ spec: { code: 'fulfilment.endpoint_not_found' } });
-  await expect(count(1)).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
+  await expect(commit(taken.changes)).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
   const { items } = await engine.table.query({ pk: `endpoint#${endpointId}` }, { limit: 10 });
   expect(items.map(({ name }) => name)).toEqual(['endpoint.created', 'endpoint.deleted']);
 });

@@ -4,6 +4,7 @@ import { saveApis } from '../../../shared/apis/api-list/save-apis.ts';
 import { testApi } from '../../../shared/apis/api-list/test-api.ts';
 import { apiGroupsContract } from '../../../shared/apis/groups/contract.ts';
 import { createApiGroup } from '../../../shared/apis/groups/create-api-group.ts';
+import { defaultApiRules } from '../../../shared/apis/rules.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { createProduct } from '../../../shared/catalogue/products/create-product.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
@@ -71,10 +72,10 @@ const form = (options = as()) => {
 const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>][] = [
   ['an upload form by its size', defaultUploadsRules.limits.megabytes, form],
   ['an upload form', defaultUploadsRules.limits.forms, form],
-  ['an API group with its prefix', defaultCatalogueRules.limits.groups, group],
+  ['an API group with its prefix', defaultApiRules.limits.groups, group],
   [
     'a test call',
-    defaultCatalogueRules.limits.tests,
+    defaultApiRules.limits.tests,
     (options) => {
       const input = {
         groupId,
@@ -96,7 +97,7 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
   ],
   [
     'an import',
-    defaultCatalogueRules.limits.imports,
+    defaultApiRules.limits.imports,
     (options) =>
       run(apiGroupsContract.importApis, importApis, catalogue(), { groupId, document: '{}' }, options),
   ],

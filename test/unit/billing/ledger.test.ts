@@ -6,6 +6,7 @@ import {
   escrowOf,
   walletOf,
 } from '../../../shared/billing/ledger/account.ts';
+import { depositEntry, purchaseEntry, receivedEntry } from '../../../shared/billing/ledger/entries.ts';
 import {
   chainsOf,
   type Entry,
@@ -14,7 +15,6 @@ import {
   type Posting,
   postEntries,
 } from '../../../shared/billing/ledger/ledger.ts';
-import { depositEntry, purchaseEntry, receivedEntry } from '../../../shared/billing/wallet/wallet.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
 
 const at = '2026-11-02T02:00:00.000Z';

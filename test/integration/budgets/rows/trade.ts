@@ -1,5 +1,5 @@
+import { depositEntry, purchaseEntry, receivedEntry } from '../../../../shared/billing/ledger/entries.ts';
 import { appendEntries } from '../../../../shared/billing/ledger/ledger-store.ts';
-import { depositEntry, purchaseEntry, receivedEntry } from '../../../../shared/billing/wallet/wallet.ts';
 import type { Attributes } from '../../../../shared/kernel/change.ts';
 import { appEntity } from '../../../../shared/metering/apps/app.ts';
 import { newQuota } from '../../../../shared/metering/quota/quota.ts';

@@ -1,5 +1,5 @@
 import type { Table } from '../../table/table.ts';
-import { type Entitlement, entitlementEntity } from '../entitlement/entitlement.ts';
+import { type Entitlement, entitlementEntity } from './entitlement.ts';
 
 /** For the catalogue, which shows buyers the documentation and the agreement of what they hold. */
 export const boughtBy =
