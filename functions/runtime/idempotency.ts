@@ -49,7 +49,7 @@ const fingerprintOf = (name: string, input: unknown, key: string): string =>
 
 /**
  * What the caller's Idempotency-Key claims: a key of its own per person, tied to this operation and this input
- * (`spec/README.md`, "Rules that hold everywhere").
+ * (`docs/rules/README.md`, "Rules that hold everywhere").
  * @throws request.idempotency_key_invalid, request.idempotency_key_required
  */
 export function claimOf(

@@ -1,7 +1,7 @@
 import type { Limit } from '../kernel/limits.ts';
 import { defaultImportLimits } from './openapi-import/api.ts';
 
-/** Every figure of API groups (`spec/5-api-calls.md`, "API groups"). */
+/** Every figure of API groups (`docs/rules/5-api-calls.md`, "API groups"). */
 export const defaultApiRules = {
   groupNameCharacters: 50,
   /** of a group's APIs as `bytesInAnswer` counts them */

@@ -1,6 +1,6 @@
 /**
  * The marketplace's template of an end-user agreement, which a seller may edit. `{name}` are placeholders; those of
- * `agreementPlaceholders` are filled in when a buyer reads it. (`spec/2-catalogue.md`, "5 agreement")
+ * `agreementPlaceholders` are filled in when a buyer reads it. (`docs/rules/2-catalogue.md`, "5 agreement")
  */
 export const agreementPlaceholders = [
   'sellerName',

@@ -14,7 +14,7 @@ const first = (
   children: children.map(([child, childZh, childEn]) => ({ id: `${id}.${child}`, zh: childZh, en: childEn })),
 });
 
-/** The shelf's two levels of categories. (`spec/2-catalogue.md`, "3 business"; the table itself is ours) */
+/** The shelf's two levels of categories. (`docs/rules/2-catalogue.md`, "3 business"; the table itself is ours) */
 export const defaultCategories: readonly FirstLevel[] = [
   first('life', '生活服务', 'Daily life', [
     ['weather', '天气与环境', 'Weather and environment'],
@@ -91,7 +91,7 @@ export function findCategory(
 export const isCategory = (id: string, categories: readonly FirstLevel[] = defaultCategories): boolean =>
   categories.some(({ id: parent }) => parent === id) || findCategory(id, categories) !== undefined;
 
-/** Numbers of `spec/2-catalogue.md`, "3 business": up to 8 tags; their length is ours, so that a tag's row on the shelf stays small. */
+/** Numbers of `docs/rules/2-catalogue.md`, "3 business": up to 8 tags; their length is ours, so that a tag's row on the shelf stays small. */
 export const defaultTagRules = { maximum: 8, length: 12 };
 export type TagRules = typeof defaultTagRules;
 

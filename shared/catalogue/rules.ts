@@ -2,7 +2,7 @@ import { noCalendarOverrides } from '../china/working-days.ts';
 import type { Limit } from '../kernel/limits.ts';
 import { defaultTagRules } from './categories.ts';
 
-/** Every figure of the catalogue (`spec/2-catalogue.md`, "The wizard", "Review and life cycle"). */
+/** Every figure of the catalogue (`docs/rules/2-catalogue.md`, "The wizard", "Review and life cycle"). */
 export const defaultCatalogueRules = {
   nameCharacters: 80,
   picturesLeast: 1,

@@ -24,7 +24,7 @@ export function creditCodeCheckSign(first17: string): string | undefined {
   return creditCodeSigns[(31 - (sum % 31)) % 31];
 }
 
-/** Undefined for a valid unified social credit code, else what is wrong with it. (GB 32100; `spec/1-onboarding.md`, "applicant") */
+/** Undefined for a valid unified social credit code, else what is wrong with it. (GB 32100; `docs/rules/1-onboarding.md`, "The application") */
 export function checkCreditCode(text: string): NumberProblem | undefined {
   const code = normalizeCreditCode(text);
   if (code.length !== 18)

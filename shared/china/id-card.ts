@@ -41,7 +41,7 @@ export const idCardBirthDate = (number: string): string =>
 
 /**
  * Undefined for a valid ID card number, else what is wrong with it. `today` (`YYYY-MM-DD`), where given, refuses birth dates after it.
- * (GB 11643; `spec/1-onboarding.md`, "applicant")
+ * (GB 11643; `docs/rules/1-onboarding.md`, "The application")
  */
 export function checkIdCard(text: string, today?: string): NumberProblem | undefined {
   const number = normalizeIdCard(text);

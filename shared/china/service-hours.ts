@@ -39,7 +39,7 @@ export function isWithinServiceHours(at: Date, hours: ServiceHours, overrides?: 
   return open && minute >= window.from && minute < window.to;
 }
 
-/** Whether the hours are at least what a market asks for: 5x8 = Monday to Friday, eight hours each. (`spec/1-onboarding.md`, conditions) */
+/** Whether the hours are at least what a market asks for: 5x8 = Monday to Friday, eight hours each. (`docs/rules/1-onboarding.md`, "The application") */
 export function coversServiceLevel(hours: ServiceHours, level: ServiceLevel): boolean {
   if (hours.kind === '7x24') return true;
   if (hours.kind === '5x8') return level === '5x8';
@@ -49,7 +49,7 @@ export function coversServiceLevel(hours: ServiceHours, level: ServiceLevel): bo
   return days.every((day) => hours.weekdays.includes(day)) && window.to - window.from >= length;
 }
 
-/** Whether a store's hours reach from Monday to Friday, 09:00 to 18:00 at least. (`spec/1-onboarding.md`, "Store and settlement account") */
+/** Whether a store's hours reach from Monday to Friday, 09:00 to 18:00 at least. (`docs/rules/1-onboarding.md`, "Store and settlement account") */
 export function coversStoreHours(hours: ServiceHours): boolean {
   if (hours.kind !== 'custom') return true;
   const window = customWindow(hours);

@@ -1,7 +1,7 @@
 import type { Limit } from '../kernel/limits.ts';
 import { defaultRetryPolicy } from './dialects/retry-schedule.ts';
 
-/** Figures of delivery (`spec/4-fulfilment.md`, "Delivery"); a deployment may override each by name. */
+/** Figures of delivery (`docs/rules/4-fulfilment.md`, "Delivery"); a deployment may override each by name. */
 export const defaultFulfilmentRules = {
   /** https ports that a seller's endpoint may have */
   ports: [443] as readonly number[],

@@ -20,7 +20,7 @@ type Deps = {
 
 /**
  * Files who the user legally is, also in the place of a request that still waits; what the register does not know waits for an operator
- * (`spec/1-onboarding.md`, "The application").
+ * (`docs/rules/1-onboarding.md`, "The application").
  */
 export const requestVerification: UseCase<typeof identityContract.requestVerification, Deps> = async (
   { input, actor, now },

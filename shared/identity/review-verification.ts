@@ -7,7 +7,7 @@ import { identityEvents } from './events.ts';
 import { verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
-/** What an operator decides on, the legal number in full; the look is in the audit trail (`spec/README.md`). */
+/** What an operator decides on, the legal number in full; the look is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
 export const reviewVerification: UseCase<
   typeof identityContract.reviewVerification,
   { table: Table }

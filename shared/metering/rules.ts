@@ -8,7 +8,7 @@ export const defaultMeteringRules = {
   blockShare: 200,
   /** how long after its last write an environment may still start calls on what it reserved */
   leaseSeconds: 3,
-  /** how long a call may take at the backend (`spec/5-api-calls.md`, "A call") */
+  /** how long a call may take at the backend (`docs/rules/5-api-calls.md`, "A call") */
   forwardTimeoutSeconds: 10,
   /** what is reserved and not counted goes back when lease, call and this are over */
   graceSeconds: 5,

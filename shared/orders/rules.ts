@@ -1,4 +1,4 @@
-/** Figures of orders and entitlements, overridable per deployment (`spec/3-orders.md`). */
+/** Figures of orders and entitlements, overridable per deployment (`docs/rules/3-orders.md`, "Orders", "Entitlements"). */
 export const defaultOrderRules = {
   /** an order that is not paid by then is cancelled */
   unpaidMinutes: 30,

@@ -16,7 +16,7 @@ export type BackendRequest = {
 /** The secret shared with the backend, and the name by which it knows which one. */
 export type BackendKey = { readonly id: string; readonly secret: string };
 
-/** The headers by which a backend can tell that a request comes from the marketplace (`spec/isv-protocols.md`, "Gateway to backend"). */
+/** The headers by which a backend can tell that a request comes from the marketplace (`docs/rules/isv-protocols.md`, "Gateway to backend"). */
 export function signBackendRequest(request: BackendRequest, key: BackendKey): Record<string, string> {
   const names = Object.keys(request.signedHeaders ?? {}).sort();
   return {

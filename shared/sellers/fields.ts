@@ -41,7 +41,7 @@ export const ServiceHoursInput = z.discriminatedUnion('kind', [
     ),
 ]);
 
-/** Hours of a store: Monday to Friday, 09:00 to 18:00 at least (`spec/1-onboarding.md`, "Store and settlement account"). */
+/** Hours of a store: Monday to Friday, 09:00 to 18:00 at least (`docs/rules/1-onboarding.md`, "Store and settlement account"). */
 export const StoreHours = ServiceHoursInput.refine(
   (hours) => coversStoreHours(hours),
   rule(

@@ -4,7 +4,7 @@ import type { Limit } from '../kernel/limits.ts';
 import { withOverrides } from '../kernel/rules.ts';
 import { assertMarketRules, defaultMarketRules, type MarketRules } from './markets/market-rules.ts';
 
-/** Every figure of admission that a deployment may change (`spec/1-onboarding.md`). */
+/** Every figure of admission that a deployment may change (`docs/rules/1-onboarding.md`, "The application", "Review"). */
 export type SellerRules = {
   readonly markets: MarketRules;
   /** a seller is reminded this many days before a document expires */

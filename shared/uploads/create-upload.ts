@@ -30,7 +30,7 @@ const megabyte = 1024 * 1024;
 type Deps = { readonly signer: ObjectSigner; readonly rules: UploadsRules; readonly limiter: Limiter };
 
 /**
- * Gives out a signed form for one file that its field may take (`spec/2-catalogue.md`, "Uploads"). Forms are counted by writes of their
+ * Gives out a signed form for one file that its field may take (`docs/rules/2-catalogue.md`, "Uploads"). Forms are counted by writes of their
  * own: a page that asks for several at once would otherwise meet itself at the counters.
  */
 export const createUpload: UseCase<typeof uploadsContract.createUpload, Deps> = async (

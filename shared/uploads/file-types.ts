@@ -1,4 +1,4 @@
-/** The kinds of file that an upload can be; what each may be called and declared as (`spec/2-catalogue.md`, "Uploads"). */
+/** The kinds of file that an upload can be; what each may be called and declared as (`docs/rules/2-catalogue.md`, "Uploads"). */
 export type FileType = 'jpeg' | 'png' | 'pdf' | 'zip' | 'docx' | 'doc';
 
 export type FileTypeNames = {

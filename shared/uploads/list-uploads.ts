@@ -12,7 +12,7 @@ import { uploadsOfOwner } from './upload.ts';
 type Row = z.input<typeof uploadsContract.listUploads.output>['items'][number];
 type Deps = { table: Table; signer: ObjectSigner; rules: UploadsRules };
 
-/** The caller's own files that passed their checks, newest first; pictures come with a link to show them (`spec/2-catalogue.md`, "Uploads"). */
+/** The caller's own files that passed their checks, newest first; pictures come with a link to show them (`docs/rules/2-catalogue.md`, "Uploads"). */
 export const listUploads: UseCase<typeof uploadsContract.listUploads, Deps> = async (
   { input, actor, now },
   { table, signer, rules },

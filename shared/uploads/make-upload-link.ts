@@ -14,7 +14,7 @@ type Deps = { table: Table; signer: ObjectSigner; rules: UploadsRules };
 const shownInPlace = ({ facts }: Upload): boolean =>
   facts?.type === 'jpeg' || facts?.type === 'png' || facts?.type === 'pdf';
 
-/** A short-lived link for the owner or an operator; every look is an event (`spec/2-catalogue.md`, "Uploads"). */
+/** A short-lived link for the owner or an operator; every look is an event (`docs/rules/2-catalogue.md`, "Uploads"). */
 export const makeUploadLink: UseCase<typeof uploadsContract.makeUploadLink, Deps> = async (
   { input, actor, now },
   { table, signer, rules },

@@ -1,6 +1,6 @@
 import type { FileType } from './file-types.ts';
 
-/** What a file is uploaded for. The rules below stand in `spec/1-onboarding.md` ("The application") and `spec/2-catalogue.md` ("The wizard"). */
+/** What a file is uploaded for. The rules below stand in `docs/rules/1-onboarding.md`, "The application", and `docs/rules/2-catalogue.md`, "The wizard". */
 export type UploadPurpose =
   | 'licence'
   | 'id_document'

@@ -9,7 +9,7 @@ import { removing, uploadEntity } from './upload.ts';
 type Deps = { readonly table: Table; readonly objects: ObjectStore; readonly rules: UploadsRules };
 
 /**
- * The clock's step for a file that nothing refers to after a day (`spec/2-catalogue.md`, "Uploads"). First the record says that it goes, so
+ * The clock's step for a file that nothing refers to after a day (`docs/rules/2-catalogue.md`, "Uploads"). First the record says that it goes, so
  * that nothing can be attached to it any more; the next run takes the file and then the record. Each step may be repeated.
  */
 export const removeOrphan =

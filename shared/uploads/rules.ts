@@ -2,7 +2,7 @@ import type { Limit } from '../kernel/limits.ts';
 import { type ContentLimits, defaultContentLimits } from './content/limits.ts';
 import { defaultUploadRules, type UploadRules } from './purposes.ts';
 
-/** Every figure of uploads (`spec/2-catalogue.md`, "Uploads"). */
+/** Every figure of uploads (`docs/rules/2-catalogue.md`, "Uploads"). */
 export type UploadsRules = {
   readonly purposes: UploadRules;
   readonly content: ContentLimits;

@@ -7,7 +7,7 @@ import { uploadEvents } from './events.ts';
 import { uploadEntity, visibleTo } from './upload.ts';
 import { viewOf } from './upload-view.ts';
 
-/** To its owner and to operators, whose look is in the audit trail (`spec/README.md`). */
+/** To its owner and to operators, whose look is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
 export const showUpload: UseCase<typeof uploadsContract.showUpload, { table: Table }> = async (
   { input, actor, language, now, requestId },
   { table },

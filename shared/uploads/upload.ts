@@ -13,7 +13,7 @@ export type UploadStatus = z.output<typeof UploadStatus>;
 
 /**
  * An attached file is immutable and stays; what nothing refers to goes, also when the last that referred to it was deleted
- * (`spec/2-catalogue.md`, "Uploads").
+ * (`docs/rules/2-catalogue.md`, "Uploads").
  */
 export const uploadLifecycle: Lifecycle<UploadStatus> = {
   pending: { zh: '待上传', en: 'waiting for its upload', next: ['checking', 'removing'] },

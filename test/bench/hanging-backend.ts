@@ -59,7 +59,7 @@ async function openBackend() {
   };
 }
 
-/** One seller's calls while another seller's backend, called all the time by many, answers and then hangs (`spec/5-api-calls.md`). */
+/** One seller's calls while another seller's backend, called all the time by many, answers and then hangs (`docs/rules/5-api-calls.md`, "A call"). */
 export async function hangingBackend(bundles: string, table: BenchTable): Promise<Measurement> {
   const [own, other] = [await openBackend(), await openBackend()];
   await Promise.all([seedGroup(table, 'usual', own.url), seedGroup(table, 'hanging', other.url)]);

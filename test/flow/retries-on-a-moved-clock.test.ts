@@ -14,7 +14,7 @@ import { uploadsContract } from '../../shared/uploads/contract.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
 import { buyFromWallet, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
 
-/** `spec/4-fulfilment.md`, "Delivery"; a queue hides a message for less than 12 h. */
+/** `docs/rules/4-fulfilment.md`, "Delivery"; a queue hides a message for less than 12 h. */
 const queueLimitSeconds = 12 * 3600 - 120;
 const pausesSeconds = [
   5,

@@ -12,10 +12,10 @@ const stack = (name: string, template: Stack['template']): Stack => ({ name, tem
 describe('intrinsic functions', () => {
   const data = stack('Data', {
     Resources: { Table: { Type: 'T' } },
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
     Outputs: {
       Out: {
         Value: { 'Fn::GetAtt': ['Table', 'Arn'] },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
         Export: { Name: { 'Fn::Sub': '${AWS::StackName}:Arn' } },
       },
     },
@@ -50,8 +50,8 @@ describe('intrinsic functions', () => {
     expect(resolve({ 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }, { Ref: 'Stage' }]] })).toBe(
       'a-us-east-1-dev',
     );
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
     expect(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
       resolve({ 'Fn::Sub': ['${Queue}/${Queue.Arn}/${own}/${!kept}', { own: { Ref: 'Stage' } }] }),
     ).toMatch(/^ref-Queue\/arn:Queue\/dev\/\$\{kept\}$/);
     expect(resolve({ 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] })).toBe('b');

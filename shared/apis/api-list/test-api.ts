@@ -32,7 +32,7 @@ type Deps = {
   ) => Promise<void>;
 };
 
-/** Calls the backend of an edited group, signed as the gateway signs; nothing is counted (`spec/5-api-calls.md`, "API groups"). */
+/** Calls the backend of an edited group, signed as the gateway signs; nothing is counted (`docs/rules/5-api-calls.md`, "API groups"). */
 export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
   { input, actor, requestId, now },
   { table, sealer, send, rules, limiter, answered },

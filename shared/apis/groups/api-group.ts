@@ -13,7 +13,7 @@ export const groupLifecycle = {
   published: { zh: '已发布', en: 'published', next: ['published'] },
 } as const satisfies Lifecycle<GroupStatus>;
 
-/** A seller's APIs behind one access prefix (`spec/5-api-calls.md`, "API groups"). */
+/** A seller's APIs behind one access prefix (`docs/rules/5-api-calls.md`, "API groups"). */
 export type ApiGroup = {
   readonly groupId: string;
   readonly sellerId: string;

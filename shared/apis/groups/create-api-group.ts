@@ -19,7 +19,7 @@ type Deps = {
   readonly rules: ApiRules;
 };
 
-/** A group and its prefix, which nobody else in the marketplace has (`spec/5-api-calls.md`, "API groups"). */
+/** A group and its prefix, which nobody else in the marketplace has (`docs/rules/5-api-calls.md`, "API groups"). */
 export const createApiGroup: UseCase<typeof apiGroupsContract.createApiGroup, Deps> = async (
   { input, actor, now, newId },
   { sealer, addressPolicy, rules },

@@ -26,7 +26,7 @@ function problemOf(group: ApiGroup | undefined, by: { sellerId: string; productI
 
 /**
  * API groups as products hold them: one access prefix belongs to one product, from the first draft that names it until neither a draft nor
- * the live version does (`spec/2-catalogue.md`, "Review and life cycle").
+ * the live version does (`docs/rules/2-catalogue.md`, "Review and life cycle").
  */
 export function groupsAsThings(table: Table): ThingKeeper {
   const letGo: ThingKeeper['giveBack'] = async (groupId, { productId }) => {

@@ -18,7 +18,7 @@ type Deps = { readonly table: Table; readonly reliesOn: ReliesOn };
 
 /**
  * Brings backend and APIs to the gateway; from then on the group can be sold, and later changes wait for the next time. What a product
- * in review or on sale relies on is not replaced (`spec/2-catalogue.md`, "Review and life cycle").
+ * in review or on sale relies on is not replaced (`docs/rules/2-catalogue.md`, "Review and life cycle").
  */
 export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, Deps> = async (
   { input, actor, now },

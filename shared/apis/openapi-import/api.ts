@@ -27,7 +27,7 @@ export type ApiBody = { type: string; required: boolean; description?: string; e
 export const parameterKey = ({ place, name }: Pick<ApiParameter, 'name' | 'place'>): string =>
   `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 
-/** One API of a group, typed in or imported. `sampleAnswer` is JSON or plain text. (`spec/5-api-calls.md`, "API groups") */
+/** One API of a group, typed in or imported. `sampleAnswer` is JSON or plain text. (`docs/rules/5-api-calls.md`, "API groups") */
 export type Api = {
   method: ApiMethod;
   pathTemplate: string;

@@ -20,7 +20,7 @@ type Options = { readonly backendUrl?: string; readonly limits?: ImportLimits };
 /**
  * Reads the APIs out of an OpenAPI 3.0 or 3.1 document (JSON or YAML). An operation that cannot be imported is skipped, with its
  * reasons and a JSON pointer into the document; the document is refused when it cannot be read, or when nothing is left of it. Never
- * opens a network address. (`spec/5-api-calls.md`, "API groups")
+ * opens a network address. (`docs/rules/5-api-calls.md`, "API groups")
  */
 export function importOpenApi(
   text: string,

@@ -15,7 +15,7 @@ import { nextNumber } from './running-number.ts';
 
 type Deps = { table: Table; depositTerms: DepositTerms; rules: BillingRules };
 
-/** Pays what is missing of the deposit out of the caller's wallet, with a receipt (`spec/1-onboarding.md`, "Deposit"). */
+/** Pays what is missing of the deposit out of the caller's wallet, with a receipt (`docs/rules/1-onboarding.md`, "Deposit"). */
 export const payDeposit: UseCase<typeof billingContract.payDeposit, Deps> = async (
   { actor, now, newId },
   { table, depositTerms, rules },

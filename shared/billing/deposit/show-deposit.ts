@@ -6,7 +6,7 @@ import { depositOf } from '../ledger/account.ts';
 import { balanceOf } from '../ledger/ledger-store.ts';
 import type { DepositTerms } from './deposit-terms.ts';
 
-/** What is there, and what the seller's markets ask for (`spec/1-onboarding.md`, "Deposit"). */
+/** What is there, and what the seller's markets ask for (`docs/rules/1-onboarding.md`, "Deposit"). */
 export const showDeposit: UseCase<
   typeof billingContract.showDeposit,
   { table: Table; depositTerms: DepositTerms }

@@ -19,7 +19,7 @@ export type PayOrderOnline = (
 type Deps = { table: Table; isGenuine: CallbackCheck; payOrder: PayOrderOnline };
 
 /**
- * The provider's word on a payment (`spec/3-orders.md`, "Ordering"): only with its signature and the exact amount, taken
+ * The provider's word on a payment (`docs/rules/3-orders.md`, "Orders"): only with its signature and the exact amount, taken
  * once however often and however late it comes. Money for an order that can no longer be paid goes into the payer's wallet.
  */
 export const settlePayment: UseCase<typeof billingContract.settlePayment, Deps> = async (

@@ -5,7 +5,7 @@ import { checkNearCopy, textSignature } from '../text-checks/near-copy.ts';
 import type { VersionContent } from './content.ts';
 import type { Product } from './product.ts';
 
-/** Warnings about the offer and about texts that others have too (`spec/2-catalogue.md`, "Checks before a person looks"). */
+/** Warnings about the offer and about texts that others have too (`docs/rules/2-catalogue.md`, "Checks before a person looks"). */
 export async function warningsOf(
   { sellerId }: Pick<Product, 'sellerId'>,
   content: VersionContent,

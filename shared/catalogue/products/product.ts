@@ -24,7 +24,7 @@ export const shelfLifecycle = {
   delisted: { zh: '已下架', en: 'delisted', next: ['listed'] },
 } as const satisfies Lifecycle<ShelfStatus>;
 
-/** What people call the product's status (`spec/2-catalogue.md`, "Review and life cycle"). */
+/** What people call the product's status (`docs/rules/2-catalogue.md`, "Review and life cycle"). */
 export const ProductStatus = z.enum(['draft', 'in_review', 'rejected', 'approved', 'listed', 'delisted']);
 export type ProductStatus = z.output<typeof ProductStatus>;
 

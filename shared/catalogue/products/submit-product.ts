@@ -19,7 +19,7 @@ import { productView } from './product-view.ts';
 type Deps = StepChecks & PageDeps & { readonly table: Table };
 
 /**
- * Checks everything again and freezes the version for review (`spec/2-catalogue.md`, "6 submit"); what is in review already stays there.
+ * Checks everything again and freezes the version for review (`docs/rules/2-catalogue.md`, "6 submit"); what is in review already stays there.
  * @throws catalogue.product_not_submittable with every failing field and blocking finding at once
  */
 export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps> = async (

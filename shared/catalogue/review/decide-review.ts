@@ -21,7 +21,7 @@ type Deps = PageDeps & { readonly table: Table; readonly rules: CatalogueRules }
 
 /**
  * An operator's word on exactly the content that it looked at. Approved is not on sale; where the product is, the new version takes the old
- * one's place in the same transaction (`spec/2-catalogue.md`, "Review and life cycle").
+ * one's place in the same transaction (`docs/rules/2-catalogue.md`, "Review and life cycle").
  */
 export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = async (
   { input, actor, now },

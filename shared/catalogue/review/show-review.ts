@@ -18,7 +18,7 @@ import { difference } from './difference.ts';
 
 type Deps = PageDeps & { readonly table: Table; readonly linkTo: LinkTo };
 
-/** All that a reviewer decides on; what an operator looked at is in the audit trail (`spec/README.md`). */
+/** All that a reviewer decides on; what an operator looked at is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
 export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async (
   { input, now, language, requestId },
   { table, linkTo, ...pageDeps },

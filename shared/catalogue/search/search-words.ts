@@ -101,7 +101,7 @@ function pinyinWords(texts: readonly string[], limits: SearchWordLimits): string
 
 /**
  * The words under which a product is found, the weightiest first, `limits.perProduct` at most. Any piece of two or more characters of
- * the name and the summary, and the name's pinyin, finds the product (within the bound); of the description the words that a reader would see. (`spec/2-catalogue.md`, "Shelf")
+ * the name and the summary, and the name's pinyin, finds the product (within the bound); of the description the words that a reader would see. (`docs/rules/2-catalogue.md`, "Shelf")
  */
 export function searchWords(
   product: SearchableTexts,

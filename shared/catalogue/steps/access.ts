@@ -5,7 +5,7 @@ import { AccessDetails } from '../types/product-types.ts';
 import { textOf } from '../types/text-of.ts';
 import { UploadId } from './fields.ts';
 
-/** Step 1 (`spec/2-catalogue.md`, "1 access"): the type is chosen when the product is made. */
+/** Step 1 (`docs/rules/2-catalogue.md`, "1 access"): the type is chosen when the product is made. */
 export const AccessDraft = z.strictObject({
   name: shownLine(0, 200).optional(),
   iconUploadId: UploadId.optional(),

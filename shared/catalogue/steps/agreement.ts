@@ -5,7 +5,7 @@ import type { CatalogueRules } from '../rules.ts';
 import { textOf } from '../types/text-of.ts';
 import { draftText, UploadId } from './fields.ts';
 
-/** Step 5 (`spec/2-catalogue.md`, "5 agreement"): the template as it is or edited, or an own PDF; and the delisting policy. */
+/** Step 5 (`docs/rules/2-catalogue.md`, "5 agreement"): the template as it is or edited, or an own PDF; and the delisting policy. */
 export const AgreementDraft = z.strictObject({
   kind: z.enum(['template', 'upload']).optional(),
   /** the seller's edition of the template; absent when the template is taken as it is */

@@ -4,7 +4,7 @@ import { textOf } from '../types/text-of.ts';
 import { completeHours, draftList, draftText, draftUploads, hotline, UploadId } from './fields.ts';
 import { Hours } from './hours.ts';
 
-/** Step 2 (`spec/2-catalogue.md`, "2 basic"). */
+/** Step 2 (`docs/rules/2-catalogue.md`, "2 basic"). */
 export const BasicDraft = z.strictObject({
   pictureUploadIds: draftUploads,
   summary: draftText,

@@ -6,7 +6,7 @@ import type { RequiredDocument } from '../types/product-type.ts';
 import { textOf } from '../types/text-of.ts';
 import { draftList, draftText, draftUploads, UploadId } from './fields.ts';
 
-/** Step 3 (`spec/2-catalogue.md`, "3 business"). */
+/** Step 3 (`docs/rules/2-catalogue.md`, "3 business"). */
 export const BusinessDraft = z.strictObject({
   /** second level; the first is its parent */
   categoryId: z.string().max(60).optional(),

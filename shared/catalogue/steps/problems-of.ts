@@ -123,7 +123,7 @@ function fieldsOfStep(
   }
 }
 
-/** Every failing field of one step; pointers into the step (`spec/2-catalogue.md`, "The wizard"). */
+/** Every failing field of one step; pointers into the step (`docs/rules/2-catalogue.md`, "The wizard"). */
 export const checkStep = <S extends StepName>(
   step: S,
   type: ProductTypeName,

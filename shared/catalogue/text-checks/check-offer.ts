@@ -5,7 +5,7 @@ export type OfferedPlan = { packages: readonly { priceFen: number }[] };
 
 /**
  * Warnings about an offer: a package at a price of zero beside paid ones (a wholly free product is fine), and no customer case.
- * (`spec/2-catalogue.md`, "Checks before a person looks")
+ * (`docs/rules/2-catalogue.md`, "Checks before a person looks")
  */
 export function checkOffer(
   plans: readonly OfferedPlan[],

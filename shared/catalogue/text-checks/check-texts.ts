@@ -20,7 +20,7 @@ export type TextCheckRules = {
   allowedHosts: readonly string[];
 };
 
-/** Lists of `spec/2-catalogue.md`, "Checks before a person looks"; a deployment hands in its own hosts and words. */
+/** Lists of `docs/rules/2-catalogue.md`, "Checks before a person looks"; a deployment hands in its own hosts and words. */
 export const defaultTextCheckRules: TextCheckRules = {
   exaggerations: defaultExaggerations,
   paymentHints: defaultPaymentHints,

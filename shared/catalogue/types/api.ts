@@ -74,7 +74,7 @@ const planOnPage = z.object({
   apiCount: z.int().optional(),
 });
 
-/** Calls to the seller's API through the marketplace (`spec/2-catalogue.md`, "Types", "4 sales"; `spec/5-api-calls.md`). */
+/** Calls to the seller's API through the marketplace (`docs/rules/2-catalogue.md`, "Types", "4 sales"; `docs/rules/5-api-calls.md`, "A call"). */
 export const apiType = {
   name: 'api',
   accessDraft,

@@ -15,7 +15,7 @@ export type OfferedPackage = {
 };
 
 /**
- * What differs between product types (`spec/2-catalogue.md`, "Types"). Drafts say what can be stored, `complete` what can be sold;
+ * What differs between product types (`docs/rules/2-catalogue.md`, "Types"). Drafts say what can be stored, `complete` what can be sold;
  * a new type is a new module in `product-types.ts`.
  */
 export type ProductType<

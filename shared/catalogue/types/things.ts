@@ -3,7 +3,7 @@ import type { Thing, ThingKind } from '../published.ts';
 /** A thing with the field that names it, seen from its step. */
 export type PointedThing = Thing & { readonly pointer: string };
 
-/** For which kinds one thing belongs to one product name (`spec/2-catalogue.md`, "Review and life cycle"). */
+/** For which kinds one thing belongs to one product name (`docs/rules/2-catalogue.md`, "Review and life cycle"). */
 export const bindsProductName: Readonly<Record<ThingKind, boolean>> = { api_group: true, endpoint: false };
 
 /** The thing that a field names, if it names one. */

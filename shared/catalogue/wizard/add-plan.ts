@@ -11,7 +11,7 @@ import { savePlans } from './save-plans.ts';
 
 type Deps = StepChecks & ThingDeps;
 
-/** Step 4: one more plan, at the end (`spec/2-catalogue.md`, "4 sales"). @throws catalogue.too_many_plans */
+/** Step 4: one more plan, at the end (`docs/rules/2-catalogue.md`, "4 sales"). @throws catalogue.too_many_plans */
 export const addPlan: UseCase<typeof productsContract.addPlan, Deps> = async (
   { input, actor, newId, language },
   deps,

@@ -42,7 +42,7 @@ export const saveAccess: UseCase<typeof productsContract.saveAccess, Deps> = asy
 };
 
 /**
- * One API access prefix belongs to one product name (`spec/2-catalogue.md`, "Review and life cycle"). The way out: without the plans that
+ * One API access prefix belongs to one product name (`docs/rules/2-catalogue.md`, "Review and life cycle"). The way out: without the plans that
  * use a group this version may be renamed, then the plans are added again and it is reviewed; a live version sells under the old name
  * until then.
  */

@@ -34,7 +34,7 @@ export type DeliveryDeps = WaitingDeps & {
 type Handled = 'done' | 'later';
 
 /**
- * One turn of a message of the notifications queue (`spec/4-fulfilment.md`, "Delivery"): at most one attempt, recorded before the
+ * One turn of a message of the notifications queue (`docs/rules/4-fulfilment.md`, "Delivery"): at most one attempt, recorded before the
  * message leaves the queue. A crash in between repeats the attempt with the same id and bytes. `later` keeps the message, hidden
  * until its next attempt, and with it everything behind it in its group.
  * @throws what our own code or the table fails with; the seller's failures are outcomes

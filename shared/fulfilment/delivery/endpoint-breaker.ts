@@ -17,7 +17,7 @@ const isDown = (outcome: Outcome): boolean =>
 export type EndpointBreaker = ReturnType<typeof endpointBreaker>;
 
 /**
- * The circuit breaker of each endpoint (`spec/4-fulfilment.md`, "Delivery"): after a row of failures only a probe now and then is
+ * The circuit breaker of each endpoint (`docs/rules/4-fulfilment.md`, "Delivery"): after a row of failures only a probe now and then is
  * sent, so that one dead endpoint does not hold all senders in its time-outs. Writes at failures only.
  */
 export function endpointBreaker(health: SystemHealth, { breaker: rules }: FulfilmentRules) {

@@ -16,7 +16,7 @@ export type EndpointSlots = ReturnType<typeof endpointSlots>;
 
 /**
  * Keeps an endpoint that takes its time, and yet answers often enough for the breaker, from holding all senders ("One seller's dead
- * endpoint delays nobody else", `spec/4-fulfilment.md`). One attempt that takes long makes an endpoint slow: messages can wait.
+ * endpoint delays nobody else", `docs/rules/4-fulfilment.md`, "Delivery"). One attempt that takes long makes an endpoint slow: messages can wait.
  */
 export function endpointSlots(health: SystemHealth, { slow: rules }: FulfilmentRules) {
   const slots = bulkhead(health, rules);

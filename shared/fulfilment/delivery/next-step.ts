@@ -7,7 +7,7 @@ export type NextStep =
   | { readonly kind: 'attempt'; readonly trigger: AttemptTrigger }
   /** too early: the queue shall keep it until then */
   | { readonly kind: 'wait'; readonly until: Date }
-  /** the one before was neither delivered nor withdrawn: nothing may be sent until it is (`spec/4-fulfilment.md`, "What is told") */
+  /** the one before was neither delivered nor withdrawn: nothing may be sent until it is (`docs/rules/4-fulfilment.md`, "What is told") */
   | { readonly kind: 'hold'; readonly behind: string }
   /** ended already: this message is a repeat */
   | { readonly kind: 'finished' };

@@ -38,7 +38,7 @@ export type SignedRequest = {
   readonly signedText: string;
 };
 
-/** One protocol that sellers' systems speak (`spec/4-fulfilment.md`, "Protocols"). Pure: clock and randomness come in. */
+/** One protocol that sellers' systems speak (`docs/rules/4-fulfilment.md`, "Protocols (dialects)"). Pure: clock and randomness come in. */
 export type Dialect = {
   readonly name: DialectName;
   /** Whether the protocol has a word for the action. */

@@ -1,4 +1,4 @@
-/** What a seller's system is told (`spec/4-fulfilment.md`, "What is told"). */
+/** What a seller's system is told (`docs/rules/4-fulfilment.md`, "What is told"). */
 export const fulfilmentActions = [
   'create',
   'renew',

@@ -44,5 +44,5 @@ export type TryAgain = {
   readonly retryAfterSeconds?: number;
 };
 
-/** Every dialect's answer comes down to one of these (`spec/4-fulfilment.md`, "Protocols"). */
+/** Every dialect's answer comes down to one of these (`docs/rules/4-fulfilment.md`, "Protocols (dialects)"). */
 export type Outcome = Succeeded | Pending | RefusedForGood | TryAgain;

@@ -1,6 +1,6 @@
 import type { RefusedForGood, TryAgain } from './outcome.ts';
 
-/** When a failed message is tried again. A dialect or an endpoint may have its own (`spec/4-fulfilment.md`, "Delivery"). */
+/** When a failed message is tried again. A dialect or an endpoint may have its own (`docs/rules/4-fulfilment.md`, "Delivery"). */
 export type RetryPolicy = {
   /** Pause after attempt 1, 2, ...; the last one repeats. */
   readonly pausesSeconds: readonly number[];

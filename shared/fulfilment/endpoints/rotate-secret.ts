@@ -11,7 +11,7 @@ import { ownEndpoint, viewOf } from './endpoint-view.ts';
 
 type Deps = { table: Table; sealer: Sealer; rules: FulfilmentRules };
 
-/** Messages carry both signatures while the key before is valid (`spec/4-fulfilment.md`, "Delivery"). The new key is shown here only. */
+/** Messages carry both signatures while the key before is valid (`docs/rules/4-fulfilment.md`, "Delivery"). The new key is shown here only. */
 export const rotateSecret: UseCase<typeof fulfilmentContract.rotateSecret, Deps> = async (
   { input, actor, now },
   { table, sealer, rules },

@@ -22,7 +22,7 @@ export type Attempt = {
   readonly detail?: string;
 };
 
-/** How much of an answer is kept (`spec/4-fulfilment.md`, "Delivery"). */
+/** How much of an answer is kept (`docs/rules/4-fulfilment.md`, "Delivery"). */
 export const keptAnswerBytes = 4096;
 
 /** The record of an attempt that started at `at`. */

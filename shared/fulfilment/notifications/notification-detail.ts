@@ -14,7 +14,7 @@ const shownAttempts = 50;
 
 type Deps = { readonly table: Table; readonly sealer: Sealer };
 
-/** Every attempt with time, duration, status, and those answers that the reader may see (`spec/4-fulfilment.md`, "Delivery"). */
+/** Every attempt with time, duration, status, and those answers that the reader may see (`docs/rules/4-fulfilment.md`, "Delivery"). */
 export async function notificationDetail(
   record: NotificationRecord,
   { table, sealer }: Deps,

@@ -14,7 +14,7 @@ export type NotificationStatus =
   | 'withdrawn';
 
 /**
- * Life of a notification (`spec/4-fulfilment.md`, "Delivery"). `accepted`: the seller works on it and is polled or calls back.
+ * Life of a notification (`docs/rules/4-fulfilment.md`, "Delivery"). `accepted`: the seller works on it and is polled or calls back.
  * `delivered`, `refused` and `exhausted` are ends that only a replay by hand leaves. `withdrawn` is final: what it was about was refunded
  * before the seller's system had set it up.
  */
@@ -110,7 +110,7 @@ export function scheduledWith(
 
 /**
  * The notification after an attempt. `next` is the schedule's answer to a failed scheduled one, or when to ask again about an accepted one.
- * A failed replay by hand does not start the schedule again: it returns to the end it came from (`spec/4-fulfilment.md`, "Delivery").
+ * A failed replay by hand does not start the schedule again: it returns to the end it came from (`docs/rules/4-fulfilment.md`, "Delivery").
  * Works from `delivering` as well as straight from the state before it, so that `delivering` need not be written.
  */
 export function recordAttempt(

@@ -30,7 +30,7 @@ export const listFailedNotifications: UseCase<
 /** The answer to a success may hold the buyer's access data, which is nobody else's. */
 const isFailure = ({ status }: KeptAttempt): boolean => status !== undefined && status >= 300;
 
-/** An operator follows up on anybody's notification; what it looked at is in the audit trail (`spec/README.md`). */
+/** An operator follows up on anybody's notification; what it looked at is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
 export const inspectNotification: UseCase<
   typeof fulfilmentContract.inspectNotification,
   { table: Table; sealer: Sealer }

@@ -17,7 +17,7 @@ const failedPrefixes = [listPrefix('exhausted'), listPrefix('refused')];
 
 /**
  * Asks for every notification of an endpoint that failed for good since a time: the exhausted ones, then the refused ones, each oldest
- * first (`spec/4-fulfilment.md`, "Delivery"). One transaction takes so many; `next` tells where to go on. Order within an entitlement
+ * first (`docs/rules/4-fulfilment.md`, "Delivery"). One transaction takes so many; `next` tells where to go on. Order within an entitlement
  * holds by itself: only one of its notifications can have failed, the later ones are held behind it and follow once it is delivered.
  */
 export const replayFailed: UseCase<

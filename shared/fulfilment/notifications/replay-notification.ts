@@ -7,7 +7,7 @@ import { askReplay } from './ask-replay.ts';
 import { mayAttempt, notificationLifecycle } from './notification.ts';
 import { ownNotification, rowOf } from './notification-view.ts';
 
-/** Nothing is sent from here: the committed event brings a new message to the queue (`spec/4-fulfilment.md`, "Delivery"). */
+/** Nothing is sent from here: the committed event brings a new message to the queue (`docs/rules/4-fulfilment.md`, "Delivery"). */
 export const replayNotification: UseCase<
   typeof fulfilmentContract.replayNotification,
   { table: Table }

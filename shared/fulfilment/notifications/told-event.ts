@@ -1,7 +1,7 @@
 import type { EventMessage } from '../../kernel/events/event-message.ts';
 import type { FulfilmentAction, FulfilmentData, FulfilmentMessage } from '../dialects/message.ts';
 
-/** Which events of an entitlement a seller's system is told, and as what (`spec/4-fulfilment.md`, "What is told"). */
+/** Which events of an entitlement a seller's system is told, and as what (`docs/rules/4-fulfilment.md`, "What is told"). */
 export const toldActions = {
   'entitlement.created': 'create',
   'entitlement.renewed': 'renew',

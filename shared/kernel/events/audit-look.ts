@@ -4,7 +4,7 @@ import type { Change, DomainEvent } from '../change.ts';
 type Look = { readonly now: Date; readonly requestId: string };
 
 /**
- * The audit row of an operator's look at something (`spec/README.md`, "Rules that hold everywhere"). Looks are a log of their own beside
+ * The audit row of an operator's look at something (`docs/rules/README.md`, "Rules that hold everywhere"). Looks are a log of their own beside
  * the thing's versions, so that reading changes nothing that others are about to save; ids (unlike times) differ between two looks of one
  * moment.
  */

@@ -61,7 +61,7 @@ const told = (zh: Words, en: Words): readonly Template[] => [
   }),
 ];
 
-/** What sellers are told about their products (`spec/2-catalogue.md`). */
+/** What sellers are told about their products (`docs/rules/2-catalogue.md`, "Review and life cycle"). */
 export const catalogueTemplates: Templates = {
   [catalogueEvents.productApproved]: told(
     { subject: '商品审核通过', text: '已通过审核，可以上架。' },

@@ -16,7 +16,7 @@ type Failed = {
 type Words = Readonly<Record<Language, (given: Failed, ...further: string[]) => Sentences>>;
 
 /**
- * Who is told that a seller's system could not be told, or said no (`spec/4-fulfilment.md`, "Delivery": the seller and the operators), and how.
+ * Who is told that a seller's system could not be told, or said no (`docs/rules/4-fulfilment.md`, "Delivery": the seller and the operators), and how.
  * Answers of the seller's system are in no message: they are read at the notification.
  */
 export const failedNotification: Readonly<

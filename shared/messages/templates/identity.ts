@@ -5,7 +5,7 @@ import { letter } from '../wording.ts';
 
 const nothing = z.object({});
 
-/** What users are told about their real-name verification (`spec/1-onboarding.md`, "The application"). */
+/** What users are told about their real-name verification (`docs/rules/1-onboarding.md`, "The application"). */
 export const identityTemplates: Templates = {
   [identityEvents.verificationConfirmed]: [
     template({

@@ -3,7 +3,7 @@ import { meteringEvents } from '../../metering/events.ts';
 import { type Templates, template } from '../template.ts';
 import { letter } from '../wording.ts';
 
-/** What buyers are told about their packages of calls (`spec/5-api-calls.md`, "Counting"). */
+/** What buyers are told about their packages of calls (`docs/rules/5-api-calls.md`, "Counting"). */
 export const meteringTemplates: Templates = {
   [meteringEvents.quotaUsed]: [
     template({

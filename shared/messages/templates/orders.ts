@@ -42,7 +42,7 @@ const keptFor = {
       : [],
 };
 
-/** What buyers and sellers are told about orders and what was bought (`spec/3-orders.md`). */
+/** What buyers and sellers are told about orders and what was bought (`docs/rules/3-orders.md`, "Orders", "Entitlements"). */
 export const orderTemplates: Templates = {
   [orderEvents.paid]: [
     template({

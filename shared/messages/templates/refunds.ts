@@ -84,7 +84,7 @@ const setupNotDone = (to: 'seller' | 'operators') => {
   return template({ to, data: toBeSetUp, zh: words('zh'), en: words('en') });
 };
 
-/** What buyers, sellers and operators are told about orders that could not be set up (`spec/3-orders.md`, "Entitlements"). */
+/** What buyers, sellers and operators are told about orders that could not be set up (`docs/rules/3-orders.md`, "Entitlements"). */
 export const refundTemplates: Templates = {
   [entitlementEvents.setupFailed]: [
     template({

@@ -51,7 +51,7 @@ function commented(given: z.output<typeof comments>, language: 'zh' | 'en', head
   return lines.length === 0 ? [] : [[heading, ...lines].join('\n')];
 }
 
-/** What sellers and those who want to be one are told (`spec/1-onboarding.md`, "Review"). */
+/** What sellers and those who want to be one are told (`docs/rules/1-onboarding.md`, "Review"). */
 export const sellerTemplates: Templates = {
   [sellerEvents.applicationSubmitted]: [
     template({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineEntity } from '../../table/entity.ts';
 
-/** A buyer's application: what calls APIs (`spec/5-api-calls.md`, "Credentials"). AppCode and AppSecret are never stored in the clear. */
+/** A buyer's application: what calls APIs (`docs/rules/5-api-calls.md`, "Credentials"). AppCode and AppSecret are never stored in the clear. */
 export type App = {
   readonly appId: string;
   readonly ownerId: string;

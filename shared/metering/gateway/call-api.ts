@@ -29,7 +29,7 @@ export type CallApiDeps = {
 
 /**
  * One metered call: find the group, check the credential, take a slot of the quota, forward, count, pass the answer on
- * (`spec/5-api-calls.md`, "A call"). @throws the gateway's own errors; none of them is counted
+ * (`docs/rules/5-api-calls.md`, "A call"). @throws the gateway's own errors; none of them is counted
  */
 export async function callApi(call: ApiCall, deps: CallApiDeps): Promise<ApiAnswer> {
   let wasSent = false;

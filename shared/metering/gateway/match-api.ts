@@ -37,7 +37,7 @@ function match<A>({ api, segments }: Compiled<A>, values: readonly string[]): Ap
  * Prepares the APIs of one group for matching; worth keeping as long as the group does not change. The function made takes a method
  * (any case) and the path behind the access prefix (leading slash, no query) and answers the API that it calls with its decoded
  * parameters, or undefined. Paths that could be read in two ways (`..`, encoded slashes, empty segments, broken encoding) match
- * nothing. APIs whose template is not valid are left out. (`spec/5-api-calls.md`, "A call")
+ * nothing. APIs whose template is not valid are left out. (`docs/rules/5-api-calls.md`, "A call")
  */
 export function compileApis<A extends Matchable>(
   apis: readonly A[],

@@ -13,7 +13,7 @@ type Book = { held: number; until: number; free: number };
 /**
  * Counts calls exactly: a call starts only on a slot reserved in the table, and is settled there before its answer goes out.
  * One meter per gateway environment, which handles one call at a time. Slots are reserved in blocks while the quota is large, so
- * that a call costs one write and a little; a crash leaves a lease that lapses and is taken back. `spec/5-api-calls.md`, "Counting".
+ * that a call costs one write and a little; a crash leaves a lease that lapses and is taken back. `docs/rules/5-api-calls.md`, "Counting".
  */
 export function createMeter(table: Table, environmentId: string, rules: MeteringRules) {
   const books = new Map<string, Book>();

@@ -13,7 +13,7 @@ export function shareReached(before: Used, after: Used, percents: readonly numbe
   return passed.length > 0 ? Math.max(...passed) : undefined;
 }
 
-/** Tells the buyer how much of a package is used, each share once (`spec/5-api-calls.md`, "Counting"): the event row is the proof. */
+/** Tells the buyer how much of a package is used, each share once (`docs/rules/5-api-calls.md`, "Counting"): the event row is the proof. */
 export async function tellUsedShare(
   table: Table,
   {

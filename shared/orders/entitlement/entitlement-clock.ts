@@ -32,7 +32,7 @@ export type ClockStep =
 
 /**
  * What is due on an entitlement: one step at a time, so that each is committed with its own event. Reminders that were
- * missed are told as one (`spec/3-orders.md`, "Entitlements").
+ * missed are told as one (`docs/rules/3-orders.md`, "Entitlements").
  */
 export function dueStep(entitlement: Entitlement, now: Date, rules: OrderRules): ClockStep | undefined {
   const { status, endsAt, noticeNumber, endpointId } = entitlement;

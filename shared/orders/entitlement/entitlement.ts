@@ -8,7 +8,7 @@ import { stateErrors } from '../state-errors.ts';
 export const entitlementStatuses = ['provisioning', 'active', 'suspended', 'expired', 'released'] as const;
 export type EntitlementStatus = (typeof entitlementStatuses)[number];
 
-/** `spec/3-orders.md`, "Entitlements". */
+/** `docs/rules/3-orders.md`, "Entitlements". */
 export const entitlementLifecycle: Lifecycle<EntitlementStatus> = {
   provisioning: { zh: '开通中', en: 'being set up', next: ['active', 'released'] },
   active: { zh: '使用中', en: 'active', next: ['suspended', 'expired'] },

@@ -11,7 +11,7 @@ import { sellersEntitlementView } from './entitlement-view.ts';
 
 type Deps = { table: Table };
 
-/** An operator follows up on anybody's order; what it looked at is in the audit trail (`spec/README.md`). */
+/** An operator follows up on anybody's order; what it looked at is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
 export const inspectOrder: UseCase<typeof ordersContract.inspectOrder, Deps> = async (
   { input, now, requestId },
   { table },

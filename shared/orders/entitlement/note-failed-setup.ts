@@ -23,7 +23,7 @@ function graceEnd(
 
 /**
  * When a `create` was exhausted or refused: the entitlement says so to its buyer, its seller and the operators, until a replay sets it up
- * after all or the order is refunded (`spec/4-fulfilment.md`, "Delivery"). The grace runs from the first failure, whichever is heard of first:
+ * after all or the order is refunded (`docs/rules/4-fulfilment.md`, "Delivery"). The grace runs from the first failure, whichever is heard of first:
  * a replay that fails as well does not keep the buyer's money for longer. Nothing when it was set up meanwhile, or when the same word comes
  * again.
  */

@@ -20,7 +20,7 @@ export const refundIsDue = ({ status, refundAt }: Entitlement, now: Date): boole
   status === 'provisioning' && refundAt !== undefined && refundAt <= now.toISOString();
 
 /**
- * Refunds an order whose entitlement was not set up in time (`spec/3-orders.md`, "Entitlements"): the money, the order, the entitlement and
+ * Refunds an order whose entitlement was not set up in time (`docs/rules/3-orders.md`, "Entitlements"): the money, the order, the entitlement and
  * the notification that could still set it up change in one transaction, so that it is refunded or active and never both. Nothing when the
  * order or the notification shows that this is settled, or not to be settled now: the notification was delivered and its entitlement is about
  * to become active, another clock has refunded the order since `entitlement` was read, or an attempt is under way. The clock's next run looks

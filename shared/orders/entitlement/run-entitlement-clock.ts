@@ -12,7 +12,7 @@ import { type RefundDeps, refundFailedSetup, refundIsDue } from './refund-failed
 
 type Deps = RefundDeps & { table: Table; rules: OrderRules };
 
-/** The clock's step for an entitlement: refund, reminder, end, or release (`spec/3-orders.md`, "Entitlements"). */
+/** The clock's step for an entitlement: refund, reminder, end, or release (`docs/rules/3-orders.md`, "Entitlements"). */
 export const runEntitlementClock =
   ({ table, rules, ...deps }: Deps) =>
   async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {

@@ -5,7 +5,7 @@ import { cancel } from './order.ts';
 import { orderEntity } from './order-entity.ts';
 import { orderNews } from './order-notice.ts';
 
-/** The clock's step for an order that was not paid in time (`spec/3-orders.md`, "Ordering"). */
+/** The clock's step for an order that was not paid in time (`docs/rules/3-orders.md`, "Orders"). */
 export const cancelUnpaidOrder =
   ({ table }: { table: Table }) =>
   async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {

@@ -14,7 +14,7 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** `spec/3-orders.md`, "Ordering". A product that needs nobody to be told is active as soon as it is opened. */
+/** `docs/rules/3-orders.md`, "Orders". A product that needs nobody to be told is active as soon as it is opened. */
 export const orderLifecycle: Lifecycle<OrderStatus> = {
   created: { zh: '待支付', en: 'waiting for payment', next: ['paid', 'cancelled'] },
   paid: { zh: '已支付', en: 'paid', next: ['fulfilling', 'active'] },

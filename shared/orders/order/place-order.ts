@@ -17,7 +17,7 @@ import { placedView } from './order-view.ts';
 type Deps = { offerOf: OfferOf; walletDebit: WalletDebit; rules: OrderRules };
 
 /**
- * Places an order, and in the same transaction pays it from the wallet if asked to (`spec/3-orders.md`, "Ordering"). The price
+ * Places an order, and in the same transaction pays it from the wallet if asked to (`docs/rules/3-orders.md`, "Orders"). The price
  * is what the offer says; what the buyer believes is only compared.
  */
 export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async (

@@ -1,6 +1,6 @@
 import { type ErrorParams, fill } from '../../kernel/errors.ts';
 
-/** Which addresses typed by a user may be called (`spec/4-fulfilment.md`, "Delivery"). */
+/** Which addresses typed by a user may be called (`docs/rules/4-fulfilment.md`, "Delivery"). */
 export type AddressPolicy = {
   /** https ports that may be called. */
   readonly ports: readonly number[];

@@ -59,7 +59,7 @@ const queryAsWritten = (address: string): string | undefined => {
 };
 
 /**
- * Checks an address at the time it is saved: syntax, scheme, port and literal addresses (`spec/4-fulfilment.md`, "Delivery").
+ * Checks an address at the time it is saved: syntax, scheme, port and literal addresses (`docs/rules/4-fulfilment.md`, "Delivery").
  * Names are resolved and checked again by the sender at every call. Returns undefined if the address may be saved.
  */
 export function checkAddress(address: string, policy: AddressPolicy): Refusal | undefined {

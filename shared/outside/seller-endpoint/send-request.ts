@@ -40,5 +40,5 @@ export type Failed = {
 export type SendResult = Answered | Failed;
 export type Send = (request: SendRequest) => Promise<SendResult>;
 
-/** How much of an answer is read (`spec/4-fulfilment.md`, "Delivery"). */
+/** How much of an answer is read (`docs/rules/4-fulfilment.md`, "Delivery"). */
 export const defaultMaxBytes = 64 * 1024;

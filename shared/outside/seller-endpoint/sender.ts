@@ -16,7 +16,7 @@ export type SenderDeps = {
 };
 
 /**
- * The one sender for every address that a user typed (`spec/4-fulfilment.md`, "Delivery"): addresses are checked, resolved, checked
+ * The one sender for every address that a user typed (`docs/rules/4-fulfilment.md`, "Delivery"): addresses are checked, resolved, checked
  * again, and the checked address is the one connected to; redirects are not followed; the exchange ends at the time limit. Never throws.
  */
 export function createSender(

@@ -7,7 +7,7 @@ import { AgreementKindName } from '../form-parts.ts';
 
 /*
  * The parts of an application as they are saved: each field may be missing, none may be wrong. What must be there is asked
- * when the application is submitted (`spec/1-onboarding.md`, "The application").
+ * when the application is submitted (`docs/rules/1-onboarding.md`, "The application").
  */
 
 export const Applicant = z.strictObject({

@@ -22,7 +22,7 @@ import type {
 export const ApplicationStatus = z.enum(['draft', 'submitted', 'approved', 'rejected']);
 export type ApplicationStatus = z.output<typeof ApplicationStatus>;
 
-/** `spec/1-onboarding.md`, "Review". What is withdrawn from review becomes what it was before: a draft, or rejected once it was decided. */
+/** `docs/rules/1-onboarding.md`, "Review". What is withdrawn from review becomes what it was before: a draft, or rejected once it was decided. */
 export const applicationLifecycle: Lifecycle<ApplicationStatus> = {
   draft: { zh: '草稿', en: 'a draft', next: ['submitted'] },
   submitted: { zh: '审核中', en: 'in review', next: ['approved', 'rejected', 'draft'] },

@@ -48,7 +48,7 @@ const comparable = (name: string): string => name.normalize('NFKC').replace(/\s+
 /**
  * Everything that keeps an application from being handed in, all parts at once, each with a pointer into the application:
  * missing fields, a name that is not the verified one, expired documents, agreements, and the markets' conditions.
- * Empty when it may be submitted. (`spec/1-onboarding.md`, "The application")
+ * Empty when it may be submitted. (`docs/rules/1-onboarding.md`, "The application")
  */
 export function checkSubmission(application: Application, context: SubmissionContext): FieldProblem[] {
   const missing = [

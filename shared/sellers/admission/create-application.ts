@@ -20,7 +20,7 @@ type Deps = {
 
 /**
  * Starts a draft. Who is a seller already finds the verified parts filled in: they are not asked again
- * (`spec/1-onboarding.md`, "Review").
+ * (`docs/rules/1-onboarding.md`, "Review").
  */
 export const createApplication: UseCase<typeof sellersContract.createApplication, Deps> = async (
   { input, actor, now, newId },

@@ -1,4 +1,4 @@
-/** Agreements that sellers accept. (`spec/1-onboarding.md`, "agreements") */
+/** Agreements that sellers accept. (`docs/rules/1-onboarding.md`, "The application") */
 export type AgreementKind = 'admission' | 'platform_service' | 'consignment';
 export type AgreementText = {
   version: string;

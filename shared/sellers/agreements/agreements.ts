@@ -23,7 +23,7 @@ export const currentAgreement = (kind: AgreementKind, texts = defaultAgreementTe
 
 /**
  * Which agreements an application has to accept: every market asks for the admission and the platform service agreement, consignment
- * sellers for the consignment agreement too. No market, none. (`spec/1-onboarding.md`, "agreements")
+ * sellers for the consignment agreement too. No market, none. (`docs/rules/1-onboarding.md`, "The application")
  */
 export function requiredAgreements(
   markets: readonly Market[],

@@ -4,7 +4,7 @@ const blank = '_'.repeat(34);
 
 /**
  * The blank self-development statement of the api market as a PDF to download, fill in, date and seal
- * (`spec/1-onboarding.md`, "The application": API data authorization).
+ * (`docs/rules/1-onboarding.md`, "The application": API data authorization).
  */
 export function blankStatement(): Uint8Array {
   return renderPdf({

@@ -5,7 +5,7 @@ import { type Membership, membershipEntity } from './membership.ts';
 
 /**
  * Which seller a company or person is, by its legal number: one seller for each, and an expelled one never again whatever
- * account it comes with (`spec/1-onboarding.md`, "Leaving"). The number itself is kept as a keyed digest only.
+ * account it comes with (`docs/rules/1-onboarding.md`, "Leaving"). The number itself is kept as a keyed digest only.
  */
 export type LegalIdentity = {
   readonly digest: string;

@@ -19,7 +19,7 @@ const accountWaits: Text = {
   en: 'The settlement account waits for an operator to verify it',
 };
 
-/** The to-dos of a seller's home, in the order in which they are shown (`spec/1-onboarding.md`, "Review"). */
+/** The to-dos of a seller's home, in the order in which they are shown (`docs/rules/1-onboarding.md`, "Review"). */
 export function todosOf(seller: Seller, depositBalanceFen: number): (Text & { readonly code: TodoCode })[] {
   const open: Readonly<Record<TodoCode, boolean>> = {
     profile: seller.profile === undefined,
@@ -38,7 +38,7 @@ export function todosOf(seller: Seller, depositBalanceFen: number): (Text & { re
 
 /**
  * What keeps a seller from listing a product of this market; empty when nothing does
- * (`spec/1-onboarding.md`, "Store and settlement account").
+ * (`docs/rules/1-onboarding.md`, "Store and settlement account").
  */
 export function missingForListing(seller: Seller, market: Market, depositBalanceFen: number): Missing[] {
   return [

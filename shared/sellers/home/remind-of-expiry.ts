@@ -7,7 +7,7 @@ import { tellDue } from './seller-documents.ts';
 
 /**
  * The clock's step for sellers: 30 days before a document expires the seller is told, and again when it has expired
- * (`spec/1-onboarding.md`, "Review"). Answers no changes when nothing is due any more.
+ * (`docs/rules/1-onboarding.md`, "Review"). Answers no changes when nothing is due any more.
  */
 export const remindOfExpiry =
   ({ table, rules }: { readonly table: Table; readonly rules: SellerRules }) =>

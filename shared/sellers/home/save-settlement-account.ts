@@ -14,7 +14,7 @@ const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/
 
 /**
  * Says why an account cannot be one that settlements are paid to. What nobody could check is kept unverified until an operator decides
- * (`spec/1-onboarding.md`, "Store and settlement account").
+ * (`docs/rules/1-onboarding.md`, "Store and settlement account").
  */
 export const saveSettlementAccount: UseCase<typeof sellersContract.saveSettlementAccount, Deps> = async (
   call,

@@ -16,7 +16,7 @@ export type SellerDocument = {
 
 /**
  * The material of an approved application, and what was in force before and is neither filed anew nor `superseded` (names); reminders so many days before each one's
- * expiry (`spec/1-onboarding.md`, "Review").
+ * expiry (`docs/rules/1-onboarding.md`, "Review").
  */
 export function sellerDocuments(
   documents: Documents,

@@ -20,7 +20,7 @@ export const Profile = z.strictObject({
 });
 export type Profile = z.output<typeof Profile>;
 
-/** The seller's public page (`spec/1-onboarding.md`, "Store and settlement account"). */
+/** The seller's public page (`docs/rules/1-onboarding.md`, "Store and settlement account"). */
 export const Store = z.strictObject({
   name: shownLine(2, 30),
   logoUploadId: UploadId,

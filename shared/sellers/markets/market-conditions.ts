@@ -121,7 +121,7 @@ function failuresOf(
   return failures;
 }
 
-/** Every condition of every market named that the application does not meet; empty when all are met. (`spec/1-onboarding.md`, conditions) */
+/** Every condition of every market named that the application does not meet; empty when all are met. (`docs/rules/1-onboarding.md`, "The application") */
 export function checkConditions(
   parts: ConditionParts,
   rules: MarketRules,

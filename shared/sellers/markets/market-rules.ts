@@ -1,6 +1,6 @@
 import type { ServiceLevel } from '../../china/service-hours.ts';
 
-/** The parts of the marketplace that a seller can be admitted to. (`spec/1-onboarding.md`, "Conditions per market") */
+/** The parts of the marketplace that a seller can be admitted to. (`docs/rules/1-onboarding.md`, "The application") */
 export const markets = [
   'software',
   'service',
@@ -49,7 +49,7 @@ const handWork = {
 } as const;
 const anybody = { ...base, applicants: ['company', 'individual'], depositFen: 200_000 } as const;
 
-/** The table of `spec/1-onboarding.md`, "Conditions per market" and "Review". */
+/** The table of `docs/rules/1-onboarding.md`, "The application" and "Review". */
 export const defaultMarketRules: MarketRules = {
   software: {
     ...base,
@@ -85,11 +85,11 @@ export function assertMarketRules(rules: MarketRules): void {
   }
 }
 
-/** Deposit in fen that a seller of these markets must leave: the highest of them, once. No market: 0. (`spec/1-onboarding.md`, "Deposit") */
+/** Deposit in fen that a seller of these markets must leave: the highest of them, once. No market: 0. (`docs/rules/1-onboarding.md`, "Deposit") */
 export const requiredDeposit = (of: readonly Market[], rules: MarketRules): number =>
   of.reduce((most, market) => Math.max(most, rules[market].depositFen), 0);
 
-/** Working days that a review of these markets may take: the shortest of them counts. (`spec/1-onboarding.md`, "Review") */
+/** Working days that a review of these markets may take: the shortest of them counts. (`docs/rules/1-onboarding.md`, "Review") */
 export const reviewWorkingDays = (of: readonly Market[], rules: MarketRules): number =>
   of.reduce(
     (least, market) => Math.min(least, rules[market].reviewWorkingDays),

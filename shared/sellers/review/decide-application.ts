@@ -17,7 +17,7 @@ const reasonNeeded: FieldProblem = {
 
 /**
  * Approves or rejects exactly the version that the reviewer saw; approving makes the seller in the same transaction
- * (`spec/1-onboarding.md`, "Review").
+ * (`docs/rules/1-onboarding.md`, "Review").
  */
 export const decideApplication: UseCase<typeof sellersContract.decideApplication, AdmitDeps> = async (
   { input, now, newId },

@@ -4,7 +4,7 @@ import { applicationsInReview, listApplicationRows } from '../admission/applicat
 import { withOverdue } from '../admission/application-view.ts';
 import type { sellersContract } from '../contract.ts';
 
-/** Waiting ones by due time, so that overdue ones are on top (`spec/1-onboarding.md`, "Review"); decided ones newest first. */
+/** Waiting ones by due time, so that overdue ones are on top (`docs/rules/1-onboarding.md`, "Review"); decided ones newest first. */
 export const listApplicationsInReview: UseCase<
   typeof sellersContract.listApplicationsInReview,
   { readonly table: Table }

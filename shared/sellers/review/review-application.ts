@@ -7,7 +7,7 @@ import type { sellersContract } from '../contract.ts';
 import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
 
-/** An operator opens an application; what it looked at is in the audit trail (`spec/README.md`). Drafts are nobody else's. */
+/** An operator opens an application; what it looked at is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). Drafts are nobody else's. */
 export const reviewApplication: UseCase<
   typeof sellersContract.reviewApplication,
   { readonly table: Table }

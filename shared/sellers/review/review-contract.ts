@@ -11,7 +11,7 @@ import { sellerErrors } from '../errors.ts';
 /** A reviewer also sees whose account it is. */
 export const ReviewView = ApplicationView.extend({ userId: z.string(), userName: z.string() });
 
-/** What operators do with applications (`spec/1-onboarding.md`, "Review"). */
+/** What operators do with applications (`docs/rules/1-onboarding.md`, "Review"). */
 export const reviewContract = defineContract({
   listApplicationsInReview: {
     method: 'GET',

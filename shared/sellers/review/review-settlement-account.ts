@@ -8,7 +8,7 @@ import { sellerEvents } from '../events.ts';
 import { type Seller, sellerEntity } from '../home/seller.ts';
 import type { AccountReviewView } from '../home/settlement-account-contract.ts';
 
-/** What an operator decides on, the account in full; the look is in the audit trail (`spec/README.md`). */
+/** What an operator decides on, the account in full; the look is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
 export const reviewSettlementAccount: UseCase<
   typeof sellersContract.reviewSettlementAccount,
   { readonly table: Table }

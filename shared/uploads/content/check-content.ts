@@ -28,7 +28,7 @@ export type ContentResult =
   | { ok: false; findings: ContentFinding[] };
 
 /**
- * Checks an uploaded file by its content (`spec/2-catalogue.md`, "Uploads"): name, declared type and content agree and are allowed,
+ * Checks an uploaded file by its content (`docs/rules/2-catalogue.md`, "Uploads"): name, declared type and content agree and are allowed,
  * and the file reads whole. `bytes` is the whole file; of a picture less is kept, without metadata. Never throws on what the file holds; sizes in bytes, `sha256` in hex.
  */
 export async function checkContent(

@@ -50,6 +50,7 @@ const removeGroup = (groupId: string, actor = sellerActor) =>
 const show = (productId: string) =>
   run(catalogueContract.showProduct, showProduct, deps, { productId }, as());
 const refused = (code: string) => ({ spec: { code: `catalogue.${code}` } });
+const refusedByApis = (code: string) => ({ spec: { code: `apis.${code}` } });
 
 test('a version is withdrawn from review by its seller, leaves the list of reviews, and can be submitted again; asking twice changes nothing', async () => {
   const { productId } = await draftProduct(deps, { name: '撤回的商品', prefix: 'withdrawn-one' });
@@ -70,14 +71,14 @@ test('a version is withdrawn from review by its seller, leaves the list of revie
 
 test('a deleted draft gives back its name and its API group, which can be deleted then, and its prefix after it', async () => {
   const { productId, groupId } = await draftProduct(deps, { name: '写错的商品', prefix: 'typo-prefix' });
-  await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_in_use'));
+  await expect(removeGroup(groupId)).rejects.toMatchObject(refusedByApis('group_in_use'));
 
   await expect(remove(productId, otherSellerActor)).rejects.toMatchObject(refused('product_not_found'));
   await remove(productId);
   await expect(show(productId)).rejects.toMatchObject(refused('product_not_found'));
-  await expect(removeGroup(groupId, otherSellerActor)).rejects.toMatchObject(refused('group_not_found'));
+  await expect(removeGroup(groupId, otherSellerActor)).rejects.toMatchObject(refusedByApis('group_not_found'));
   await removeGroup(groupId);
-  await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_not_found'));
+  await expect(removeGroup(groupId)).rejects.toMatchObject(refusedByApis('group_not_found'));
   const again = await draftProduct(deps, { name: '写错的商品', prefix: 'typo-prefix' });
   expect(await show(again.productId)).toMatchObject({ access: { name: '写错的商品' }, status: 'draft' });
 });
@@ -89,7 +90,7 @@ test('neither a product in review nor one that was approved can be deleted, nor 
   await decide(deps, productId, 'approved');
 
   await expect(remove(productId)).rejects.toMatchObject(refused('product_not_draft'));
-  await expect(removeGroup(groupId)).rejects.toMatchObject(refused('group_in_use'));
+  await expect(removeGroup(groupId)).rejects.toMatchObject(refusedByApis('group_in_use'));
 });
 
 test('an API group that nothing ever used can be deleted as a draft, with what a test showed of its backend', async () => {
@@ -217,5 +218,5 @@ test('whoever meets the deletion of a product or an API group halfway is told th
   const groupId = await publishedGroup(deps, 'meanwhile-published');
   const table = meanwhile('group', () => removeGroup(groupId));
   const publish = run(apiGroupsContract.publishApiGroup, publishApiGroup, on(table), { groupId }, as());
-  await expect(publish).rejects.toMatchObject(refused('group_not_found'));
+  await expect(publish).rejects.toMatchObject(refusedByApis('group_not_found'));
 });

@@ -3,7 +3,7 @@ import { encode } from './encode.ts';
 import { read } from './read.ts';
 import { sign } from './sign.ts';
 
-/** The marketplace's own dialect: JSON over POST, signed as in Standard Webhooks 1.0.0 (`spec/isv-protocols.md`, "native"). */
+/** The marketplace's own dialect: JSON over POST, signed as in Standard Webhooks 1.0.0 (`docs/rules/isv-protocols.md`, "native: Standard Webhooks 1.0.0"). */
 export const native: Dialect = {
   name: 'native',
   speaks: () => true,

@@ -3,7 +3,7 @@ import type { FailureClass, Outcome } from '../outcome.ts';
 import { readInstance } from '../read-instance.ts';
 import { readRetryAfter } from '../retry-after.ts';
 
-/** Reads an answer as Standard Webhooks means it (`spec/isv-protocols.md`, "native"). Never throws. */
+/** Reads an answer as Standard Webhooks means it (`docs/rules/isv-protocols.md`, "native: Standard Webhooks 1.0.0"). Never throws. */
 export function read(result: SendResult, now: Date): Outcome {
   if (result.kind === 'failed') return { kind: 'try_again', errorClass: result.errorClass };
   const { status, headers } = result;

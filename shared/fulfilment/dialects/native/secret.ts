@@ -1,5 +1,5 @@
 const prefix = 'whsec_';
-/** Standard Webhooks allows 24 to 64 bytes; ours have 32 at least (`spec/4-fulfilment.md`, "Delivery"). */
+/** Standard Webhooks allows 24 to 64 bytes; ours have 32 at least (`docs/rules/4-fulfilment.md`, "Delivery"). */
 const allowedBytes = { least: 24, leastNew: 32, most: 64 };
 
 /** A signing secret from 32 to 64 random bytes: `whsec_` and base64. Throws RangeError for fewer or more. */

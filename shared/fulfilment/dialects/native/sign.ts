@@ -11,7 +11,7 @@ export type SignatureHeaders = {
 type Signed = { readonly headers: SignatureHeaders; readonly signedText: string };
 
 /**
- * Signs as Standard Webhooks 1.0.0 does (`spec/isv-protocols.md`, "native"): one `v1,` signature per secret.
+ * Signs as Standard Webhooks 1.0.0 does (`docs/rules/isv-protocols.md`, "native: Standard Webhooks 1.0.0"): one `v1,` signature per secret.
  * `timestamp` is the attempt's Unix time in seconds, `body` the very text that is sent. Throws RangeError for a bad secret.
  */
 export function sign(message: {

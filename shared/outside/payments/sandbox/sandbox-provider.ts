@@ -9,7 +9,7 @@ export type SandboxOptions = {
   readonly secret: string;
 };
 
-/** A provider whose pay page and signed callback behave like a real one's, without money (`spec/3-orders.md`, "Ordering"). */
+/** A provider whose pay page and signed callback behave like a real one's, without money (`docs/rules/3-orders.md`, "Orders"). */
 export const sandboxProvider = ({ sandboxUrl, callbackUrl, secret }: SandboxOptions): PaymentProvider => ({
   name: 'sandbox',
   payUrl: (request) =>
