@@ -8,7 +8,7 @@ const floors = {
   catalogue: ['text-checks', 'search', 'types', 'steps', 'shelf', 'products', 'wizard', 'review'],
   fulfilment: ['dialects', 'endpoints', 'notifications', 'delivery'],
   metering: ['quota', 'usage', 'apps', 'gateway'],
-  orders: ['order', 'entitlement'],
+  orders: ['order', 'entitlement', 'kinds'],
   sellers: ['markets', 'agreements', 'home', 'admission', 'review'],
 };
 

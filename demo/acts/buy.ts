@@ -23,7 +23,7 @@ export async function buy({ buyer, anybody, story }: World, productId: string): 
   expectThat(!JSON.stringify(page).includes('report.docx'), 'the test report must not be on the page');
   const plan = present(page.plans[0], 'a plan');
   const chosen = present(
-    plan.packages.find(({ calls }) => calls === 100),
+    plan.options.find(({ calls }) => calls === 100),
     'the package of 100 calls',
   );
   story.step(
@@ -35,7 +35,7 @@ export async function buy({ buyer, anybody, story }: World, productId: string): 
   const order = await buyer.call(ordersContract.placeOrder, {
     productId,
     planId: plan.planId,
-    packageId: chosen.packageId,
+    optionId: chosen.optionId,
     agreementVersion: present(page.agreement?.version, 'the agreement'),
     expectedAmountFen: 1_000,
     payWith: 'wallet',

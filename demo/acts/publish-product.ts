@@ -59,8 +59,8 @@ export async function publishProduct(
     ...product,
     name: '标准版',
     groupId,
-    countingRule: 'success-only',
-    packages: [
+    countingRule: 'success_only',
+    options: [
       { calls: 100, amountFen: 1_000, validityDays: 365 },
       { calls: 10_000, amountFen: 80_000, validityDays: 365 },
     ],

@@ -1,7 +1,6 @@
-import { apiGroupEntity } from '../../shared/apis/groups/api-group.ts';
 import { type PaymentOrder, startPayment } from '../../shared/billing/payments/start-payment.ts';
 import { defaultBillingRules } from '../../shared/billing/rules.ts';
-import { walletDebit } from '../../shared/billing/wallet/wallet.ts';
+import { refundPurchase, walletDebit } from '../../shared/billing/wallet/wallet.ts';
 import { offerOf } from '../../shared/catalogue/shelf/offer.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
@@ -12,13 +11,14 @@ import {
   listSellerEntitlements,
 } from '../../shared/orders/entitlement/list-entitlements.ts';
 import { showEntitlement, showSellerEntitlement } from '../../shared/orders/entitlement/show-entitlement.ts';
+import { placeOrder } from '../../shared/orders/kinds/place-order.ts';
 import { cancelOrder } from '../../shared/orders/order/cancel-order.ts';
 import { listOrders, listSellerOrders } from '../../shared/orders/order/list-orders.ts';
 import { payOrder } from '../../shared/orders/order/pay-order.ts';
-import { placeOrder } from '../../shared/orders/order/place-order.ts';
 import { showOrder, showSellerOrder } from '../../shared/orders/order/show-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
+import { accessOf } from '../runtime/activations.ts';
 import { connectSealer, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 import { connectPayments } from '../runtime/payments.ts';
@@ -33,11 +33,6 @@ const payments = {
 const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Date; newId: NewId }) => {
   const { payment, ...started } = startPayment(payments, order, call);
   return { paymentId: payment.paymentId, ...started };
-};
-
-const accessOf = async (groupId: string) => {
-  const group = await apiGroupEntity.get(table, groupId, { eventual: true });
-  return group && { gatewayUrl: GATEWAY_URL.replace(/\/$/, ''), accessPrefix: group.prefix };
 };
 
 const orders = {
@@ -62,10 +57,11 @@ export const handler = httpFunction(
       table,
       offerOf: offerOf(table),
       walletDebit: walletDebit(table),
+      refundPurchase: refundPurchase(table),
       rules,
       sealer: connectSealer(),
       startPayment: startOnline,
-      accessOf,
+      accessOf: accessOf({ table, gatewayUrl: GATEWAY_URL }),
     },
   },
 );

@@ -26,9 +26,11 @@ const linkTo = publicLinks({
   rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')),
 });
 
-const bought = boughtBy(table);
-const groupBought = async (entitlementId: string, buyerId: string) =>
-  (await bought(entitlementId, buyerId))?.groupId;
+const held = boughtBy(table);
+const groupBought = async (entitlementId: string, buyerId: string) => {
+  const terms = (await held(entitlementId, buyerId))?.terms;
+  return terms && 'groupId' in terms ? terms.groupId : undefined;
+};
 
 export const handler = httpFunction(
   { ...shelfContract, ...documentationContract },
@@ -45,7 +47,7 @@ export const handler = httpFunction(
     table,
     sellerOfUser: sellerOfUser(table),
     deps: {
-      ...{ table, rules, linkTo, boughtBy: bought, storeCard: storeCard(table) },
+      ...{ table, rules, linkTo, boughtBy: held, storeCard: storeCard(table) },
       ...{ groupBought, thingOnSale: thingOnSale(table) },
     },
   },

@@ -1,6 +1,7 @@
 import {
+  type Answered,
+  type AnsweredEffects,
   deliverNotification,
-  type EntitlementFulfilled,
 } from '../../shared/fulfilment/delivery/deliver-notification.ts';
 import { endpointBreaker } from '../../shared/fulfilment/delivery/endpoint-breaker.ts';
 import { endpointHealthKey, endpointSlots } from '../../shared/fulfilment/delivery/endpoint-slots.ts';
@@ -9,11 +10,11 @@ import { endpointLookup } from '../../shared/fulfilment/endpoints/endpoint.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { grantQuota } from '../../shared/metering/quota/access.ts';
 import { fulfilEntitlement } from '../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { systemHealth } from '../../shared/table/system-health.ts';
+import { begin } from '../runtime/activations.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import {
   addressPolicy,
@@ -35,16 +36,20 @@ const sealer = connectSealer();
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
 const orderRules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 const health = systemHealth(table, endpointHealthKey, rules.endpointCacheSeconds);
-const fulfilOrder = fulfilEntitlement({ table, sealer, grantQuota, rules: orderRules });
 const actor = { kind: 'system', name: 'deliver-notification' } as const;
 
-/** Of a seller's successes only the first one changes anything: the entitlement becomes active. */
-const entitlementFulfilled: EntitlementFulfilled = async ({ entitlementId, action, instance, requestId }) => {
-  if (action !== 'create') return;
+/** What the first success of a seller's system changes, by what it was told; of everything else nothing follows. */
+const effects: AnsweredEffects = {
+  create: fulfilEntitlement({ table, sealer, begin, rules: orderRules }),
+};
+
+const answered: Answered = async ({ entitlementId, action, instance, requestId }) => {
+  const effect = effects[action];
+  if (!effect) return;
   const context = { actor, now: new Date(), requestId };
   await decideAndCommit(
     table,
-    () => fulfilOrder(entitlementId, instance, context.now),
+    () => effect(entitlementId, instance, context.now),
     () => context,
   );
 };
@@ -53,7 +58,7 @@ const deps = {
   table,
   sealer,
   rules,
-  entitlementFulfilled,
+  answered,
   breaker: endpointBreaker(health, rules),
   slots: endpointSlots(health, rules),
   endpoint: endpointLookup(table, rules.endpointCacheSeconds),

@@ -2,11 +2,11 @@ import { type FailedNotification, fulfilmentEvents } from '../../shared/fulfilme
 import type { Change } from '../../shared/kernel/change.ts';
 import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { grantQuota } from '../../shared/metering/quota/access.ts';
 import { noteFailedSetup } from '../../shared/orders/entitlement/note-failed-setup.ts';
-import { openEntitlement } from '../../shared/orders/entitlement/open-entitlement.ts';
 import { orderEvents } from '../../shared/orders/events.ts';
+import { openEntitlements } from '../../shared/orders/kinds/open-entitlements.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
+import { begin } from '../runtime/activations.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';
@@ -18,7 +18,7 @@ const queues = connectQueues();
 
 type Step = (event: EventMessage, now: Date) => Promise<{ readonly changes: readonly Change[] }>;
 const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
-const open = openEntitlement({ table, grantQuota, rules });
+const open = openEntitlements({ table, begin, rules });
 const actor = { kind: 'system', name: 'open-entitlements' } as const;
 
 const setupFailed = noteFailedSetup({ table, rules });

@@ -18,7 +18,7 @@ const table = connectTable();
 
 /** What the clock does, by the type of what is due. */
 const handlers: DueHandlers = {
-  order: cancelUnpaidOrder({ table }),
+  order: cancelUnpaidOrder({ table, refundPurchase: refundPurchase(table) }),
   entitlement: runEntitlementClock({
     table,
     rules: withOverrides(defaultOrderRules, ruleOverrides('orders')),

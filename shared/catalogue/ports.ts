@@ -1,6 +1,6 @@
 import type { Change } from '../kernel/change.ts';
 import type { FieldProblem, Text } from '../kernel/errors.ts';
-import type { ProductTypeName } from './types/product-types.ts';
+import type { Bought, ProductTypeName } from './published.ts';
 
 /** What a product's files are uploaded for. */
 export type ProductFilePurpose =
@@ -52,15 +52,4 @@ export type StoreCard = (
 ) => Promise<{ readonly name: string; readonly logoUploadId?: string } | undefined>;
 
 /** What somebody bought; found for its buyer only. */
-export type BoughtBy = (
-  entitlementId: string,
-  buyerId: string,
-) => Promise<
-  | {
-      readonly sellerId: string;
-      readonly productId: string;
-      readonly productVersion: number;
-      readonly groupId: string;
-    }
-  | undefined
->;
+export type BoughtBy = (entitlementId: string, buyerId: string) => Promise<Bought | undefined>;

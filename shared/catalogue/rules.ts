@@ -22,9 +22,9 @@ export const defaultCatalogueRules = {
   certificatesMost: 3,
   plansMost: 20,
   planNameCharacters: 40,
-  packagesMostPerPlan: 10,
+  optionsMostPerPlan: 10,
   /** keeps a product page within one read */
-  packagesMostPerProduct: 60,
+  optionsMostPerProduct: 60,
   callsMost: 1_000_000_000,
   priceMostFen: 10_000_000_000,
   validityDaysMost: 1_825,

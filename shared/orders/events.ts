@@ -1,3 +1,4 @@
+import type { Bought } from '../catalogue/published.ts';
 import type { FailedNotification } from '../fulfilment/events.ts';
 import type { EventMessage, EventRoute, EventRoutes } from '../kernel/events/event-message.ts';
 
@@ -9,7 +10,7 @@ export const orderEvents = {
   fulfilling: 'order.fulfilling',
   activated: 'order.activated',
   expired: 'order.expired',
-  /** data: {@link OrderNews} and reason */
+  /** data: {@link OrderNews} and cause */
   cancelled: 'order.cancelled',
   /** what was paid is back in the buyer's wallet; data: {@link OrderRefunded} */
   refunded: 'order.refunded',
@@ -34,27 +35,24 @@ export const entitlementEvents = {
   viewed: 'entitlement.viewed',
 } as const;
 
+/** What events of an order tell. Amounts in fen. */
 export type OrderNews = {
   readonly orderId: string;
   readonly buyerId: string;
-  readonly sellerId: string;
   readonly buyerName: string;
-  readonly productId: string;
-  readonly productName: string;
-  readonly planName: string;
-  readonly calls: number;
-  readonly quantity: number;
+  readonly sellerId: string;
   readonly amountFen: number;
+  readonly lines: readonly (Pick<Bought, 'productId' | 'productName' | 'planName' | 'optionName'> & {
+    readonly entitlementId: string;
+    readonly quantity: number;
+  })[];
 };
 
 /** What the seller's system, the buyer and the seller are told about an entitlement. Times are ISO. */
 export type EntitlementNotice = {
   readonly entitlementId: string;
   readonly orderId: string;
-  readonly productId: string;
-  readonly productName: string;
-  readonly planId: string;
-  readonly packageId: string;
+  readonly lineNumber: number;
   readonly sellerId: string;
   readonly buyerId: string;
   readonly buyerName: string;
@@ -62,10 +60,9 @@ export type EntitlementNotice = {
   readonly endpointId?: string;
   /** counts the notifications about this entitlement, from 1 */
   readonly noticeNumber: number;
+  readonly bought: Bought;
   readonly quantity: number;
   readonly amountFen: number;
-  readonly calls: number;
-  readonly validityDays: number;
   /** the seller's own id, once its system gave one */
   readonly instanceId?: string;
   readonly startsAt?: string;

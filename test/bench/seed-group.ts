@@ -32,7 +32,7 @@ export async function seedGroup({ table }: BenchTable, name: string, backendUrl:
     sellerId,
     groupId,
     entitlementId: `ent_${name}`,
-    countingRule: 'success-only',
+    countingRule: 'success_only',
   } as const;
   const changes = [
     accessPrefixEntity.create({ prefix: name, groupId, sellerId, route, version: 1 }),

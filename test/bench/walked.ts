@@ -16,7 +16,7 @@ import { paymentToEndpoint } from './payment-to-endpoint.ts';
 export type Purchase = {
   readonly productId: string;
   readonly planId: string;
-  readonly packageId: string;
+  readonly optionId: string;
   readonly agreementVersion: string;
 };
 
@@ -27,10 +27,10 @@ async function purchaseOf(
 ): Promise<{ purchase: Purchase; amountFen: number }> {
   const page = await anybody.call(shelfContract.showProductPage, { productId });
   const plan = present(page.plans[0], 'a plan');
-  const { packageId, amountFen } = present(plan.packages[0], 'a package');
+  const { optionId, amountFen } = present(plan.options[0], 'a package');
   const agreementVersion = present(page.agreement?.version, 'the agreement');
   return {
-    purchase: { productId, planId: plan.planId, packageId, agreementVersion },
+    purchase: { productId, planId: plan.planId, optionId, agreementVersion },
     amountFen: present(amountFen, 'a price'),
   };
 }

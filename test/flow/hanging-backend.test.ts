@@ -51,7 +51,7 @@ async function grant(groupId: string): Promise<void> {
   } as const;
   const changes = grantQuota({
     ...grant,
-    countingRule: 'success-only',
+    countingRule: 'success_only',
     startsAt: now.toISOString(),
     endsAt: ends,
   });

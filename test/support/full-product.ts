@@ -42,9 +42,9 @@ export const fullPage = (text = varied, plans = 20, packages = 3): Page => ({
     planId: id('pln', plan),
     name: text(40),
     groupId: id('grp', 1),
-    countingRule: 'success-only',
-    packages: Array.from({ length: packages }, (_, place) => ({
-      packageId: id('pkg', plan * 10 + place),
+    countingRule: 'success_only',
+    options: Array.from({ length: options }, (_, place) => ({
+      optionId: id('opt', plan * 10 + place),
       calls: 1_000 * (place + 1) + plan,
       amountFen: 9_900 * (place + 1) + plan,
       validityDays: 365,

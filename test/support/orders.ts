@@ -13,8 +13,8 @@ import { sampleOffer } from './offers.ts';
 import { buyerActor, run } from './run-use-case.ts';
 import { testSealer } from './table.ts';
 
-const { productId, planId, packageId, agreementVersion } = sampleOffer;
-export const choice = { productId, planId, packageId, agreementVersion };
+const { productId, planId, optionId, agreementVersion } = sampleOffer;
+export const choice = { productId, planId, optionId, agreementVersion };
 
 /** A stand-in counter in the place of metering's. */
 export const grantQuota: GrantQuota = ({ entitlementId, calls, endsAt }) => [

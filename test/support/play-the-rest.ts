@@ -96,8 +96,8 @@ export async function playTheRest(
   await seller.call(productsContract.showProduct, { productId });
   const second = await seller.call(productsContract.createProduct, { type: 'api', name: '第二个商品' });
   const other = { productId: second.productId };
-  const { plan } = await seller.call(productsContract.addPlan, { ...other, name: '甲', packages: [] });
-  await seller.call(productsContract.changePlan, { ...other, planId: plan.planId, name: '乙', packages: [] });
+  const { plan } = await seller.call(productsContract.addPlan, { ...other, name: '甲', options: [] });
+  await seller.call(productsContract.changePlan, { ...other, planId: plan.planId, name: '乙', options: [] });
   await seller.call(productsContract.orderPlans, { ...other, planIds: [plan.planId] });
   await seller.call(productsContract.removePlan, { ...other, planId: plan.planId });
   await seller.call(productsContract.deleteProduct, other);
@@ -110,7 +110,7 @@ export async function playTheRest(
   const offer = {
     productId,
     planId,
-    packageId: page.plans[0]?.packages[0]?.packageId ?? '',
+    optionId: page.plans[0]?.options[0]?.optionId ?? '',
     agreementVersion: page.agreement?.version ?? '',
   };
   const order = await buyer.call(ordersContract.placeOrder, offer);

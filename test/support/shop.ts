@@ -12,14 +12,14 @@ import { ordersContract } from '../../shared/orders/contract.ts';
 export async function offerOf(buyer: Person, productId: string) {
   const page = await buyer.call(shelfContract.showProductPage, { productId });
   const plan = present(page.plans[0], 'a plan');
-  const { packageId } = present(
-    plan.packages.find(({ calls }) => calls === 100),
+  const { optionId } = present(
+    plan.options.find(({ calls }) => calls === 100),
     'the package of 100 calls',
   );
   return {
     productId,
     planId: plan.planId,
-    packageId,
+    optionId,
     agreementVersion: present(page.agreement?.version, 'the agreement'),
   };
 }

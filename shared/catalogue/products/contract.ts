@@ -11,11 +11,10 @@ import { AgreementDraft } from '../steps/agreement.ts';
 import { BasicDraft } from '../steps/basic.ts';
 import { BusinessDraft } from '../steps/business.ts';
 import { stepNames } from '../steps/problems-of.ts';
-import { PlanDraft, ProductTypeName } from '../types/product-types.ts';
+import { PlanView, ProductTypeName, planInput } from '../types/product-types.ts';
 import { ProductStatus, ShelfStatus, VersionStatus } from './product.ts';
 
 const PlanId = idInput('pln');
-const PlanView = PlanDraft.extend({ planId: z.string() });
 
 export const FindingView = z.object({
   code: z.string(),
@@ -166,7 +165,7 @@ export const productsContract = defineContract({
     method: 'POST',
     path: `${base}/{productId}/plans`,
     summary: { zh: '添加规格', en: 'Add a plan' },
-    input: PlanDraft.extend({ productId: ProductId }),
+    input: planInput({ productId: ProductId }),
     output: StepAnswer.extend({ plan: PlanView }),
     status: 201,
     errors: [...editErrors, catalogueErrors.too_many_plans],
@@ -176,7 +175,7 @@ export const productsContract = defineContract({
     method: 'PUT',
     path: `${base}/{productId}/plans/{planId}`,
     summary: { zh: '修改规格', en: 'Replace a plan' },
-    input: PlanDraft.extend({ productId: ProductId, planId: PlanId }),
+    input: planInput({ productId: ProductId, planId: PlanId }),
     output: StepAnswer.extend({ plan: PlanView }),
     errors: planErrors,
   },

@@ -11,13 +11,7 @@ export async function warningsOf(
   content: VersionContent,
   similarTexts: SimilarTexts,
 ): Promise<Finding[]> {
-  const plans = content.plans.map(({ packages }) => ({
-    packages: packages.map(({ amountFen = 0 }) => ({ priceFen: amountFen })),
-  }));
-  const offered = checkOffer(plans, content.basic.cases ? 1 : 0, '/plans', '/basic/cases').map((finding) => ({
-    ...finding,
-    pointer: finding.pointer.replace(/\/priceFen$/, '/amountFen'),
-  }));
+  const offered = checkOffer(content.plans, content.basic.cases ? 1 : 0, '/plans', '/basic/cases');
   const signature = textSignature(comparedText(content));
   const copied = signature
     ? checkNearCopy('/basic/description', sellerId, signature, await similarTexts(signature))

@@ -2,34 +2,37 @@ import type { Change } from '../../kernel/change.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { offerKey, type PlanOffer } from '../shelf/offer.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
-import { type CompletePlan, productTypes } from '../types/product-types.ts';
+import { thingsOf } from '../steps/things-of-steps.ts';
+import { productTypes } from '../types/product-types.ts';
 import type { VersionContent } from './content.ts';
 import type { Product } from './product.ts';
 
-/** @throws when a plan is not complete: submitting has made sure that it is */
-const plansOf = (product: Product, content: VersionContent, rules: CatalogueRules): CompletePlan[] =>
-  content.plans.map((plan) => productTypes[product.productType].completePlan(rules).parse(plan));
+type PlanOnOffer = { readonly planId: string; readonly offer: PlanOffer };
 
-function offerOfPlan(product: Product, content: VersionContent, plan: CompletePlan): PlanOffer {
-  return {
+/** @throws when a plan is not complete: submitting has made sure that it is */
+function offersOf(product: Product, content: VersionContent, rules: CatalogueRules): PlanOnOffer[] {
+  const module = productTypes[product.productType];
+  const endpoint = thingsOf(product.productType, { ...content, plans: [] }).find(
+    ({ kind }) => kind === 'endpoint',
+  );
+  const ofAll = {
     productVersion: content.number,
     productName: content.access.name ?? '',
     sellerId: product.sellerId,
     sellerUserId: product.createdBy,
-    planName: plan.name,
-    type: product.productType,
-    groupId: plan.groupId,
-    countingRule: plan.countingRule,
-    endpointId: content.access.details?.endpointId,
+    endpointId: endpoint?.id,
     agreementVersion: agreementVersion(content),
     listed: product.shelf === 'listed',
-    packages: Object.fromEntries(
-      plan.packages.map(({ packageId, calls, amountFen, validityDays }) => [
-        packageId,
-        { calls, amountFen, validityDays },
-      ]),
-    ),
   };
+
+  return content.plans.map((draft) => {
+    const plan = module.completePlan(rules).parse(draft);
+    const options = module.optionsOf(plan).map(({ optionId, ...option }) => [optionId, option] as const);
+    return {
+      planId: plan.planId,
+      offer: { ...ofAll, planName: plan.name, options: Object.fromEntries(options) },
+    };
+  });
 }
 
 /**
@@ -42,16 +45,16 @@ export function putOffers(
   before: VersionContent | undefined,
   rules: CatalogueRules,
 ): Change {
-  const plans = plansOf(product, content, rules);
+  const plans = offersOf(product, content, rules);
   const gone = (before?.plans ?? []).filter(({ planId }) => !plans.some((plan) => plan.planId === planId));
   return {
     writes: [
-      ...plans.map((plan) => ({
+      ...plans.map(({ planId, offer }) => ({
         kind: 'update' as const,
-        key: offerKey(product.productId, plan.planId),
+        key: offerKey(product.productId, planId),
         expression: 'SET offer = :offer, #type = :type',
         names: { '#type': 'type' },
-        values: { ':offer': offerOfPlan(product, content, plan), ':type': 'offer' },
+        values: { ':offer': offer, ':type': 'offer' },
       })),
       ...gone.map(({ planId }) => ({ kind: 'remove' as const, key: offerKey(product.productId, planId) })),
     ],

@@ -59,7 +59,7 @@ async function pageProblems(deps: Deps, product: Product, content: VersionConten
       pointer: '',
       code: 'page_too_large',
       zh,
-      en: 'The product page holds too much; shorten texts or have fewer packages.',
+      en: 'The product page holds too much; shorten texts or have fewer options.',
     },
   ];
 }

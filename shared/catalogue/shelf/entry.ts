@@ -51,8 +51,8 @@ const cutTo = (text: string, bytes: number): string => {
 };
 
 export function shelfRow(page: Page, terms: readonly string[]): ShelfRow {
-  const prices = page.plans.flatMap(({ packages }) =>
-    packages.flatMap(({ amountFen }) => (amountFen === undefined ? [] : [amountFen])),
+  const prices = page.plans.flatMap(({ options }) =>
+    options.flatMap(({ amountFen }) => (amountFen === undefined ? [] : [amountFen])),
   );
   const packed = Buffer.concat(terms.map(termHash));
   const longestTerm = Math.max(...terms.map((term) => Buffer.byteLength(term)));

@@ -33,22 +33,9 @@ export const ProductPage = z.object({
     keywords: z.string().optional(),
     description: z.string().optional(),
   }),
-  plans: z.array(
-    PlanOnPage.extend({
-      planId: z.string(),
-      name: z.string().optional(),
-      packages: z.array(
-        z.object({
-          packageId: z.string(),
-          calls: z.int().optional(),
-          amountFen: z.int().optional(),
-          validityDays: z.union([z.int(), z.literal('unlimited')]).optional(),
-        }),
-      ),
-    }),
-  ),
+  plans: z.array(PlanOnPage),
   currency: z.literal('CNY'),
-  refundClass: z.literal('tool'),
+  refundClass: z.enum(['application', 'service', 'tool']),
   /** the text is read with `GET /v1/products/{productId}/agreement`, an uploaded one by its address */
   agreement: z
     .object({ kind: z.enum(['template', 'upload']), version: z.string(), url: z.string().optional() })

@@ -47,7 +47,8 @@ export async function showPage(page: Page, linkTo: LinkTo, now: Date): Promise<P
   };
 }
 
-function showPlan({ type, things }: Page, plan: Page['plans'][number]) {
-  const { planId, name, packages } = plan;
-  return { planId, name, ...productTypes[type].shownOfPlan(plan, things), packages };
-}
+const showPlan = ({ type, things }: Page, plan: Page['plans'][number]) => ({
+  planId: plan.planId,
+  name: plan.name,
+  ...productTypes[type].shownOfPlan(plan, things),
+});

@@ -5,7 +5,8 @@ import { checkTags } from '../categories.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { checkTexts, type TextCheckRules } from '../text-checks/check-texts.ts';
 import type { Finding, PointedText } from '../text-checks/finding.ts';
-import { type Plan, type ProductTypeName, productTypes } from '../types/product-types.ts';
+import type { Plan } from '../types/product-type.ts';
+import { type ProductTypeName, productTypes } from '../types/product-types.ts';
 import { completeAccess } from './access.ts';
 import { completeAgreement } from './agreement.ts';
 import { completeBasic } from './basic.ts';
@@ -78,14 +79,14 @@ function fieldsOfPlans(type: ProductTypeName, plans: readonly Plan[], rules: Cat
   );
   if (plans.length === 0)
     problems.push(problem('', 'required', '至少需要一个规格。', 'At least one plan is needed.'));
-  const packages = plans.reduce((count, plan) => count + plan.packages.length, 0);
-  if (packages > rules.packagesMostPerProduct)
+  const options = plans.reduce((count, plan) => count + plan.options.length, 0);
+  if (options > rules.optionsMostPerProduct)
     problems.push(
       problem(
         '',
-        'too_many_packages',
-        `全部规格的套餐包合计最多 ${rules.packagesMostPerProduct} 个。`,
-        `All plans together have ${rules.packagesMostPerProduct} packages at most.`,
+        'too_many_options',
+        `全部规格的套餐合计最多 ${rules.optionsMostPerProduct} 个。`,
+        `All plans together have ${rules.optionsMostPerProduct} options at most.`,
       ),
     );
   for (const [place, { name }] of plans.entries())
@@ -105,7 +106,7 @@ function fieldsOfStep(
   const module = productTypes[type];
   switch (step) {
     case 'access':
-      return check(completeAccess(rules, module.completeAccess()), steps.access);
+      return check(completeAccess(rules, module.completeAccess(rules)), steps.access);
     case 'basic':
       return check(completeBasic(rules), steps.basic);
     case 'business':

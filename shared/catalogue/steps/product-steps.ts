@@ -1,4 +1,4 @@
-import type { Plan } from '../types/product-types.ts';
+import type { StoredPlan } from '../types/product-types.ts';
 import type { AccessDraft } from './access.ts';
 import type { AgreementDraft } from './agreement.ts';
 import type { BasicDraft } from './basic.ts';
@@ -9,6 +9,6 @@ export type ProductSteps = {
   readonly access: AccessDraft;
   readonly basic: BasicDraft;
   readonly business: BusinessDraft;
-  readonly plans: readonly Plan[];
+  readonly plans: readonly StoredPlan[];
   readonly agreement: AgreementDraft;
 };

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 
 /** What the check looks at of a product's plans; prices in fen. */
-export type OfferedPlan = { packages: readonly { priceFen: number }[] };
+export type OfferedPlan = { readonly options: readonly { readonly amountFen?: number }[] };
 
 /**
  * Warnings about an offer: a package at a price of zero beside paid ones (a wholly free product is fine), and no customer case.
@@ -14,14 +14,14 @@ export function checkOffer(
   casesPointer = '/basic/cases',
 ): Finding[] {
   const findings: Finding[] = [];
-  const isPaid = plans.some((plan) => plan.packages.some(({ priceFen }) => priceFen > 0));
+  const isPaid = plans.some((plan) => plan.options.some(({ amountFen = 0 }) => amountFen > 0));
   for (const [planIndex, plan] of plans.entries()) {
-    for (const [index, { priceFen }] of plan.packages.entries()) {
-      if (!isPaid || priceFen !== 0) continue;
+    for (const [index, { amountFen = 0 }] of plan.options.entries()) {
+      if (!isPaid || amountFen !== 0) continue;
       findings.push({
         code: 'zero_price',
         severity: 'warning',
-        pointer: `${plansPointer}/${planIndex}/packages/${index}/priceFen`,
+        pointer: `${plansPointer}/${planIndex}/options/${index}/amountFen`,
         excerpt: '0',
         zh: '商品有付费套餐包，但此套餐包价格为零',
         en: 'This package costs nothing while others of the product are paid',

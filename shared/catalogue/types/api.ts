@@ -1,60 +1,40 @@
 import * as z from 'zod';
+import { termInWords } from '../../china/term.ts';
 import { idInput } from '../../kernel/id-input.ts';
 import { shownLine } from '../../kernel/text/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
 import type { CatalogueRules } from '../rules.ts';
-import type { ProductType } from './product-type.ts';
+import { priceModels } from './price-models.ts';
+import { defineProductType } from './product-type.ts';
 import { textOf } from './text-of.ts';
 import { thingAt } from './things.ts';
 
-export const CountingRule = z.enum(['success-only', 'forwarded']);
-export type CountingRule = z.output<typeof CountingRule>;
+const CountingRule = z.enum(['success_only', 'forwarded']);
+
+/** So many calls to the APIs of a group, counted by a rule. */
+export type ApiTerms = {
+  readonly type: 'api';
+  readonly groupId: string;
+  readonly calls: number;
+  readonly countingRule: z.output<typeof CountingRule>;
+};
+
+const { packages } = priceModels;
 
 /** The seller's fulfilment endpoint is told about entitlements where one is named; the calls themselves need none. */
 const accessDraft = z.strictObject({ endpointId: idInput('end').optional() });
 
-const packageDraft = z.strictObject({
-  packageId: idInput('pkg').optional(),
-  calls: z.int().min(0).max(1e12).optional(),
-  amountFen: z.int().min(0).max(1e12).optional(),
-  validityDays: z.union([z.int().min(0).max(1e6), z.literal('unlimited')]).optional(),
-});
-
 const planDraft = z.strictObject({
   name: shownLine(0, 200).optional(),
   groupId: idInput('grp').optional(),
-  countingRule: CountingRule.default('success-only'),
-  packages: z.array(packageDraft).max(50).default([]),
+  countingRule: CountingRule.default('success_only'),
+  options: z
+    .array(z.strictObject({ ...packages.draft, calls: z.int().min(0).max(1e12).optional() }))
+    .max(50)
+    .default([]),
 });
 
-const positive = rule('at_least_one', '至少为 1。', 'At least 1.');
-const unlimited = rule(
-  'unlimited_validity',
-  '有效期不能为无限期，请填写天数。',
-  'Validity cannot be unlimited; give a number of days.',
-);
-
-const completePackage = (rules: CatalogueRules) =>
-  z.object({
-    packageId: z.string(),
-    calls: z
-      .int()
-      .max(rules.callsMost)
-      .refine((calls) => calls >= 1, positive),
-    amountFen: z.int().min(0).max(rules.priceMostFen),
-    validityDays: z
-      .union([z.int(), z.literal('unlimited')])
-      .refine((days) => days !== 'unlimited' && days !== 0, unlimited)
-      .refine(
-        (days) => days === 'unlimited' || days <= rules.validityDaysMost,
-        rule(
-          'validity_too_long',
-          `最长 ${rules.validityDaysMost} 天。`,
-          `At most ${rules.validityDaysMost} days.`,
-        ),
-      )
-      .transform((days) => (days === 'unlimited' ? 0 : days)),
-  });
+const atLeastOne = rule('at_least_one', '至少为 1。', 'At least 1.');
 
 const completePlan = (rules: CatalogueRules) =>
   z.object({
@@ -62,39 +42,62 @@ const completePlan = (rules: CatalogueRules) =>
     name: textOf(rules.planNameCharacters),
     groupId: z.string(),
     countingRule: CountingRule,
-    packages: z.array(completePackage(rules)).min(1).max(rules.packagesMostPerPlan),
+    options: z
+      .array(
+        z.object({
+          ...packages.complete(rules),
+          calls: z
+            .int()
+            .max(rules.callsMost)
+            .refine((calls) => calls >= 1, atLeastOne),
+        }),
+      )
+      .min(1)
+      .max(rules.optionsMostPerPlan),
   });
 
-/** What buyers see of a plan beside its name and packages. */
 const planOnPage = z.object({
   countingRule: CountingRule,
   /** calls go to `/gw/<accessPrefix>/…` */
   groupId: z.string().optional(),
   accessPrefix: z.string().optional(),
   apiCount: z.int().optional(),
+  options: z.array(
+    z.object({
+      optionId: z.string(),
+      calls: z.int().optional(),
+      amountFen: z.int().optional(),
+      validityDays: z.union([z.int(), z.literal('unlimited')]).optional(),
+    }),
+  ),
 });
 
 /** Calls to the seller's API through the marketplace (`docs/rules/2-catalogue.md`, "Types", "4 sales"; `docs/rules/5-api-calls.md`, "A call"). */
-export const apiType = {
+export const apiType = defineProductType({
   name: 'api',
+  requiredDocuments: ['testReport'],
+  refundClass: 'tool',
+
   accessDraft,
   completeAccess: () => accessDraft,
-  requiredDocuments: ['testReport'],
-  thingsOfAccess: ({ endpointId }) => thingAt('endpoint', endpointId, '/endpointId'),
-  thingsOfPlan: ({ groupId }) => thingAt('api_group', groupId, '/groupId'),
   planDraft,
   completePlan,
+
+  thingsOfAccess: ({ endpointId }) => thingAt('endpoint', endpointId, '/endpointId'),
+  thingsOfPlan: ({ groupId }) => thingAt('api_group', groupId, '/groupId'),
+
+  optionsOf: ({ groupId, countingRule, options }) =>
+    options.map(({ calls, ...option }) => {
+      const { amountFen, term } = packages.priced(option);
+      const lasting = term && termInWords(term);
+      const name = { zh: `${calls} 次调用，${lasting?.zh}`, en: `${calls} calls, ${lasting?.en}` };
+      const terms: ApiTerms = { type: 'api', groupId, calls, countingRule };
+      return { optionId: option.optionId, name, amountFen, term, terms };
+    }),
+
   planOnPage,
-  shownOfPlan: ({ countingRule, groupId }, things) => {
+  shownOfPlan: ({ countingRule, groupId, options }, things) => {
     const group = things.find(({ kind, id }) => kind === 'api_group' && id === groupId);
-    return { countingRule, groupId, accessPrefix: group?.prefix, apiCount: group?.apiCount };
+    return { countingRule, groupId, accessPrefix: group?.prefix, apiCount: group?.apiCount, options };
   },
-  fulfilment: 'quota',
-  refundClass: 'tool',
-} as const satisfies ProductType<
-  'api',
-  typeof accessDraft,
-  typeof planDraft,
-  ReturnType<typeof completePlan>,
-  typeof planOnPage
->;
+});

@@ -11,7 +11,7 @@ import { savePlans } from './save-plans.ts';
 
 type Deps = StepChecks & ThingDeps;
 
-/** A plan as a whole, packages in the order given. */
+/** A plan as a whole, options in the order given. */
 export const changePlan: UseCase<typeof productsContract.changePlan, Deps> = async (
   { input, actor, newId, language },
   deps,

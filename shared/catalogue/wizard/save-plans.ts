@@ -2,7 +2,7 @@ import type { Change } from '../../kernel/change.ts';
 import { kernelErrors, type Language } from '../../kernel/errors.ts';
 import { changeThings, type ThingDeps } from '../products/held-things.ts';
 import { checkStep, problemsOfPlan, type StepChecks } from '../steps/problems-of.ts';
-import type { Plan } from '../types/product-types.ts';
+import type { StoredPlan } from '../types/product-types.ts';
 import { type Edit, saveEdit } from './edit-version.ts';
 import { stepAnswer } from './step-answer.ts';
 
@@ -11,8 +11,8 @@ type Saved = StepChecks & ThingDeps & { readonly language: Language };
 /** Saves the plans of an edit with what they sell, and says what is wrong with `shown`, or with all of them. @throws request.invalid */
 export async function savePlans(
   edit: Edit,
-  plans: readonly Plan[],
-  shown: Plan | undefined,
+  plans: readonly StoredPlan[],
+  shown: StoredPlan | undefined,
   { table, things, language, ...checks }: Saved,
 ) {
   const { product, content } = edit;

@@ -1,3 +1,4 @@
+import type { Change } from '../../kernel/change.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
 import type { Slot } from '../../table/bulkhead.ts';
 import type { FulfilmentAction } from '../dialects/message.ts';
@@ -16,17 +17,26 @@ import { nextStep } from './next-step.ts';
 import { askedBy } from './queue-message.ts';
 import { held } from './record-delivery.ts';
 
-/** What orders does when the seller's system has done its part; called again for a repeat. */
-export type EntitlementFulfilled = (fulfilled: {
+/** The seller's system has done its part; told again for a repeat. */
+export type Answered = (answer: {
   readonly entitlementId: string;
   readonly action: FulfilmentAction;
   readonly instance: InstanceData;
   readonly requestId: string;
 }) => Promise<void>;
 
+/** What follows from a success, by what was told: the changes that other contexts make. Nothing follows from what has no row. */
+export type AnsweredEffects = {
+  readonly [A in FulfilmentAction]?: (
+    entitlementId: string,
+    instance: InstanceData,
+    now: Date,
+  ) => Promise<{ readonly changes: readonly Change[] }>;
+};
+
 export type DeliveryDeps = WaitingDeps & {
   readonly slots: EndpointSlots;
-  readonly entitlementFulfilled: EntitlementFulfilled;
+  readonly answered: Answered;
   /** @throws for one that is unknown */
   readonly endpoint: (endpointId: string, now: Date) => Promise<Endpoint>;
 };
@@ -111,7 +121,7 @@ const fulfil = (
   instance: InstanceData,
   { requestId }: Turn,
   deps: DeliveryDeps,
-): Promise<void> => deps.entitlementFulfilled({ entitlementId, action: message.action, instance, requestId });
+): Promise<void> => deps.answered({ entitlementId, action: message.action, instance, requestId });
 
 /** A crash may have come between the record and orders. The kept answer tells the instance; one that was cut is asked for again. */
 async function fulfilAgain(

@@ -1,3 +1,5 @@
+import type { Term } from '../../china/term.ts';
+
 /** What a seller's system is told (`docs/rules/4-fulfilment.md`, "What is told"). */
 export const fulfilmentActions = [
   'create',
@@ -30,12 +32,10 @@ export type Json =
 export type FulfilmentData = {
   readonly entitlementId?: string;
   readonly orderId?: string;
-  readonly orderLineId?: string;
+  readonly lineNumber?: number;
   readonly productId?: string;
   readonly planId?: string;
-  readonly packageId?: string;
-  /** API calls that the package holds. */
-  readonly calls?: number;
+  readonly optionId?: string;
   readonly sellerId?: string;
   readonly buyerId?: string;
   readonly buyerName?: string;
@@ -46,8 +46,10 @@ export type FulfilmentData = {
   readonly quantity?: number;
   readonly amountFen?: number;
   readonly currency?: string;
-  readonly periodUnit?: 'day' | 'month' | 'year';
-  readonly periodCount?: number;
+  /** How long what was bought may be used. */
+  readonly term?: Term;
+  /** What was bought, by the type of the product. */
+  readonly terms?: { readonly [name: string]: Json | undefined };
   readonly startsAt?: string;
   readonly endsAt?: string;
   readonly trial?: boolean;

@@ -1,3 +1,5 @@
+import type { Bought } from '../../catalogue/published.ts';
+import type { Attributes } from '../../kernel/change.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
 import type { FulfilmentAction, FulfilmentData, FulfilmentMessage } from '../dialects/message.ts';
 
@@ -23,19 +25,9 @@ export type Told = {
 };
 
 /** The fields that go out, in the names of the message: whatever else the event holds stays here. */
-const textFields = [
-  'orderId',
-  'orderLineId',
-  'productId',
-  'planId',
-  'packageId',
-  'buyerId',
-  'buyerName',
-  'instanceId',
-  'startsAt',
-  'endsAt',
-] as const;
-const numberFields = ['calls', 'quantity', 'amountFen'] as const;
+const textFields = ['orderId', 'buyerId', 'buyerName', 'instanceId', 'startsAt', 'endsAt'] as const;
+const numberFields = ['lineNumber', 'quantity', 'amountFen'] as const;
+const boughtFields = ['productId', 'planId', 'optionId'] as const;
 
 /**
  * The notification's id is made of the entitlement's and of the event's number in it, and of nothing else: the same event
@@ -53,7 +45,8 @@ export function partsOf(id: string): { entitlementId: string; version: number } 
 /** What an entitlement's event tells. @throws for an event that is none of these: it must not have come here */
 export function toldOf(event: EventMessage): Told {
   const action = Object.entries(toldActions).find(([name]) => name === event.name)?.[1];
-  const { entitlementId, sellerId, endpointId, validityDays, refunded } = event.data;
+  const { entitlementId, sellerId, endpointId, refunded } = event.data;
+  const bought = (event.data.bought ?? {}) as Partial<Bought>;
   const complete =
     typeof entitlementId === 'string' && typeof sellerId === 'string' && typeof endpointId === 'string';
   if (!action || !complete || !event.aggregateId.endsWith(entitlementId))
@@ -65,7 +58,9 @@ export function toldOf(event: EventMessage): Told {
     ...picked(event.data, textFields, 'string'),
     ...picked(event.data, numberFields, 'number'),
     ...(refunded === true && { refunded }),
-    ...(typeof validityDays === 'number' && { periodUnit: 'day' as const, periodCount: validityDays }),
+    ...picked(bought, boughtFields, 'string'),
+    term: bought.term,
+    terms: bought.terms,
   };
   return {
     message: { id, action, occurredAt: event.at, data },
@@ -76,5 +71,5 @@ export function toldOf(event: EventMessage): Told {
   };
 }
 
-const picked = (data: EventMessage['data'], names: readonly string[], type: 'string' | 'number') =>
+const picked = (data: Attributes, names: readonly string[], type: 'string' | 'number') =>
   Object.fromEntries(names.flatMap((name) => (typeof data[name] === type ? [[name, data[name]]] : [])));

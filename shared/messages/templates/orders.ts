@@ -3,19 +3,12 @@ import { yuan } from '../../china/money.ts';
 import { entitlementEvents, orderEvents } from '../../orders/events.ts';
 import { type Addressee, type Sentences, type Template, type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
+import { linesOf, news, productsOf } from './order-words.ts';
 
-const news = z.object({ orderId: z.string(), productName: z.string(), amountFen: z.int() });
-const newOrder = news.extend({
-  planName: z.string().optional(),
-  calls: z.int().optional(),
-  quantity: z.int().optional(),
-  buyerName: z.string().optional(),
-});
 const right = z.object({
   entitlementId: z.string(),
-  productName: z.string(),
+  bought: z.object({ productName: z.string() }),
   orderId: z.string().optional(),
-  productId: z.string().optional(),
   endsAt: z.string().optional(),
   daysLeft: z.int().optional(),
   keptUntil: z.string().optional(),
@@ -48,32 +41,36 @@ export const orderTemplates: Templates = {
     template({
       to: 'buyer',
       data: news,
-      zh: ({ orderId, productName, amountFen }) => ({
+      zh: (order) => ({
         subject: '订单已支付',
-        text: letter.zh(`您购买“${productName}”的订单 ${orderId} 已支付 ${yuan(amountFen)} 元，正在开通。`),
+        text: letter.zh(
+          `您购买${productsOf.zh(order)}的订单 ${order.orderId} 已支付 ${yuan(order.amountFen)} 元，正在开通。`,
+        ),
       }),
-      en: ({ orderId, productName, amountFen }) => ({
+      en: (order) => ({
         subject: 'Order paid',
         text: letter.en(
-          `Your order ${orderId} of "${productName}" was paid: ${yuan(amountFen)} yuan. It is being set up.`,
+          `Your order ${order.orderId} of ${productsOf.en(order)} was paid: ${yuan(order.amountFen)} yuan. It is being set up.`,
         ),
       }),
     }),
     template({
       to: 'seller',
-      data: newOrder,
-      zh: ({ orderId, productName, amountFen, planName = '', calls = 0, quantity = 1, buyerName = '' }) => ({
+      data: news,
+      zh: (order) => ({
         subject: '您有新订单',
         text: letter.zh(
-          `商品“${productName}”有新订单 ${orderId}：`,
-          `规格：${planName}\n调用次数：${calls * quantity}\n用户：${buyerName}\n金额：${yuan(amountFen)} 元`,
+          `商品${productsOf.zh(order)}有新订单 ${order.orderId}：`,
+          ...linesOf.zh(order),
+          `用户：${order.buyerName}\n金额：${yuan(order.amountFen)} 元`,
         ),
       }),
-      en: ({ orderId, productName, amountFen, planName = '', calls = 0, quantity = 1, buyerName = '' }) => ({
+      en: (order) => ({
         subject: 'You have a new order',
         text: letter.en(
-          `There is a new order ${orderId} of "${productName}":`,
-          `Plan: ${planName}\nCalls: ${calls * quantity}\nBuyer: ${buyerName}\nAmount: ${yuan(amountFen)} yuan`,
+          `There is a new order ${order.orderId} of ${productsOf.en(order)}:`,
+          ...linesOf.en(order),
+          `Buyer: ${order.buyerName}\nAmount: ${yuan(order.amountFen)} yuan`,
         ),
       }),
     }),
@@ -81,21 +78,21 @@ export const orderTemplates: Templates = {
   [orderEvents.cancelled]: [
     template({
       to: 'buyer',
-      data: news.extend({ reason: z.enum(['buyer', 'unpaid']) }),
-      zh: ({ orderId, productName, reason }) => ({
+      data: news.extend({ cause: z.enum(['buyer', 'unpaid']) }),
+      zh: ({ cause, ...order }) => ({
         subject: '订单已取消',
         text: letter.zh(
-          reason === 'unpaid'
-            ? `您购买“${productName}”的订单 ${orderId} 未在时限内支付，已自动取消。`
-            : `您购买“${productName}”的订单 ${orderId} 已按您的要求取消。`,
+          cause === 'unpaid'
+            ? `您购买${productsOf.zh(order)}的订单 ${order.orderId} 未在时限内支付，已自动取消。`
+            : `您购买${productsOf.zh(order)}的订单 ${order.orderId} 已按您的要求取消。`,
         ),
       }),
-      en: ({ orderId, productName, reason }) => ({
+      en: ({ cause, ...order }) => ({
         subject: 'Order cancelled',
         text: letter.en(
-          reason === 'unpaid'
-            ? `Your order ${orderId} of "${productName}" was not paid in time and was cancelled.`
-            : `Your order ${orderId} of "${productName}" was cancelled as you asked.`,
+          cause === 'unpaid'
+            ? `Your order ${order.orderId} of ${productsOf.en(order)} was not paid in time and was cancelled.`
+            : `Your order ${order.orderId} of ${productsOf.en(order)} was cancelled as you asked.`,
         ),
       }),
     }),
@@ -103,13 +100,13 @@ export const orderTemplates: Templates = {
   [entitlementEvents.activated]: [
     about(
       'buyer',
-      ({ entitlementId, productName }) => ({
+      ({ entitlementId, bought: { productName } }) => ({
         subject: '订购已开通',
         text: letter.zh(
           `您购买的“${productName}”已开通，使用方式见该订购（GET /v1/entitlements/${entitlementId}）。`,
         ),
       }),
-      ({ entitlementId, productName }) => ({
+      ({ entitlementId, bought: { productName } }) => ({
         subject: 'Ready to use',
         text: letter.en(
           `"${productName}" is ready: GET /v1/entitlements/${entitlementId} shows how to use it.`,
@@ -120,7 +117,7 @@ export const orderTemplates: Templates = {
   [entitlementEvents.expiring]: [
     about(
       'buyer',
-      ({ entitlementId, productName, endsAt, daysLeft = 7 }) => ({
+      ({ entitlementId, bought: { productName }, endsAt, daysLeft = 7 }) => ({
         subject: daysLeft > 1 ? `订购将在 ${daysLeft} 天后到期` : '最后提醒：订购将在 1 天后到期',
         text: letter.zh(
           `您购买的“${productName}”（订购 ${entitlementId}）${endsAt ? `将于 ${beijingTime(endsAt)}（北京时间）到期` : '即将到期'}。`,
@@ -129,7 +126,7 @@ export const orderTemplates: Templates = {
             : '这是到期前的最后一次提醒：到期后调用会立即被拒绝，尚未用完的调用次数作废。如需继续使用，请今天再次购买该商品的套餐包。',
         ),
       }),
-      ({ entitlementId, productName, endsAt, daysLeft = 7 }) => ({
+      ({ entitlementId, bought: { productName }, endsAt, daysLeft = 7 }) => ({
         subject: daysLeft > 1 ? `Ends in ${daysLeft} days` : 'Last reminder: ends in 1 day',
         text: letter.en(
           `"${productName}" (entitlement ${entitlementId}) ends ${endsAt ? `at ${beijingTime(endsAt)} Beijing time` : 'soon'}.`,
@@ -143,14 +140,14 @@ export const orderTemplates: Templates = {
   [entitlementEvents.expired]: [
     about(
       'buyer',
-      ({ entitlementId, productName, ...kept }) => ({
+      ({ entitlementId, bought: { productName }, ...kept }) => ({
         subject: '订购已到期',
         text: letter.zh(
           `您购买的“${productName}”（订购 ${entitlementId}）已到期，调用已停止。`,
           ...keptFor.zh(kept),
         ),
       }),
-      ({ entitlementId, productName, ...kept }) => ({
+      ({ entitlementId, bought: { productName }, ...kept }) => ({
         subject: 'Ended',
         text: letter.en(
           `"${productName}" (entitlement ${entitlementId}) has ended and takes no more calls.`,
@@ -162,11 +159,11 @@ export const orderTemplates: Templates = {
   [entitlementEvents.released]: [
     about(
       'buyer',
-      ({ entitlementId, productName }) => ({
+      ({ entitlementId, bought: { productName } }) => ({
         subject: '订购已释放',
         text: letter.zh(`您购买的“${productName}”（订购 ${entitlementId}）保留期已过，资源已释放。`),
       }),
-      ({ entitlementId, productName }) => ({
+      ({ entitlementId, bought: { productName } }) => ({
         subject: 'Released',
         text: letter.en(
           `"${productName}" (entitlement ${entitlementId}) was released after its retention time.`,

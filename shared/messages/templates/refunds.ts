@@ -5,19 +5,21 @@ import { type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
 import { failedNotification } from './failed-notification.ts';
 import { causeIn, failureFields } from './failure-words.ts';
+import { news, productsOf } from './order-words.ts';
 
 const failure = z.object({
   ...failureFields,
   status: z.enum(['refused', 'exhausted']),
   notificationId: z.string(),
 });
-const bought = {
+const setupFailed = z.object({
   orderId: z.string(),
   entitlementId: z.string(),
-  productName: z.string(),
+  bought: z.object({ productName: z.string() }),
   amountFen: z.int(),
-};
-const setupFailed = z.object({ ...bought, failure, refundAt: z.string().optional() });
+  failure,
+  refundAt: z.string().optional(),
+});
 /** As the seller and the operators are told; `notificationId` leads programs to what can be sent again. */
 const toBeSetUp = z.object({
   entitlementId: z.string(),
@@ -27,7 +29,7 @@ const toBeSetUp = z.object({
   notificationId: z.string().optional(),
   refundAt: z.string().optional(),
 });
-const refunded = z.object({ ...bought, failure });
+const refunded = news.extend({ entitlementId: z.string(), failure });
 
 type Given = { readonly failure: z.output<typeof failure> };
 
@@ -93,7 +95,7 @@ export const refundTemplates: Templates = {
       zh: (given) => ({
         subject: given.failure.status === 'refused' ? '服务商拒绝了您的订单' : '您的订购暂未开通',
         text: letter.zh(
-          `您购买的“${given.productName}”（订单 ${given.orderId}）暂未开通：${why.zh(given)}。服务商和运营人员已收到消息，开通后会再通知您。`,
+          `您购买的“${given.bought.productName}”（订单 ${given.orderId}）暂未开通：${why.zh(given)}。服务商和运营人员已收到消息，开通后会再通知您。`,
           ...moneyBack.zh(given),
         ),
       }),
@@ -103,7 +105,7 @@ export const refundTemplates: Templates = {
             ? 'The seller declined your order'
             : 'Your purchase is not set up yet',
         text: letter.en(
-          `"${given.productName}" (order ${given.orderId}) is not set up yet: ${why.en(given)}. The seller and the operators were told; you will hear from us if it is set up after all.`,
+          `"${given.bought.productName}" (order ${given.orderId}) is not set up yet: ${why.en(given)}. The seller and the operators were told; you will hear from us if it is set up after all.`,
           ...moneyBack.en(given),
         ),
       }),
@@ -118,7 +120,7 @@ export const refundTemplates: Templates = {
       zh: (given) => ({
         subject: given.amountFen > 0 ? '订单已退款' : '订单已关闭',
         text: letter.zh(
-          `您购买“${given.productName}”的订单 ${given.orderId} 未能开通：${why.zh(given)}。`,
+          `您购买${productsOf.zh(given)}的订单 ${given.orderId} 未能开通：${why.zh(given)}。`,
           given.amountFen > 0
             ? `已支付的 ${yuan(given.amountFen)} 元已全额退回您的账户余额。`
             : '订单已关闭，未产生费用。',
@@ -127,7 +129,7 @@ export const refundTemplates: Templates = {
       en: (given) => ({
         subject: given.amountFen > 0 ? 'Order refunded' : 'Order closed',
         text: letter.en(
-          `Your order ${given.orderId} of "${given.productName}" was not set up: ${why.en(given)}.`,
+          `Your order ${given.orderId} of ${productsOf.en(given)} was not set up: ${why.en(given)}.`,
           given.amountFen > 0
             ? `The ${yuan(given.amountFen)} yuan that you paid are back on your balance in full.`
             : 'The order is closed; nothing was charged.',
@@ -137,17 +139,17 @@ export const refundTemplates: Templates = {
     template({
       to: 'seller',
       data: refunded,
-      zh: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
+      zh: ({ orderId, amountFen, lines, failure: { status, ...rest } }) => ({
         subject: amountFen > 0 ? '订单未开通，已退款给用户' : '订单未开通，已关闭',
         text: letter.zh(
-          `商品“${productName}”的订单 ${orderId} ${status === 'refused' ? '被您的系统拒绝' : `尝试 ${rest.attempts} 次后仍未能通知您的系统`}（${causeIn('zh', rest)}），宽限期内也未开通，${amountFen > 0 ? `已向用户全额退款 ${yuan(amountFen)} 元` : '订单已关闭，该订单没有费用'}。通知 ${rest.notificationId} 不能再次发送。`,
+          `商品${productsOf.zh({ lines })}的订单 ${orderId} ${status === 'refused' ? '被您的系统拒绝' : `尝试 ${rest.attempts} 次后仍未能通知您的系统`}（${causeIn('zh', rest)}），宽限期内也未开通，${amountFen > 0 ? `已向用户全额退款 ${yuan(amountFen)} 元` : '订单已关闭，该订单没有费用'}。通知 ${rest.notificationId} 不能再次发送。`,
         ),
       }),
-      en: ({ productName, orderId, amountFen, failure: { status, ...rest } }) => ({
+      en: ({ orderId, amountFen, lines, failure: { status, ...rest } }) => ({
         subject:
           amountFen > 0 ? 'An order was not set up and is refunded' : 'An order was not set up and is closed',
         text: letter.en(
-          `Order ${orderId} of "${productName}" ${status === 'refused' ? 'was refused by your system' : `could not be told to your system in ${rest.attempts} attempts`} (${causeIn('en', rest)}) and was not set up within the time of grace. ${amountFen > 0 ? `The buyer got all ${yuan(amountFen)} yuan back` : 'The order is closed; it cost nothing'}. Notification ${rest.notificationId} cannot be sent again.`,
+          `Order ${orderId} of ${productsOf.en({ lines })} ${status === 'refused' ? 'was refused by your system' : `could not be told to your system in ${rest.attempts} attempts`} (${causeIn('en', rest)}) and was not set up within the time of grace. ${amountFen > 0 ? `The buyer got all ${yuan(amountFen)} yuan back` : 'The order is closed; it cost nothing'}. Notification ${rest.notificationId} cannot be sent again.`,
         ),
       }),
     }),

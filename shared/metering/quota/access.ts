@@ -2,7 +2,7 @@ import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
 import { newQuota } from './quota.ts';
 
-export type CountingRule = 'success-only' | 'forwarded';
+export type CountingRule = 'success_only' | 'forwarded';
 
 /** What a buyer may call in a group, and which entitlement pays for it. Sorted by end: the one that ends first is used first. */
 export type Access = {

@@ -4,10 +4,12 @@ import { changeStatus, type Entitlement } from './entitlement.ts';
 
 /** Days before the end at which the buyer is still to be told: those that are neither told nor before its beginning. */
 const remindersLeft = (
-  { remindedDays = Number.POSITIVE_INFINITY, validityDays }: Entitlement,
+  { remindedDays = Number.POSITIVE_INFINITY, startsAt = '', endsAt = '' }: Entitlement,
   { reminderDays }: OrderRules,
-): number[] =>
-  reminderDays.filter((days) => days < remindedDays && days < validityDays).sort((a, b) => b - a);
+): number[] => {
+  const wholeDays = (Date.parse(endsAt) - Date.parse(startsAt)) / 86_400_000;
+  return reminderDays.filter((days) => days < remindedDays && days < wholeDays).sort((a, b) => b - a);
+};
 
 /** When the clock has to look at an entitlement next; undefined when never. */
 export function nextStepAt(entitlement: Entitlement, rules: OrderRules): string | undefined {
@@ -35,10 +37,10 @@ export type ClockStep =
  * missed are told as one (`docs/rules/3-orders.md`, "Entitlements").
  */
 export function dueStep(entitlement: Entitlement, now: Date, rules: OrderRules): ClockStep | undefined {
-  const { status, endsAt, noticeNumber, endpointId } = entitlement;
+  const { status, endsAt, noticeNumber, bought } = entitlement;
   const due = nextStepAt(entitlement, rules);
   if (endsAt === undefined || due === undefined || due > now.toISOString()) return undefined;
-  const told = { noticeNumber: endpointId === undefined ? noticeNumber : noticeNumber + 1 };
+  const told = { noticeNumber: bought.endpointId === undefined ? noticeNumber : noticeNumber + 1 };
   if (status === 'expired') {
     const released = { ...changeStatus(entitlement, 'released'), ...told, sealedInstance: undefined };
     return { kind: 'release', after: withNextStep(released, rules) };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
+import { BoughtView } from '../bought-view.ts';
 import { orderErrors } from '../errors.ts';
-import { boughtFields } from '../order/bought-fields.ts';
 import { entitlementStatuses } from './entitlement.ts';
 import { Instance } from './instance.ts';
 
@@ -18,12 +18,13 @@ const EntitlementRow = z.object({
   endsAt: time.optional(),
 });
 
-export const EntitlementView = z.object({
-  ...boughtFields,
+export const EntitlementView = BoughtView.extend({
   entitlementId: z.string(),
   orderId: z.string(),
+  lineNumber: z.int(),
+  sellerId: z.string(),
   status: EntitlementStatus,
-  groupId: z.string(),
+  quantity: z.int(),
   createdAt: time,
   /** when the seller's system had refused to set it up, or the marketplace gave up telling it; it can still be set up until it is refunded */
   setupFailedAt: time.optional(),
@@ -37,8 +38,8 @@ export const EntitlementView = z.object({
 /** With what the seller's system returned: addresses, accounts, initial passwords. */
 const BuyersEntitlement = EntitlementView.extend({
   instance: Instance.optional(),
-  /** what calls begin with: `<gatewayUrl>/gw/<accessPrefix>/<path>` */
-  access: z.object({ gatewayUrl: z.string(), accessPrefix: z.string() }).optional(),
+  /** how it is used, by the type of the product; calls begin with `<gatewayUrl>/gw/<accessPrefix>/<path>` */
+  access: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** With the buyer and the seller's own id of it; without access data. */

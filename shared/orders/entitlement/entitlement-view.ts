@@ -1,24 +1,21 @@
 import type * as z from 'zod';
+import type { Language } from '../../kernel/errors.ts';
+import { boughtView } from '../bought-view.ts';
 import type { Entitlement } from './entitlement.ts';
 import type { EntitlementView, SellersEntitlement } from './entitlement-contract.ts';
 
 /** What buyer and seller both see. */
-export const entitlementView = (entitlement: Entitlement): z.input<typeof EntitlementView> => ({
+export const entitlementView = (
+  entitlement: Entitlement,
+  language: Language,
+): z.input<typeof EntitlementView> => ({
   entitlementId: entitlement.entitlementId,
   orderId: entitlement.orderId,
+  lineNumber: entitlement.lineNumber,
   status: entitlement.status,
-  sellerId: entitlement.sellerId,
-  productId: entitlement.productId,
-  productVersion: entitlement.productVersion,
-  productName: entitlement.productName,
-  planId: entitlement.planId,
-  planName: entitlement.planName,
-  packageId: entitlement.packageId,
-  productType: entitlement.productType,
-  groupId: entitlement.groupId,
-  calls: entitlement.calls,
-  countingRule: entitlement.countingRule,
-  validityDays: entitlement.validityDays,
+  sellerId: entitlement.bought.sellerId,
+  ...boughtView(entitlement.bought, language),
+  quantity: entitlement.quantity,
   createdAt: entitlement.createdAt,
   setupFailedAt: entitlement.setupFailedAt,
   setupFailure: entitlement.setupFailure?.status,
@@ -28,8 +25,11 @@ export const entitlementView = (entitlement: Entitlement): z.input<typeof Entitl
 });
 
 /** With the buyer and the seller's own id of it; the access data are left out, they are the buyer's. */
-export const sellersEntitlementView = (entitlement: Entitlement): z.input<typeof SellersEntitlement> => ({
-  ...entitlementView(entitlement),
+export const sellersEntitlementView = (
+  entitlement: Entitlement,
+  language: Language,
+): z.input<typeof SellersEntitlement> => ({
+  ...entitlementView(entitlement, language),
   buyerId: entitlement.buyerId,
   buyerName: entitlement.buyerName,
   instanceId: entitlement.instanceId,

@@ -1,44 +1,36 @@
-import { addShanghaiDays } from '../../china/shanghai.ts';
+import type { Bought } from '../../catalogue/published.ts';
+import { endOfTerm } from '../../china/term.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { SetupFailure } from '../events.ts';
-import type { Order } from '../order/order.ts';
+import type { Order, OrderLine } from '../order/order.ts';
 import { stateErrors } from '../state-errors.ts';
 
 export const entitlementStatuses = ['provisioning', 'active', 'suspended', 'expired', 'released'] as const;
 export type EntitlementStatus = (typeof entitlementStatuses)[number];
 
-/** `docs/rules/3-orders.md`, "Entitlements". */
+/**
+ * `docs/rules/3-orders.md`, "Entitlements". A refund or a seller's exit may release it from any state, and a renewal revives one that has
+ * ended and is not released yet.
+ */
 export const entitlementLifecycle: Lifecycle<EntitlementStatus> = {
   provisioning: { zh: '开通中', en: 'being set up', next: ['active', 'released'] },
-  active: { zh: '使用中', en: 'active', next: ['suspended', 'expired'] },
-  suspended: { zh: '已暂停', en: 'suspended', next: ['active', 'expired'] },
-  expired: { zh: '已到期', en: 'expired', next: ['released'] },
+  active: { zh: '使用中', en: 'active', next: ['suspended', 'expired', 'released'] },
+  suspended: { zh: '已暂停', en: 'suspended', next: ['active', 'expired', 'released'] },
+  expired: { zh: '已到期', en: 'expired', next: ['active', 'released'] },
   released: { zh: '已释放', en: 'released', next: [] },
 };
 
 /** What a buyer holds after paying; one per order line. */
-export type Entitlement = Pick<
-  Order,
-  | 'orderId'
-  | 'buyerId'
-  | 'buyerName'
-  | 'sellerId'
-  | 'productId'
-  | 'productVersion'
-  | 'productName'
-  | 'planId'
-  | 'planName'
-  | 'packageId'
-  | 'productType'
-  | 'groupId'
-  | 'calls'
-  | 'countingRule'
-  | 'validityDays'
-  | 'quantity'
-  | 'amountFen'
-  | 'endpointId'
-> & {
+export type Entitlement = {
+  readonly orderId: string;
+  readonly lineNumber: number;
+  readonly buyerId: string;
+  readonly buyerName: string;
+  readonly bought: Bought;
+  readonly quantity: number;
+  /** what its line cost */
+  readonly amountFen: number;
   readonly entitlementId: string;
   readonly status: EntitlementStatus;
   readonly createdAt: string;
@@ -66,58 +58,45 @@ export const entitlementEntity = defineEntity<Entitlement, string>({
   type: 'entitlement',
   keyOf: (entitlementId) => ({ pk: entitlementId, sk: 'entitlement' }),
   idOf: ({ entitlementId }) => entitlementId,
-  lists: ({ entitlementId, buyerId, sellerId }) => ({
+  lists: ({ entitlementId, buyerId, bought: { sellerId } }) => ({
     list1: { pk: `entitlements#buyer#${buyerId}`, sk: entitlementId },
     list2: { pk: `entitlements#seller#${sellerId}`, sk: entitlementId },
   }),
-  row: ({ status, productName, planName, endsAt }) => ({
-    status,
-    productName,
-    planName,
-    endsAt,
-  }),
+  row: ({ status, bought: { productName, planName }, endsAt }) => ({ status, productName, planName, endsAt }),
   dueAt: ({ nextStepAt }) => nextStepAt,
   secret: ['sealedInstance'],
 });
 
-/** The same id however often the order is opened. */
-export const entitlementIdOf = (orderId: string): string => orderId.replace(/^ord_/, 'ent_');
+/** A line that was paid, with its order. */
+export type OrderedLine = { readonly order: Order; readonly line: OrderLine };
 
-export const openedFor = (order: Order, now: Date): Entitlement => ({
-  entitlementId: entitlementIdOf(order.orderId),
+export const openedFor = ({ order, line }: OrderedLine, now: Date): Entitlement => ({
+  entitlementId: line.entitlementId,
   orderId: order.orderId,
+  lineNumber: line.lineNumber,
   buyerId: order.buyerId,
   buyerName: order.buyerName,
-  sellerId: order.sellerId,
-  productId: order.productId,
-  productVersion: order.productVersion,
-  productName: order.productName,
-  planId: order.planId,
-  planName: order.planName,
-  packageId: order.packageId,
-  productType: order.productType,
-  groupId: order.groupId,
-  calls: order.calls,
-  countingRule: order.countingRule,
-  validityDays: order.validityDays,
-  quantity: order.quantity,
-  amountFen: order.amountFen,
-  endpointId: order.endpointId,
+  bought: line.bought,
+  quantity: line.quantity,
+  amountFen: line.price.totalFen,
   status: 'provisioning',
   createdAt: now.toISOString(),
-  noticeNumber: order.endpointId === undefined ? 0 : 1,
+  noticeNumber: line.bought.endpointId === undefined ? 0 : 1,
   version: 1,
 });
 
 export const changeStatus = (entitlement: Entitlement, status: EntitlementStatus): Entitlement =>
   become(entitlementLifecycle, entitlement, status, stateErrors.entitlement_state);
 
-/** Its time runs from now for the days it is valid. @throws orders.entitlement_state */
-export function activateFrom(
-  entitlement: Entitlement,
-  now: Date,
-): Entitlement & { readonly startsAt: string; readonly endsAt: string } {
-  const endsAt = addShanghaiDays(now, entitlement.validityDays).toISOString();
+export type ActiveEntitlement = Entitlement & { readonly startsAt: string; readonly endsAt: string };
+
+/** An end that no term sets: far enough that nobody waits for it, and a time like any other. */
+const never = '9999-12-31T00:00:00.000Z';
+
+/** Its time runs from now for the term that was bought. @throws orders.entitlement_state */
+export function activateFrom(entitlement: Entitlement, now: Date): ActiveEntitlement {
+  const { term } = entitlement.bought;
+  const endsAt = term ? endOfTerm(now, term).toISOString() : never;
   const {
     setupFailedAt: _at,
     setupFailure: _how,

@@ -2,26 +2,32 @@ import type { Change } from '../../kernel/change.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Table } from '../../table/table.ts';
 import { entitlementEvents, orderEvents } from '../events.ts';
-import type { GrantQuota } from '../offer.ts';
 import { activate } from '../order/order.ts';
 import { orderEntity } from '../order/order-entity.ts';
 import { orderNews } from '../order/order-notice.ts';
+import type { Begin } from '../ports.ts';
 import type { OrderRules } from '../rules.ts';
+import { rightOf } from './active-right.ts';
 import { activateFrom, entitlementEntity } from './entitlement.ts';
 import { withNextStep } from './entitlement-clock.ts';
 import type { Instance } from './instance.ts';
 import { noticeOf } from './notice.ts';
-import { quotaOf } from './quota-of.ts';
+import { lookedAt, othersAre } from './rest-of-order.ts';
 
-type Deps = { table: Table; sealer: Sealer; grantQuota: GrantQuota; rules: OrderRules };
+type Deps = {
+  readonly table: Table;
+  readonly sealer: Sealer;
+  readonly begin: Begin;
+  readonly rules: OrderRules;
+};
 
 /**
- * For fulfilment, when the seller's system has answered a `create`: the entitlement and its order become active and the quota
- * is granted. Nothing when that was done already, be it by another delivery since the entitlement was read: the first instance stays,
+ * For fulfilment, when the seller's system has answered a `create`: the entitlement becomes active and what was bought begins; its order is
+ * active with the last of its entitlements. Nothing when that was done already, be it by another delivery since the entitlement was read: the first instance stays,
  * whatever a repeat is told.
  */
 export const fulfilEntitlement =
-  ({ table, sealer, grantQuota, rules }: Deps) =>
+  ({ table, sealer, begin, rules }: Deps) =>
   async (entitlementId: string, instance: Instance, now: Date): Promise<{ changes: readonly Change[] }> => {
     const entitlement = await entitlementEntity.get(table, entitlementId);
     if (entitlement?.status !== 'provisioning') return { changes: [] };
@@ -34,17 +40,14 @@ export const fulfilEntitlement =
       { ...activateFrom(entitlement, now), instanceId: instance.instanceId, sealedInstance },
       rules,
     );
+    const event = { name: entitlementEvents.activated, data: noticeOf(active) };
+    const isWhole = await othersAre(table, order, entitlementId, ['active']);
+    const news = { name: orderEvents.activated, data: orderNews(order) };
     return {
       changes: [
-        entitlementEntity.save(entitlement, active, {
-          name: entitlementEvents.activated,
-          data: noticeOf(active),
-        }),
-        orderEntity.save(order, activate(order, entitlementId), {
-          name: orderEvents.activated,
-          data: orderNews(order),
-        }),
-        ...grantQuota(quotaOf(active)),
+        entitlementEntity.save(entitlement, active, event),
+        isWhole ? orderEntity.save(order, activate(order), news) : lookedAt(order),
+        ...begin(rightOf(active)),
       ],
     };
   };

@@ -13,23 +13,26 @@ type Deps = { table: Table };
 
 /** An operator follows up on anybody's order; what it looked at is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
 export const inspectOrder: UseCase<typeof ordersContract.inspectOrder, Deps> = async (
-  { input, now, requestId },
+  { input, now, requestId, language },
   { table },
 ) => {
   const order = await orderEntity.get(table, input.orderId);
   if (!order) throw orderErrors.order_not_found();
   const event = { name: orderEvents.viewed, data: { orderId: order.orderId, seenVersion: order.version } };
-  return { answer: orderView(order), changes: [look(order.orderId, event, { now, requestId })] };
+  return { answer: orderView(order, language), changes: [look(order.orderId, event, { now, requestId })] };
 };
 
 /** The same for an entitlement; the access data are the buyer's alone. */
 export const inspectEntitlement: UseCase<typeof ordersContract.inspectEntitlement, Deps> = async (
-  { input, now, requestId },
+  { input, now, requestId, language },
   { table },
 ) => {
   const found = await entitlementEntity.get(table, input.entitlementId);
   if (!found) throw orderErrors.entitlement_not_found();
   const { entitlementId, version } = found;
   const event = { name: entitlementEvents.viewed, data: { entitlementId, seenVersion: version } };
-  return { answer: sellersEntitlementView(found), changes: [look(entitlementId, event, { now, requestId })] };
+  return {
+    answer: sellersEntitlementView(found, language),
+    changes: [look(entitlementId, event, { now, requestId })],
+  };
 };

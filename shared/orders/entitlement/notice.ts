@@ -1,22 +1,19 @@
 import type { EntitlementNotice } from '../events.ts';
 import type { Entitlement } from './entitlement.ts';
 
+/** What events of an entitlement tell. */
 export const noticeOf = (entitlement: Entitlement): EntitlementNotice => ({
   entitlementId: entitlement.entitlementId,
   orderId: entitlement.orderId,
-  productId: entitlement.productId,
-  productName: entitlement.productName,
-  planId: entitlement.planId,
-  packageId: entitlement.packageId,
-  sellerId: entitlement.sellerId,
+  lineNumber: entitlement.lineNumber,
+  sellerId: entitlement.bought.sellerId,
   buyerId: entitlement.buyerId,
   buyerName: entitlement.buyerName,
-  endpointId: entitlement.endpointId,
+  endpointId: entitlement.bought.endpointId,
   noticeNumber: entitlement.noticeNumber,
+  bought: entitlement.bought,
   quantity: entitlement.quantity,
   amountFen: entitlement.amountFen,
-  calls: entitlement.calls,
-  validityDays: entitlement.validityDays,
   instanceId: entitlement.instanceId,
   startsAt: entitlement.startsAt,
   endsAt: entitlement.endsAt,

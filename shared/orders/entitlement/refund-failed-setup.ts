@@ -1,11 +1,9 @@
 import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { entitlementEvents, type OrderRefunded, orderEvents } from '../events.ts';
-import type { RefundPurchase, WithdrawSetup } from '../offer.ts';
-import { giveBackFree } from '../order/free-order.ts';
-import { refund } from '../order/order.ts';
+import { entitlementEvents } from '../events.ts';
+import { endOrder } from '../order/end-order.ts';
 import { orderEntity } from '../order/order-entity.ts';
-import { orderNews } from '../order/order-notice.ts';
+import type { RefundPurchase, WithdrawSetup } from '../ports.ts';
 import { changeStatus, type Entitlement, entitlementEntity } from './entitlement.ts';
 import { noticeOf } from './notice.ts';
 
@@ -31,15 +29,7 @@ export async function refundFailedSetup(
   now: Date,
   deps: RefundDeps,
 ): Promise<{ changes: readonly Change[] }> {
-  const {
-    entitlementId,
-    orderId,
-    buyerId: userId,
-    amountFen,
-    setupFailure: failure,
-    endpointId,
-    noticeNumber,
-  } = entitlement;
+  const { entitlementId, orderId, bought, setupFailure: failure, noticeNumber } = entitlement;
   if (!failure) throw new Error('refund without a failure');
   const [order, withdrawal] = await Promise.all([
     orderEntity.get(deps.table, orderId),
@@ -48,19 +38,22 @@ export async function refundFailedSetup(
   if (!order) throw new Error('entitlement without an order');
   if (!withdrawal || order.status !== 'fulfilling') return { changes: [] };
   // The seller's system is told to delete what it may have made; of what never arrived there it has nothing to know.
-  const told = withdrawal.reached && endpointId !== undefined;
+  const told = withdrawal.reached && bought.endpointId !== undefined;
   const ended = { ...changeStatus(entitlement, 'released'), refundAt: undefined, nextStepAt: undefined };
   const released = { ...ended, noticeNumber: told ? noticeNumber + 1 : noticeNumber };
-  const notice = { ...noticeOf(released), endpointId: told ? endpointId : undefined, refunded: true };
-  const refunded = refund(order, failure.status === 'refused' ? 'setup_refused' : 'setup_exhausted', now);
-  const news: OrderRefunded = { ...orderNews(refunded), entitlementId, failure };
+  const notice = { ...noticeOf(released), endpointId: told ? bought.endpointId : undefined, refunded: true };
+
+  const cause = failure.status === 'refused' ? 'setup_refused' : 'setup_exhausted';
+  const { changes } = await endOrder(
+    order,
+    { cause, now, told: { entitlementId, failure } },
+    deps.refundPurchase,
+  );
   return {
     changes: [
       entitlementEntity.save(entitlement, released, { name: entitlementEvents.released, data: notice }),
-      orderEntity.save(order, refunded, { name: orderEvents.refunded, data: news }),
       ...withdrawal.changes,
-      ...giveBackFree(order),
-      ...(amountFen > 0 ? [await deps.refundPurchase({ userId, orderId, amountFen }, now)] : []),
+      ...changes,
     ],
   };
 }

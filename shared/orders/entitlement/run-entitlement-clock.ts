@@ -1,14 +1,14 @@
 import type { Change, Key } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { entitlementEvents, orderEvents } from '../events.ts';
-import { expire } from '../order/order.ts';
+import { entitlementEvents } from '../events.ts';
+import { endOrder } from '../order/end-order.ts';
 import { orderEntity } from '../order/order-entity.ts';
-import { orderNews } from '../order/order-notice.ts';
 import type { OrderRules } from '../rules.ts';
 import { entitlementEntity } from './entitlement.ts';
 import { dueStep } from './entitlement-clock.ts';
 import { noticeOf } from './notice.ts';
 import { type RefundDeps, refundFailedSetup, refundIsDue } from './refund-failed-setup.ts';
+import { lookedAt, othersAre } from './rest-of-order.ts';
 
 type Deps = RefundDeps & { table: Table; rules: OrderRules };
 
@@ -32,10 +32,9 @@ export const runEntitlementClock =
     const saved = entitlementEntity.save(entitlement, step.after, { name, data: { ...notice, ...kept } });
     const order = step.kind === 'expire' ? await orderEntity.get(table, entitlement.orderId) : undefined;
     if (order?.status !== 'active') return { changes: [saved] };
-    return {
-      changes: [
-        saved,
-        orderEntity.save(order, expire(order), { name: orderEvents.expired, data: orderNews(order) }),
-      ],
-    };
+
+    const isOver = await othersAre(table, order, entitlement.entitlementId, ['expired', 'released']);
+    if (!isOver) return { changes: [saved, lookedAt(order)] };
+    const { changes } = await endOrder(order, { cause: 'term_over', now }, deps.refundPurchase);
+    return { changes: [saved, ...changes] };
   };

@@ -4,7 +4,7 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
 import { orderErrors } from '../errors.ts';
-import type { AccessOf } from '../offer.ts';
+import type { AccessOf } from '../ports.ts';
 import { entitlementEntity } from './entitlement.ts';
 import { entitlementView, sellersEntitlementView } from './entitlement-view.ts';
 import { Instance } from './instance.ts';
@@ -13,7 +13,7 @@ type Deps = { table: Table; sealer: Sealer; accessOf: AccessOf };
 
 /** To its buyer only, with where its calls go and what the seller's system returned. */
 export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Deps> = async (
-  { input, actor },
+  { input, actor, language },
   { table, sealer, accessOf },
 ) => {
   const found = await entitlementEntity.get(table, input.entitlementId);
@@ -23,15 +23,17 @@ export const showEntitlement: UseCase<typeof ordersContract.showEntitlement, Dep
     sealedInstance === undefined
       ? undefined
       : Instance.parse(JSON.parse(sealer.open(sealedInstance, found.entitlementId)));
-  return { answer: { ...entitlementView(found), instance, access: await accessOf(found.groupId) } };
+  return {
+    answer: { ...entitlementView(found, language), instance, access: await accessOf(found.bought.terms) },
+  };
 };
 
 /** To its seller, without the access data. */
 export const showSellerEntitlement: UseCase<
   typeof ordersContract.showSellerEntitlement,
   { table: Table }
-> = async ({ input, actor }, { table }) => {
+> = async ({ input, actor, language }, { table }) => {
   const found = await entitlementEntity.get(table, input.entitlementId);
-  if (found?.sellerId !== sellerOf(actor)) throw orderErrors.entitlement_not_found();
-  return { answer: sellersEntitlementView(found) };
+  if (found?.bought.sellerId !== sellerOf(actor)) throw orderErrors.entitlement_not_found();
+  return { answer: sellersEntitlementView(found, language) };
 };

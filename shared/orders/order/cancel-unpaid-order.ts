@@ -1,17 +1,19 @@
 import type { Change, Key } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { orderEvents } from '../events.ts';
-import { cancel } from './order.ts';
+import type { RefundPurchase } from '../ports.ts';
+import { endOrder } from './end-order.ts';
 import { orderEntity } from './order-entity.ts';
-import { orderNews } from './order-notice.ts';
+
+type Deps = { readonly table: Table; readonly refundPurchase: RefundPurchase };
 
 /** The clock's step for an order that was not paid in time (`docs/rules/3-orders.md`, "Orders"). */
 export const cancelUnpaidOrder =
-  ({ table }: { table: Table }) =>
+  ({ table, refundPurchase }: Deps) =>
   async ({ pk }: Key, now: Date): Promise<{ changes: readonly Change[] }> => {
     const order = await orderEntity.get(table, pk);
     if (order?.status !== 'created' || order.payBefore === undefined || order.payBefore > now.toISOString())
       return { changes: [] };
-    const event = { name: orderEvents.cancelled, data: { ...orderNews(order), reason: 'unpaid' } };
-    return { changes: [orderEntity.save(order, cancel(order, 'unpaid', now), event)] };
+
+    const { changes } = await endOrder(order, { cause: 'unpaid', now }, refundPurchase);
+    return { changes };
   };

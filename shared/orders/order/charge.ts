@@ -1,7 +1,7 @@
 import type { UserActor } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
 import { orderErrors } from '../errors.ts';
-import type { WalletDebit } from '../offer.ts';
+import type { WalletDebit } from '../ports.ts';
 import type { OrderRules } from '../rules.ts';
 import { takeForFree } from './free-order.ts';
 import type { Order } from './order.ts';

@@ -2,12 +2,12 @@ import type { UserActor } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
 import { orderErrors } from '../errors.ts';
 import type { OrderRules } from '../rules.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderLine } from './order.ts';
 
 /** Accounts of one legal person share what is given away; an account without verified identity is counted for itself. */
 const takerOf = ({ legalIdentity, userId }: UserActor): string => legalIdentity ?? userId;
 
-const countOf = ({ productId, planId }: Order, taker: string) => ({
+const countOf = ({ bought: { productId, planId } }: OrderLine, taker: string) => ({
   pk: `free#${taker}`,
   sk: `${productId}#${planId}`,
 });
@@ -25,33 +25,29 @@ export const takeForFree = (
   buyer: UserActor,
   { freeOrdersPerPlan: most }: OrderRules,
 ): Change => ({
-  writes: [
-    {
-      kind: 'update',
-      key: countOf(order, takerOf(buyer)),
-      expression: 'SET #type = :type ADD taken :one',
-      condition: 'attribute_not_exists(taken) OR taken < :most',
-      names: { '#type': 'type' },
-      values: { ':type': 'free_orders', ':one': 1, ':most': most },
-    },
-  ],
+  writes: order.lines.map((line) => ({
+    kind: 'update',
+    key: countOf(line, takerOf(buyer)),
+    expression: 'SET #type = :type ADD taken :one',
+    condition: 'attribute_not_exists(taken) OR taken < :most',
+    names: { '#type': 'type' },
+    values: { ':type': 'free_orders', ':one': 1, ':most': most },
+  })),
   onRefused: () => orderErrors.free_limit({ params: { most } }),
 });
 
 /** Gives back what a refunded order took, in the refund's own transaction; nothing for one that had a price. Never below zero. */
-export const giveBackFree = (order: Order): Change[] =>
-  order.freeTaker === undefined
-    ? []
-    : [
-        {
-          writes: [
-            {
-              kind: 'update',
-              key: countOf(order, order.freeTaker),
-              expression: 'ADD taken :less',
-              condition: 'taken > :none',
-              values: { ':less': -1, ':none': 0 },
-            },
-          ],
-        },
-      ];
+export function giveBackFree({ freeTaker, lines }: Order): Change[] {
+  if (freeTaker === undefined) return [];
+  return lines.map((line) => ({
+    writes: [
+      {
+        kind: 'update',
+        key: countOf(line, freeTaker),
+        expression: 'ADD taken :less',
+        condition: 'taken > :none',
+        values: { ':less': -1, ':none': 0 },
+      },
+    ],
+  }));
+}

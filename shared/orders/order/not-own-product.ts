@@ -1,6 +1,6 @@
+import type { Offer } from '../../catalogue/published.ts';
 import type { UserActor } from '../../kernel/actor.ts';
 import { orderErrors } from '../errors.ts';
-import type { Offer } from '../offer.ts';
 
 /** What is bought, of an offer or of an order, which does not keep whoever acted for the seller. */
 type Sold = Pick<Offer, 'sellerId'> & Partial<Pick<Offer, 'sellerUserId'>>;

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { Currency, Fen } from '../../china/money.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
+import { BoughtView } from '../bought-view.ts';
 import { orderErrors } from '../errors.ts';
-import { boughtFields } from './bought-fields.ts';
-import { orderStatuses, refundReasons, waysToPay } from './order.ts';
+import { orderKindNames } from '../order-kind-names.ts';
+import { endCauseNames } from './end-causes.ts';
+import { orderStatuses, waysToPay } from './order.ts';
 
 const Id = z.string().min(1).max(64);
 const OrderStatus = z.enum(orderStatuses);
@@ -12,15 +14,26 @@ const PaidWith = z.enum(waysToPay);
 const time = z.iso.datetime();
 const AgreementVersion = z.string().min(1).max(64);
 
+/** list − coupon − credit = total, in fen. */
+const Price = z.object({ listFen: Fen, couponFen: Fen, creditFen: Fen, totalFen: Fen });
+
+const OrderLineView = BoughtView.extend({
+  lineNumber: z.int(),
+  /** there as soon as the order is paid and opened */
+  entitlementId: z.string(),
+  quantity: z.int(),
+  unitPriceFen: Fen,
+  price: Price,
+});
+
 export const OrderView = z.object({
-  ...boughtFields,
   orderId: z.string(),
-  kind: z.enum(['new']),
+  kind: z.enum(orderKindNames),
   status: OrderStatus,
+  sellerId: z.string(),
   buyerId: z.string(),
   buyerName: z.string(),
-  unitPriceFen: Fen,
-  quantity: z.int(),
+  lines: z.array(OrderLineView),
   amountFen: Fen,
   currency: Currency,
   agreementVersion: AgreementVersion,
@@ -28,11 +41,9 @@ export const OrderView = z.object({
   payBefore: time.optional(),
   paidAt: time.optional(),
   paidWith: PaidWith.optional(),
-  entitlementId: z.string().optional(),
-  cancelledAt: time.optional(),
-  cancelReason: z.enum(['buyer', 'unpaid']).optional(),
-  refundedAt: time.optional(),
-  refundReason: z.enum(refundReasons).optional(),
+  /** when it was cancelled, refunded or over, and why */
+  endedAt: time.optional(),
+  endCause: z.enum(endCauseNames).optional(),
 });
 
 /** Names may be shortened. */
@@ -68,7 +79,7 @@ export const orderContract = defineContract({
     input: z.strictObject({
       productId: Id,
       planId: Id,
-      packageId: Id,
+      optionId: Id,
       /** the version of the product's agreement that the buyer has accepted */
       agreementVersion: AgreementVersion,
       /** what the buyer believes it costs; only compared */

@@ -1,12 +1,18 @@
+import type { Bought } from '../../catalogue/published.ts';
 import type { Attributes, Change, DomainEvent } from '../../kernel/change.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { Order } from './order.ts';
 
-/** What lists show. It is kept in the item's `row` alone, so that an order fits into 1 kB and costs one unit to write. */
-const listed = ['status', 'productName', 'planName', 'amountFen', 'createdAt'] as const;
-type Listed = (typeof listed)[number];
-type Stored = Omit<Order, Listed> & { readonly row: Pick<Order, Listed> };
+/**
+ * What lists show, the names of the first line among it. It is kept in the item's `row` alone, so that an order of one line fits into 1 kB
+ * and costs one unit to write.
+ */
+type Row = Pick<Order, 'status' | 'amountFen' | 'createdAt'> & {
+  readonly productName: string;
+  readonly planName: string;
+};
+type Stored = Omit<Order, keyof Row> & { readonly row: Row };
 
 export const buyersOrders = (buyerId: string): string => `orders#${buyerId}`;
 export const sellersOrders = (sellerId: string): string => `orders#${sellerId}`;
@@ -25,8 +31,23 @@ const stored = defineEntity<Stored, string>({
   secret: ['freeTaker'],
 });
 
-function toStored({ status, productName, planName, amountFen, createdAt, ...order }: Order): Stored {
-  return { ...order, row: { status, productName, planName, amountFen, createdAt } };
+function toStored({ status, amountFen, createdAt, lines, ...order }: Order): Stored {
+  const [first, ...others] = lines;
+  const { productName, planName, ...bought } = first.bought;
+  return {
+    ...order,
+    lines: [{ ...first, bought: bought as Bought }, ...others],
+    row: { status, productName, planName, amountFen, createdAt },
+  };
+}
+
+function fromStored({ row: { productName, planName, ...head }, lines, ...order }: Stored): Order {
+  const [first, ...others] = lines;
+  return {
+    ...order,
+    ...head,
+    lines: [{ ...first, bought: { ...first.bought, productName, planName } }, ...others],
+  };
 }
 
 /** The audit trail tells which fields changed, not where they are kept. */
@@ -56,9 +77,12 @@ export const orderEntity = {
     return { ...change, event: { ...change.event, before: flat(from, to), after: flat(to, from) } };
   },
 
+  /** Its version goes on and nothing else changes. */
+  touch: (order: Order): Change => stored.save(toStored(order), toStored(order)),
+
   /** Strongly consistent. */
   async get(table: Table, orderId: string): Promise<Order | undefined> {
-    const item = await table.get(stored.keyOf(orderId));
-    return item && ({ ...stored.fromAttributes(item), ...(item.row as Stored['row']) } as Order);
+    const found = await stored.get(table, orderId);
+    return found && fromStored(found);
   },
 };

@@ -2,15 +2,18 @@ import type { OrderNews } from '../events.ts';
 import type { Order } from './order.ts';
 
 /** What events of an order tell. */
-export const orderNews = (order: Order): OrderNews => ({
-  orderId: order.orderId,
-  buyerId: order.buyerId,
-  buyerName: order.buyerName,
-  sellerId: order.sellerId,
-  productId: order.productId,
-  productName: order.productName,
-  planName: order.planName,
-  calls: order.calls,
-  quantity: order.quantity,
-  amountFen: order.amountFen,
+export const orderNews = ({ orderId, buyerId, buyerName, sellerId, amountFen, lines }: Order): OrderNews => ({
+  orderId,
+  buyerId,
+  buyerName,
+  sellerId,
+  amountFen,
+  lines: lines.map(({ entitlementId, bought, quantity }) => ({
+    entitlementId,
+    productId: bought.productId,
+    productName: bought.productName,
+    planName: bought.planName,
+    optionName: bought.optionName,
+    quantity,
+  })),
 });

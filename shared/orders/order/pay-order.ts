@@ -4,7 +4,7 @@ import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
 import { orderErrors } from '../errors.ts';
 import { orderEvents } from '../events.ts';
-import type { StartOnlinePayment, WalletDebit } from '../offer.ts';
+import type { StartOnlinePayment, WalletDebit } from '../ports.ts';
 import type { OrderRules } from '../rules.ts';
 import { charge } from './charge.ts';
 import { takenBy } from './free-order.ts';
@@ -23,7 +23,8 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async (
 ) => {
   const buyer = userOf(actor);
   const order = await ownOrder(deps.table, input.orderId, buyer.userId);
-  const { orderId, amountFen, buyerId: userId, productName, payBefore } = order;
+  const { orderId, amountFen, buyerId: userId, payBefore } = order;
+  const { productName } = order.lines[0].bought;
   const paid = takenBy(pay(order, input.payWith, now), buyer);
   if (payBefore !== undefined && payBefore <= now.toISOString()) throw orderErrors.payment_time_over();
   assertNotOwn(order, buyer);

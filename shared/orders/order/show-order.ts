@@ -11,18 +11,18 @@ type Deps = { table: Table };
 
 /** To its buyer. */
 export const showOrder: UseCase<typeof ordersContract.showOrder, Deps> = async (
-  { input, actor },
+  { input, actor, language },
   { table },
 ) => ({
-  answer: orderView(await ownOrder(table, input.orderId, userOf(actor).userId)),
+  answer: orderView(await ownOrder(table, input.orderId, userOf(actor).userId), language),
 });
 
 /** To its seller. */
 export const showSellerOrder: UseCase<typeof ordersContract.showSellerOrder, Deps> = async (
-  { input, actor },
+  { input, actor, language },
   { table },
 ) => {
   const order = await orderEntity.get(table, input.orderId);
   if (order?.sellerId !== sellerOf(actor)) throw orderErrors.order_not_found();
-  return { answer: orderView(order) };
+  return { answer: orderView(order, language) };
 };

@@ -31,7 +31,7 @@ const product = {
 const [plan] = page.plans;
 export const offerKey = { pk: productId, sk: `offer#${plan?.planId}` };
 
-/** A product on sale with every text at its limit and sixty packages. */
+/** A product on sale with every text at its limit and sixty options. */
 export const listFullProduct = (): Change[] => [
   putPage(page),
   putOffers(product, content, undefined, defaultCatalogueRules),
@@ -52,11 +52,11 @@ const purchase: Act = {
   what: 'a purchase from the wallet',
   most: { readUnits: 1, writeUnits: 10 },
   perform: async (call) => {
-    const packageId = plan?.packages.at(-1)?.packageId;
+    const optionId = plan?.options.at(-1)?.optionId;
     const input = {
       productId,
       planId: plan?.planId,
-      packageId,
+      optionId,
       agreementVersion: page.agreementVersion,
       payWith: 'wallet',
     };

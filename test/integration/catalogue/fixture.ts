@@ -127,8 +127,8 @@ export const steps = {
 };
 export const plan = {
   name: '标准版',
-  countingRule: 'success-only' as const,
-  packages: [{ calls: 100, amountFen: 1000, validityDays: 365 }],
+  countingRule: 'success_only' as const,
+  options: [{ calls: 100, amountFen: 1000, validityDays: 365 }],
 };
 
 type Making = {
@@ -186,7 +186,7 @@ export async function draftProduct(
     productId,
     groupId,
     planId: added.plan.planId,
-    packageId: added.plan.packages?.[0]?.packageId ?? '',
+    optionId: added.plan.options?.[0]?.optionId ?? '',
   };
 }
 

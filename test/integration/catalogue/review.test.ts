@@ -182,7 +182,7 @@ test('a decision on the version that is now live never falls on the next one, ho
 });
 
 test('approved is not on sale: the seller lists by hand, and only when nothing is missing', async () => {
-  const { productId, planId, packageId } = await draftProduct(deps, { name: '上架', prefix: 'by-hand' });
+  const { productId, planId, optionId } = await draftProduct(deps, { name: '上架', prefix: 'by-hand' });
   await expect(list(deps, productId)).rejects.toMatchObject({ spec: { code: 'catalogue.not_approved' } });
   await expect(delist(deps, productId)).rejects.toMatchObject({
     spec: { code: 'catalogue.shelf_not_movable' },
@@ -190,7 +190,7 @@ test('approved is not on sale: the seller lists by hand, and only when nothing i
   await submit(deps, productId);
   await decide(deps, productId, 'approved');
   expect(await show(productId)).toMatchObject({ status: 'approved' });
-  const offered = () => offerOf(engine.table)({ productId, planId, packageId });
+  const offered = () => offerOf(engine.table)({ productId, planId, optionId });
   expect(await offered()).toBeUndefined();
   const missing = {
     ...deps,
@@ -223,17 +223,17 @@ test('what is submitted, listed or delisted already is answered as it is when th
 });
 
 test('a change to a listed product is reviewed while the old version sells, and takes its place at once when approved', async () => {
-  const { productId, groupId, planId, packageId } = await listedProduct(deps, {
+  const { productId, groupId, planId, optionId } = await listedProduct(deps, {
     name: '换版',
     prefix: 'switched',
   });
-  const wanted = { productId, planId, packageId };
+  const wanted = { productId, planId, optionId };
   const cheaper = {
     productId,
     planId,
     groupId,
     ...plan,
-    packages: [{ packageId, calls: 100, amountFen: 800, validityDays: 365 }],
+    options: [{ optionId, calls: 100, amountFen: 800, validityDays: 365 }],
   };
   await run(catalogueContract.changePlan, changePlan, deps, cheaper, seller());
   await submit(deps, productId);
@@ -245,7 +245,7 @@ test('a change to a listed product is reviewed while the old version sells, and 
   });
   expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 1, amountFen: 1000 });
   expect((await look(deps, productId)).difference).toEqual([
-    { pointer: '/plans/0/packages/0/amountFen', before: 1000, after: 800 },
+    { pointer: '/plans/0/options/0/amountFen', before: 1000, after: 800 },
   ]);
   await decide(deps, productId, 'approved');
   expect(await offerOf(engine.table)(wanted)).toMatchObject({

@@ -121,7 +121,7 @@ test('shows the page in one read unit, with links and without the test report', 
       {
         accessPrefix: 'company',
         apiCount: expect.any(Number),
-        packages: [{ calls: 100, amountFen: 1000, validityDays: 365 }],
+        options: [{ calls: 100, amountFen: 1000, validityDays: 365 }],
       },
     ],
     support: { hotline: '400-123-4567' },
@@ -130,15 +130,15 @@ test('shows the page in one read unit, with links and without the test report', 
 });
 
 test('answers an offer for half a read unit', async () => {
-  const { productId, planId, packageId } = company;
-  expect((await consumedBy(() => offerOf(engine.table)({ productId, planId, packageId }))).readUnits).toBe(
+  const { productId, planId, optionId } = company;
+  expect((await consumedBy(() => offerOf(engine.table)({ productId, planId, optionId }))).readUnits).toBe(
     0.5,
   );
-  expect(await offerOf(engine.table)({ productId, planId, packageId: 'pkg_other' })).toBeUndefined();
+  expect(await offerOf(engine.table)({ productId, planId, optionId: 'opt_other' })).toBeUndefined();
 });
 
 test('shows the agreement that an order accepts, under the version that the offer names', async () => {
-  const { productId, planId, packageId } = company;
+  const { productId, planId, optionId } = company;
   const agreement = await run(
     shelfContract.showProductAgreement,
     showProductAgreement,
@@ -148,7 +148,7 @@ test('shows the agreement that an order accepts, under the version that the offe
   );
   expect(agreement.text).toContain('云测数据旗舰店');
   expect(agreement.text).toContain(steps.agreement.delistingPolicy);
-  expect(await offerOf(engine.table)({ productId, planId, packageId })).toMatchObject({
+  expect(await offerOf(engine.table)({ productId, planId, optionId })).toMatchObject({
     agreementVersion: agreement.version,
   });
 });
@@ -248,8 +248,8 @@ test('walks a long shelf page by page, twenty rows for one read unit, while prod
 });
 
 test('who bought keeps the documentation and the agreement of the bought version when the product is off sale; nobody else sees them', async () => {
-  const { productId, planId, packageId } = company;
-  const offer = await offerOf(engine.table)({ productId, planId, packageId });
+  const { productId, planId, optionId } = company;
+  const offer = await offerOf(engine.table)({ productId, planId, optionId });
   if (!offer) throw new Error('nothing on offer');
   const holder = { kind: 'user', userId: 'usr_buyer', name: 'buyer', operator: false } as const;
   const boughtBy: BoughtBy = async (entitlementId, buyerId) =>

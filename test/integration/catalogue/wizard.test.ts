@@ -230,23 +230,23 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
     catalogueContract.addPlan,
     addPlan,
     deps,
-    { productId, groupId, ...plan, packages },
+    { productId, groupId, ...plan, options },
     as(),
   );
-  expect(first.problems).toMatchObject([{ pointer: '/packages/0/validityDays', code: 'unlimited_validity' }]);
+  expect(first.problems).toMatchObject([{ pointer: '/options/0/validityDays', code: 'unlimited_validity' }]);
   const { planId } = first.plan;
-  const packageId = first.plan.packages?.[0]?.packageId;
+  const optionId = first.plan.options?.[0]?.optionId;
   const better = {
     productId,
     planId,
     ...plan,
     groupId,
-    packages: [{ packageId, calls: 100, amountFen: 0, validityDays: 30 }, ...plan.packages],
+    options: [{ optionId, calls: 100, amountFen: 0, validityDays: 30 }, ...plan.options],
   };
   const changed = await run(catalogueContract.changePlan, changePlan, deps, better, as());
   expect(changed).toMatchObject({
     complete: true,
-    plan: { packages: [{ packageId }, { packageId: expect.stringMatching(/^pkg_/) }] },
+    plan: { options: [{ optionId }, { optionId: expect.stringMatching(/^opt_/) }] },
   });
   const second = await run(
     catalogueContract.addPlan,
@@ -280,7 +280,7 @@ test('previews a draft at any time, without its test report', async () => {
       expect.stringContaining('upl_productpicture1'),
       expect.stringContaining('upl_productpicture2'),
     ],
-    plans: [{ accessPrefix: 'previewed', packages: [{ amountFen: 1000, calls: 100 }] }],
+    plans: [{ accessPrefix: 'previewed', options: [{ amountFen: 1000, calls: 100 }] }],
     store: { name: '云测数据旗舰店' },
   });
   expect(JSON.stringify(page)).not.toContain('testreport');

@@ -54,7 +54,7 @@ const deps = (overrides: Partial<CallApiDeps> = {}): CallApiDeps => ({
         }
       : undefined,
   app: async (appCode) => (appCode === 'right' ? { appId: 'cap_1', ownerId: 'usr_buyer' } : undefined),
-  accesses: async () => [{ entitlementId: 'ent_1', countingRule: 'success-only' }],
+  accesses: async () => [{ entitlementId: 'ent_1', countingRule: 'success_only' }],
   slots: freeSlots,
   meter: meter(),
   send: createSender({ ports: [443], allowLoopback: true }).send,

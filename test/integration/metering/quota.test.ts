@@ -34,7 +34,7 @@ const grant = (calls: number) =>
       sellerId: 'sel_one',
       groupId: 'grp_1',
       calls,
-      countingRule: 'success-only',
+      countingRule: 'success_only',
       startsAt: start.toISOString(),
       endsAt: '2027-11-02T02:00:00.000Z',
     }),

@@ -24,7 +24,7 @@ const buy = (number: number) => {
     sellerId: 'sel_1',
     groupId: 'grp_1',
     calls: 1,
-    countingRule: 'success-only',
+    countingRule: 'success_only',
   } as const;
   return engine.table.commit(
     grantQuota({ ...of, entitlementId, endsAt, startsAt: now.toISOString() }),

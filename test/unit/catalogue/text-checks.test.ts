@@ -241,14 +241,14 @@ describe('automatic checks of texts', () => {
 describe('checks of an offer', () => {
   test('warns of a free package beside paid ones, and of missing cases', () => {
     expect(
-      checkOffer([{ packages: [{ priceFen: 0 }, { priceFen: 1000 }] }], 0).map(
+      checkOffer([{ options: [{ amountFen: 0 }, { amountFen: 1000 }] }], 0).map(
         ({ code, pointer, severity }) => [code, pointer, severity],
       ),
     ).toEqual([
-      ['zero_price', '/sales/plans/0/packages/0/priceFen', 'warning'],
+      ['zero_price', '/sales/plans/0/options/0/amountFen', 'warning'],
       ['missing_cases', '/basic/cases', 'warning'],
     ]);
-    expect(checkOffer([{ packages: [{ priceFen: 0 }] }], 1)).toEqual([]);
+    expect(checkOffer([{ options: [{ amountFen: 0 }] }], 1)).toEqual([]);
   });
 });
 

@@ -1,0 +1,39 @@
+import { apiGroupEntity } from '../../shared/apis/groups/api-group.ts';
+import type { ProductTypeName, Terms } from '../../shared/catalogue/published.ts';
+import type { Change } from '../../shared/kernel/change.ts';
+import { grantQuota } from '../../shared/metering/quota/access.ts';
+import type { AccessOf, Begin } from '../../shared/orders/ports.ts';
+import type { ActiveRight } from '../../shared/orders/published.ts';
+import type { Table } from '../../shared/table/table.ts';
+
+type Surroundings = { readonly table: Table; readonly gatewayUrl: string };
+
+/** What becomes of terms once somebody has bought them: what begins with the entitlement, and how its buyer uses it. */
+type Activation<T extends Terms> = {
+  readonly begin: (terms: T, right: ActiveRight) => readonly Change[];
+  readonly access: (
+    terms: T,
+    surroundings: Surroundings,
+  ) => Promise<Readonly<Record<string, unknown>> | undefined>;
+};
+
+/** One row a product type. */
+const activations: { readonly [T in ProductTypeName]: Activation<Extract<Terms, { type: T }>> } = {
+  api: {
+    begin: ({ groupId, calls, countingRule }, { bought: { sellerId }, quantity, ...right }) =>
+      grantQuota({ ...right, sellerId, groupId, calls: calls * quantity, countingRule }),
+    access: async ({ groupId }, { table, gatewayUrl }) => {
+      const group = await apiGroupEntity.get(table, groupId, { eventual: true });
+      return group && { gatewayUrl: gatewayUrl.replace(/\/$/, ''), accessPrefix: group.prefix };
+    },
+  },
+};
+
+const activationOf = ({ type }: Terms): Activation<Terms> => activations[type] as Activation<Terms>;
+
+export const begin: Begin = (right) => activationOf(right.bought.terms).begin(right.bought.terms, right);
+
+export const accessOf =
+  (surroundings: Surroundings): AccessOf =>
+  (terms) =>
+    activationOf(terms).access(terms, surroundings);

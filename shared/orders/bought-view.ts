@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { Bought } from '../catalogue/published.ts';
+import { type Language, sentenceIn } from '../kernel/errors.ts';
+
+const Term = z.object({ unit: z.enum(['day', 'month', 'year']), count: z.int() });
+
+/** What was bought, as orders and entitlements show it. Names may be shortened. */
+export const BoughtView = z.object({
+  productId: z.string(),
+  productVersion: z.int(),
+  productName: z.string(),
+  planId: z.string(),
+  planName: z.string(),
+  optionId: z.string(),
+  optionName: z.string(),
+  /** how long it may be used; left out where it has no end */
+  term: Term.optional(),
+  /** what the buyer gets, by the type of the product */
+  terms: z.looseObject({ type: z.string() }),
+});
+
+export const boughtView = (
+  { sellerId: _seller, endpointId: _endpoint, optionName, ...bought }: Bought,
+  language: Language,
+): z.input<typeof BoughtView> => ({ ...bought, optionName: sentenceIn(optionName, language) });

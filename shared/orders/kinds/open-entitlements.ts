@@ -1,0 +1,54 @@
+import type { Change } from '../../kernel/change.ts';
+import type { Table } from '../../table/table.ts';
+import { rightOf } from '../entitlement/active-right.ts';
+import { activateFrom, type Entitlement, entitlementEntity } from '../entitlement/entitlement.ts';
+import { withNextStep } from '../entitlement/entitlement-clock.ts';
+import { noticeOf } from '../entitlement/notice.ts';
+import { entitlementEvents, orderEvents } from '../events.ts';
+import { activate, beginFulfilment, type Order, type OrderLine } from '../order/order.ts';
+import { orderEntity } from '../order/order-entity.ts';
+import { orderNews } from '../order/order-notice.ts';
+import type { Begin } from '../ports.ts';
+import type { OrderRules } from '../rules.ts';
+import { orderKinds } from './kinds.ts';
+
+type Deps = { readonly table: Table; readonly begin: Begin; readonly rules: OrderRules };
+
+/**
+ * Opens what a paid order bought, line by line; nothing when that was done already. Where the seller has a system to tell, the entitlement
+ * waits for its answer, else it is active at once. The order is active when all of its entitlements are.
+ */
+export const openEntitlements =
+  (deps: Deps) =>
+  async (orderId: string, now: Date): Promise<{ changes: readonly Change[] }> => {
+    const order = await orderEntity.get(deps.table, orderId);
+    if (order?.status !== 'paid') return { changes: [] };
+
+    const lines = await Promise.all(order.lines.map((line) => openLine(order, line, now, deps)));
+
+    const waits = order.lines.some(({ bought }) => bought.endpointId !== undefined);
+    const opened = waits ? beginFulfilment(order) : activate(order);
+    const name = waits ? orderEvents.fulfilling : orderEvents.activated;
+    return {
+      changes: [...lines.flat(), orderEntity.save(order, opened, { name, data: orderNews(opened) })],
+    };
+  };
+
+async function openLine(
+  order: Order,
+  line: OrderLine,
+  now: Date,
+  { table, begin, rules }: Deps,
+): Promise<Change[]> {
+  const kind = orderKinds[order.kind];
+  const before = kind.opens ? undefined : await entitlementEntity.get(table, line.entitlementId);
+  const opened = kind.entitlement(before, { order, line }, now);
+  const put = (after: Entitlement, name: string) => {
+    const event = { name, data: noticeOf(after) };
+    return before ? entitlementEntity.save(before, after, event) : entitlementEntity.create(after, event);
+  };
+  if (line.bought.endpointId !== undefined) return [put(opened, entitlementEvents.created)];
+
+  const active = withNextStep(activateFrom(opened, now), rules);
+  return [put(active, entitlementEvents.activated), ...begin(rightOf(active))];
+}

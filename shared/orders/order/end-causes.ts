@@ -1,0 +1,24 @@
+import { orderEvents } from '../events.ts';
+import type { OrderStatus } from './order.ts';
+
+type Ending = {
+  readonly status: Extract<OrderStatus, 'cancelled' | 'refunded' | 'expired'>;
+  readonly event: string;
+};
+
+/** Why an order ends, and what it is then (`docs/rules/3-orders.md`, "Orders"). What was paid goes back with every refund. */
+export const endCauses = {
+  /** the buyer cancelled it before it was paid */
+  buyer: { status: 'cancelled', event: orderEvents.cancelled },
+  /** it was not paid in time */
+  unpaid: { status: 'cancelled', event: orderEvents.cancelled },
+  /** the seller's system refused for good to set it up */
+  setup_refused: { status: 'refunded', event: orderEvents.refunded },
+  /** the seller's system could not be told in time */
+  setup_exhausted: { status: 'refunded', event: orderEvents.refunded },
+  /** the time of all that it bought is over */
+  term_over: { status: 'expired', event: orderEvents.expired },
+} as const satisfies Readonly<Record<string, Ending>>;
+
+export type EndCause = keyof typeof endCauses;
+export const endCauseNames = Object.keys(endCauses) as [EndCause, ...EndCause[]];

@@ -1,0 +1,34 @@
+import type { Change } from '../kernel/change.ts';
+import type { ErrorFactory, Text } from '../kernel/errors.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { ActiveRight, ProductTerms } from './published.ts';
+
+/** A sum that is paid for an order, in fen. */
+export type Purchase = { readonly userId: string; readonly orderId: string; readonly amountFen: number };
+
+/** Billing's part of a purchase from the wallet; throws `insufficient` with how much is missing. */
+export type WalletDebit = (purchase: Purchase, now: Date, insufficient: ErrorFactory) => Promise<Change>;
+
+/** Billing's part of a refund: all that a purchase cost, back into the buyer's wallet. */
+export type RefundPurchase = (purchase: Purchase, now: Date) => Promise<Change>;
+
+/**
+ * Fulfilment's part of a refund: the seller's system is not told of the purchase any more. Undefined when that cannot be had now: it has
+ * just taken it, is being told, or was withdrawn before; `reached` tells whether it may know of it.
+ */
+export type WithdrawSetup = (
+  notificationId: string,
+  now: Date,
+) => Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined>;
+
+/** Billing's part of an online payment: a pay page for exactly this amount. */
+export type StartOnlinePayment = (
+  payment: Purchase & { readonly subject: Text; readonly payBefore?: string; readonly returnUrl?: string },
+  call: { readonly now: Date; readonly newId: NewId },
+) => { readonly paymentId: string; readonly payUrl: string; readonly changes: readonly Change[] };
+
+/** What begins with an entitlement, by its product type: a counter of calls for one that sells calls. */
+export type Begin = (right: ActiveRight) => readonly Change[];
+
+/** How a buyer uses what it bought, by its product type: where calls go for one that sells calls. */
+export type AccessOf = (terms: ProductTerms) => Promise<Readonly<Record<string, unknown>> | undefined>;
