@@ -26,7 +26,7 @@ export async function fulfil(
     },
     60,
   );
-  const entitlementId = order.entitlementId ?? '';
+  const entitlementId = order.lines[0]?.entitlementId ?? '';
   const { items } = await seller.call(fulfilmentContract.listNotifications, {});
   const notificationId = items.find(({ action }) => action === 'create')?.id ?? '';
   const delivered = await seller.call(fulfilmentContract.showNotification, { notificationId });

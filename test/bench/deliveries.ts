@@ -4,7 +4,8 @@ import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { entitlementEntity, openedFor } from '../../shared/orders/entitlement/entitlement.ts';
 import { noticeOf } from '../../shared/orders/entitlement/notice.ts';
 import { entitlementEvents } from '../../shared/orders/events.ts';
-import { beginFulfilment, newOrder, pay } from '../../shared/orders/order/order.ts';
+import { newOrder } from '../../shared/orders/kinds/new-order.ts';
+import { beginFulfilment, pay } from '../../shared/orders/order/order.ts';
 import { orderEntity } from '../../shared/orders/order/order-entity.ts';
 import { eventSk } from '../../shared/table/keys.ts';
 import { sampleOffer } from '../support/offers.ts';
@@ -24,10 +25,12 @@ const numbersOfEnvironments = [1, 4];
 async function waiting({ table }: BenchTable, number: number): Promise<unknown> {
   const now = new Date();
   const id = `bench${String(number).padStart(21, '0')}`;
-  const by = { orderId: `ord_${id}`, buyerId: 'usr_bench', buyerName: '王小明' };
-  const paid = pay(newOrder({ ...sampleOffer, endpointId }, by, now), 'wallet', now);
-  const entitlement = openedFor(paid, now);
-  const order = beginFulfilment(paid, entitlement.entitlementId);
+  const wanted = { offer: { ...sampleOffer, endpointId }, quantity: 1 };
+  const buyer = { userId: 'usr_bench', name: '王小明' };
+  const newId = (prefix: string) => `${prefix}_${id}`;
+  const paid = pay(newOrder('new', wanted, buyer, { newId, now }), 'wallet', now);
+  const entitlement = openedFor({ order: paid, line: paid.lines[0] }, now);
+  const order = beginFulfilment(paid);
   const event = { name: entitlementEvents.created, data: noticeOf(entitlement) };
   const changes = [
     entitlementEntity.create(entitlement, event),

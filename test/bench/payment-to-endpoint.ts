@@ -22,7 +22,7 @@ export async function paymentToEndpoint(
     });
     const activeAt = Date.now();
     const paidAt = Date.parse(order.paidAt ?? '');
-    const told = { notificationId: notificationId(order.entitlementId ?? '', 1) };
+    const told = { notificationId: notificationId(order.lines[0]?.entitlementId ?? '', 1) };
     const { attempts } = await seller.call(fulfilmentContract.showNotification, told);
     const first = attempts.find((attempt) => attempt.number === 1);
     toFirstAttempt.push(Date.parse(first?.at ?? '') - paidAt);

@@ -10,7 +10,7 @@ import { messagesContract } from '../../shared/messages/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { type OfferToBuy, offerOf, orderBecomes } from '../support/shop.ts';
+import { linesOf, type OfferToBuy, offerOf, orderBecomes } from '../support/shop.ts';
 
 let marketplace: Marketplace;
 let buyer: Person;
@@ -67,7 +67,7 @@ test('a callback that comes a day late pays nothing twice: the order is cancelle
 test('is set up, reminded of, ended and released, each told once to whom it concerns', async () => {
   const { orderId, payUrl } = await online();
   await pressOnPayPage(silentStory, payUrl, 'pay');
-  const { entitlementId = '' } = await orderBecomes(buyer, orderId, 'active');
+  const [{ entitlementId }] = linesOf(await orderBecomes(buyer, orderId, 'active'));
   const { endsAt = '', instance } = await buyer.call(ordersContract.showEntitlement, { entitlementId });
   expect(instance?.instanceId).toBeDefined();
   const { appCode } = await buyer.call(meteringContract.createApp, { name: '到期' });

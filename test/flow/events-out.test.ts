@@ -17,9 +17,9 @@ import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { messageIdOf, messagePrefix } from '../../shared/messages/message.ts';
 import { templates } from '../../shared/messages/templates.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
-import { entitlementIdOf } from '../../shared/orders/entitlement/entitlement.ts';
+import type { OrderNews } from '../../shared/orders/events.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { buyFromWallet, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
+import { buyFromWallet, linesOf, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
 import { rowsOf, tableBehind } from '../support/table-rows.ts';
 
 let marketplace: Marketplace;
@@ -73,6 +73,8 @@ const allOut = (notifications: number) =>
     },
     60,
   );
+
+const entitlementsOf = ({ lines }: OrderNews) => lines.map(({ entitlementId }) => entitlementId);
 
 test('exactly what was committed goes out, once, and what is about one entitlement in its order', async () => {
   const { endpoint } = marketplace.samples;
@@ -142,7 +144,7 @@ test('exactly what was committed goes out, once, and what is about one entitleme
   expect(sorted(filed)).toEqual(sorted(expected));
   const opened = rows.filter(({ type }) => type === 'entitlement').map(({ pk }) => String(pk));
   expect(sorted(opened)).toEqual(
-    sorted(events.filter(goesTo('orders')).map(({ aggregateId }) => entitlementIdOf(aggregateId))),
+    sorted(events.filter(goesTo('orders')).flatMap(({ data }) => entitlementsOf(data as OrderNews))),
   );
   expect(marketplace.errors).toEqual([]);
 });
@@ -158,7 +160,7 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
     'the stream record among the dead',
     async () => (await queues())['yunshi-dev-events-dead']?.visible === 1,
   );
-  const { entitlementId = '' } = await orderBecomes(buyer, first, 'active');
+  const [{ entitlementId }] = linesOf(await orderBecomes(buyer, first, 'active'));
 
   const sqs = new SQSClient({
     endpoint: run.engines.sqs,

@@ -5,7 +5,7 @@ import { openShop } from '../../demo/walk.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { buyFromWallet, offerOf, orderBecomes, topUp } from '../support/shop.ts';
+import { buyFromWallet, linesOf, offerOf, orderBecomes, topUp } from '../support/shop.ts';
 
 const callers = 1000;
 const path = '/companies/91110108MA00000A1X';
@@ -24,7 +24,7 @@ test('100 calls bought, 1,000 callers at once: exactly 100 counted successes, an
   samples.endpoint.failNext(0);
   await topUp(buyer, 1_000);
   const orderId = await buyFromWallet(buyer, await offerOf(buyer, productId));
-  const { entitlementId = '' } = await orderBecomes(buyer, orderId, 'active');
+  const [{ entitlementId }] = linesOf(await orderBecomes(buyer, orderId, 'active'));
   const { appCode } = await buyer.call(meteringContract.createApp, { name: '千人并发' });
 
   const seenBefore = samples.backend.requests().length;

@@ -12,7 +12,7 @@ import { messagesContract } from '../../shared/messages/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { buyFromWallet, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
+import { buyFromWallet, linesOf, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
 
 /** `docs/rules/4-fulfilment.md`, "Delivery"; a queue hides a message for less than 12 h. */
 const queueLimitSeconds = 12 * 3600 - 120;
@@ -114,7 +114,7 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
 
   endpoint.failNext(0);
   await seller.call(fulfilmentContract.replayNotification, { notificationId });
-  const { entitlementId = '' } = await orderBecomes(buyer, orderId, 'active');
+  const [{ entitlementId }] = linesOf(await orderBecomes(buyer, orderId, 'active'));
   expect(await show(notificationId)).toMatchObject({ status: 'delivered', attemptCount: 15 });
   expect(await buyer.call(ordersContract.showEntitlement, { entitlementId })).toMatchObject({
     status: 'active',
@@ -209,7 +209,7 @@ test('a file that nothing refers to is removed after a day, record and object; o
 test('an entitlement ends with its time: the endpoint is told to stop serving, and 15 days later to delete', async () => {
   const { endpoint } = marketplace.samples;
   const orderId = await buyFromWallet(buyer, offer);
-  const { entitlementId = '' } = await orderBecomes(buyer, orderId, 'active');
+  const [{ entitlementId }] = linesOf(await orderBecomes(buyer, orderId, 'active'));
   const toldOf = () =>
     endpoint
       .received()

@@ -15,7 +15,7 @@ export const varied = (characters: number) =>
   }).join('');
 
 /** A page whose every text is as long as it may be. */
-export const fullPage = (text = varied, plans = 20, packages = 3): Page => ({
+export const fullPage = (text = varied, plans = 20, options = 3): Page => ({
   productId: id('prd', 1),
   sellerId: id('sel', 1),
   number: 3,

@@ -1,11 +1,13 @@
 import { refundPurchase, walletDebit } from '../../shared/billing/wallet/wallet.ts';
+import type { Offer } from '../../shared/catalogue/published.ts';
 import { withdrawSetup } from '../../shared/fulfilment/notifications/withdraw-setup.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Change } from '../../shared/kernel/change.ts';
 import type { Input } from '../../shared/kernel/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
-import type { GrantQuota, Offer } from '../../shared/orders/offer.ts';
-import { placeOrder } from '../../shared/orders/order/place-order.ts';
+import { placeOrder } from '../../shared/orders/kinds/place-order.ts';
+import { orderEntity } from '../../shared/orders/order/order-entity.ts';
+import type { Begin } from '../../shared/orders/ports.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { noon } from './billing.ts';
@@ -16,11 +18,14 @@ import { testSealer } from './table.ts';
 const { productId, planId, optionId, agreementVersion } = sampleOffer;
 export const choice = { productId, planId, optionId, agreementVersion };
 
-/** A stand-in counter in the place of metering's. */
-export const grantQuota: GrantQuota = ({ entitlementId, calls, endsAt }) => [
+/** A counter in the place of metering's. */
+export const begin: Begin = ({ entitlementId, bought, endsAt }) => [
   {
     writes: [
-      { kind: 'create', item: { pk: entitlementId, sk: 'quota', type: 'quota', total: calls, endsAt } },
+      {
+        kind: 'create',
+        item: { pk: entitlementId, sk: 'quota', type: 'quota', total: bought.terms.calls, endsAt },
+      },
     ],
   },
 ];
@@ -30,12 +35,19 @@ export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
   offerOf: async (): Promise<Offer | undefined> => offer,
   walletDebit: walletDebit(table),
   rules: defaultOrderRules,
-  grantQuota,
+  begin,
   accessOf: async () => ({ gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' }),
   refundPurchase: refundPurchase(table),
   withdrawSetup: withdrawSetup({ table }),
   sealer: testSealer,
 });
+
+/** The entitlement that an order of one line opens. */
+export async function entitlementOf(table: Table, orderId: string): Promise<string> {
+  const order = await orderEntity.get(table, orderId);
+  if (!order) throw new Error(`no order ${orderId}`);
+  return order.lines[0].entitlementId;
+}
 
 type Choice = Partial<Input<typeof ordersContract.placeOrder>>;
 export const place = (

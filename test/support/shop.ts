@@ -43,6 +43,9 @@ export async function buyFromWallet(
 
 type Order = Output<typeof ordersContract.showOrder>;
 
+/** An order's lines, of which there is one at least. */
+export const linesOf = ({ lines }: Order) => lines as [Order['lines'][number], ...Order['lines']];
+
 /** The order, as soon as it has this status. */
 export const orderBecomes = (
   buyer: Person,

@@ -7,7 +7,7 @@ import { linesOf, news, productsOf } from './order-words.ts';
 
 const right = z.object({
   entitlementId: z.string(),
-  bought: z.object({ productName: z.string() }),
+  bought: z.object({ productName: z.string(), productId: z.string().optional() }),
   orderId: z.string().optional(),
   endsAt: z.string().optional(),
   daysLeft: z.int().optional(),

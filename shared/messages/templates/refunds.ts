@@ -15,7 +15,7 @@ const failure = z.object({
 const setupFailed = z.object({
   orderId: z.string(),
   entitlementId: z.string(),
-  bought: z.object({ productName: z.string() }),
+  bought: z.object({ productName: z.string(), productId: z.string().optional() }),
   amountFen: z.int(),
   failure,
   refundAt: z.string().optional(),

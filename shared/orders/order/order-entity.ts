@@ -1,18 +1,31 @@
 import type { Bought } from '../../catalogue/published.ts';
-import type { Attributes, Change, DomainEvent } from '../../kernel/change.ts';
+import type { Attributes, Change, DomainEvent, Write } from '../../kernel/change.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderLine } from './order.ts';
 
-/**
- * What lists show, the names of the first line among it. It is kept in the item's `row` alone, so that an order of one line fits into 1 kB
- * and costs one unit to write.
+/*
+ * An order of one line fits into 1 kB, whatever its names, so that it costs one unit to write: what lists show is kept in the item's `row`
+ * alone, ids that stand in keys are not kept again, and of a line only what does not follow from the rest.
  */
+
+/** What lists show, the names of the first line among it. */
 type Row = Pick<Order, 'status' | 'amountFen' | 'createdAt'> & {
   readonly productName: string;
   readonly planName: string;
 };
-type Stored = Omit<Order, keyof Row> & { readonly row: Row };
+type StoredLine = Pick<OrderLine, 'entitlementId'> & {
+  readonly bought: Omit<Bought, 'sellerId'>;
+  readonly quantity?: number;
+  readonly listFen: number;
+  readonly unitPriceFen?: number;
+  readonly couponFen?: number;
+  readonly creditFen?: number;
+};
+type Stored = Omit<Order, keyof Row | 'lines'> & {
+  readonly lines: readonly StoredLine[];
+  readonly row: Row;
+};
 
 export const buyersOrders = (buyerId: string): string => `orders#${buyerId}`;
 export const sellersOrders = (sellerId: string): string => `orders#${sellerId}`;
@@ -31,24 +44,61 @@ const stored = defineEntity<Stored, string>({
   secret: ['freeTaker'],
 });
 
+const unlessIs = (usual: number, value: number): number | undefined => (value === usual ? undefined : value);
+
+const lineToStored = ({ entitlementId, bought, quantity, unitPriceFen, price }: OrderLine): StoredLine => {
+  const { sellerId: _seller, ...kept } = bought;
+  return {
+    entitlementId,
+    bought: kept,
+    quantity: unlessIs(1, quantity),
+    listFen: price.listFen,
+    unitPriceFen: unlessIs(price.listFen / quantity, unitPriceFen),
+    couponFen: unlessIs(0, price.couponFen),
+    creditFen: unlessIs(0, price.creditFen),
+  };
+};
+
+const lineFromStored = (
+  { bought, quantity = 1, listFen, couponFen = 0, creditFen = 0, ...line }: StoredLine,
+  sellerId: string,
+  place: number,
+): OrderLine => ({
+  lineNumber: place + 1,
+  entitlementId: line.entitlementId,
+  bought: { ...bought, sellerId },
+  quantity,
+  unitPriceFen: line.unitPriceFen ?? listFen / quantity,
+  price: { listFen, couponFen, creditFen, totalFen: listFen - couponFen - creditFen },
+});
+
 function toStored({ status, amountFen, createdAt, lines, ...order }: Order): Stored {
-  const [first, ...others] = lines;
+  const [first, ...others] = lines.map(lineToStored) as [StoredLine, ...StoredLine[]];
   const { productName, planName, ...bought } = first.bought;
   return {
     ...order,
-    lines: [{ ...first, bought: bought as Bought }, ...others],
+    lines: [{ ...first, bought: bought as StoredLine['bought'] }, ...others],
     row: { status, productName, planName, amountFen, createdAt },
   };
 }
 
 function fromStored({ row: { productName, planName, ...head }, lines, ...order }: Stored): Order {
-  const [first, ...others] = lines;
-  return {
-    ...order,
-    ...head,
-    lines: [{ ...first, bought: { ...first.bought, productName, planName } }, ...others],
-  };
+  const [first, ...others] = lines as [StoredLine, ...StoredLine[]];
+  const whole = [{ ...first, bought: { ...first.bought, productName, planName } }, ...others];
+  const read = whole.map((line, place) => lineFromStored(line, order.sellerId, place));
+  return { ...order, ...head, lines: read as [OrderLine, ...OrderLine[]] };
 }
+
+/** Ids that the item's keys hold. */
+const withoutIds = ({ orderId: _order, buyerId: _buyer, sellerId: _seller, ...item }: Attributes) => item;
+const withIds = (item: Attributes): Attributes => ({
+  ...item,
+  orderId: item.pk,
+  buyerId: String(item.l1pk).slice(buyersOrders('').length),
+  sellerId: String(item.l2pk).slice(sellersOrders('').length),
+});
+const compacted = (write: Write): Write =>
+  write.kind === 'create' || write.kind === 'replace' ? { ...write, item: withoutIds(write.item) } : write;
 
 /** The audit trail tells which fields changed, not where they are kept. */
 function flat(side: Attributes | undefined, other: Attributes | undefined): Attributes | undefined {
@@ -63,26 +113,29 @@ function flat(side: Attributes | undefined, other: Attributes | undefined): Attr
   };
 }
 
+function asKept({ event, writes, ...change }: Change): Change {
+  const kept = { ...change, writes: writes.map(compacted) };
+  if (!event) return kept;
+  const { before, after } = event;
+  return { ...kept, event: { ...event, before: flat(before, after), after: flat(after, before) } };
+}
+
 export const orderEntity = {
   type: stored.type,
   keyOf: stored.keyOf,
 
-  create: (order: Order, event: DomainEvent): Change => stored.create(toStored(order), event),
+  create: (order: Order, event: DomainEvent): Change => asKept(stored.create(toStored(order), event)),
 
   /** Written only over the version that was read. */
-  save(before: Order, after: Order, event: DomainEvent): Change {
-    const change = stored.save(toStored(before), toStored(after), event);
-    if (!change.event) return change;
-    const { before: from, after: to } = change.event;
-    return { ...change, event: { ...change.event, before: flat(from, to), after: flat(to, from) } };
-  },
+  save: (before: Order, after: Order, event: DomainEvent): Change =>
+    asKept(stored.save(toStored(before), toStored(after), event)),
 
   /** Its version goes on and nothing else changes. */
-  touch: (order: Order): Change => stored.save(toStored(order), toStored(order)),
+  touch: (order: Order): Change => asKept(stored.save(toStored(order), toStored(order))),
 
   /** Strongly consistent. */
   async get(table: Table, orderId: string): Promise<Order | undefined> {
-    const found = await stored.get(table, orderId);
-    return found && fromStored(found);
+    const item = await table.get(stored.keyOf(orderId));
+    return item && fromStored({ ...stored.fromAttributes(withIds(item)), row: item.row as Row });
   },
 };

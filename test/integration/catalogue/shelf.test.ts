@@ -256,7 +256,7 @@ test('who bought keeps the documentation and the agreement of the bought version
     entitlementId === 'ent_1' && buyerId === holder.userId ? offer : undefined;
   const input = { entitlementId: 'ent_1' };
   const groupBought = async (entitlementId: string, buyerId: string) =>
-    (await boughtBy(entitlementId, buyerId))?.groupId;
+    (await boughtBy(entitlementId, buyerId))?.terms.groupId;
   const apisOf = (actor: Actor) =>
     run(documentationContract.listEntitlementApis, listEntitlementApis, { ...deps, groupBought }, input, {
       table: engine.table,

@@ -76,7 +76,9 @@ test('a deleted draft gives back its name and its API group, which can be delete
   await expect(remove(productId, otherSellerActor)).rejects.toMatchObject(refused('product_not_found'));
   await remove(productId);
   await expect(show(productId)).rejects.toMatchObject(refused('product_not_found'));
-  await expect(removeGroup(groupId, otherSellerActor)).rejects.toMatchObject(refusedByApis('group_not_found'));
+  await expect(removeGroup(groupId, otherSellerActor)).rejects.toMatchObject(
+    refusedByApis('group_not_found'),
+  );
   await removeGroup(groupId);
   await expect(removeGroup(groupId)).rejects.toMatchObject(refusedByApis('group_not_found'));
   const again = await draftProduct(deps, { name: '写错的商品', prefix: 'typo-prefix' });

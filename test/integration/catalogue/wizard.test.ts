@@ -225,7 +225,7 @@ test('sells only own and published groups, each under one product; without its p
 test('refuses unlimited validity, keeps package ids, and orders plans as told', async () => {
   const groupId = await publishedGroup(deps, 'plans');
   const { productId } = await create('规格');
-  const packages = [{ calls: 100, amountFen: 0, validityDays: 'unlimited' as const }];
+  const options = [{ calls: 100, amountFen: 0, validityDays: 'unlimited' as const }];
   const first = await run(
     catalogueContract.addPlan,
     addPlan,

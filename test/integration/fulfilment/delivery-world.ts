@@ -54,7 +54,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
   );
   const queues = connectQueues(sqs);
   const { send, close } = createSender(policy);
-  const fulfilled: Parameters<DeliveryDeps['entitlementFulfilled']>[0][] = [];
+  const fulfilled: Parameters<DeliveryDeps['answered']>[0][] = [];
   const events: EventMessage[] = [];
 
   const relay = async (changes: readonly Change[], { actor, now, requestId }: CommitContext) => {
@@ -101,7 +101,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
     slots,
     send,
     endpoint: endpointLookup(table, ruled.endpointCacheSeconds),
-    entitlementFulfilled: async (one) => void fulfilled.push(one),
+    answered: async (one) => void fulfilled.push(one),
     hide: hideMessage((receiptHandle, seconds) => queues.hide(QueueUrl, receiptHandle, seconds)),
     random: () => 0.5,
     commit: (decide) => decideAndCommit(table, decide, () => ({ actor: system, now, requestId: 'test' })),
@@ -174,18 +174,21 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       const ids = {
         entitlementId,
         orderId: entitlementId.replace('ent', 'ord'),
+      };
+      const bought = {
         productId: `prd_${'0'.repeat(26)}`,
         planId: 'pln_1',
+        term: { unit: 'day', count: 365 },
+        terms: { type: 'api', calls: 100 },
       };
       const people = { sellerId, buyerId: 'usr_0a1b2c3d-0000-4000-8000-000000000000', buyerName: '王小明' };
       const notice = {
         ...ids,
         ...people,
         endpointId: `end_${sellerId}`,
-        calls: 100,
+        bought,
         amountFen: 1000,
         quantity: 1,
-        validityDays: 365,
         ...data,
       };
       const event = { name, aggregateId: entitlementId, version, data: notice };

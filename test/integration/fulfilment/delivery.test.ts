@@ -76,9 +76,7 @@ test('a message received again has no further effect, and tells orders again wit
   const entitlementId = newEntitlement();
   await world.happen(entitlementId, 1, created);
   const told = world.fulfilled.length;
-  await expect(
-    world.turn({ entitlementFulfilled: () => Promise.reject(new Error('killed')) }),
-  ).rejects.toThrow('killed');
+  await expect(world.turn({ answered: () => Promise.reject(new Error('killed')) })).rejects.toThrow('killed');
   expect((await show(idOf(entitlementId))).status).toBe('delivered');
   expect(world.fulfilled.length).toBe(told);
   advance(31);
@@ -325,7 +323,7 @@ test('asks again for an instance whose answer was too long to be kept, if orders
   await world.happen(entitlementId, 1, created);
   const send = answering(200, JSON.stringify({ memo: 'x'.repeat(5000), instanceId: 'ins-long' }));
   const killed = () => Promise.reject(new Error('killed'));
-  await expect(world.turn({ send, entitlementFulfilled: killed })).rejects.toThrow('killed');
+  await expect(world.turn({ send, answered: killed })).rejects.toThrow('killed');
   advance(31);
   await world.turn({ send });
   expect(world.fulfilled.at(-1)).toMatchObject({ entitlementId, instance: { instanceId: 'ins-long' } });

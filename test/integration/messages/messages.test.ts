@@ -160,7 +160,7 @@ test('an order is told to its buyer and to its seller, each in an inbox of its o
     orderId: 'ord_1',
     buyerId: 'usr_buyer',
     sellerId: 'sel_one',
-    productName: '城市天气',
+    lines: [{ productName: '城市天气' }],
     amountFen: 1000,
   };
   await deliverMessage({ ...approved, id: 'ord_1/event#2', name: 'order.paid', data }, now, deps);
@@ -244,7 +244,8 @@ describe('a set-up that the seller’s system declined', () => {
   const { notificationId } = failure;
   const given = {
     ...ids,
-    productName: '企业工商数据查询',
+    bought: { productName: '企业工商数据查询', productId: 'prd_1' },
+    lines: [{ productName: '企业工商数据查询' }],
     amountFen: 1000,
     refundAt: '2026-11-07T04:00:00.000Z',
     failure,

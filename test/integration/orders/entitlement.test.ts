@@ -1,21 +1,21 @@
 import { beforeAll, expect, test } from 'vitest';
 import { quotaKey } from '../../../shared/metering/quota/quota.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
-import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement/entitlement.ts';
+import { entitlementEntity } from '../../../shared/orders/entitlement/entitlement.ts';
 import { fulfilEntitlement } from '../../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { inspectEntitlement, inspectOrder } from '../../../shared/orders/entitlement/inspect.ts';
 import { listEntitlements } from '../../../shared/orders/entitlement/list-entitlements.ts';
 import { noteFailedSetup } from '../../../shared/orders/entitlement/note-failed-setup.ts';
-import { openEntitlement } from '../../../shared/orders/entitlement/open-entitlement.ts';
 import { runEntitlementClock } from '../../../shared/orders/entitlement/run-entitlement-clock.ts';
 import {
   showEntitlement,
   showSellerEntitlement,
 } from '../../../shared/orders/entitlement/show-entitlement.ts';
+import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import { fund, noon } from '../../support/billing.ts';
 import { sampleOffer } from '../../support/offers.ts';
-import { commit, orderDeps, place } from '../../support/orders.ts';
+import { commit, entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { buyerActor, operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
@@ -31,14 +31,14 @@ const instance = {
   accounts: [{ userName: 'admin', password: 'Initial#1' }],
 };
 const open = async (orderId: string) =>
-  commit(engine.table, await openEntitlement(orderDeps(engine.table))(orderId, noon));
+  commit(engine.table, await openEntitlements(orderDeps(engine.table))(orderId, noon));
 const buy = async (endpointId: string | undefined) => {
   const { orderId } = await place(
     engine.table,
     { payWith: 'wallet' },
     { offer: { ...sampleOffer, endpointId, sellerId: 'sel_one' } },
   );
-  return { orderId, entitlementId: entitlementIdOf(orderId) };
+  return { orderId, entitlementId: await entitlementOf(engine.table, orderId) };
 };
 const show = (entitlementId: string, actor = buyerActor) =>
   run(
@@ -262,7 +262,9 @@ test('is active at once where nobody has to be told', async () => {
 test('nothing is opened for an order that is not paid', async () => {
   const { orderId } = await place(engine.table);
   await open(orderId);
-  expect(await entitlementEntity.get(engine.table, entitlementIdOf(orderId))).toBeUndefined();
+  expect(
+    await entitlementEntity.get(engine.table, await entitlementOf(engine.table, orderId)),
+  ).toBeUndefined();
 });
 
 test('expires with its order at the end and is released 15 days later, each once', async () => {

@@ -4,15 +4,15 @@ import { paymentEntity } from '../../../shared/billing/payments/payment.ts';
 import { startPayment } from '../../../shared/billing/payments/start-payment.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
-import type { WalletDebit } from '../../../shared/orders/offer.ts';
+import { placeOrder } from '../../../shared/orders/kinds/place-order.ts';
 import { cancelOrder } from '../../../shared/orders/order/cancel-order.ts';
 import { cancelUnpaidOrder } from '../../../shared/orders/order/cancel-unpaid-order.ts';
 import { listOrders, listSellerOrders } from '../../../shared/orders/order/list-orders.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import { payOrder } from '../../../shared/orders/order/pay-order.ts';
 import { payOrderOnline } from '../../../shared/orders/order/pay-order-online.ts';
-import { placeOrder } from '../../../shared/orders/order/place-order.ts';
 import { showOrder, showSellerOrder } from '../../../shared/orders/order/show-order.ts';
+import type { WalletDebit } from '../../../shared/orders/ports.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
 import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
@@ -41,7 +41,7 @@ const pay = (input: Input<typeof ordersContract.payOrder>, now = noon) => {
   return run(ordersContract.payOrder, payOrder, deps, input, { ...asBuyer(), now });
 };
 const cancel = (orderId: string) =>
-  run(ordersContract.cancelOrder, cancelOrder, { table: engine.table }, { orderId }, asBuyer());
+  run(ordersContract.cancelOrder, cancelOrder, orderDeps(engine.table), { orderId }, asBuyer());
 const statusOf = async (orderId: string) => (await orderEntity.get(engine.table, orderId))?.status;
 
 test('refuses what is not on sale, one’s own product, another price and an agreement not accepted', async () => {
@@ -163,7 +163,7 @@ test('a payment and a cancellation at the same moment: one of them happens', asy
 test('is cancelled by the clock when it was not paid within 30 minutes, and not a moment earlier', async () => {
   const { table } = engine;
   const { orderId } = await place(table);
-  const step = (now: Date) => cancelUnpaidOrder({ table })(orderEntity.keyOf(orderId), now);
+  const step = (now: Date) => cancelUnpaidOrder(orderDeps(table))(orderEntity.keyOf(orderId), now);
   expect(await step(new Date('2026-11-02T04:29:59.999Z'))).toEqual({ changes: [] });
   const due = new Date('2026-11-02T04:30:00.000Z');
   const { items } = await table.query(
@@ -174,7 +174,7 @@ test('is cancelled by the clock when it was not paid within 30 minutes, and not 
   await commit(table, await step(due), due);
   expect(await orderEntity.get(table, orderId)).toMatchObject({
     status: 'cancelled',
-    cancelReason: 'unpaid',
+    endCause: 'unpaid',
   });
   expect(await step(due)).toEqual({ changes: [] });
 });
@@ -190,7 +190,7 @@ test('is shown to its buyer and its seller only', async () => {
     run(ordersContract.showOrder, showOrder, { table }, { orderId }, { table, actor });
   expect(await buyer(buyerActor)).toMatchObject({
     orderId,
-    productName: expect.stringMatching(/^城市天气实况与七日预报接口云+…$/),
+    lines: [{ productName: expect.stringMatching(/^城市天气实况与七日预报接口云+…$/) }],
   });
   await expect(buyer(sellerActor)).rejects.toEqual(refusal('orders.order_not_found'));
 });

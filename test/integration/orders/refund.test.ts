@@ -58,8 +58,8 @@ describe('an order that the seller’s system refused', () => {
     await bought.clock();
     expect(await bought.order()).toMatchObject({
       status: 'refunded',
-      refundReason: 'setup_refused',
-      refundedAt: bought.now().toISOString(),
+      endCause: 'setup_refused',
+      endedAt: bought.now().toISOString(),
     });
     expect(await bought.entitlement()).toMatchObject({
       status: 'released',
@@ -328,7 +328,7 @@ test('whatever happens in whatever order, the money comes back exactly once or t
       ]).toContainEqual(ends);
       expect(balances[walletOf('usr_buyer')]).toBe(fundedFen - (order?.status === 'active' ? 1000 : 0));
       const sentLate = bought.requests.filter(
-        ({ type, at }) => type === 'entitlement.created' && at.toISOString() > (order?.refundedAt ?? 'x'),
+        ({ type, at }) => type === 'entitlement.created' && at.toISOString() > (order?.endedAt ?? 'x'),
       );
       expect(sentLate).toEqual([]);
     }),

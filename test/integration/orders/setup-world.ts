@@ -13,11 +13,11 @@ import { actorName } from '../../../shared/kernel/actor.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
 import type { EventMessage } from '../../../shared/kernel/events/event-message.ts';
 import { templates } from '../../../shared/messages/templates.ts';
-import { entitlementEntity, entitlementIdOf } from '../../../shared/orders/entitlement/entitlement.ts';
+import { entitlementEntity } from '../../../shared/orders/entitlement/entitlement.ts';
 import { fulfilEntitlement } from '../../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { noteFailedSetup } from '../../../shared/orders/entitlement/note-failed-setup.ts';
-import { openEntitlement } from '../../../shared/orders/entitlement/open-entitlement.ts';
 import { runEntitlementClock } from '../../../shared/orders/entitlement/run-entitlement-clock.ts';
+import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { eventSk } from '../../../shared/table/keys.ts';
@@ -25,7 +25,7 @@ import { systemHealth } from '../../../shared/table/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { noon } from '../../support/billing.ts';
 import { sampleOffer } from '../../support/offers.ts';
-import { orderDeps, place } from '../../support/orders.ts';
+import { entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { testSealer as sealer, type TestTable } from '../../support/table.ts';
 
@@ -129,11 +129,11 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
     random: () => 0.5,
   };
 
-  const offer = { ...sampleOffer, endpointId, sellerId: 'sel_one', amountFen };
+  const offer = { ...sampleOffer, endpointId, sellerId: 'sel_one', unitPriceFen: amountFen };
   const { orderId } = await place(table, { payWith: 'wallet' }, { offer });
-  const entitlementId = entitlementIdOf(orderId);
+  const entitlementId = await entitlementOf(table, orderId);
   const steps: Readonly<Record<string, (event: EventMessage) => Promise<{ changes: readonly Change[] }>>> = {
-    'order.paid': () => openEntitlement(deps)(orderId, now),
+    'order.paid': () => openEntitlements(deps)(orderId, now),
     [fulfilmentEvents.exhausted]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
     [fulfilmentEvents.refused]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
   };
@@ -182,7 +182,7 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
           await meanwhile();
           return resultOf(answer);
         },
-        entitlementFulfilled: async ({ action, instance }) => {
+        answered: async ({ action, instance }) => {
           if (crash) throw new Error('killed');
           if (action === 'create') await commit(() => fulfilEntitlement(deps)(entitlementId, instance, now));
         },

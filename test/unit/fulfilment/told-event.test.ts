@@ -13,8 +13,12 @@ const event = {
     entitlementId: 'ent_1',
     sellerId: 'sel_1',
     endpointId: 'end_1',
-    calls: 100,
-    validityDays: 30,
+    bought: {
+      planId: 'pln_1',
+      planName: 'a name',
+      term: { unit: 'day', count: 30 },
+      terms: { type: 'api', calls: 100 },
+    },
     internalNote: 'not for sellers',
   },
 };
@@ -41,7 +45,13 @@ test('tells what the message has a word for, and nothing else', () => {
     id: 'msg_ent_1_3',
     action: 'expire',
     occurredAt: event.at,
-    data: { entitlementId: 'ent_1', sellerId: 'sel_1', calls: 100, periodUnit: 'day', periodCount: 30 },
+    data: {
+      entitlementId: 'ent_1',
+      sellerId: 'sel_1',
+      planId: 'pln_1',
+      term: { unit: 'day', count: 30 },
+      terms: { type: 'api', calls: 100 },
+    },
   });
 });
 

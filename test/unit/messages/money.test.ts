@@ -18,7 +18,7 @@ test('a payer is told what became of the money', () => {
 });
 
 test('a buyer is told why an order was cancelled', () => {
-  const order = { orderId: 'ord_1', productName: '天气', amountFen: 1000 };
-  expect(told(orderEvents.cancelled, { ...order, reason: 'unpaid' })).toContain('未在时限内支付');
-  expect(told(orderEvents.cancelled, { ...order, reason: 'buyer' })).toContain('按您的要求');
+  const order = { orderId: 'ord_1', lines: [{ productName: '天气' }], amountFen: 1000 };
+  expect(told(orderEvents.cancelled, { ...order, cause: 'unpaid' })).toContain('未在时限内支付');
+  expect(told(orderEvents.cancelled, { ...order, cause: 'buyer' })).toContain('按您的要求');
 });

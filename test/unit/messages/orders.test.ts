@@ -4,7 +4,8 @@ import { templateFor } from '../../../shared/messages/templates.ts';
 const right = {
   entitlementId: 'ent_1',
   orderId: 'ord_1',
-  productName: '企业工商数据查询',
+  bought: { productName: '企业工商数据查询' },
+  lines: [{ productName: '企业工商数据查询' }],
   endsAt: '2026-12-01T02:00:00.000Z',
 };
 const toBuyer = (about: string, data: object, language: 'zh' | 'en') =>
@@ -37,19 +38,28 @@ test.each([
   expect(told?.text).toMatch(kept);
 });
 
-test.each(['zh', 'en'] as const)('a new order names plan, calls and buyer to its seller (%s)', (language) => {
-  const order = {
-    orderId: 'ord_1',
-    productName: '企业工商数据查询',
-    planName: '标准版',
-    calls: 100,
-    quantity: 2,
-    buyerName: '王小明',
-    amountFen: 2000,
-  };
-  const told = templateFor('order.paid', 'seller')?.render(order, language);
-  for (const part of ['ord_1', '标准版', '200', '王小明', '20.00']) expect(told?.text).toContain(part);
-});
+test.each(['zh', 'en'] as const)(
+  'a new order names plan, option and buyer to its seller (%s)',
+  (language) => {
+    const order = {
+      orderId: 'ord_1',
+      lines: [
+        {
+          productName: '企业工商数据查询',
+          planName: '标准版',
+          optionName: { zh: '100 次调用，30 天', en: '100 calls, 30 days' },
+          quantity: 2,
+        },
+      ],
+      buyerName: '王小明',
+      amountFen: 2000,
+    };
+    const told = templateFor('order.paid', 'seller')?.render(order, language);
+    const option = { zh: '100 次调用', en: '100 calls' }[language];
+    for (const part of ['ord_1', '标准版', option, '2', '王小明', '20.00'])
+      expect(told?.text).toContain(part);
+  },
+);
 
 test.each([
   ['zh', /退款/, /订单已关闭/],

@@ -2,24 +2,23 @@ import { expect, test } from 'vitest';
 import { addShanghaiDays } from '../../../shared/china/shanghai.ts';
 import { activateFrom, type Entitlement, openedFor } from '../../../shared/orders/entitlement/entitlement.ts';
 import { dueStep, withNextStep } from '../../../shared/orders/entitlement/entitlement-clock.ts';
-import { newOrder } from '../../../shared/orders/order/order.ts';
+import { newOrder } from '../../../shared/orders/kinds/new-order.ts';
 import { defaultOrderRules } from '../../../shared/orders/rules.ts';
 import { sampleOffer } from '../../support/offers.ts';
 
 const start = new Date('2026-11-02T02:00:00.000Z');
 
-const active = (validityDays: number): Entitlement => {
-  const order = newOrder(
-    { ...sampleOffer, validityDays },
-    { orderId: 'ord_1', buyerId: 'usr_buyer', buyerName: 'buyer' },
-    start,
-  );
-  return withNextStep(activateFrom(openedFor(order, start), start), defaultOrderRules);
+const active = (days: number): Entitlement => {
+  const offer = { ...sampleOffer, term: { unit: 'day' as const, count: days } };
+  const call = { newId: (prefix: string) => `${prefix}_1`, now: start };
+  const order = newOrder('new', { offer, quantity: 1 }, { userId: 'usr_buyer', name: 'buyer' }, call);
+  const opened = openedFor({ order, line: order.lines[0] }, start);
+  return withNextStep(activateFrom(opened, start), defaultOrderRules);
 };
 
 /** What happens, by the day since the beginning, when the clock looks once a day. */
-const history = (validityDays: number, days: number): string[] => {
-  let entitlement = active(validityDays);
+const history = (termDays: number, days: number): string[] => {
+  let entitlement = active(termDays);
   const steps: string[] = [];
   for (let day = 0; day <= days; day++) {
     const step = dueStep(entitlement, addShanghaiDays(start, day), defaultOrderRules);

@@ -5,23 +5,20 @@ import { appEntity } from '../../../../shared/metering/apps/app.ts';
 import { newQuota } from '../../../../shared/metering/quota/quota.ts';
 import { usageKey } from '../../../../shared/metering/usage/usage.ts';
 import { entitlementEntity, openedFor } from '../../../../shared/orders/entitlement/entitlement.ts';
-import { newOrder, type Order, pay } from '../../../../shared/orders/order/order.ts';
+import { newOrder } from '../../../../shared/orders/kinds/new-order.ts';
+import { type Order, pay } from '../../../../shared/orders/order/order.ts';
 import { orderEntity } from '../../../../shared/orders/order/order-entity.ts';
 import type { Table } from '../../../../shared/table/table.ts';
 import { sampleOffer } from '../../../support/offers.ts';
 import { idAt, sellerId, text, timeAt, userId, userName } from './people.ts';
 
 const offer = { ...sampleOffer, sellerId, productName: text(80), planName: text(40) };
-const orderAt = (place: number): Order =>
-  pay(
-    newOrder(
-      offer,
-      { orderId: idAt('ord', place), buyerId: userId, buyerName: userName },
-      new Date(timeAt(place)),
-    ),
-    'wallet',
-    new Date(timeAt(place)),
-  );
+const buyer = { userId, name: userName };
+function orderAt(place: number): Order {
+  const now = new Date(timeAt(place));
+  const newId = (prefix: string) => idAt(prefix, place);
+  return pay(newOrder('new', { offer, quantity: 1 }, buyer, { newId, now }), 'wallet', now);
+}
 
 export const orderItem = (place: number) =>
   orderEntity.create(orderAt(place), { name: 'order.created', data: {} });
@@ -36,7 +33,9 @@ export const entitlementItem = (place: number) => {
     instanceId: `ins-${place}`,
     sealedInstance: 's1.'.padEnd(700, 'x'),
   } as const;
-  return entitlementEntity.create({ ...openedFor(orderAt(place), new Date(timeAt(place))), ...running });
+  const order = orderAt(place);
+  const opened = openedFor({ order, line: order.lines[0] }, new Date(timeAt(place)));
+  return entitlementEntity.create({ ...opened, ...running });
 };
 
 export const appItem = (place: number) =>
