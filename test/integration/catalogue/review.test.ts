@@ -203,9 +203,10 @@ test('approved is not on sale: the seller lists by hand, and only when nothing i
   await list(deps, productId);
   expect(await offered()).toMatchObject({
     listed: true,
-    calls: 100,
-    amountFen: 1000,
-    validityDays: 365,
+    unitPriceFen: 1000,
+    optionName: { en: '100 calls, 365 days' },
+    term: { unit: 'day', count: 365 },
+    terms: { type: 'api', calls: 100, countingRule: 'success_only' },
     sellerUserId: 'usr_seller',
   });
   await delist(deps, productId);
@@ -243,14 +244,14 @@ test('a change to a listed product is reviewed while the old version sells, and 
     working: { status: 'in_review' },
     live: { number: 1 },
   });
-  expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 1, amountFen: 1000 });
+  expect(await offerOf(engine.table)(wanted)).toMatchObject({ productVersion: 1, unitPriceFen: 1000 });
   expect((await look(deps, productId)).difference).toEqual([
     { pointer: '/plans/0/options/0/amountFen', before: 1000, after: 800 },
   ]);
   await decide(deps, productId, 'approved');
   expect(await offerOf(engine.table)(wanted)).toMatchObject({
     productVersion: 2,
-    amountFen: 800,
+    unitPriceFen: 800,
     listed: true,
   });
   expect(await readPage(engine.table, productId)).toMatchObject({ number: 2 });

@@ -75,7 +75,10 @@ test('is opened once, however often its message comes, and waits for the sellerâ
     version: 1,
     noticeNumber: 1,
   });
-  expect(await orderEntity.get(engine.table, orderId)).toMatchObject({ status: 'fulfilling', entitlementId });
+  expect(await orderEntity.get(engine.table, orderId)).toMatchObject({
+    status: 'fulfilling',
+    lines: [{ entitlementId }],
+  });
   expect(await eventNames(entitlementId)).toEqual(['entitlement.created']);
   expect(await engine.table.get(quotaKey(entitlementId))).toBeUndefined();
 });

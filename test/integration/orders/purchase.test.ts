@@ -79,7 +79,7 @@ test('a purchase from the wallet costs 10 write units and 1 read unit at most, i
 });
 
 test('of a free plan a buyer takes as many orders as the rule allows, however many at once, and other accounts of the same legal person none', async () => {
-  const offer = { ...sampleOffer, productId: 'prd_free', amountFen: 0 };
+  const offer = { ...sampleOffer, productId: 'prd_free', unitPriceFen: 0 };
   const buyer = { ...buyerActor, legalIdentity: 'one-legal-person' } as UserActor;
   const take = (actor: UserActor, payWith?: 'wallet') =>
     place(engine.table, { productId: 'prd_free', payWith }, { offer, actor });
@@ -109,7 +109,7 @@ test('of a free plan a buyer takes as many orders as the rule allows, however ma
 
 test('a free package that was not set up can be taken again, once, and who took it stands in no event', async () => {
   const bought = await buyAndFulfil(engine, 0);
-  const offer = { ...sampleOffer, endpointId: 'end_1', amountFen: 0 };
+  const offer = { ...sampleOffer, endpointId: 'end_1', unitPriceFen: 0 };
   const again = () => place(engine.table, { payWith: 'wallet' }, { offer });
   const limit = { spec: { code: 'orders.free_limit' } };
   for (const step of [bought.ordersHear, () => bought.turn(410), bought.ordersHear]) await step();

@@ -90,7 +90,7 @@ test.each([
 );
 
 test('a message that was filed before its words knew more can still be read', () => {
-  const old = { orderId: 'ord_1', productName: '天气', amountFen: 100 };
+  const old = { orderId: 'ord_1', lines: [{ productName: '天气' }], amountFen: 100 };
   for (const language of ['zh', 'en'] as const) {
     expect(templateFor('order.paid', 'seller')?.render(old, language).subject).not.toBe('');
     expect(toBuyer('entitlement.expired', {}, language)?.subject).not.toBe('');
