@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import document from '../../docs/openapi.json' with { type: 'json' };
+import { addressAt } from '../runtime/address-at.ts';
 import { environment } from '../runtime/composition.ts';
 import { languageOf, ownHeaders, problemAnswer } from '../runtime/problem.ts';
 import { unrouted } from '../runtime/unrouted.ts';
@@ -12,7 +13,7 @@ let served: Served | undefined;
 
 /** The document with the address at which it is asked for, so that what is made from it calls this very API. */
 function documentAt(domainName: string): Served {
-  const url = `${LOCAL_PAGE ? 'http' : 'https'}://${domainName}`;
+  const url = addressAt(domainName);
   if (served?.url === url) return served;
   const body = JSON.stringify({ ...document, servers: [{ url }] });
   served = { url, body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };

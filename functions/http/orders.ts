@@ -30,7 +30,10 @@ const payments = {
   rules: withOverrides(defaultBillingRules, ruleOverrides('billing')),
 };
 
-const startOnline = (order: PaymentOrder & { orderId: string }, call: { now: Date; newId: NewId }) => {
+const startOnline = (
+  order: PaymentOrder & { orderId: string },
+  call: { now: Date; newId: NewId; apiUrl: string },
+) => {
   const { payment, ...started } = startPayment(payments, order, call);
   return { paymentId: payment.paymentId, ...started };
 };

@@ -6,6 +6,7 @@ import type { Call, UseCase } from '../../shared/kernel/use-case.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { IdempotencyRepeat } from '../../shared/table/transaction.ts';
 import { authorize, type SellerOfUser } from './actor.ts';
+import { addressAt } from './address-at.ts';
 import { decideAndCommit } from './commit-work.ts';
 import { decide } from './decide.ts';
 import { answerErrors, logRequests } from './http-middlewares.ts';
@@ -64,7 +65,7 @@ async function answerRoute<D>(
   const actor = await authorize(operation.auth, event, sellerOfUser);
   const input = inputOf(operation, event) as Call<Operation>['input'];
   const claim = claimOf(name, operation, event.headers['idempotency-key'], input, actor, now);
-  const { requestId, http } = event.requestContext;
+  const { requestId, http, domainName } = event.requestContext;
   const call: Call<Operation> = {
     input,
     actor,
@@ -73,6 +74,7 @@ async function answerRoute<D>(
     language: languageOf(event.headers['accept-language']),
     newId: idsAt(now),
     sourceAddress: http.sourceIp,
+    apiUrl: addressAt(domainName),
   };
   const status = operation.status ?? 200;
   const locationOf = (answer: unknown) => location(event.rawPath, answer, madeId);

@@ -5,11 +5,11 @@ import { environment } from './composition.ts';
 
 /** The payment provider of this deployment; its callbacks come to the public API. */
 export function connectPayments(): PaymentProvider {
-  const { PAYMENT_SECRET, SANDBOX_URL, API_URL } = environment(['PAYMENT_SECRET', 'SANDBOX_URL', 'API_URL']);
+  const { PAYMENT_SECRET, SANDBOX_URL } = environment(['PAYMENT_SECRET', 'SANDBOX_URL']);
 
   return sandboxProvider({
     sandboxUrl: SANDBOX_URL,
-    callbackUrl: `${API_URL.replace(/\/$/, '')}${billingContract.settlePayment.path}`,
+    callbackPath: billingContract.settlePayment.path,
     secret: PAYMENT_SECRET,
   });
 }

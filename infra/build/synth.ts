@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { createApp, tellMistakes } from '../app.ts';
+import { limits } from '../limits.ts';
 import { options } from '../options.ts';
 import { bundleFunctions, projectRoot } from './bundle-functions.ts';
 import { withExamples } from './example-stages.ts';
-
-/** CloudFormation takes 500 a stack; beyond this there would be no room left to grow. */
-const maximumResources = 400;
 
 export type SynthOptions = {
   readonly outdir: string;
@@ -27,8 +25,8 @@ export function countResources(assembly: CloudAssembly): Record<string, number> 
   const counts = assembly.stacks.map(
     ({ stackName, template }) => [stackName, Object.keys(template.Resources ?? {}).length] as const,
   );
-  const full = counts.find(([, count]) => count > maximumResources);
-  if (full) throw new Error(`${full[0]} has ${full[1]} resources, more than ${maximumResources}`);
+  const full = counts.find(([, count]) => count > limits.resourcesOfStack);
+  if (full) throw new Error(`${full[0]} has ${full[1]} resources, more than ${limits.resourcesOfStack}`);
   return Object.fromEntries(counts);
 }
 

@@ -1,37 +1,29 @@
-import { Aws, Fn, Lazy, Validations } from 'aws-cdk-lib';
-import {
-  CfnApi,
-  CfnApiMapping,
-  CfnAuthorizer,
-  CfnIntegration,
-  CfnRoute,
-  CfnStage,
-} from 'aws-cdk-lib/aws-apigatewayv2';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Aws, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnApi, CfnApiMapping, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Contract, routeKey } from '../../shared/kernel/contract.ts';
+import { limits } from '../limits.ts';
 import type { Stage } from '../stage.ts';
+import { type ApiIntegration, type ApiRoute, apiBody, type PageAccess, type Tokens } from './api-body.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-export type ContractApiProps = {
+/** Requests of all callers together: so many a second, and so many at once. */
+export type RequestLimit = { readonly requestsPerSecond: number; readonly burst: number };
+
+export type ContractApiProps = RequestLimit & {
   readonly stage: Stage;
   /** part of the API's name; the local run tells the APIs apart by it */
   readonly name: 'market' | 'gateway' | 'sandbox';
-  readonly requestsPerSecond: number;
-  readonly burst: number;
   /** for each route that asks for no token, so that nobody can use up the whole API's limit through one; without it they share that */
-  readonly openRoutes?: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly openRoutes?: RequestLimit;
   /** the edge's name for this API; without one it has the address that API Gateway makes up, which is lost with it */
   readonly domainName?: string;
   /** pages of these origins may call; none for APIs that no page calls */
   readonly origins?: readonly string[];
-  /** who signs the callers' tokens, and for which client */
-  readonly tokens?: { readonly issuer: string; readonly clientIds: readonly string[] };
+  readonly tokens?: Tokens;
 };
-
-/** As API Gateway writes it. */
-type RouteLimit = { readonly ThrottlingRateLimit: number; readonly ThrottlingBurstLimit: number };
 
 /** Access log: who was answered how, without query strings and bodies, which hold personal data. */
 const logFields = {
@@ -46,51 +38,100 @@ const logFields = {
   address: '$context.identity.sourceIp',
 };
 
-/** An HTTP API whose routes come from contracts: one integration and one permission per function, one route per operation. */
+/** What pages of these origins may send and read. */
+const pageAccess = (origins: readonly string[]): PageAccess => ({
+  allowOrigins: origins,
+  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
+  exposeHeaders: [
+    'allow',
+    'apigw-requestid',
+    'content-disposition',
+    'content-language',
+    'idempotency-replayed',
+    'location',
+    'request-id',
+    'retry-after',
+  ],
+  maxAge: 3600,
+});
+
+const throttling = ({ requestsPerSecond, burst }: RequestLimit) => ({
+  throttlingRateLimit: requestsPerSecond,
+  throttlingBurstLimit: burst,
+});
+
+/**
+ * An HTTP API whose routes come from contracts, as one resource with a body, however many routes there are. The API knows its functions, so
+ * that none of them can be told the API's address by the template: a function takes it from the request.
+ */
 export class ContractApi extends Construct {
   /** without a slash at the end */
   readonly url: string;
   readonly id: string;
-  private readonly authorizer: CfnAuthorizer | undefined;
-  private readonly targets = new Map<ServiceFunction, string>();
-  private readonly stage: CfnStage;
-  private readonly openLimit: RouteLimit | undefined;
-  /** limits of single routes, by route key */
-  private readonly limits = new Map<string, RouteLimit>();
+  private readonly props: ContractApiProps;
+  private readonly routes: ApiRoute[] = [];
+  private readonly integrations = new Map<string, ApiIntegration>();
+  private operations = 0;
 
   constructor(scope: Construct, id: string, props: ContractApiProps) {
     super(scope, id);
-    const { stage, name, domainName, openRoutes, origins, tokens } = props;
-    const api = new CfnApi(this, 'Api', {
-      name: `yunshi-${stage.name}-${name}`,
-      protocolType: 'HTTP',
-      // One address only, so that nobody comes to rely on the one that does not last.
-      disableExecuteApiEndpoint: domainName !== undefined,
-      ...(origins && {
-        corsConfiguration: {
-          allowOrigins: [...origins],
-          allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-          allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
-          exposeHeaders: [
-            'allow',
-            'apigw-requestid',
-            'content-disposition',
-            'content-language',
-            'idempotency-replayed',
-            'location',
-            'request-id',
-            'retry-after',
-          ],
-          maxAge: 3600,
-        },
-      }),
+    this.props = props;
+    const api: CfnApi = new CfnApi(this, 'Api', {
+      body: Lazy.any({ produce: () => this.body(api.tags.tagValues()) }),
+      // What API Gateway does not understand, an authorizer for one, is never left out without a word.
+      failOnWarnings: true,
     });
-    this.openLimit = openRoutes && {
-      ThrottlingRateLimit: openRoutes.requestsPerSecond,
-      ThrottlingBurstLimit: openRoutes.burst,
-    };
+    // They are in the body; CloudFormation refuses them beside one.
+    api.addPropertyDeletionOverride('Tags');
+
     this.id = api.ref;
-    this.url = domainName ? `https://${domainName}` : api.attrApiEndpoint;
+    this.url = props.domainName ? `https://${props.domainName}` : api.attrApiEndpoint;
+    const stage = this.stage();
+    if (props.domainName)
+      new CfnApiMapping(this, 'Mapping', {
+        apiId: this.id,
+        domainName: props.domainName,
+        stage: stage.ref,
+      });
+  }
+
+  /** One route per operation; a token is asked for wherever the contract does not say `public`. */
+  mount(contract: Contract, fn: ServiceFunction): void {
+    const operations = Object.values(contract);
+    this.operations += operations.length;
+    if (this.operations > limits.operationsOfApi)
+      throw new Error(`${this.node.path}: more than ${limits.operationsOfApi} operations`);
+
+    for (const operation of operations) {
+      const open = operation.auth === 'public' && 'the contract lets anybody call this operation.';
+      this.route(routeKey(operation), fn, open || undefined);
+    }
+  }
+
+  /** One route outside any contract. `openBecause` says why it needs no token. */
+  route(key: string, fn: ServiceFunction, openBecause?: string): void {
+    if (!openBecause && !this.props.tokens)
+      throw new Error(`${key}: this API asks for no tokens, so say why the route is open`);
+    this.routes.push({ key, integration: this.integrationOf(fn), openBecause });
+  }
+
+  private body(tags: Readonly<Record<string, string>>) {
+    const { stage, name, domainName, origins, tokens } = this.props;
+    return apiBody({
+      title: `yunshi-${stage.name}-${name}`,
+      routes: this.routes,
+      integrations: this.integrations,
+      tokens,
+      pages: origins && pageAccess(origins),
+      domainName,
+      tags,
+    });
+  }
+
+  /** The only stage; it is made after the routes that it limits, because they come with the API. */
+  private stage(): CfnStage {
+    const { stage, name, ...props } = this.props;
     const logs = new LogGroup(this, 'AccessLogs', {
       // Under this prefix a log group needs no entry of its own in the account's one policy for log delivery, which has room for a
       // few dozen. The stack's own number lets a kept log group stay beside that of a new stack.
@@ -98,86 +139,42 @@ export class ContractApi extends Construct {
       retention: stage.isProd ? RetentionDays.SIX_MONTHS : RetentionDays.TWO_WEEKS,
       removalPolicy: stage.removalPolicy,
     });
-    this.stage = new CfnStage(this, 'Stage', {
-      apiId: api.ref,
+    return new CfnStage(this, 'Stage', {
+      apiId: this.id,
       stageName: '$default',
       autoDeploy: true,
-      defaultRouteSettings: {
-        throttlingRateLimit: props.requestsPerSecond,
-        throttlingBurstLimit: props.burst,
-      },
-      routeSettings: Lazy.any({
-        produce: () => (this.limits.size > 0 ? Object.fromEntries(this.limits) : undefined),
-      }),
+      defaultRouteSettings: throttling(props),
+      routeSettings: Lazy.any({ produce: () => this.routeLimits() }),
       accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(logFields) },
     });
-    if (domainName) new CfnApiMapping(this, 'Mapping', { apiId: api.ref, domainName, stage: this.stage.ref });
-    this.authorizer =
-      tokens &&
-      new CfnAuthorizer(this, 'Authorizer', {
-        apiId: api.ref,
-        name: 'people',
-        authorizerType: 'JWT',
-        identitySource: ['$request.header.Authorization'],
-        jwtConfiguration: { issuer: tokens.issuer, audience: [...tokens.clientIds] },
-      });
   }
 
-  /** One route per operation; a token is asked for wherever the contract does not say `public`. */
-  mount(contract: Contract, fn: ServiceFunction): void {
-    for (const [name, operation] of Object.entries(contract)) {
-      const open = operation.auth === 'public' && 'the contract lets anybody call this operation.';
-      this.route(
-        routeKey(operation),
-        `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-        fn,
-        open || undefined,
-      );
-    }
+  /** Limits of single routes, as API Gateway writes them. */
+  private routeLimits() {
+    const { openRoutes } = this.props;
+    if (!openRoutes) return undefined;
+    const limit = {
+      ThrottlingRateLimit: openRoutes.requestsPerSecond,
+      ThrottlingBurstLimit: openRoutes.burst,
+    };
+    const open = this.routes.filter(({ openBecause }) => openBecause);
+    return Object.fromEntries(open.map(({ key }) => [key, limit]));
   }
 
-  /** One route outside any contract. `openBecause` says why it needs no token. */
-  route(key: string, id: string, fn: ServiceFunction, openBecause?: string): void {
-    if (!openBecause && !this.authorizer)
-      throw new Error(`${key}: this API has no authorizer, so say why the route is open`);
-    const route = new CfnRoute(this, `Route${id}`, {
-      apiId: this.id,
-      routeKey: key,
-      target: this.targetOf(fn),
-      ...(openBecause
-        ? { authorizationType: 'NONE' }
-        : { authorizationType: 'JWT', authorizerId: this.authorizer?.ref }),
+  /** The function's integration, named as the function is in the template; the first time also the permission to call it. */
+  private integrationOf({ lambda, timeoutSeconds }: ServiceFunction): string {
+    const name = Stack.of(this).resolve((lambda.node.defaultChild as CfnFunction).logicalId);
+    if (this.integrations.has(name)) return name;
+    this.integrations.set(name, {
+      functionArn: lambda.functionArn,
+      timeoutMilliseconds: Math.min(30_000, timeoutSeconds * 1000 + 500),
     });
-    if (openBecause && this.openLimit) {
-      this.limits.set(key, this.openLimit);
-      // API Gateway refuses the limit of a route that is not there yet.
-      this.stage.addResourceDependency(route);
-    }
-    if (openBecause)
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason: `Open on purpose: ${openBecause}`,
-      });
-  }
-
-  private targetOf(fn: ServiceFunction): string {
-    const known = this.targets.get(fn);
-    if (known) return known;
-    const integration = new CfnIntegration(this, `To-${fn.bundle}`, {
-      apiId: this.id,
-      integrationType: 'AWS_PROXY',
-      integrationUri: fn.lambda.functionArn,
-      payloadFormatVersion: '2.0',
-      timeoutInMillis: Math.min(30_000, fn.timeoutSeconds * 1000 + 500),
-    });
-    new CfnPermission(this, `Permit-${fn.bundle}`, {
+    new CfnPermission(lambda, 'CallFromApi', {
       action: 'lambda:InvokeFunction',
-      functionName: fn.lambda.functionArn,
+      functionName: lambda.functionArn,
       principal: 'apigateway.amazonaws.com',
       sourceArn: `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${this.id}/$default/*`,
     });
-    const target = `integrations/${integration.ref}`;
-    this.targets.set(fn, target);
-    return target;
+    return name;
   }
 }

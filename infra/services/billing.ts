@@ -23,14 +23,13 @@ export class BillingService extends Construct {
     });
     keys.bindPaymentSecret(pay);
     for (const method of ['GET', 'POST'])
-      sandbox.route(`${method} /pay`, `${method}Pay`, pay, 'payers are known by the signed ticket.');
+      sandbox.route(`${method} /pay`, pay, 'payers are known by the signed ticket.');
   }
 }
 
 /** `fn` starts payments and checks the provider's callbacks. */
-export function bindPayments(fn: ServiceFunction, { stage, keys, api, sandbox }: Platform): void {
+export function bindPayments(fn: ServiceFunction, { stage, keys, sandbox }: Platform): void {
   keys.bindPaymentSecret(fn);
-  fn.give('API_URL', api.url);
   const provider = sandbox?.url ?? stage.paymentUrl;
   if (!provider) throw new Error('a stage without the payment sandbox needs a paymentUrl');
   fn.give('SANDBOX_URL', provider);

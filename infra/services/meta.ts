@@ -16,14 +16,9 @@ export class MetaService extends Construct {
     });
     if (stage.local) fn.give('LOCAL_PAGE', '/_local');
     api.mount(metaContract, fn);
-    api.route('GET /', 'Root', fn, 'whoever opens the bare address is told where to begin.');
+    api.route('GET /', fn, 'whoever opens the bare address is told where to begin.');
     // Without a route of their own, which API Gateway prefers, preflights of browsers would go to `$default` and be answered 404.
-    api.route('OPTIONS /{proxy+}', 'Preflight', fn, 'browsers ask before every call, and without a token.');
-    api.route(
-      '$default',
-      'Default',
-      fn,
-      'what no route names is answered as a problem, like every other error.',
-    );
+    api.route('OPTIONS /{proxy+}', fn, 'browsers ask before every call, and without a token.');
+    api.route('$default', fn, 'what no route names is answered as a problem, like every other error.');
   }
 }

@@ -31,12 +31,7 @@ export class MeteringService extends Construct {
     table.bind(call, 'readWrite');
     keys.bindDataKey(call);
     callsOut(call, platform);
-    gateway.route(
-      'ANY /gw/{proxy+}',
-      'Call',
-      call,
-      'callers show an AppCode, which the function checks itself.',
-    );
+    gateway.route('ANY /gw/{proxy+}', call, 'callers show an AppCode, which the function checks itself.');
   }
 
   private usage({ stage, table, alarms }: Platform): void {

@@ -33,9 +33,12 @@ export type MarketStackProps = StackProps & {
  * what waits in its queues does not, so prod protects it too.
  */
 export class MarketStack extends Stack {
+  readonly platform: Platform;
+
   constructor(scope: Construct, id: string, { stage, data, identity, ...props }: MarketStackProps) {
     super(scope, id, props);
-    const platform = this.platform(stage, data, identity);
+    const platform = this.makePlatform(stage, data, identity);
+    this.platform = platform;
 
     new MetaService(this, platform);
     new IdentityService(this, platform);
@@ -65,7 +68,7 @@ export class MarketStack extends Stack {
     if (platform.sandbox) new CfnOutput(this, 'SandboxUrl', { value: platform.sandbox.url });
   }
 
-  private platform(stage: Stage, { table, uploads }: DataStack, identity: IdentityStack): Platform {
+  private makePlatform(stage: Stage, { table, uploads }: DataStack, identity: IdentityStack): Platform {
     const names = edgeNames(stage);
     const api = new ContractApi(this, 'MarketApi', {
       stage,

@@ -22,8 +22,7 @@ export const environmentSchema = {
   DEAD_LETTER_QUEUE_URL: address,
   /** sender address of e-mails */
   MAIL_FROM: text(3),
-  /** base address of the public API, of API calls, and of the payment sandbox */
-  API_URL: address,
+  /** base address of API calls, and of the payment sandbox; that of the public API comes with each request */
   GATEWAY_URL: address,
   SANDBOX_URL: address,
   /** shared with the payment provider; signs callbacks */

@@ -15,6 +15,8 @@ export type Call<O extends Operation> = {
   readonly requestId: string;
   /** address of the caller, for records that must name it */
   readonly sourceAddress: string;
+  /** address at which the API was asked, without a slash at the end */
+  readonly apiUrl: string;
 };
 
 /**

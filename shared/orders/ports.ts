@@ -24,7 +24,7 @@ export type WithdrawSetup = (
 /** Billing's part of an online payment: a pay page for exactly this amount. */
 export type StartOnlinePayment = (
   payment: Purchase & { readonly subject: Text; readonly payBefore?: string; readonly returnUrl?: string },
-  call: { readonly now: Date; readonly newId: NewId },
+  call: { readonly now: Date; readonly newId: NewId; readonly apiUrl: string },
 ) => { readonly paymentId: string; readonly payUrl: string; readonly changes: readonly Change[] };
 
 /** What begins with an entitlement, by its product type: a counter of calls for one that sells calls. */

@@ -16,7 +16,6 @@ const variables: Readonly<Record<EnvironmentName, string>> = {
   CHECKS_QUEUE_URL: queue('checks'),
   DEAD_LETTER_QUEUE_URL: queue('dead'),
   MAIL_FROM: 'bench@example.com',
-  API_URL: 'http://127.0.0.1:9',
   GATEWAY_URL: 'http://127.0.0.1:9',
   SANDBOX_URL: 'http://127.0.0.1:9',
   PAYMENT_SECRET: 'a-secret-of-thirty-two-characters-or-more',

@@ -127,17 +127,23 @@ describe('the edge', () => {
     expect(one(assembly.prod, 'AWS::SES::EmailIdentity').EmailIdentity).toBe('yunshi.example');
   });
 
-  it('stands in front of the APIs: one address each, which functions hand on', () => {
+  it('stands in front of the APIs: one address each', () => {
     const mappings = ofType(assembly.prod, 'AWS::ApiGatewayV2::ApiMapping').map(
       ({ properties }) => properties.DomainName,
     );
     expect(mappings.sort()).toEqual(['api.yunshi.example', 'gw.yunshi.example']);
-    for (const { properties } of ofType(assembly.prod, 'AWS::ApiGatewayV2::Api'))
-      expect(properties.DisableExecuteApiEndpoint).toBe(true);
-    const variables = ofType(assembly.prod, 'AWS::Lambda::Function').map(
-      ({ properties }) => (properties.Environment as { Variables: Properties }).Variables.API_URL,
+    const servers = ofType(assembly.prod, 'AWS::ApiGatewayV2::Api').map(
+      ({ properties }) => (properties.Body as Properties).servers,
     );
-    expect([...new Set(variables)].sort()).toEqual(['https://api.yunshi.example', undefined]);
+    const only = { 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } };
+    expect(servers).toEqual([
+      [{ url: 'https://api.yunshi.example', ...only }],
+      [{ url: 'https://gw.yunshi.example', ...only }],
+    ]);
+    const variables = ofType(assembly.prod, 'AWS::Lambda::Function').map(
+      ({ properties }) => (properties.Environment as { Variables: Properties }).Variables.GATEWAY_URL,
+    );
+    expect([...new Set(variables)].sort()).toEqual(['https://gw.yunshi.example', undefined]);
   });
 
   it('locks no other stack: nothing is imported from it, and it is deployed first', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stack } from '../../infra/local/assembly.ts';
 import { parseDuration } from '../../infra/local/clock.ts';
 import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts';
+import { type ApiBody, readRoutes } from '../../infra/local/http/api-body.ts';
 import { createMatcher } from '../../infra/local/http/routes.ts';
 import { createResolver } from '../../infra/local/intrinsics.ts';
 import { passesFilters } from '../../infra/local/triggers/filter-criteria.ts';
@@ -70,6 +71,59 @@ describe('intrinsic functions', () => {
     expect(() => resolve({ 'Fn::GetAtt': ['Queue', 'Odd'] })).toThrow(/no attribute "Odd" of Queue \(Q\)/);
     expect(() => resolve({ 'Fn::Transform': {} })).toThrow(/does not know Fn::Transform/);
     expect(() => resolve({ 'Fn::ImportValue': 'x' })).toThrow(/No stack exports "x"/);
+  });
+});
+
+describe('the body of an API', () => {
+  const integration = { type: 'aws_proxy', uri: 'arn:x', payloadFormatVersion: '2.0' };
+  const authorizer = {
+    type: 'jwt',
+    identitySource: '$request.header.Authorization',
+    jwtConfiguration: { issuer: 'https://issuer.example', audience: ['console'] },
+  };
+  const body = (operation: object, scheme: object = authorizer): ApiBody => ({
+    paths: {
+      '/a/{x}': { parameters: [], get: { 'x-amazon-apigateway-integration': integration, ...operation } },
+    },
+    components: {
+      securitySchemes: { people: { 'x-amazon-apigateway-authorizer': scheme } },
+      'x-amazon-apigateway-integrations': { 'to-it': integration },
+    },
+  });
+
+  it('is read into routes: the integration stands there or is referred to, and a scheme is an authorizer', () => {
+    const $ref = '#/components/x-amazon-apigateway-integrations/to-it';
+    const open = { key: 'GET /a/{x}', integration, scopes: [] };
+    expect(readRoutes(body({}))).toEqual([open]);
+    expect(readRoutes(body({ 'x-amazon-apigateway-integration': { $ref } }))).toEqual([open]);
+    expect(readRoutes(body({ security: [{ people: ['read'] }] }))).toEqual([
+      { ...open, authorizer: { issuer: 'https://issuer.example', audience: ['console'] }, scopes: ['read'] },
+    ]);
+  });
+
+  it.each<[string, object, object?]>([
+    ['only functions can be targets', { 'x-amazon-apigateway-integration': { type: 'http_proxy' } }],
+    ['only functions can be targets', { 'x-amazon-apigateway-integration': undefined }],
+    ['only functions can be targets', { 'x-amazon-apigateway-integration': { $ref: '#/components/x/y' } }],
+    [
+      'only payload format 2.0 is known',
+      { 'x-amazon-apigateway-integration': { ...integration, payloadFormatVersion: '1.0' } },
+    ],
+    ['only one security scheme is known', { security: [{ people: [] }, { others: [] }] }],
+    ['knows JWT authorizers that read the Authorization header only', { security: [{ others: [] }] }],
+    [
+      'knows JWT authorizers that read the Authorization header only',
+      { security: [{ people: [] }] },
+      { ...authorizer, type: 'request' },
+    ],
+    [
+      'knows JWT authorizers that read the Authorization header only',
+      { security: [{ people: [] }] },
+      { ...authorizer, identitySource: '$request.querystring.token' },
+    ],
+  ])('stops a run, with the route, where it is not known: %s, %j', (sentence, operation, scheme) => {
+    expect(() => readRoutes(body(operation, scheme))).toThrow(/^GET \/a\/\{x\}: /);
+    expect(() => readRoutes(body(operation, scheme))).toThrow(sentence);
   });
 });
 

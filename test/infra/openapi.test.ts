@@ -92,9 +92,8 @@ describe('the OpenAPI document', () => {
     const there = await handler(elsewhere);
     expect(JSON.parse(there.body ?? '').servers).toEqual([{ url: 'https://other.example' }]);
     expect(there.headers?.etag).not.toBe(first.headers?.etag);
-    newEnvironment({ LOCAL_PAGE: '/_local' });
     elsewhere.requestContext.domainName = '127.0.0.1:4000';
-    const local = await (await import('../../functions/http/meta.ts')).handler(elsewhere);
+    const local = await handler(elsewhere);
     expect(JSON.parse(local.body ?? '').servers).toEqual([{ url: 'http://127.0.0.1:4000' }]);
     const again = await handler(
       httpEvent(metaContract.showOpenApi, {}, { headers: { 'if-none-match': String(first.headers?.etag) } }),

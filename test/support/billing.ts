@@ -22,7 +22,7 @@ export const paymentDeps = {
   rules: defaultBillingRules,
   provider: sandboxProvider({
     sandboxUrl: 'https://pay.example.com',
-    callbackUrl: 'https://api.example.com/cb',
+    callbackPath: '/cb',
     secret: paymentSecret,
   }),
 };

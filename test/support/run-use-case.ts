@@ -47,6 +47,7 @@ export async function run<O extends Operation, D>(
     newId: idsAt(now),
     requestId: 'test',
     sourceAddress: '127.0.0.1',
+    apiUrl: 'https://api.example.com',
   };
   const { answer } = await decideAndCommit(
     table,

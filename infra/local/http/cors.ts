@@ -1,27 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The CorsConfiguration of an HTTP API. */
+/** The pages that may call an HTTP API, as its body has them. */
 export interface CorsConfiguration {
-  AllowOrigins?: string[];
-  AllowMethods?: string[];
-  AllowHeaders?: string[];
-  ExposeHeaders?: string[];
-  MaxAge?: number;
-  AllowCredentials?: boolean;
+  allowOrigins?: string[];
+  allowMethods?: string[];
+  allowHeaders?: string[];
+  exposeHeaders?: string[];
+  maxAge?: number;
+  allowCredentials?: boolean;
 }
 
 function allowedOrigin(
   request: IncomingMessage,
-  { AllowOrigins = [] }: CorsConfiguration,
+  { allowOrigins = [] }: CorsConfiguration,
 ): string | undefined {
   const { origin } = request.headers;
   if (!origin) return undefined;
-  if (AllowOrigins.includes('*')) return '*';
+  if (allowOrigins.includes('*')) return '*';
   const fits = (allowed: string) =>
     allowed.endsWith('://*')
       ? origin.startsWith(allowed.slice(0, -1))
       : allowed.toLowerCase() === origin.toLowerCase();
-  return AllowOrigins.some(fits) ? origin : undefined;
+  return allowOrigins.some(fits) ? origin : undefined;
 }
 
 /** Whether a browser asks here if a page may make a call. */
@@ -40,16 +40,16 @@ export function corsHeaders(
 ): Record<string, string> {
   const origin = cors && allowedOrigin(request, cors);
   if (!cors || !origin) return {};
-  const { AllowMethods = [], AllowHeaders = [], ExposeHeaders = [], AllowCredentials, MaxAge } = cors;
+  const { allowMethods = [], allowHeaders = [], exposeHeaders = [], allowCredentials, maxAge } = cors;
   return {
     'access-control-allow-origin': origin,
     ...(origin === '*' ? {} : { vary: 'Origin' }),
-    ...(AllowCredentials ? { 'access-control-allow-credentials': 'true' } : {}),
-    ...(ExposeHeaders.length > 0 ? { 'access-control-expose-headers': ExposeHeaders.join(',') } : {}),
+    ...(allowCredentials ? { 'access-control-allow-credentials': 'true' } : {}),
+    ...(exposeHeaders.length > 0 ? { 'access-control-expose-headers': exposeHeaders.join(',') } : {}),
     ...(isPreflight(request, cors) && {
-      'access-control-allow-methods': AllowMethods.join(','),
-      'access-control-allow-headers': AllowHeaders.join(',').toLowerCase(),
-      ...(MaxAge === undefined ? {} : { 'access-control-max-age': String(MaxAge) }),
+      'access-control-allow-methods': allowMethods.join(','),
+      'access-control-allow-headers': allowHeaders.join(',').toLowerCase(),
+      ...(maxAge === undefined ? {} : { 'access-control-max-age': String(maxAge) }),
     }),
   };
 }

@@ -25,7 +25,7 @@ export type PaymentOrder = {
 export function startPayment(
   { provider, rules }: { provider: PaymentProvider; rules: BillingRules },
   { userId, amountFen, orderId, subject, payBefore, returnUrl }: PaymentOrder,
-  { now, newId }: { now: Date; newId: NewId },
+  { now, newId, apiUrl }: { now: Date; newId: NewId; apiUrl: string },
 ): { readonly payment: Payment; readonly payUrl: string; readonly changes: readonly Change[] } {
   const refused = returnProblems(returnUrl, rules);
   if (refused.length > 0) throw kernelErrors.invalid({ fields: refused });
@@ -45,7 +45,7 @@ export function startPayment(
   const { paymentId, expiresAt } = payment;
   return {
     payment,
-    payUrl: provider.payUrl({ paymentId, amountFen, subject, expiresAt, returnUrl }),
+    payUrl: provider.payUrl({ paymentId, amountFen, subject, expiresAt, returnUrl, apiUrl }),
     changes: [
       paymentEntity.create(payment, {
         name: billingEvents.paymentRequested,

@@ -11,7 +11,7 @@ type Deps = { provider: PaymentProvider; rules: BillingRules };
 
 /** Sends the user to the provider's pay page; the money arrives with the callback. */
 export const topUpWallet: UseCase<typeof billingContract.topUpWallet, Deps> = async (
-  { input, actor, now, newId },
+  { input, actor, now, newId, apiUrl },
   deps,
 ) => {
   const problems = [
@@ -23,7 +23,7 @@ export const topUpWallet: UseCase<typeof billingContract.topUpWallet, Deps> = as
   const { payment, payUrl, changes } = startPayment(
     deps,
     { ...input, userId: userOf(actor).userId, subject },
-    { now, newId },
+    { now, newId, apiUrl },
   );
   const { paymentId, amountFen, expiresAt } = payment;
   return { answer: { paymentId, payUrl, amountFen, expiresAt }, changes };

@@ -18,7 +18,7 @@ type Deps = { table: Table; walletDebit: WalletDebit; rules: OrderRules; startPa
 
 /** Pays an order from the wallet at once, or answers the pay page on which it can be paid. */
 export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async (
-  { input, actor, now, newId },
+  { input, actor, now, newId, apiUrl },
   deps,
 ) => {
   const buyer = userOf(actor);
@@ -33,7 +33,7 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async (
     const subject = { zh: `订单 ${orderId}：${productName}`, en: `Order ${orderId}: ${productName}` };
     const payment = deps.startPayment(
       { userId, orderId, amountFen, subject, payBefore, returnUrl: input.returnUrl },
-      { now, newId },
+      { now, newId, apiUrl },
     );
     return {
       answer: { ...answer, status: order.status, paymentId: payment.paymentId, payUrl: payment.payUrl },

@@ -8,6 +8,8 @@ export type PayRequest = {
   /** ISO time after which the page takes no money */
   readonly expiresAt: string;
   readonly returnUrl?: string;
+  /** address of the public API, which takes the provider's callbacks */
+  readonly apiUrl: string;
 };
 
 /**

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { App, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -28,6 +26,21 @@ export interface FixtureOptions {
   /** Adds a resource of a type that the local run does not know. */
   unknownType?: boolean;
 }
+
+const anyMethod = 'x-amazon-apigateway-any-method';
+
+const operation = (integration: string) => ({
+  'x-amazon-apigateway-integration': {
+    $ref: `#/components/x-amazon-apigateway-integrations/${integration}`,
+  },
+});
+
+const toFunction = ({ functionArn }: LambdaFn) => ({
+  type: 'aws_proxy',
+  httpMethod: 'POST',
+  uri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+  payloadFormatVersion: '2.0',
+});
 
 /** Synthesizes a small application with every kind of trigger into `folder`; gives the assembly's folder. */
 export function synthesizeFixture(folder: string, { unknownType, patient }: FixtureOptions = {}): string {
@@ -128,39 +141,55 @@ export function synthesizeFixture(folder: string, { unknownType, patient }: Fixt
   const client = pool.addClient('Console', {
     oAuth: { callbackUrls: ['https://console.example.com/callback'] },
   });
-  const api = new HttpApi(stack, 'Api', {
-    apiName: 'fixture-market',
-    corsPreflight: {
-      allowOrigins: ['http://127.0.0.1:5000'],
-      allowMethods: [CorsHttpMethod.POST],
-      allowHeaders: ['authorization'],
-      maxAge: Duration.hours(1),
+  const integrations = { http: toFunction(http), slow: toFunction(slow), single: toFunction(single) };
+  new CfnApi(stack, 'Api', {
+    body: {
+      openapi: '3.0.1',
+      info: { title: 'fixture-market', version: '1' },
+      'x-amazon-apigateway-cors': {
+        allowOrigins: ['http://127.0.0.1:5000'],
+        allowMethods: ['POST'],
+        allowHeaders: ['authorization'],
+        maxAge: 3600,
+      },
+      paths: {
+        '/v1/things/{id}': {
+          get: operation('http'),
+          post: operation('http'),
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        },
+        '/v1/things/first': { get: operation('http') },
+        '/v1/files/{proxy+}': { [anyMethod]: operation('http') },
+        '/v1/me': { get: { ...operation('http'), security: [{ jwt: [] }] } },
+        '/v1/scoped': { get: { ...operation('http'), security: [{ jwt: ['nobody/has'] }] } },
+        '/v1/slow': { get: operation('slow') },
+        '/v1/single': { get: operation('single') },
+      },
+      components: {
+        securitySchemes: {
+          jwt: {
+            type: 'oauth2',
+            'x-amazon-apigateway-authorizer': {
+              type: 'jwt',
+              identitySource: '$request.header.Authorization',
+              jwtConfiguration: { issuer: pool.userPoolProviderUrl, audience: [client.userPoolClientId] },
+            },
+          },
+        },
+        'x-amazon-apigateway-integrations': integrations,
+      },
     },
   });
-  const authorizer = new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, {
-    jwtAudience: [client.userPoolClientId],
-  });
-  const [toHttp, toSlow, toSingle] = [
-    new HttpLambdaIntegration('H', http),
-    new HttpLambdaIntegration('S', slow),
-    new HttpLambdaIntegration('O', single),
-  ];
-  api.addRoutes({ path: '/v1/things/{id}', methods: [HttpMethod.GET, HttpMethod.POST], integration: toHttp });
-  api.addRoutes({ path: '/v1/things/first', methods: [HttpMethod.GET], integration: toHttp });
-  api.addRoutes({ path: '/v1/files/{proxy+}', methods: [HttpMethod.ANY], integration: toHttp });
-  api.addRoutes({ path: '/v1/me', methods: [HttpMethod.GET], integration: toHttp, authorizer });
-  api.addRoutes({
-    path: '/v1/scoped',
-    methods: [HttpMethod.GET],
-    integration: toHttp,
-    authorizer,
-    authorizationScopes: ['nobody/has'],
-  });
-  api.addRoutes({ path: '/v1/slow', methods: [HttpMethod.GET], integration: toSlow });
-  api.addRoutes({ path: '/v1/single', methods: [HttpMethod.GET], integration: toSingle });
-  new HttpApi(stack, 'Calls', {
-    apiName: 'fixture-gateway',
-    defaultIntegration: new HttpLambdaIntegration('G', http),
+  new CfnApi(stack, 'Calls', {
+    body: {
+      openapi: '3.0.1',
+      info: { title: 'fixture-gateway', version: '1' },
+      paths: {
+        '/$default': {
+          [anyMethod]: { isDefaultRoute: true, 'x-amazon-apigateway-integration': toFunction(http) },
+        },
+      },
+    },
   });
   if (unknownType)
     new CfnEventSourceMapping(stack, 'Odd', { functionName: 'x' }).addOverride(

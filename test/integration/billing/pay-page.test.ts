@@ -17,6 +17,8 @@ let engine: TestTable;
 let billing: Billing;
 let sandbox: Sandbox;
 let callbacks: Server;
+/** where the API is asked */
+let domainName: string;
 
 /** The deployed functions themselves, with an environment of their own; callbacks travel over a real connection. */
 beforeAll(async () => {
@@ -27,11 +29,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => callbacks.listen(0, '127.0.0.1', done));
   const address = callbacks.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  domainName = `127.0.0.1:${typeof address === 'object' ? address?.port : undefined}`;
   const variables = {
     TABLE_NAME: engine.tableName,
     PAYMENT_SECRET: paymentSecret,
-    API_URL: `http://127.0.0.1:${port}`,
     SANDBOX_URL: 'https://pay.example.com',
     RULES: '{"billing":{"topUpMaxFen":100000}}',
     AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
@@ -54,6 +55,7 @@ const call = (routeKey: string, body?: string, key?: string) =>
       isBase64Encoded: false,
       requestContext: {
         requestId: 'req',
+        domainName,
         http: { sourceIp: '127.0.0.1' },
         ...(key && {
           authorizer: {

@@ -24,7 +24,6 @@ export function deployedFunctions(tableName: string) {
     ...Object.fromEntries(queues),
     TABLE_NAME: tableName,
     UPLOADS_BUCKET: 'uploads',
-    API_URL: address,
     GATEWAY_URL: address,
     SANDBOX_URL: address,
     PAYMENT_SECRET: 'a secret of the payment provider, 32 or more',

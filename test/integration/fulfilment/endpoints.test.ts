@@ -68,8 +68,11 @@ test('shows the signing key once, keeps it encrypted, and never in the audit tra
     now: created,
     language: 'zh' as const,
     newId: (prefix: string) => `${prefix}_1`,
+    requestId: 'test',
+    sourceAddress: '127.0.0.1',
+    apiUrl: 'https://api.example.com',
   };
-  const { replay } = await createEndpoint({ ...call, requestId: 'test', sourceAddress: '127.0.0.1' }, deps);
+  const { replay } = await createEndpoint(call, deps);
   expect(replay).not.toHaveProperty('secret');
 });
 

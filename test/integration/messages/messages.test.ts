@@ -135,6 +135,7 @@ const callOf = (language: 'zh' | 'en') => ({
   language,
   requestId: 'r',
   sourceAddress: '127.0.0.1',
+  apiUrl: 'https://api.example.com',
   newId: (prefix: string) => `${prefix}_1`,
 });
 

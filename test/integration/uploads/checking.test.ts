@@ -52,6 +52,7 @@ describe('a completed upload', () => {
         newId: () => '',
         requestId: '',
         sourceAddress: '',
+        apiUrl: 'https://api.example.com',
       },
       { table: bench.table },
     );

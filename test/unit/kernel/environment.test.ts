@@ -13,11 +13,11 @@ describe('environment', () => {
 
   it('names everything that is missing or wrong, never a value', () => {
     const read = () =>
-      readEnvironment(['TABLE_NAME', 'API_URL', 'DATA_KEY'], {
-        API_URL: 'not an address',
+      readEnvironment(['TABLE_NAME', 'GATEWAY_URL', 'DATA_KEY'], {
+        GATEWAY_URL: 'not an address',
         DATA_KEY: 'hunter2',
       });
-    expect(read).toThrow('environment: missing or wrong: TABLE_NAME, API_URL, DATA_KEY');
+    expect(read).toThrow('environment: missing or wrong: TABLE_NAME, GATEWAY_URL, DATA_KEY');
     expect(read).not.toThrow(/hunter2|not an address/);
   });
 });
