@@ -10,7 +10,6 @@ import { contracts } from '../../shared/contracts.ts';
 import { type Contract, pathParameters, routeKey as routeKeyOf } from '../../shared/kernel/contract.ts';
 import { metaContract } from '../../shared/meta/contract.ts';
 import { httpEvent } from '../support/http-event.ts';
-import { newEnvironment } from '../support/new-environment.ts';
 
 type OperationObject = {
   readonly operationId: string;
