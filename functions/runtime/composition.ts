@@ -1,6 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Environment, type EnvironmentName, readEnvironment } from '../../shared/kernel/environment.ts';
 import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
+import { jsonService, type ServiceSettings } from '../../shared/outside/aws/json-service.ts';
+import type { AwsKeys } from '../../shared/outside/aws/signature-v4.ts';
 import {
   type AddressPolicy,
   defaultAddressPolicy,
@@ -12,10 +13,29 @@ import { noteConsumed } from './capacity-log.ts';
 export const environment = <const N extends EnvironmentName>(names: readonly N[]): Environment<N> =>
   readEnvironment(names, process.env);
 
+/** Lambda's own variables: the region, the keys of the function's role, and where a service is that is not Amazon's. */
+export function awsSettings(service: 'DYNAMODB' | 'SQS' | 'S3'): ServiceSettings {
+  const { AWS_REGION: region, [`AWS_ENDPOINT_URL_${service}`]: endpoint } = process.env;
+  if (!region) throw new Error('no region in the environment');
+
+  return { region, endpoint, keys: environmentKeys };
+}
+
+function environmentKeys(): AwsKeys {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) throw new Error('no credentials in the environment');
+
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    sessionToken: AWS_SESSION_TOKEN,
+  };
+}
+
 /** The table this function is bound to; with a sealer it reads and writes people's numbers and contacts. */
 export const connectTable = (sealer?: Sealer): Table =>
   openTable({
-    client: new DynamoDBClient({}),
+    engine: jsonService('dynamodb', awsSettings('DYNAMODB')),
     tableName: environment(['TABLE_NAME']).TABLE_NAME,
     onConsumed: noteConsumed,
     sealer,

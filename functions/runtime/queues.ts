@@ -1,9 +1,5 @@
-import {
-  ChangeMessageVisibilityCommand,
-  SendMessageBatchCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { jsonService, type ServiceCall } from '../../shared/outside/aws/json-service.ts';
+import { awsSettings } from './composition.ts';
 
 /** `body` is JSON. */
 export type OutgoingMessage = {
@@ -53,7 +49,9 @@ function inRequests(queueUrl: string, messages: readonly OutgoingMessage[]): Out
   return requests;
 }
 
-export function connectQueues(client = new SQSClient({})) {
+type Batch = { readonly Failed?: readonly { readonly Code?: string }[] };
+
+export function connectQueues(call: ServiceCall = jsonService('sqs', awsSettings('SQS'))) {
   const toEntry = (message: OutgoingMessage, queueUrl: string) => ({
     MessageBody: allowedText(message.body),
     ...(isOrdered(queueUrl) && {
@@ -64,7 +62,7 @@ export function connectQueues(client = new SQSClient({})) {
 
   return {
     async send(queueUrl: string, message: OutgoingMessage): Promise<void> {
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, ...toEntry(message, queueUrl) }));
+      await call('SendMessage', { QueueUrl: queueUrl, ...toEntry(message, queueUrl) });
     },
 
     /** In the order given, ten at a time at most. @throws when any was not taken: the caller sends all again, receivers tell repeats by id */
@@ -74,9 +72,7 @@ export function connectQueues(client = new SQSClient({})) {
           Id: String(place),
           ...toEntry(message, queueUrl),
         }));
-        const { Failed = [] } = await client.send(
-          new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }),
-        );
+        const { Failed = [] } = await call<Batch>('SendMessageBatch', { QueueUrl: queueUrl, Entries });
         if (Failed.length > 0)
           throw new Error(`${Failed.length} messages were not taken: ${Failed[0]?.Code}`);
       }
@@ -84,13 +80,11 @@ export function connectQueues(client = new SQSClient({})) {
 
     /** Hides a received message for this long, 12 h at most; 0 shows it at once. */
     async hide(queueUrl: string, receiptHandle: string, seconds: number): Promise<void> {
-      await client.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: queueUrl,
-          ReceiptHandle: receiptHandle,
-          VisibilityTimeout: seconds,
-        }),
-      );
+      await call('ChangeMessageVisibility', {
+        QueueUrl: queueUrl,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: seconds,
+      });
     },
   };
 }

@@ -1,5 +1,3 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import type { Quota } from '../../shared/metering/quota/quota.ts';
@@ -8,6 +6,7 @@ import { shareReached, tellUsedShare } from '../../shared/metering/quota/used-sh
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { addUsage } from '../../shared/metering/usage/add-usage.ts';
 import type { NumberedCall } from '../../shared/metering/usage/usage.ts';
+import { fromItem, type Item } from '../../shared/table/item.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
 
@@ -17,7 +16,7 @@ const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));
 const actor = { kind: 'system', name: 'count-usage' } as const;
 
 const image = (values: unknown): Quota | undefined =>
-  values ? (unmarshall(values as Record<string, AttributeValue>) as Quota) : undefined;
+  values ? (fromItem(values as Item) as Quota) : undefined;
 
 /** The call that this change of a counter tells of, if it does: reservations change counters too. */
 function callOf({ dynamodb }: DynamoDBRecord): { entitlementId: string; call: NumberedCall } | undefined {

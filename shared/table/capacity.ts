@@ -1,4 +1,4 @@
-import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
+import type { ConsumedCapacity } from './engine.ts';
 
 /** Capacity units of one request to the table, as the engine reported them. */
 export type Consumed = {
@@ -9,17 +9,17 @@ export type Consumed = {
 };
 export type OnConsumed = (consumed: Consumed) => void;
 
-const unitsOfIndexes = (capacities: Record<string, { CapacityUnits?: number }> | undefined): number =>
+const unitsOfIndexes = (capacities: ConsumedCapacity['GlobalSecondaryIndexes']): number =>
   Object.values(capacities ?? {}).reduce((total, { CapacityUnits = 0 }) => total + CapacityUnits, 0);
 
 export function reportConsumed(
   report: OnConsumed | undefined,
   operation: string,
   kind: Consumed['kind'],
-  answers: ConsumedCapacity | ConsumedCapacity[] | undefined,
+  answers: ConsumedCapacity | readonly ConsumedCapacity[] | undefined,
 ): void {
   if (!report || !answers) return;
-  for (const answer of Array.isArray(answers) ? answers : [answers]) {
+  for (const answer of 'length' in answers ? answers : [answers]) {
     const indexUnits = unitsOfIndexes(answer.GlobalSecondaryIndexes);
     const tableUnits = answer.Table?.CapacityUnits ?? (answer.CapacityUnits ?? 0) - indexUnits;
     report({ operation, kind, tableUnits, indexUnits });

@@ -1,22 +1,11 @@
-import {
-  type ConsumedCapacity,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { ConsumedCapacity, TableEngine } from './engine.ts';
 import type { Step } from './transaction.ts';
 
 /** Sends a transaction's only write alone: same conditions, half the price. */
-export async function runSingle(
-  client: DynamoDBClient,
-  { item }: Step,
-): Promise<ConsumedCapacity | undefined> {
-  const measured = { ReturnConsumedCapacity: 'INDEXES' as const };
-  if (item.Put) return (await client.send(new PutItemCommand({ ...item.Put, ...measured }))).ConsumedCapacity;
-  if (item.Delete)
-    return (await client.send(new DeleteItemCommand({ ...item.Delete, ...measured }))).ConsumedCapacity;
-  if (item.Update)
-    return (await client.send(new UpdateItemCommand({ ...item.Update, ...measured }))).ConsumedCapacity;
+export async function runSingle(engine: TableEngine, { item }: Step): Promise<ConsumedCapacity | undefined> {
+  const measured = { ReturnConsumedCapacity: 'INDEXES' };
+  if ('Put' in item) return (await engine('PutItem', { ...item.Put, ...measured })).ConsumedCapacity;
+  if ('Delete' in item) return (await engine('DeleteItem', { ...item.Delete, ...measured })).ConsumedCapacity;
+  if ('Update' in item) return (await engine('UpdateItem', { ...item.Update, ...measured })).ConsumedCapacity;
   throw new Error('a condition check alone changes nothing');
 }

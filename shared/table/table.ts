@@ -1,28 +1,19 @@
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { randomUUID } from 'node:crypto';
 import type { Attributes, Change, Key } from '../kernel/change.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import type { Sealer } from '../kernel/sealed.ts';
 import { type OnConsumed, reportConsumed } from './capacity.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { toItem } from './item.ts';
+import { isRefusal, reasonsOf, type TableEngine } from './engine.ts';
+import { fromItem, type Item, toItem } from './item.ts';
 import { type IndexName, tableIndexes } from './keys.ts';
 import { openFields } from './sealed-fields.ts';
 import { runSingle } from './single-write.ts';
 import { type CommitContext, refusalOf, type Step, toSteps } from './transaction.ts';
 
 export type TableConnection = {
-  readonly client: DynamoDBClient;
+  readonly engine: TableEngine;
   readonly tableName: string;
   readonly onConsumed?: OnConsumed;
   /** seals and opens the fields that entities keep sealed; a function without it handles them unread */
@@ -51,15 +42,14 @@ export type UpdateInput = {
 };
 
 /** A single write met a transaction on the same item. The client does not repeat it by itself. */
-const metTransaction = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'TransactionConflictException';
+const metTransaction = (error: unknown): boolean => isRefusal(error, 'TransactionConflictException');
 const updateAttempts = 5;
 const pauseMilliseconds = 20;
 
 /** The single table as the domain sees it. Items are plain objects; nothing here scans. */
 export type Table = ReturnType<typeof openTable>;
 
-export function openTable({ client, tableName, onConsumed, sealer }: TableConnection) {
+export function openTable({ engine, tableName, onConsumed, sealer }: TableConnection) {
   const common = { TableName: tableName, ReturnConsumedCapacity: 'INDEXES' as const };
 
   return {
@@ -68,26 +58,26 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
 
     /** One item, strongly consistent unless `eventual`. */
     async get(key: Key, { eventual = false } = {}): Promise<Attributes | undefined> {
-      const answer = await client.send(
-        new GetItemCommand({ ...common, Key: toItem(key), ConsistentRead: !eventual }),
-      );
+      const answer = await engine('GetItem', {
+        ...common,
+        Key: toItem(key),
+        ConsistentRead: !eventual,
+      });
       reportConsumed(onConsumed, 'GetItem', 'read', answer.ConsumedCapacity);
-      return answer.Item && unmarshall(answer.Item);
+      return answer.Item && fromItem(answer.Item);
     },
 
     /** Several items at once, 100 at most, strongly consistent, in no order; absent ones are left out. */
     async getMany(keys: readonly Key[]): Promise<Attributes[]> {
       const found: Attributes[] = [];
-      let pending = keys.map((key) => toItem(key));
+      let pending: Item[] = keys.map((key) => toItem(key));
       while (pending.length > 0) {
-        const answer = await client.send(
-          new BatchGetItemCommand({
-            RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } },
-            ReturnConsumedCapacity: 'INDEXES',
-          }),
-        );
+        const answer = await engine('BatchGetItem', {
+          RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } },
+          ReturnConsumedCapacity: 'INDEXES',
+        });
         reportConsumed(onConsumed, 'BatchGetItem', 'read', answer.ConsumedCapacity);
-        found.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
+        found.push(...(answer.Responses?.[tableName] ?? []).map((item) => fromItem(item)));
         pending = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
       }
       return found;
@@ -108,32 +98,33 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
           : query.between
             ? ' AND #sk BETWEEN :from AND :to'
             : '';
-      const answer = await client
-        .send(
-          new QueryCommand({
-            ...common,
-            IndexName: query.index,
-            KeyConditionExpression: `#pk = :pk${range}`,
-            ExpressionAttributeNames: { '#pk': pkName, ...(range && { '#sk': skName }) },
-            ExpressionAttributeValues: toItem({
-              ':pk': query.pk,
-              ':from': query.prefix ?? query.between?.[0],
-              ':to': query.between?.[1],
-            }),
-            Limit: page.limit,
-            ScanIndexForward: !query.descending,
-            ConsistentRead: query.consistent ?? false,
-            ExclusiveStartKey: start && toItem(start),
-          }),
-        )
-        .catch((error: Error) => {
-          // A cursor of another range of the same list is a start that the engine refuses.
-          throw start && error.name === 'ValidationException' ? kernelErrors.cursor_invalid() : error;
-        });
+      const answer = await engine('Query', {
+        ...common,
+        IndexName: query.index,
+        KeyConditionExpression: `#pk = :pk${range}`,
+        ExpressionAttributeNames: { '#pk': pkName, ...(range && { '#sk': skName }) },
+        ExpressionAttributeValues: toItem({
+          ':pk': query.pk,
+          ':from': query.prefix ?? query.between?.[0],
+          ':to': query.between?.[1],
+        }),
+        Limit: page.limit,
+        ScanIndexForward: !query.descending,
+        ConsistentRead: query.consistent ?? false,
+        ExclusiveStartKey: start && toItem(start),
+      }).catch((error: unknown) => {
+        // A cursor of another range of the same list is a start that the engine refuses.
+        throw start && isRefusal(error, 'ValidationException') ? kernelErrors.cursor_invalid() : error;
+      });
       reportConsumed(onConsumed, 'Query', 'read', answer.ConsumedCapacity);
-      const last = answer.LastEvaluatedKey && unmarshall(answer.LastEvaluatedKey);
-      const next = last && encodeCursor(query, query.index ? [last[skName], last.pk, last.sk] : [last.sk]);
-      return { items: (answer.Items ?? []).map((item) => unmarshall(item)), next };
+      const last = answer.LastEvaluatedKey && fromItem(answer.LastEvaluatedKey);
+      const next =
+        last &&
+        encodeCursor(
+          query,
+          (query.index ? [skName, 'pk', 'sk'] : ['sk']).map((name) => String(last[name])),
+        );
+      return { items: (answer.Items ?? []).map((item) => fromItem(item)), next };
     },
 
     /**
@@ -147,13 +138,12 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
       if (!only) return;
       try {
         if (steps.length === 1)
-          return reportConsumed(onConsumed, only.operation, 'write', await runSingle(client, only));
-        const answer = await client.send(
-          new TransactWriteItemsCommand({
-            TransactItems: steps.map(({ item }) => item),
-            ReturnConsumedCapacity: 'INDEXES',
-          }),
-        );
+          return reportConsumed(onConsumed, only.operation, 'write', await runSingle(engine, only));
+        const answer = await engine('TransactWriteItems', {
+          TransactItems: steps.map(({ item }) => item),
+          ReturnConsumedCapacity: 'INDEXES',
+          ClientRequestToken: randomUUID(),
+        });
         reportConsumed(onConsumed, 'TransactWriteItems', 'write', answer.ConsumedCapacity);
       } catch (error) {
         throw commitRefusal(error, steps);
@@ -162,7 +152,7 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
 
     /** One atomic update outside a transaction; answers the new item, or undefined when the condition did not hold. */
     async update(update: UpdateInput): Promise<Attributes | undefined> {
-      const command = new UpdateItemCommand({
+      const input = {
         ...common,
         Key: toItem(update.key),
         UpdateExpression: update.expression,
@@ -170,14 +160,14 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
         ExpressionAttributeNames: update.names,
         ExpressionAttributeValues: update.values && toItem(update.values),
         ReturnValues: 'ALL_NEW',
-      });
+      };
       for (let attempt = 1; ; attempt++) {
         try {
-          const answer = await client.send(command);
+          const answer = await engine('UpdateItem', input);
           reportConsumed(onConsumed, 'UpdateItem', 'write', answer.ConsumedCapacity);
-          return answer.Attributes && unmarshall(answer.Attributes);
+          return answer.Attributes && fromItem(answer.Attributes);
         } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) return undefined;
+          if (isRefusal(error, 'ConditionalCheckFailedException')) return undefined;
           if (!metTransaction(error) || attempt === updateAttempts) throw error;
           await new Promise((resolve) => setTimeout(resolve, attempt * pauseMilliseconds));
         }
@@ -187,14 +177,9 @@ export function openTable({ client, tableName, onConsumed, sealer }: TableConnec
 }
 
 function commitRefusal(error: unknown, steps: readonly Step[]): unknown {
-  if (error instanceof ConditionalCheckFailedException) return refusalOf(steps, ['ConditionalCheckFailed']);
+  if (isRefusal(error, 'ConditionalCheckFailedException'))
+    return refusalOf(steps, ['ConditionalCheckFailed']);
   if (metTransaction(error)) return refusalOf(steps, ['TransactionConflict']);
-  if (error instanceof TransactionCanceledException)
-    return (
-      refusalOf(
-        steps,
-        (error.CancellationReasons ?? []).map(({ Code }) => Code),
-      ) ?? error
-    );
+  if (isRefusal(error, 'TransactionCanceledException')) return refusalOf(steps, reasonsOf(error)) ?? error;
   return error;
 }

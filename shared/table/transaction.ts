@@ -1,10 +1,9 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Actor } from '../kernel/actor.ts';
 import { actorName } from '../kernel/actor.ts';
 import type { Attributes, Change, Key, Write } from '../kernel/change.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import type { Sealer } from '../kernel/sealed.ts';
-import { toItem } from './item.ts';
+import { type Item, toItem } from './item.ts';
 import { eventSk } from './keys.ts';
 import { sealFields } from './sealed-fields.ts';
 
@@ -27,9 +26,23 @@ export type IdempotencyWrite = {
 /** A repeat was first: its record is there already. */
 export class IdempotencyRepeat extends Error {}
 
+type Expressed = {
+  readonly TableName: string;
+  readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues?: Item;
+};
+
+/** One write in the engine's form, as it stands in a transaction. */
+type TransactItem =
+  | { readonly Put: Expressed & { readonly Item: Item } }
+  | { readonly Delete: Expressed & { readonly Key: Item } }
+  | { readonly Update: Expressed & { readonly Key: Item; readonly UpdateExpression: string } }
+  | { readonly ConditionCheck: Expressed & { readonly Key: Item; readonly ConditionExpression: string } };
+
 /** `versioned`: its condition is that nobody has changed the item since it was read. */
 export type Step = {
-  readonly item: TransactWriteItem;
+  readonly item: TransactItem;
   readonly operation: string;
   readonly refuse: () => Error;
   readonly versioned?: boolean;

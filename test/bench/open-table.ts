@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { projectRoot } from '../../infra/build/bundle-functions.ts';
 import { synthesize } from '../../infra/build/synth.ts';
 import { awsJson } from '../../infra/local/engines/aws-json.ts';
 import { createTables } from '../../infra/local/engines/create-tables.ts';
 import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts';
 import { openTable } from '../../shared/table/table.ts';
+import { localService } from '../support/local-aws.ts';
 
 export type BenchTable = Awaited<ReturnType<typeof openBenchTable>>;
 
@@ -24,8 +24,6 @@ export async function openBenchTable() {
   const [tableName = ''] = (
     await Promise.all(templates.map((template) => createTables(call, template)))
   ).flatMap(Object.values);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
-  const table = openTable({ client, tableName, onConsumed: () => undefined });
+  const table = openTable({ engine: localService('dynamodb', engine.endpoint, 'us-east-1'), tableName });
   return { table, tableName, endpoint: engine.endpoint, stop: engine.stop };
 }

@@ -174,7 +174,7 @@ test('killed at any moment and started again: nothing paid is unfulfilled, nothi
   );
   expect(heldAnswer.filter(({ status }) => status === 200).length).toBeGreaterThan(1);
 
-  const { client, tableName } = tableBehind({
+  const { client, engine, tableName } = tableBehind({
     names: market.names,
     engines: (await readLocal(market)).engines,
   });
@@ -187,7 +187,7 @@ test('killed at any moment and started again: nothing paid is unfulfilled, nothi
       .map(([, fen]) => fen),
   ).toEqual(orderIds.map(() => priceFen));
 
-  const table = openTable({ client, tableName });
+  const table = openTable({ engine, tableName });
   const used: number[] = [];
   for (const entitlementId of expected) {
     const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota;

@@ -1,23 +1,24 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { LocalRun } from '../../infra/local/start.ts';
+import { localKeys, localService } from './local-aws.ts';
 
 /** A client of a running marketplace's table, for tests that look behind the API. */
 export function tableBehind({ engines, names }: Pick<LocalRun, 'engines' | 'names'>) {
   const client = new DynamoDBClient({
     endpoint: engines.dynamodb,
     region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: localKeys,
   });
   const tableName = Object.entries(names).find(([id]) => id.startsWith('Table'))?.[1] ?? '';
-  return { client, tableName };
+  return { client, engine: localService('dynamodb', engines.dynamodb), tableName };
 }
 
 /** Every row of a table. Only tests scan. */
 export async function rowsOf({
   client,
   tableName,
-}: ReturnType<typeof tableBehind>): Promise<Record<string, unknown>[]> {
+}: Pick<ReturnType<typeof tableBehind>, 'client' | 'tableName'>): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
   let start: import('@aws-sdk/client-dynamodb').ScanCommandOutput['LastEvaluatedKey'];
   do {

@@ -3,12 +3,16 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { type Consumed, unitsOf } from '../../shared/table/capacity.ts';
+import type { TableEngine } from '../../shared/table/engine.ts';
 import { listProjection, tableIndexes } from '../../shared/table/keys.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
+import { localKeys, localService } from './local-aws.ts';
 
 export type TestTable = {
   readonly table: Table;
+  /** for what functions never do: making tables, scanning */
   readonly client: DynamoDBClient;
+  readonly engine: TableEngine;
   readonly tableName: string;
   readonly consumed: Consumed[];
 };
@@ -21,8 +25,9 @@ export async function makeTable(): Promise<TestTable> {
   const client = new DynamoDBClient({
     endpoint: inject('dynamoDbEndpoint'),
     region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: localKeys,
   });
+  const engine = localService('dynamodb', inject('dynamoDbEndpoint'));
   const tableName = `test-${randomUUID()}`;
   const names = ['pk', 'sk', ...Object.values(tableIndexes).flatMap(({ pk, sk }) => [pk, sk])];
   await client.send(
@@ -49,8 +54,9 @@ export async function makeTable(): Promise<TestTable> {
   );
   const consumed: Consumed[] = [];
   return {
-    table: openTable({ client, tableName, onConsumed: (one) => consumed.push(one), sealer: testSealer }),
+    table: openTable({ engine, tableName, onConsumed: (one) => consumed.push(one), sealer: testSealer }),
     client,
+    engine,
     tableName,
     consumed,
   };

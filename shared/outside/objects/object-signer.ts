@@ -1,20 +1,17 @@
+import type { AwsKeys } from '../aws/signature-v4.ts';
+
 /** What signs for object storage: which bucket, where it is, and with whose keys. */
 export type ObjectSigner = {
   readonly bucket: string;
-  readonly region: () => Promise<string>;
-  /** with a session token where the keys are a role's */
-  readonly credentials: () => Promise<ObjectCredentials>;
+  readonly region: string;
+  /** asked for each signature */
+  readonly keys: () => AwsKeys;
   /** address of another engine than Amazon's; the bucket is then part of the path */
   readonly endpoint?: string;
 };
-export type ObjectCredentials = {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-};
 
 /** Address of the bucket, without a slash at its end. */
-export function bucketUrl({ bucket, endpoint }: ObjectSigner, region: string): string {
+export function bucketUrl({ bucket, endpoint, region }: ObjectSigner): string {
   if (endpoint !== undefined) return `${endpoint.replace(/\/$/, '')}/${bucket}`;
   return `https://${bucket}.s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
 }

@@ -1,5 +1,5 @@
+import { algorithm, amzDate, scopeOf, signature } from '../aws/signature-v4.ts';
 import { bucketUrl, type ObjectSigner } from './object-signer.ts';
-import { algorithm, amzDate, scopeOf, signature } from './signature-v4.ts';
 
 export type FormRequest = {
   readonly key: string;
@@ -21,11 +21,9 @@ export async function signForm(
   signer: ObjectSigner,
   { key, contentType, maxBytes, now, expiresAt }: FormRequest,
 ): Promise<SignedForm> {
-  const [region, { accessKeyId, secretAccessKey, sessionToken }] = await Promise.all([
-    signer.region(),
-    signer.credentials(),
-  ]);
-  const scope = scopeOf(now, region);
+  const { region } = signer;
+  const { accessKeyId, secretAccessKey, sessionToken } = signer.keys();
+  const scope = scopeOf(now, { region, service: 's3' });
   const fixed: Record<string, string> = {
     key,
     'Content-Type': contentType,
@@ -43,7 +41,7 @@ export async function signForm(
     'base64',
   );
   return {
-    url: bucketUrl(signer, region),
+    url: bucketUrl(signer),
     fields: { ...fixed, policy, 'x-amz-signature': signature(secretAccessKey, scope, policy) },
   };
 }

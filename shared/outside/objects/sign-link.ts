@@ -1,5 +1,5 @@
+import { algorithm, amzDate, encodeStrictly, scopeOf, sha256Hex, signature } from '../aws/signature-v4.ts';
 import { bucketUrl, type ObjectSigner } from './object-signer.ts';
-import { algorithm, amzDate, encodeStrictly, scopeOf, sha256Hex, signature } from './signature-v4.ts';
 
 export type LinkRequest = {
   readonly key: string;
@@ -14,12 +14,10 @@ export async function signLink(
   signer: ObjectSigner,
   { key, seconds, now, disposition }: LinkRequest,
 ): Promise<string> {
-  const [region, { accessKeyId, secretAccessKey, sessionToken }] = await Promise.all([
-    signer.region(),
-    signer.credentials(),
-  ]);
-  const scope = scopeOf(now, region);
-  const url = new URL(`${bucketUrl(signer, region)}/${key.split('/').map(encodeStrictly).join('/')}`);
+  const { region } = signer;
+  const { accessKeyId, secretAccessKey, sessionToken } = signer.keys();
+  const scope = scopeOf(now, { region, service: 's3' });
+  const url = new URL(`${bucketUrl(signer)}/${key.split('/').map(encodeStrictly).join('/')}`);
   const parameters: Record<string, string> = {
     'X-Amz-Algorithm': algorithm,
     'X-Amz-Credential': `${accessKeyId}/${scope}`,

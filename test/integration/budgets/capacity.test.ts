@@ -1,7 +1,7 @@
 import { PutItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { itemSize } from '../../../infra/local/engines/capacity/item-size.ts';
-import { toItem } from '../../../shared/table/item.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;
@@ -14,7 +14,7 @@ const listed = { l1pk: 'list', l1sk: '1', row: { name: '云市' } };
 
 type Fields = Record<string, unknown>;
 const put = (fields: Fields, key = newKey()): TransactWriteItem => ({
-  Put: { TableName: engine.tableName, Item: toItem({ ...key, ...fields }) },
+  Put: { TableName: engine.tableName, Item: marshall({ ...key, ...fields }) },
 });
 async function transact(...items: TransactWriteItem[]) {
   const answer = await engine.client.send(
@@ -51,12 +51,14 @@ describe('a transaction', () => {
     const [gone, seen] = [newKey(), newKey()];
     await transact(put({ text: 'x'.repeat(1500), ...listed }, gone), put({ text: 'x'.repeat(1500) }, seen));
     const TableName = engine.tableName;
-    const check = { TableName, Key: toItem(seen), ConditionExpression: 'attribute_exists(pk)' };
-    expect(await transact({ Delete: { TableName, Key: toItem(gone) } }, { ConditionCheck: check })).toEqual({
-      all: 9,
-      table: 8,
-      list1: 1,
-    });
+    const check = { TableName, Key: marshall(seen), ConditionExpression: 'attribute_exists(pk)' };
+    expect(await transact({ Delete: { TableName, Key: marshall(gone) } }, { ConditionCheck: check })).toEqual(
+      {
+        all: 9,
+        table: 8,
+        list1: 1,
+      },
+    );
   });
 
   const large = { text: 'x'.repeat(1500), ...listed };
@@ -83,9 +85,9 @@ describe('a transaction', () => {
     await alone(put({}, key));
     const Update = {
       TableName: engine.tableName,
-      Key: toItem(key),
+      Key: marshall(key),
       UpdateExpression: 'SET l1pk = :text, l1sk = :text',
-      ExpressionAttributeValues: toItem({ ':text': 'x'.repeat(600) }),
+      ExpressionAttributeValues: marshall({ ':text': 'x'.repeat(600) }),
     };
     expect(await transact({ Update })).toEqual({ all: 6, table: 4, list1: 2 });
   });
@@ -99,7 +101,7 @@ test('sizes of items are the engine’s own: at 1,024 bytes one unit, one more b
     nested: { list: ['a', { b: null }] },
   };
   const key = newKey();
-  const pad = 1024 - itemSize(toItem({ ...key, ...fields, pad: '' }));
+  const pad = 1024 - itemSize(marshall({ ...key, ...fields, pad: '' }));
   const unitsWith = async (padding: number) =>
     (await alone(put({ ...fields, pad: 'x'.repeat(padding) }, key))).table;
   expect(await unitsWith(pad)).toBe(1);

@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Attributes, Change } from '../../../shared/kernel/change.ts';
-import { toItem } from '../../../shared/table/item.ts';
 
 const perRequest = 25;
 const atOnce = 4;
@@ -21,7 +21,9 @@ export async function fill(
   const rest = batches.values();
   const work = async () => {
     for (const batch of rest) {
-      const requests = batch.map((item) => ({ PutRequest: { Item: toItem(item) } }));
+      const requests = batch.map((item) => ({
+        PutRequest: { Item: marshall(item, { removeUndefinedValues: true }) },
+      }));
       await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
     }
   };

@@ -1,9 +1,4 @@
-import {
-  CreateQueueCommand,
-  ReceiveMessageCommand,
-  type SendMessageBatchCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,6 +8,7 @@ import {
   type QueuesAndObjects,
   startQueuesAndObjects,
 } from '../../../infra/local/engines/queues-and-objects.ts';
+import type { ServiceCall } from '../../../shared/outside/aws/json-service.ts';
 import { newEnvironment } from '../../support/new-environment.ts';
 
 let engines: QueuesAndObjects;
@@ -90,19 +86,18 @@ test('relays more than a request can hold', async () => {
 
 test('lets no message overtake one of its group that was not taken', async () => {
   const requests: string[][] = [];
-  const refusing = {
-    async send({ input: { Entries = [] } }: SendMessageBatchCommand) {
-      requests.push(Entries.map(({ MessageBody = '' }) => MessageBody));
-      const refused = Entries.filter(({ MessageBody }) => MessageBody === '"a2"' || MessageBody === '"b1"');
-      return { Failed: refused.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })) };
-    },
-  } as unknown as SQSClient;
+  const refusing = async (_action: string, input: object) => {
+    const { Entries } = input as { Entries: { Id: string; MessageBody: string }[] };
+    requests.push(Entries.map(({ MessageBody }) => MessageBody));
+    const refused = Entries.filter(({ MessageBody }) => MessageBody === '"a2"' || MessageBody === '"b1"');
+    return { Failed: refused.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })) };
+  };
   const message = (body: string) => ({
     body: JSON.stringify(body),
     group: body.slice(0, 1),
     deduplicationId: body,
   });
-  const sent = connectQueues(refusing).sendAll(
+  const sent = connectQueues(refusing as ServiceCall).sendAll(
     'http://queue/x.fifo',
     ['a1', 'c1', 'a2', 'b1', 'c2', 'a3', 'b2'].map(message),
   );

@@ -33,6 +33,7 @@ import { eventSk } from '../../../shared/table/keys.ts';
 import { systemHealth } from '../../../shared/table/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import type { CommitContext } from '../../../shared/table/transaction.ts';
+import { localKeys, localService } from '../../support/local-aws.ts';
 import { makeTable } from '../../support/table.ts';
 
 export const sealer = sealerOf(Buffer.alloc(32, 7).toString('base64'));
@@ -46,13 +47,16 @@ type EntitlementEvent = { readonly name: string; readonly data?: Readonly<Record
 export async function openDeliveries(ruled: FulfilmentRules = rules) {
   const clock = createClock();
   const [engine, queuesEngine] = await Promise.all([makeTable(), startQueuesAndObjects({ clock })]);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const sqs = new SQSClient({ endpoint: queuesEngine.sqsEndpoint, region: 'us-east-1', credentials });
+  const sqs = new SQSClient({
+    endpoint: queuesEngine.sqsEndpoint,
+    region: 'us-east-1',
+    credentials: localKeys,
+  });
   const Attributes = { FifoQueue: 'true', VisibilityTimeout: '30' };
   const { QueueUrl = '' } = await sqs.send(
     new CreateQueueCommand({ QueueName: `deliveries-${process.pid}.fifo`, Attributes }),
   );
-  const queues = connectQueues(sqs);
+  const queues = connectQueues(localService('sqs', queuesEngine.sqsEndpoint, 'us-east-1'));
   const { send, close } = createSender(policy);
   const fulfilled: Parameters<DeliveryDeps['answered']>[0][] = [];
   const events: EventMessage[] = [];

@@ -28,6 +28,7 @@ import { limiterOf } from '../../../shared/table/limiter.ts';
 import { uploadsContract } from '../../../shared/uploads/contract.ts';
 import { createUpload } from '../../../shared/uploads/create-upload.ts';
 import { defaultUploadsRules } from '../../../shared/uploads/rules.ts';
+import { localKeys } from '../../support/local-aws.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, testSealer as sealer, type TestTable } from '../../support/table.ts';
 import { catalogueDeps } from '../catalogue/fixture.ts';
@@ -40,8 +41,8 @@ const as = (actor = sellerActor, at = now) => ({ table: engine.table, actor, now
 const catalogue = () => catalogueDeps(engine.table);
 const apis = [{ method: 'GET' as const, pathTemplate: '/things', summary: '查询', parameters: [] }];
 const signer = {
-  ...{ bucket: 'uploads', endpoint: 'http://127.0.0.1:9', region: async () => 'cn-hangzhou' },
-  credentials: async () => ({ accessKeyId: 'local', secretAccessKey: 'local' }),
+  ...{ bucket: 'uploads', endpoint: 'http://127.0.0.1:9', region: 'cn-hangzhou' },
+  keys: () => localKeys,
 };
 
 let made = 0;

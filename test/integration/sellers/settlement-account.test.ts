@@ -236,7 +236,7 @@ test('an account is in no event, whatever becomes of it', async () => {
 
 test('functions without the data key read whether an account is verified, and lose nothing when they save its seller', async () => {
   await save(unchecked);
-  const keyless = openTable({ client: engine.client, tableName: engine.tableName });
+  const keyless = openTable({ engine: engine.engine, tableName: engine.tableName });
   const readyFor = () => listingReadiness({ ...deps, table: keyless })(seller.sellerId, 'api');
   const missing = async () => (await readyFor()).map(({ code }) => code);
   expect(await missing()).toContain('settlement_account');

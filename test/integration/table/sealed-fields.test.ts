@@ -27,7 +27,7 @@ let engine: TestTable;
 let blind: ReturnType<typeof openTable>;
 beforeAll(async () => {
   engine = await makeTable();
-  blind = openTable({ client: engine.client, tableName: engine.tableName });
+  blind = openTable({ engine: engine.engine, tableName: engine.tableName });
 });
 
 const created = async (cardId: string): Promise<Card> => {

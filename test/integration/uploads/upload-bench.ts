@@ -12,6 +12,7 @@ import { uploadsContract } from '../../../shared/uploads/contract.ts';
 import { createUpload } from '../../../shared/uploads/create-upload.ts';
 import type { UploadPurpose } from '../../../shared/uploads/purposes.ts';
 import { defaultUploadsRules } from '../../../shared/uploads/rules.ts';
+import { localKeys } from '../../support/local-aws.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
@@ -37,17 +38,16 @@ export async function openBench(): Promise<Bench> {
   const [engine, table] = await Promise.all([startQueuesAndObjects({ clock }), makeTable()]);
   const bucket = 'uploads';
   await engine.createBucket(bucket);
-  const keys = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new S3Client({
     endpoint: engine.s3Endpoint,
     region: 'cn-hangzhou',
-    credentials: keys,
+    credentials: localKeys,
     forcePathStyle: true,
   });
   const signer = {
     bucket,
-    region: async () => 'cn-hangzhou',
-    credentials: async () => keys,
+    region: 'cn-hangzhou',
+    keys: () => localKeys,
     endpoint: engine.s3Endpoint,
   };
   return { ...table, clock, signer, objects: openObjects({ client, bucket }), stop: () => engine.stop() };

@@ -1,17 +1,17 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { signature } from '../../../shared/outside/aws/signature-v4.ts';
 import type { ObjectSigner } from '../../../shared/outside/objects/object-signer.ts';
 import { signForm } from '../../../shared/outside/objects/sign-form.ts';
 import { dispositionOf, signLink } from '../../../shared/outside/objects/sign-link.ts';
-import { signature } from '../../../shared/outside/objects/signature-v4.ts';
 
 const keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 const now = new Date('2026-11-02T02:00:00Z');
 const signerOf = (more: Partial<ObjectSigner> = {}): ObjectSigner => ({
   bucket: 'uploads',
-  region: async () => 'eu-central-1',
-  credentials: async () => keys,
+  region: 'eu-central-1',
+  keys: () => keys,
   ...more,
 });
 
@@ -33,7 +33,7 @@ test("signs links as Amazon's SDK does, for every file name", async () => {
     credentials: { ...keys, sessionToken: 'a+token/=' },
   });
   const sdk = (await client.config.signer()) as unknown as Presigner;
-  const signer = signerOf({ credentials: async () => ({ ...keys, sessionToken: 'a+token/=' }) });
+  const signer = signerOf({ keys: () => ({ ...keys, sessionToken: 'a+token/=' }) });
   // Tells the signer that the body is not signed; what the SDK sends of it besides is as good as leaving it out.
   const body = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
   await fc.assert(
@@ -61,7 +61,7 @@ test("signs links as Amazon's SDK does, for every file name", async () => {
 });
 
 test('fixes bucket, key, type, size, end and session token in the policy of a form', async () => {
-  const signer = signerOf({ credentials: async () => ({ ...keys, sessionToken: 'token' }) });
+  const signer = signerOf({ keys: () => ({ ...keys, sessionToken: 'token' }) });
   const expiresAt = new Date('2026-11-02T02:10:00Z');
   const { url, fields } = await signForm(signer, {
     key: 'incoming/upl_1',
@@ -90,7 +90,7 @@ test('fixes bucket, key, type, size, end and session token in the policy of a fo
 });
 
 test('knows where buckets are in China', async () => {
-  const url = await signLink(signerOf({ region: async () => 'cn-north-1' }), {
+  const url = await signLink(signerOf({ region: 'cn-north-1' }), {
     key: 'public/upl_1',
     seconds: 1,
     now,
