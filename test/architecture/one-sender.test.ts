@@ -18,6 +18,7 @@ const connections = [
 
 /** Connections to addresses that no user typed, each with its reason. */
 const excused: Readonly<Record<string, string>> = {
+  'shared/outside/aws/post.ts': "table and queues, at Amazon's addresses or the deployment's own",
   'shared/outside/payments/sandbox/send-callback.ts':
     "the payment sandbox calls the marketplace's own address, which the signed pay link carries",
 };
