@@ -85,7 +85,7 @@ function fieldsOfPlans(type: ProductTypeName, plans: readonly Plan[], rules: Cat
       problem(
         '',
         'too_many_options',
-        `全部规格的套餐合计最多 ${rules.optionsMostPerProduct} 个。`,
+        `全部规格的套餐包合计最多 ${rules.optionsMostPerProduct} 个。`,
         `All plans together have ${rules.optionsMostPerProduct} options at most.`,
       ),
     );

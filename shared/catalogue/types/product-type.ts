@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Term } from '../../china/term.ts';
 import type { Text } from '../../kernel/errors.ts';
-import type { ThingCard } from '../published.ts';
 import type { CatalogueRules } from '../rules.ts';
+import type { ThingCard } from '../thing-keepers.ts';
 import type { PointedThing } from './things.ts';
 
 /** Which optional documents of step 3 a type insists on. */

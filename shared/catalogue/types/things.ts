@@ -1,4 +1,4 @@
-import type { Thing, ThingKind } from '../published.ts';
+import type { Thing, ThingKind } from '../thing-keepers.ts';
 
 /** A thing with the field that names it, seen from its step. */
 export type PointedThing = Thing & { readonly pointer: string };

@@ -19,7 +19,7 @@ export function placePlan(
           {
             pointer: `/packages/${place}/optionId`,
             code: 'unknown_option',
-            zh: '规格中没有这个套餐。',
+            zh: '规格中没有这个套餐包。',
             en: 'The plan has no such option, or it is given twice.',
           },
         ],

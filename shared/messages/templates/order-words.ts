@@ -33,7 +33,7 @@ export const linesOf = {
   zh: ({ lines }: Lines) =>
     lines.map(
       ({ planName, optionName, quantity }) =>
-        `规格：${planName}\n套餐：${optionName?.zh ?? ''}\n数量：${quantity}`,
+        `规格：${planName}\n套餐包：${optionName?.zh ?? ''}\n数量：${quantity}`,
     ),
   en: ({ lines }: Lines) =>
     lines.map(

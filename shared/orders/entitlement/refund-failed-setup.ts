@@ -1,6 +1,6 @@
 import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { entitlementEvents } from '../events.ts';
+import { entitlementEvents, type OrderNews, type OrderRefunded } from '../events.ts';
 import { endOrder } from '../order/end-order.ts';
 import { orderEntity } from '../order/order-entity.ts';
 import type { RefundPurchase, WithdrawSetup } from '../ports.ts';
@@ -44,11 +44,8 @@ export async function refundFailedSetup(
   const notice = { ...noticeOf(released), endpointId: told ? bought.endpointId : undefined, refunded: true };
 
   const cause = failure.status === 'refused' ? 'setup_refused' : 'setup_exhausted';
-  const { changes } = await endOrder(
-    order,
-    { cause, now, told: { entitlementId, failure } },
-    deps.refundPurchase,
-  );
+  const told: Omit<OrderRefunded, keyof OrderNews> = { entitlementId, failure };
+  const { changes } = await endOrder(order, { cause, now, told }, deps.refundPurchase);
   return {
     changes: [
       entitlementEntity.save(entitlement, released, { name: entitlementEvents.released, data: notice }),

@@ -1,8 +1,7 @@
 import { orderEvents } from '../events.ts';
-import type { OrderStatus } from './order.ts';
 
 type Ending = {
-  readonly status: Extract<OrderStatus, 'cancelled' | 'refunded' | 'expired'>;
+  readonly status: 'cancelled' | 'refunded' | 'expired';
   readonly event: string;
 };
 
