@@ -38,10 +38,10 @@ export async function refundFailedSetup(
   if (!order) throw new Error('entitlement without an order');
   if (!withdrawal || order.status !== 'fulfilling') return { changes: [] };
   // The seller's system is told to delete what it may have made; of what never arrived there it has nothing to know.
-  const told = withdrawal.reached && bought.endpointId !== undefined;
+  const tells = withdrawal.reached && bought.endpointId !== undefined;
   const ended = { ...changeStatus(entitlement, 'released'), refundAt: undefined, nextStepAt: undefined };
-  const released = { ...ended, noticeNumber: told ? noticeNumber + 1 : noticeNumber };
-  const notice = { ...noticeOf(released), endpointId: told ? bought.endpointId : undefined, refunded: true };
+  const released = { ...ended, noticeNumber: tells ? noticeNumber + 1 : noticeNumber };
+  const notice = { ...noticeOf(released), endpointId: tells ? bought.endpointId : undefined, refunded: true };
 
   const cause = failure.status === 'refused' ? 'setup_refused' : 'setup_exhausted';
   const told: Omit<OrderRefunded, keyof OrderNews> = { entitlementId, failure };
