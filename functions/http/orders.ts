@@ -18,7 +18,7 @@ import { payOrder } from '../../shared/orders/order/pay-order.ts';
 import { showOrder, showSellerOrder } from '../../shared/orders/order/show-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
-import { accessOf } from '../runtime/activations.ts';
+import { accessOf } from '../runtime/activate.ts';
 import { connectSealer, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 import { connectPayments } from '../runtime/payments.ts';

@@ -14,7 +14,7 @@ import { fulfilEntitlement } from '../../shared/orders/entitlement/fulfil-entitl
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { systemHealth } from '../../shared/table/system-health.ts';
-import { begin } from '../runtime/activations.ts';
+import { begin } from '../runtime/activate.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import {
   addressPolicy,

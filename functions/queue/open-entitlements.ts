@@ -6,7 +6,7 @@ import { noteFailedSetup } from '../../shared/orders/entitlement/note-failed-set
 import { orderEvents } from '../../shared/orders/events.ts';
 import { openEntitlements } from '../../shared/orders/kinds/open-entitlements.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
-import { begin } from '../runtime/activations.ts';
+import { begin } from '../runtime/activate.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';

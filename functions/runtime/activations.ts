@@ -2,14 +2,13 @@ import { apiGroupEntity } from '../../shared/apis/groups/api-group.ts';
 import type { ProductTypeName, Terms } from '../../shared/catalogue/published.ts';
 import type { Change } from '../../shared/kernel/change.ts';
 import { grantQuota } from '../../shared/metering/quota/access.ts';
-import type { AccessOf, Begin } from '../../shared/orders/ports.ts';
 import type { ActiveRight } from '../../shared/orders/published.ts';
 import type { Table } from '../../shared/table/table.ts';
 
-type Surroundings = { readonly table: Table; readonly gatewayUrl: string };
+export type Surroundings = { readonly table: Table; readonly gatewayUrl: string };
 
 /** What becomes of terms once somebody has bought them: what begins with the entitlement, and how its buyer uses it. */
-type Activation<T extends Terms> = {
+export type Activation<T extends Terms> = {
   readonly begin: (terms: T, right: ActiveRight) => readonly Change[];
   readonly access: (
     terms: T,
@@ -18,7 +17,7 @@ type Activation<T extends Terms> = {
 };
 
 /** One row a product type. */
-const activations: { readonly [T in ProductTypeName]: Activation<Extract<Terms, { type: T }>> } = {
+export const activations: { readonly [T in ProductTypeName]: Activation<Extract<Terms, { type: T }>> } = {
   api: {
     begin: ({ groupId, calls, countingRule }, { bought: { sellerId }, quantity, ...right }) =>
       grantQuota({ ...right, sellerId, groupId, calls: calls * quantity, countingRule }),
@@ -28,12 +27,3 @@ const activations: { readonly [T in ProductTypeName]: Activation<Extract<Terms, 
     },
   },
 };
-
-const activationOf = ({ type }: Terms): Activation<Terms> => activations[type] as Activation<Terms>;
-
-export const begin: Begin = (right) => activationOf(right.bought.terms).begin(right.bought.terms, right);
-
-export const accessOf =
-  (surroundings: Surroundings): AccessOf =>
-  (terms) =>
-    activationOf(terms).access(terms, surroundings);

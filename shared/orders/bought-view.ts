@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Bought } from '../catalogue/published.ts';
-import { type Language, sentenceIn } from '../kernel/errors.ts';
+import type { Language } from '../kernel/errors.ts';
 
 const Term = z.object({ unit: z.enum(['day', 'month', 'year']), count: z.int() });
 
@@ -22,4 +22,4 @@ export const BoughtView = z.object({
 export const boughtView = (
   { sellerId: _seller, endpointId: _endpoint, optionName, ...bought }: Bought,
   language: Language,
-): z.input<typeof BoughtView> => ({ ...bought, optionName: sentenceIn(optionName, language) });
+): z.input<typeof BoughtView> => ({ ...bought, optionName: optionName[language] });

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { apiType } from './api.ts';
 import type { Plan, ProductType } from './product-type.ts';
+import { productTypes } from './registry.ts';
 
-/** Every product type that can be published; one module each. */
-export const productTypes = { [apiType.name]: apiType } as const;
+export { productTypes };
 
 export type ProductTypeName = keyof typeof productTypes;
 export const ProductTypeName = z.enum(Object.keys(productTypes) as [ProductTypeName]);
