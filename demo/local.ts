@@ -1,4 +1,4 @@
-import type { LocalDescription } from '../infra/local/start.ts';
+import type { LocalDescription } from '@yunshi/local-cloud';
 import type { Addresses } from './world.ts';
 
 /** What the local run tells of itself: people, queues, mails. */

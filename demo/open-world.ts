@@ -1,4 +1,4 @@
-import type { LocalRun } from '../infra/local/start.ts';
+import type { MarketplaceRun } from '../infra/build/local-application.ts';
 import { createPerson, type OnCall } from './client.ts';
 import { signIn } from './sign-in.ts';
 import type { Story } from './story.ts';
@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 const callbackUrl = 'http://localhost:5173/signed-in';
 
 /** Signs everybody in at the token end point that the console uses, too. */
-export async function openWorld(run: LocalRun, story: Story, onCall?: OnCall): Promise<World> {
+export async function openWorld(run: MarketplaceRun, story: Story, onCall?: OnCall): Promise<World> {
   const { apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl } = run;
   const { clients } = await run.describe();
   const at = { issuer, clientId: clients[0] ?? '', redirectUri: callbackUrl };

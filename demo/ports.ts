@@ -1,9 +1,9 @@
-import { isPortTaken } from '../infra/local/engines/ports.ts';
-import { fixedPorts, type LocalPorts } from '../infra/local/local-run.ts';
+import { isPortTaken } from '@yunshi/local-cloud';
+import type { MarketplacePorts } from '../infra/build/local-application.ts';
 
 export type SamplePorts = { readonly backend: number; readonly endpoint: number };
 /** All ports of one `npm start`, from the first one on. */
-export type PortBlock = { readonly ports: LocalPorts; readonly samplePorts: SamplePorts };
+export type PortBlock = { readonly ports: MarketplacePorts; readonly samplePorts: SamplePorts };
 
 const samplesAfter = 10;
 
@@ -15,8 +15,10 @@ export const portsFrom = (first: number): PortBlock => ({
 /** The block that sample servers stood in. */
 export const firstPortOf = ({ backend }: SamplePorts): number => backend - samplesAfter;
 
+/** The API's port of `npm start`. */
+const usualPort = 4000;
 /** Where a start looks that was told no port: 4000, 4100, up to 4900. */
-const firstPorts = Array.from({ length: 10 }, (_, block) => fixedPorts.market + 100 * block);
+const firstPorts = Array.from({ length: 10 }, (_, block) => usualPort + 100 * block);
 
 /** Starts at the ports that were asked for and at no others; where none were, at the first block that nobody has a port of. */
 export async function atFreePorts<T>(
@@ -24,7 +26,7 @@ export async function atFreePorts<T>(
   startAt: (block: PortBlock) => Promise<T>,
   tell: (line: string) => void,
 ): Promise<T> {
-  const [first = fixedPorts.market, ...others] = asked === undefined ? firstPorts : [asked];
+  const [first = usualPort, ...others] = asked === undefined ? firstPorts : [asked];
   let failed: unknown;
   for (const port of [first, ...others]) {
     if (failed)
@@ -38,5 +40,5 @@ export async function atFreePorts<T>(
       failed = error;
     }
   }
-  throw failed;
+  throw new Error(`${(failed as Error).message} --port N chooses others.`);
 }

@@ -1,6 +1,6 @@
-import { type BootOptions, boot } from '../infra/local/boot.ts';
-import { isTrouble } from '../infra/local/log.ts';
-import type { LocalRun } from '../infra/local/start.ts';
+import { isTrouble } from '@yunshi/local-cloud';
+import type { MarketplaceRun } from '../infra/build/local-application.ts';
+import { type HereOptions, runHere } from '../infra/build/run-here.ts';
 import { collectUnits, type Units } from './units.ts';
 
 /**
@@ -13,9 +13,9 @@ export const demoRules = {
 };
 
 /** A running marketplace: troubles of its functions are shown, and what they consume is added up. */
-export async function runStack(options: BootOptions = {}): Promise<{ run: LocalRun; units: Units }> {
+export async function runStack(options: HereOptions = {}): Promise<{ run: MarketplaceRun; units: Units }> {
   const units = collectUnits();
-  const run = await boot({
+  const run = await runHere({
     rules: demoRules,
     ...options,
     log: ({ source, text }) => {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertUnused, emptyDataFolder, hasData } from '../infra/local/data-folder.ts';
-import { writeFileAtomically } from '../infra/local/files.ts';
+import { assertUnused, emptyDataFolder, hasData, writeFileAtomically } from '@yunshi/local-cloud';
 
 /** What stands in a data folder: nothing yet, all that a start makes, or what an interrupted demo left. */
 type Kept = 'nothing' | 'whole' | 'unfinished';

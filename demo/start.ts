@@ -1,7 +1,5 @@
-import { checkMachine } from '../infra/local/check-machine.ts';
-import { assertUnused } from '../infra/local/data-folder.ts';
-import type { Parts } from '../infra/local/parts.ts';
-import type { LocalRun } from '../infra/local/start.ts';
+import { assertUnused, checkMachine, type Parts } from '@yunshi/local-cloud';
+import type { MarketplaceRun } from '../infra/build/local-application.ts';
 import { summarize } from './acts/summarize.ts';
 import { openWorld } from './open-world.ts';
 import { atFreePorts, firstPortOf, type PortBlock } from './ports.ts';
@@ -68,7 +66,7 @@ async function startAt({ ports, samplePorts }: PortBlock, { empty, anew, dataDir
   }
 }
 
-function addresses(run: LocalRun, samples: Samples): string {
+function addresses(run: MarketplaceRun, samples: Samples): string {
   const rows = [
     ['API', run.apiUrl],
     ['API calls', `${run.gatewayUrl}/gw/...`],

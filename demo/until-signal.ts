@@ -1,4 +1,4 @@
-import { createParts, type Parts } from '../infra/local/parts.ts';
+import { createParts, type Parts } from '@yunshi/local-cloud';
 
 /**
  * Runs `work`, which hands over what it starts. Ctrl-C ends all of it and then the process, as a success, whatever `work` was at: what fails

@@ -12,9 +12,9 @@ type Entry = {
 it('pins every package of the lock file by the hash of its content', () => {
   const file = join(import.meta.dirname, '../../package-lock.json');
   const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Entry> };
-  // What comes within another package is covered by that package's hash.
+  // Our own packages stand here as sources; what comes within another package is covered by that package's hash.
   const fetched = Object.entries(packages).filter(
-    ([path, { link, inBundle }]) => path !== '' && !link && !inBundle,
+    ([path, { link, inBundle }]) => path.includes('node_modules/') && !link && !inBundle,
   );
   expect(fetched.length).toBeGreaterThan(100);
   expect(

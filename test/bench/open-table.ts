@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { awsJson, createTables, startDynamoDb } from '@yunshi/local-cloud/engines';
 import { projectRoot } from '../../infra/build/bundle-functions.ts';
 import { synthesize } from '../../infra/build/synth.ts';
-import { awsJson } from '../../infra/local/engines/aws-json.ts';
-import { createTables } from '../../infra/local/engines/create-tables.ts';
-import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts';
 import { openTable } from '../../shared/table/table.ts';
 import { localService } from '../support/local-aws.ts';
 

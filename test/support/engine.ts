@@ -1,5 +1,5 @@
+import { startDynamoDb } from '@yunshi/local-cloud/engines';
 import type { TestProject } from 'vitest/node';
-import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

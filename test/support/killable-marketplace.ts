@@ -8,13 +8,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { demoRules } from '../../demo/run-stack.ts';
 import { Unexpected } from '../../demo/until.ts';
 import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
+import type { MarketplacePorts, MarketplaceRun } from '../../infra/build/local-application.ts';
 import { synthesize } from '../../infra/build/synth.ts';
-import type { LocalPorts } from '../../infra/local/local-run.ts';
-import type { LocalRun } from '../../infra/local/start.ts';
 import { quietPorts } from './quiet-ports.ts';
 
 type Ready = Pick<
-  LocalRun,
+  MarketplaceRun,
   'apiUrl' | 'gatewayUrl' | 'sandboxUrl' | 'issuer' | 'localUrl' | 'engines' | 'names'
 >;
 export type KillableMarketplace = Awaited<ReturnType<typeof startKillable>>;
@@ -112,7 +111,13 @@ export async function startKillable() {
   };
 }
 
-const named = ([market = 0, gateway = 0, sandbox = 0, issuer = 0, objects = 0]: number[]): LocalPorts => ({
+const named = ([
+  market = 0,
+  gateway = 0,
+  sandbox = 0,
+  issuer = 0,
+  objects = 0,
+]: number[]): MarketplacePorts => ({
   market,
   gateway,
   sandbox,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { isTrouble } from '../../infra/local/log.ts';
-import { startLocal } from '../../infra/local/start.ts';
+import { isTrouble } from '@yunshi/local-cloud';
+import { startMarketplaceHere } from '../../infra/build/local-application.ts';
 
 /**
  * A marketplace in a process of its own, to be killed: `--assembly DIR --data-dir DIR --ports JSON`. Prints one line of JSON when it is ready;
@@ -14,7 +14,7 @@ const { values } = parseArgs({
   },
 });
 process.stdin.on('end', () => process.exit(1)).resume();
-const run = await startLocal({
+const run = await startMarketplaceHere({
   assemblyDir: values.assembly,
   dataDir: values['data-dir'],
   ports: JSON.parse(values.ports),

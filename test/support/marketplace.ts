@@ -1,10 +1,10 @@
+import { isTrouble } from '@yunshi/local-cloud';
 import { createPerson, type OnCall, type Person } from '../../demo/client.ts';
 import { openWorld } from '../../demo/open-world.ts';
 import { demoRules } from '../../demo/run-stack.ts';
 import { startSamples } from '../../demo/samples.ts';
 import { silentStory } from '../../demo/story.ts';
-import { type BootOptions, boot } from '../../infra/local/boot.ts';
-import { isTrouble } from '../../infra/local/log.ts';
+import { type HereOptions, runHere } from '../../infra/build/run-here.ts';
 import { auditLedger } from './ledger.ts';
 import { tableBehind } from './table-rows.ts';
 
@@ -13,9 +13,9 @@ export async function startMarketplace({
   onCall,
   log,
   ...options
-}: BootOptions & { readonly onCall?: OnCall } = {}) {
+}: HereOptions & { readonly onCall?: OnCall } = {}) {
   const errors: string[] = [];
-  const run = await boot({
+  const run = await runHere({
     rules: demoRules,
     ...options,
     log: ({ source, text }) => {

@@ -1,4 +1,4 @@
-import { listen } from '../../infra/local/engines/ports.ts';
+import { listen } from '@yunshi/local-cloud';
 
 /**
  * Free ports below those that the system gives to anybody: they stay free while nobody listens. For programs that must be told their port; where

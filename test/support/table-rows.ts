@@ -1,10 +1,10 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { LocalRun } from '../../infra/local/start.ts';
+import type { MarketplaceRun } from '../../infra/build/local-application.ts';
 import { localKeys, localService } from './local-aws.ts';
 
 /** A client of a running marketplace's table, for tests that look behind the API. */
-export function tableBehind({ engines, names }: Pick<LocalRun, 'engines' | 'names'>) {
+export function tableBehind({ engines, names }: Pick<MarketplaceRun, 'engines' | 'names'>) {
   const client = new DynamoDBClient({
     endpoint: engines.dynamodb,
     region: 'local',

@@ -62,5 +62,5 @@ export async function makeTable(): Promise<TestTable> {
   };
 }
 
-/** Units as AWS bills them; the engine's answers are mended where they are not those (`infra/local/engines/table-mend.ts`). */
+/** Units as AWS bills them; the engine's answers are mended where they are not those (`packages/local-cloud/patches`). */
 export const billed = unitsOf;

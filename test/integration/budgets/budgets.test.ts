@@ -1,5 +1,5 @@
+import { itemSize } from '@yunshi/local-cloud/engines';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { itemSize } from '../../../infra/local/engines/capacity/item-size.ts';
 import { toItem } from '../../../shared/table/item.ts';
 import { fund } from '../../support/billing.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';

@@ -1,7 +1,7 @@
 import { PutItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { itemSize } from '@yunshi/local-cloud/engines';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { itemSize } from '../../../infra/local/engines/capacity/item-size.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { itemSize } from '@yunshi/local-cloud/engines';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { itemSize } from '../../../infra/local/engines/capacity/item-size.ts';
 import { toItem } from '../../../shared/table/item.ts';
 import { billed } from '../../support/table.ts';
 import { created, type Deliveries, openDeliveries } from '../fulfilment/delivery-world.ts';

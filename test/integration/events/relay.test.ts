@@ -1,13 +1,9 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { account, type QueuesAndObjects, startQueuesAndObjects } from '@yunshi/local-cloud/engines';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectQueues, mostMessageBytes } from '../../../functions/runtime/queues.ts';
-import { account } from '../../../infra/local/engines/aws-json.ts';
-import {
-  type QueuesAndObjects,
-  startQueuesAndObjects,
-} from '../../../infra/local/engines/queues-and-objects.ts';
 import type { ServiceCall } from '../../../shared/outside/aws/json-service.ts';
 import { newEnvironment } from '../../support/new-environment.ts';
 

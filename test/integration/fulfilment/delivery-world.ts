@@ -5,11 +5,10 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { createClock, startQueuesAndObjects } from '@yunshi/local-cloud/engines';
 import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import { connectQueues } from '../../../functions/runtime/queues.ts';
 import { routesOf } from '../../../functions/stream/event-routes.ts';
-import { createClock } from '../../../infra/local/clock.ts';
-import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
 import {
   type DeliveryDeps,
   deliverNotification,

@@ -1,7 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { type Clock, createClock, startQueuesAndObjects } from '@yunshi/local-cloud/engines';
 import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
-import { type Clock, createClock } from '../../../infra/local/clock.ts';
-import { startQueuesAndObjects } from '../../../infra/local/engines/queues-and-objects.ts';
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { ObjectSigner } from '../../../shared/outside/objects/object-signer.ts';
 import { type ObjectStore, openObjects } from '../../../shared/outside/objects/object-store.ts';

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { itemSize } from '@yunshi/local-cloud/engines';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { itemSize } from '../../../infra/local/engines/capacity/item-size.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { entriesOf, shelfRow, termsOf } from '../../../shared/catalogue/shelf/entry.ts';
 import { pageBytes } from '../../../shared/catalogue/shelf/page.ts';

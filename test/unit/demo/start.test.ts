@@ -3,15 +3,13 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isTrouble, type Listening, listen, lockDataFolder, makeFolder } from '@yunshi/local-cloud';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { atFreePorts, firstPortOf, portsFrom } from '../../../demo/ports.ts';
 import { keptPorts, startSamples } from '../../../demo/samples.ts';
 import { forgetAll, keptIn, markWhole } from '../../../demo/seeded.ts';
 import { readStartOptions } from '../../../demo/start-options.ts';
-import { sweepAssemblies } from '../../../infra/local/boot.ts';
-import { lockDataFolder, makeFolder } from '../../../infra/local/data-folder.ts';
-import { type Listening, listen } from '../../../infra/local/engines/ports.ts';
-import { isTrouble } from '../../../infra/local/log.ts';
+import { sweepAssemblies } from '../../../infra/build/run-here.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -213,7 +211,7 @@ describe('a data folder', () => {
 
   it('of a run that is there is left alone, also by a start that begins anew, until the run is gone, even killed', async () => {
     mkdirSync(join(dataDir, 'dynamodb'));
-    const locking = `import { lockDataFolder } from ${JSON.stringify(join(root, 'infra/local/data-folder.ts'))};
+    const locking = `import { lockDataFolder } from ${JSON.stringify(join(root, 'packages/local-cloud/src/data-folder.ts'))};
       lockDataFolder(${JSON.stringify(dataDir)}); console.log('locked'); setInterval(() => undefined, 1000);`;
     const other = spawn(process.execPath, ['--input-type=module', '-e', locking]);
     await once(other.stdout, 'data');

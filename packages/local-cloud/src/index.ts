@@ -1,0 +1,10 @@
+export { checkMachine } from './check-machine.ts';
+export { assertUnused, emptyDataFolder, hasData, lockDataFolder, makeFolder } from './data-folder.ts';
+export { isPortTaken, type Listening, listen } from './engines/ports.ts';
+export { writeFileAtomically } from './files.ts';
+export type { People } from './identity/people.ts';
+export { isAlive } from './is-alive.ts';
+export type { LocalDescription, LocalOptions, LocalPorts, LocalRun } from './local-run.ts';
+export { isTrouble, type Log } from './log.ts';
+export { createParts, type Parts } from './parts.ts';
+export { startLocal } from './start.ts';
