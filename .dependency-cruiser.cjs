@@ -38,13 +38,19 @@ module.exports = {
       comment: 'what is particular to the country: numbers, days, words for money',
       severity: 'error',
       from: { path: '^shared/china/' },
-      to: { path: '^(shared|functions|infra|packages|test|demo|examples)/', pathNot: '^shared/(kernel|china)/' },
+      to: {
+        path: '^(shared|functions|infra|packages|test|demo|examples)/',
+        pathNot: '^shared/(kernel|china)/',
+      },
     },
     {
       name: 'table-knows-the-kernel',
       severity: 'error',
       from: { path: '^shared/table/' },
-      to: { path: '^(shared|functions|infra|packages|test|demo|examples)/', pathNot: '^shared/(kernel|china|table)/' },
+      to: {
+        path: '^(shared|functions|infra|packages|test|demo|examples)/',
+        pathNot: '^shared/(kernel|china|table)/',
+      },
     },
     {
       name: 'outside-knows-the-kernel',
