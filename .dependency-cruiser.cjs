@@ -1,5 +1,5 @@
 /** Which way imports may point (README, "Rooms"). `npm run check:layers` fails when it saw too few modules to mean anything. */
-const contexts = '^shared/(?!kernel/|china/|table/|outside/)([^/]+)/';
+const contexts = '^shared/(?!kernel/|china/|table/|outside/|cases/)([^/]+)/';
 
 /** The rooms of each context, a lower floor first: a room imports rooms below it and never one above. */
 const floors = {
@@ -53,6 +53,16 @@ module.exports = {
       },
     },
     {
+      name: 'cases-know-no-context',
+      comment: 'one shape for what a second party decides; contexts bring their kinds to it',
+      severity: 'error',
+      from: { path: '^shared/cases/' },
+      to: {
+        path: '^(shared|functions|infra|test|demo|examples)/',
+        pathNot: '^shared/(kernel|china|table|cases)/',
+      },
+    },
+    {
       name: 'outside-knows-the-kernel',
       comment: 'what leaves the building knows no context',
       severity: 'error',
@@ -71,7 +81,7 @@ module.exports = {
       to: {
         path: '^shared/',
         pathNot: [
-          '^shared/(kernel|china|table|outside)/',
+          '^shared/(kernel|china|table|outside|cases)/',
           '^shared/$1/',
           '^shared/[^/]+/(events|published)\\.ts$',
         ],

@@ -1,6 +1,7 @@
 import { documentationContract } from './apis/documentation/contract.ts';
 import { apiGroupsContract } from './apis/groups/contract.ts';
 import { billingContract } from './billing/contract.ts';
+import { casesContract } from './cases/contract.ts';
 import { catalogueContract } from './catalogue/contract.ts';
 import { shelfContract } from './catalogue/shelf/contract.ts';
 import { fulfilmentContract } from './fulfilment/contract.ts';
@@ -17,6 +18,7 @@ import { uploadsContract } from './uploads/contract.ts';
 export const contracts = {
   meta: metaContract,
   identity: identityContract,
+  cases: casesContract,
   sellers: sellersContract,
   messages: messagesContract,
   uploads: uploadsContract,

@@ -1,5 +1,6 @@
 import { defaultApiRules } from './apis/rules.ts';
 import { defaultBillingRules } from './billing/rules.ts';
+import { defaultCaseRules } from './cases/rules.ts';
 import { defaultCatalogueRules } from './catalogue/rules.ts';
 import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
 import { noCalendarOverrides } from './china/working-days.ts';
@@ -17,6 +18,7 @@ export const ruleDefaults = {
   apis: defaultApiRules,
   billing: defaultBillingRules,
   calendar: noCalendarOverrides,
+  cases: defaultCaseRules,
   catalogue: defaultCatalogueRules,
   fulfilment: defaultFulfilmentRules,
   identity: defaultIdentityRules,

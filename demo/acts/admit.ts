@@ -1,3 +1,4 @@
+import { casesContract } from '../../shared/cases/contract.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { sellersContract } from '../../shared/sellers/contract.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';
@@ -14,12 +15,13 @@ export async function admit(
 ): Promise<{ sellerId: string }> {
   const { operator, seller, story } = world;
   story.act('An operator reviews and approves');
-  const { items } = await operator.call(sellersContract.listApplicationsInReview, {});
+  const { items } = await operator.call(casesContract.listCases, { kind: 'application' });
   const row = present(
-    items.find((item) => item.applicationId === applicationId),
-    'the application in the review list',
+    items.find(({ aboutId }) => aboutId === applicationId),
+    "the application in the operators' queue",
   );
-  story.step(`due ${row.reviewDueAt}${row.overdue ? ', overdue' : ''}`);
+  const { claim } = await operator.call(casesContract.claimCase, { caseId: row.caseId });
+  story.step(`due ${row.dueAt}${row.overdue ? ', overdue' : ''}, claimed until ${claim?.until}`);
 
   const application = await operator.call(sellersContract.reviewApplication, { applicationId });
   const { documents, authorization } = application;

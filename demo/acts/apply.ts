@@ -38,7 +38,7 @@ export async function apply(
     `the operator should see the credit code, but saw ${claimed.legalNumber}`,
   );
   const { userId, version } = claimed;
-  await operator.call(identityContract.decideVerification, { userId, version, decision: 'confirmed' });
+  await operator.call(identityContract.decideVerification, { userId, version, decision: 'approved' });
 
   const { applicationId } = await seller.call(sellersContract.createApplication, { markets: ['api'] });
   const save = { applicationId };

@@ -1,3 +1,4 @@
+import { casesContract } from '../../shared/cases/contract.ts';
 import { productsContract } from '../../shared/catalogue/products/contract.ts';
 import { reviewContract } from '../../shared/catalogue/review/contract.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';
@@ -7,10 +8,10 @@ import type { World } from '../world.ts';
 /** Step 6: the operator sees the automatic findings and the test report, and approves; the seller puts the product on sale by hand. */
 export async function approveProduct({ operator, seller, story }: World, productId: string): Promise<void> {
   story.act('An operator reviews the product; the seller lists it');
-  const { items } = await operator.call(reviewContract.listReviews, {});
+  const { items } = await operator.call(casesContract.listCases, { kind: 'product_version' });
   const row = present(
-    items.find((item) => item.productId === productId),
-    'the product in the review list',
+    items.find(({ aboutId }) => aboutId === productId),
+    "the product in the operators' queue",
   );
   story.step(`due ${row.dueAt}`);
   const reviewed = await operator.call(reviewContract.showReview, { productId });
@@ -31,7 +32,7 @@ export async function approveProduct({ operator, seller, story }: World, product
     productId,
     version: reviewed.version,
     decision: 'approved',
-    note: '资料齐全，同意上架。',
+    reason: '资料齐全，同意上架。',
   });
   await seller.call(productsContract.listProduct, { productId });
 }

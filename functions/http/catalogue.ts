@@ -10,7 +10,6 @@ import { submitProduct } from '../../shared/catalogue/products/submit-product.ts
 import { delistProduct } from '../../shared/catalogue/products/take-off-sale.ts';
 import { withdrawProduct } from '../../shared/catalogue/products/withdraw-product.ts';
 import { decideReview } from '../../shared/catalogue/review/decide-review.ts';
-import { listReviews } from '../../shared/catalogue/review/list-reviews.ts';
 import { showReview } from '../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
@@ -60,7 +59,7 @@ const steps = {
 };
 const drafting = { createProduct, listProducts, showProduct, ...steps, previewProduct, deleteProduct };
 const products = { ...drafting, submitProduct, withdrawProduct, listProduct, delistProduct };
-const reviews = { listReviews, showReview, decideReview };
+const reviews = { showReview, decideReview };
 
 export const handler = httpFunction(
   catalogueContract,

@@ -1,7 +1,6 @@
 import { legalIdentityOf } from '../../shared/china/legal-identity.ts';
 import { identityContract } from '../../shared/identity/contract.ts';
 import { decideVerification } from '../../shared/identity/decide-verification.ts';
-import { listPendingVerifications } from '../../shared/identity/list-pending-verifications.ts';
 import { requestVerification } from '../../shared/identity/request-verification.ts';
 import { reviewVerification } from '../../shared/identity/review-verification.ts';
 import { defaultIdentityRules } from '../../shared/identity/rules.ts';
@@ -11,12 +10,12 @@ import { withdrawVerification } from '../../shared/identity/withdraw-verificatio
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sandboxVerifier } from '../../shared/outside/verification/sandbox.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
-import { connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { connectSealer, connectTable, ruleOverridesWithCalendar } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 
 const sealer = connectSealer();
 const table = connectTable(sealer);
-const rules = withOverrides(defaultIdentityRules, ruleOverrides('identity'));
+const rules = withOverrides(defaultIdentityRules, ruleOverridesWithCalendar('identity'));
 const deps = { table, verifier: sandboxVerifier, rules, legalIdentityOf: legalIdentityOf(sealer) };
 
 export const handler = httpFunction(
@@ -24,7 +23,7 @@ export const handler = httpFunction(
   {
     ...{ showMe, saveMe },
     ...{ requestVerification, showVerification, withdrawVerification },
-    ...{ listPendingVerifications, reviewVerification, decideVerification },
+    ...{ reviewVerification, decideVerification },
   },
   { table, sellerOfUser: sellerOfUser(table), deps },
 );

@@ -31,8 +31,7 @@ import { saveStore } from '../../shared/sellers/home/save-store.ts';
 import { showSeller } from '../../shared/sellers/home/show-seller.ts';
 import { decideApplication } from '../../shared/sellers/review/decide-application.ts';
 import { decideSettlementAccount } from '../../shared/sellers/review/decide-settlement-account.ts';
-import { listApplicationsInReview } from '../../shared/sellers/review/list-applications-in-review.ts';
-import { listSettlementAccounts } from '../../shared/sellers/review/list-settlement-accounts.ts';
+import { listDecidedApplications } from '../../shared/sellers/review/list-decided-applications.ts';
 import { reviewApplication } from '../../shared/sellers/review/review-application.ts';
 import { reviewSettlementAccount } from '../../shared/sellers/review/review-settlement-account.ts';
 import { sellerRulesWith } from '../../shared/sellers/rules.ts';
@@ -77,8 +76,8 @@ const parts = {
 };
 const drafting = { createApplication, listApplications, showApplication, ...parts, deleteApplication };
 const applying = { ...drafting, submitApplication, withdrawApplication };
-const reviewing = { listApplicationsInReview, reviewApplication, decideApplication };
-const checkingAccounts = { listSettlementAccounts, reviewSettlementAccount, decideSettlementAccount };
+const reviewing = { listDecidedApplications, reviewApplication, decideApplication };
+const checkingAccounts = { reviewSettlementAccount, decideSettlementAccount };
 const home = {
   listAgreements,
   downloadStatementForm,

@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type IndexName, listProjection, tableIndexes } from '../../shared/table/keys.ts';
+import { type IndexName, indexProjections, tableIndexes } from '../../shared/table/keys.ts';
 import type { Stage } from '../stage.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -42,7 +42,7 @@ export class MarketTable extends Construct {
         partitionKey: key(pk),
         sortKey: key(sk),
         projectionType: ProjectionType.INCLUDE,
-        nonKeyAttributes: indexName === 'due' ? ['type'] : [...listProjection],
+        nonKeyAttributes: [...indexProjections[indexName as IndexName]],
       });
     }
   }

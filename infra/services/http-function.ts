@@ -20,7 +20,7 @@ export function httpFunction(
     timeoutSeconds: 15,
   });
   // All lists, so that adding an operation needs no change here.
-  table.bind(fn, access, ['list1', 'list2']);
+  table.bind(fn, access, ['list1', 'list2', 'list3']);
   api.mount(contract, fn);
   return fn;
 }

@@ -5,6 +5,7 @@ import { ContractApi } from '../constructs/contract-api.ts';
 import { DeploymentKeys } from '../constructs/deployment-keys.ts';
 import { edgeNames } from '../edge-names.ts';
 import { BillingService } from '../services/billing.ts';
+import { CasesService } from '../services/cases.ts';
 import { CatalogueService } from '../services/catalogue.ts';
 import { Clock } from '../services/clock.ts';
 import { EventRelay } from '../services/events.ts';
@@ -42,6 +43,7 @@ export class MarketStack extends Stack {
 
     new MetaService(this, platform);
     new IdentityService(this, platform);
+    new CasesService(this, platform);
     new SellersService(this, platform);
     new MeteringService(this, platform);
     const uploads = new UploadsService(this, platform);

@@ -67,9 +67,4 @@ export const catalogueErrors = defineErrors('catalogue', {
     zh: '上架前请先完成以下事项。',
     en: 'Before listing, complete the following.',
   },
-  review_outdated: {
-    status: 409,
-    zh: '您看到的版本不是待审核的版本，请刷新后再决定。',
-    en: 'The version that you saw is not the one under review; look again before deciding.',
-  },
 });

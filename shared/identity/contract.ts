@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { CaseView, decisionInput } from '../cases/case-view.ts';
+import { decisionErrors } from '../cases/errors.ts';
 import { CreditCode, IdCardNumber } from '../china/legal-numbers.ts';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
-import { pageInput, pageOf } from '../kernel/page.ts';
-import { shownLine, shownLines } from '../kernel/text/shown-text.ts';
-import { ruleAcross } from '../kernel/validation.ts';
+import { shownLine } from '../kernel/text/shown-text.ts';
 import { identityErrors } from './errors.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
@@ -31,10 +31,8 @@ export const VerificationView = z.object({
   /** masked but for the last four characters, in full for an operator who opens it */
   legalNumber: z.string(),
   status: VerificationStatus,
-  requestedAt: z.iso.datetime(),
-  decidedAt: z.iso.datetime().optional(),
-  /** why it was refused */
-  reason: z.string().optional(),
+  /** since when it waits, and how it was decided */
+  review: CaseView,
   /** what a decision must name, so that nobody decides on what was not seen */
   version: z.int(),
 });
@@ -51,12 +49,6 @@ const MeView = z.object({
 });
 
 const UserId = z.string().min(1).max(128);
-const VerificationRow = VerificationView.omit({
-  legalNumber: true,
-  decidedAt: true,
-  reason: true,
-  version: true,
-});
 
 export const identityContract = defineContract({
   showMe: {
@@ -117,16 +109,6 @@ export const identityContract = defineContract({
     output: VerificationView,
     errors: [identityErrors.verification_not_found],
   },
-  listPendingVerifications: {
-    method: 'GET',
-    path: '/v1/operator/verifications',
-    summary: { zh: '待确认的实名认证', en: 'List verifications that wait for a decision' },
-    auth: 'operator',
-    idempotency: 'no',
-    input: z.strictObject({ ...pageInput }),
-    output: pageOf(VerificationRow),
-    errors: [],
-  },
   reviewVerification: {
     method: 'GET',
     path: '/v1/operator/verifications/{userId}',
@@ -144,30 +126,15 @@ export const identityContract = defineContract({
     method: 'POST',
     path: '/v1/operator/verifications/{userId}/decisions',
     summary: {
-      zh: '确认或驳回实名认证（驳回须说明原因）',
-      en: 'Confirm or refuse a verification; refusing needs a reason',
+      zh: '通过或驳回实名认证（驳回须说明原因）',
+      en: 'Approve or reject a verification; rejecting needs a reason',
     },
     auth: 'operator',
     idempotency: 'optional',
     decides: true,
-    input: z
-      .strictObject({
-        userId: UserId,
-        version: z.int().min(1),
-        decision: z.enum(['confirmed', 'refused']),
-        /** told to the applicant */
-        reason: shownLines(2, 500).optional(),
-      })
-      .refine(
-        ({ decision, reason }) => decision === 'confirmed' || reason !== undefined,
-        ruleAcross(['reason'], 'required', '驳回时请说明原因。', 'Say why when refusing.'),
-      ),
+    input: z.strictObject({ userId: UserId, ...decisionInput }),
     output: VerificationView,
     status: 201,
-    errors: [
-      identityErrors.verification_not_found,
-      identityErrors.verification_not_pending,
-      identityErrors.verification_changed,
-    ],
+    errors: [identityErrors.verification_not_found, ...decisionErrors],
   },
 });

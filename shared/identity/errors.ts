@@ -9,12 +9,7 @@ export const identityErrors = defineErrors('identity', {
   },
   verification_not_pending: {
     status: 409,
-    zh: '实名认证不在待审核状态（当前状态：{from}），不能审核或撤回。',
-    en: 'The verification does not wait for a decision (it is {from}), so it can be neither decided nor withdrawn.',
-  },
-  verification_changed: {
-    status: 409,
-    zh: '申请人刚修改了实名认证信息，请重新查看后再审核。',
-    en: 'The applicant has corrected the request meanwhile; look at it again before deciding.',
+    zh: '实名认证不在待审核状态（当前状态：{from}），不能撤回。',
+    en: 'The verification does not wait for a decision (it is {from}), so it cannot be withdrawn.',
   },
 });

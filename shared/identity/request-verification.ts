@@ -1,4 +1,6 @@
+import { decidedCase, type OpenCase } from '../cases/case.ts';
 import type { LegalIdentityOf } from '../china/legal-identity.ts';
+import { addWorkingDays } from '../china/working-days.ts';
 import { userOf } from '../kernel/actor.ts';
 import { counted, personOf } from '../kernel/limits.ts';
 import type { UseCase } from '../kernel/use-case.ts';
@@ -8,7 +10,7 @@ import type { identityContract } from './contract.ts';
 import { identityEvents } from './events.ts';
 import { becomeVerified } from './person.ts';
 import type { IdentityRules } from './rules.ts';
-import { decide, requestAgain, type Verification, verificationEntity } from './verification.ts';
+import { decided, requested, type Verification, verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
 type Deps = {
@@ -28,17 +30,19 @@ export const requestVerification: UseCase<typeof identityContract.requestVerific
 ) => {
   const { userId, name } = userOf(actor);
   const before = await verificationEntity.get(table, userId);
-  const claim = { ...input, legalIdentity: legalIdentityOf(input.kind, input.legalNumber) };
-  const pending: Verification = before
-    ? { ...requestAgain(before, claim, now), userName: name }
-    : { ...claim, userId, userName: name, status: 'pending', requestedAt: now.toISOString(), version: 1 };
+  const claim = {
+    ...input,
+    userName: name,
+    legalIdentity: legalIdentityOf(input.kind, input.legalNumber),
+  };
+  const dueAt = addWorkingDays(now, rules.reviewWorkingDays, rules.calendar);
+  const pending = requested(userId, before, claim, { now, dueAt });
 
-  const known = await verifier.verify(input);
-  const after = known === 'undecided' ? pending : decide(pending, known, now);
+  const after = byRegister(pending, await verifier.verify(input), now);
   const event = { name: identityEvents.verificationRequested, data: { userId, status: after.status } };
 
   return {
-    answer: viewOf({ ...after, version: before ? before.version + 1 : 1 }),
+    answer: viewOf(after, now),
     changes: [
       before ? verificationEntity.save(before, after, event) : verificationEntity.create(after, event),
       counted({ limit: rules.limits.verifications, subject: personOf(actor), now }),
@@ -46,3 +50,16 @@ export const requestVerification: UseCase<typeof identityContract.requestVerific
     ],
   };
 };
+
+const words = { confirmed: 'approved', refused: 'rejected' } as const;
+
+/** What the register knows needs no operator. */
+function byRegister(
+  pending: Verification & { readonly review: OpenCase },
+  known: Awaited<ReturnType<Verifier['verify']>>,
+  now: Date,
+): Verification {
+  if (known === 'undecided') return pending;
+  const word = { decision: words[known], version: pending.review.version, comments: [] };
+  return decided(pending, decidedCase(pending.review, word, 'system:register', now));
+}

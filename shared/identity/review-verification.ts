@@ -15,6 +15,6 @@ export const reviewVerification: UseCase<
   const verification = await verificationEntity.get(table, userId);
   if (!verification) throw identityErrors.verification_not_found();
   const seen = { name: identityEvents.verificationViewed, data: { userId } };
-  const answer = { ...viewOf(verification), legalNumber: verification.legalNumber };
+  const answer = { ...viewOf(verification, now), legalNumber: verification.legalNumber };
   return { answer, changes: [look(`verification#${userId}`, seen, { now, requestId })] };
 };

@@ -7,10 +7,10 @@ import { verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
 export const showVerification: UseCase<typeof identityContract.showVerification, { table: Table }> = async (
-  { actor },
+  { actor, now },
   { table },
 ) => {
   const verification = await verificationEntity.get(table, userOf(actor).userId);
   if (!verification) throw identityErrors.verification_not_found();
-  return { answer: viewOf(verification) };
+  return { answer: viewOf(verification, now) };
 };

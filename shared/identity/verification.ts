@@ -1,9 +1,16 @@
 import * as z from 'zod';
+import {
+  type Case,
+  type DecidedCase,
+  type OpenCase,
+  openCase,
+  outcomeOf,
+  withdrawCase,
+} from '../cases/case.ts';
+import { casesErrors } from '../cases/errors.ts';
+import { queuePlace } from '../cases/queue.ts';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
-import type { Page, PageRequest } from '../kernel/page.ts';
-import { shortText } from '../kernel/text/short-text.ts';
 import { defineEntity } from '../table/entity.ts';
-import type { Table } from '../table/table.ts';
 import { identityErrors } from './errors.ts';
 
 export const VerificationStatus = z.enum(['pending', 'confirmed', 'refused', 'withdrawn']);
@@ -20,9 +27,6 @@ export const verificationLifecycle = {
 export const LegalKind = z.enum(['company', 'individual']);
 export type LegalKind = z.output<typeof LegalKind>;
 
-const pendingList = 'verifications#pending';
-const isoLength = '2026-01-01T00:00:00.000Z'.length;
-
 /** Who a user legally is (real-name verification); one per user. */
 export type Verification = {
   readonly userId: string;
@@ -34,10 +38,8 @@ export type Verification = {
   /** the same for the same legal person, whatever account it comes with */
   readonly legalIdentity: string;
   readonly status: VerificationStatus;
-  readonly requestedAt: string;
-  readonly decidedAt?: string;
-  /** why it was refused, in an operator's words */
-  readonly reason?: string;
+  /** the decision that it waits or waited for: the register's, or an operator's */
+  readonly review: Case;
   readonly version: number;
 };
 
@@ -47,60 +49,45 @@ export const verificationEntity = defineEntity<Verification, string>({
   type: 'verification',
   keyOf: (userId) => ({ pk: pkOf(userId), sk: 'verification' }),
   idOf: ({ userId }) => userId,
-  lists: (verification) =>
-    verification.status === 'pending'
-      ? { list1: { pk: pendingList, sk: `${verification.requestedAt}#${verification.userId}` } }
-      : {},
-  // What the keys say is not repeated: twenty rows with long names cost one read unit.
-  row: ({ userName, kind, legalName }) => ({
-    userName: shortText(userName, 60),
-    kind,
-    legalName: shortText(legalName, 150),
-  }),
+  lists: ({ review, legalName }) => ({ list3: queuePlace(review, legalName) }),
   sealed: ['legalNumber'],
 });
 
-export type PendingRow = Pick<Verification, 'userId' | 'userName' | 'kind' | 'legalName' | 'requestedAt'> & {
-  readonly status: 'pending';
-};
+const outcomes = { approved: 'confirmed', rejected: 'refused' } as const;
 
-/** Those that wait, oldest first; long names are shortened. */
-export async function listPending(table: Table, page: PageRequest): Promise<Page<PendingRow>> {
-  const { items, next } = await table.query({ index: 'list1', pk: pendingList }, page);
-  const rows = items.map(({ pk, l1sk, row }) => ({
-    ...(row as Pick<PendingRow, 'userName' | 'kind' | 'legalName'>),
-    userId: String(pk).slice(pkOf('').length),
-    status: 'pending' as const,
-    requestedAt: String(l1sk).slice(0, isoLength),
-  }));
-  return { items: rows, next };
+/** As the register's or an operator's decision leaves it. */
+export const decided = (verification: Verification, review: DecidedCase): Verification => ({
+  ...become(verificationLifecycle, verification, outcomes[review.status], casesErrors.not_open),
+  review,
+});
+
+/** @throws identity.verification_not_pending unless it is pending */
+export const withdraw = (verification: Verification): Verification => ({
+  ...become(verificationLifecycle, verification, 'withdrawn', identityErrors.verification_not_pending),
+  review: withdrawCase(verification.review),
+});
+
+type Claim = Pick<Verification, 'userName' | 'kind' | 'legalName' | 'legalNumber' | 'legalIdentity'>;
+
+/**
+ * What somebody claims to be, as it waits from now on: a first request, another one after a refusal or a withdrawal, or a correction of
+ * one that waits, which begins its wait anew.
+ * @throws identity.already_verified
+ */
+export function requested(
+  userId: string,
+  before: Verification | undefined,
+  claim: Claim,
+  { now, dueAt }: { readonly now: Date; readonly dueAt: Date },
+): Verification & { readonly review: OpenCase } {
+  const version = (before?.version ?? 0) + 1;
+  const opening = {
+    ...{ kind: 'verification', id: userId, openedBy: { userId, name: claim.userName }, version },
+    ...({ dueAt: dueAt.toISOString(), silenceMeans: 'nothing' } as const),
+  };
+  const review = openCase(opening, outcomeOf(before?.review), now);
+  if (!before) return { ...claim, userId, status: 'pending', review, version };
+
+  const again = become(verificationLifecycle, before, 'pending', identityErrors.already_verified);
+  return { ...again, ...claim, review };
 }
-
-/** @throws identity.verification_not_pending unless it is pending */
-export const decide = (
-  verification: Verification,
-  to: 'confirmed' | 'refused',
-  now: Date,
-  reason?: string,
-): Verification => ({
-  ...become(verificationLifecycle, verification, to, identityErrors.verification_not_pending),
-  decidedAt: now.toISOString(),
-  reason,
-});
-
-/** @throws identity.verification_not_pending unless it is pending */
-export const withdraw = (verification: Verification): Verification =>
-  become(verificationLifecycle, verification, 'withdrawn', identityErrors.verification_not_pending);
-
-/** Another request: after a refusal or a withdrawal, or a correction of one that waits. @throws identity.already_verified */
-export const requestAgain = (
-  before: Verification,
-  claim: Pick<Verification, 'kind' | 'legalName' | 'legalNumber' | 'legalIdentity'>,
-  now: Date,
-): Verification => ({
-  ...become(verificationLifecycle, before, 'pending', identityErrors.already_verified),
-  ...claim,
-  requestedAt: now.toISOString(),
-  decidedAt: undefined,
-  reason: undefined,
-});

@@ -11,17 +11,17 @@ import { viewOf } from './verification-view.ts';
 export const withdrawVerification: UseCase<
   typeof identityContract.withdrawVerification,
   { table: Table }
-> = async ({ actor }, { table }) => {
+> = async ({ actor, now }, { table }) => {
   const { userId } = userOf(actor);
   const before = await verificationEntity.get(table, userId);
   if (!before) throw identityErrors.verification_not_found();
-  if (before.status === 'withdrawn') return { answer: viewOf(before) };
+  if (before.status === 'withdrawn') return { answer: viewOf(before, now) };
 
   const after = withdraw(before);
 
   const event = { name: identityEvents.verificationWithdrawn, data: { userId } };
   return {
-    answer: viewOf({ ...after, version: before.version + 1 }),
+    answer: viewOf(after, now),
     changes: [verificationEntity.save(before, after, event)],
   };
 };

@@ -32,11 +32,6 @@ export const sellerErrors = defineErrors('sellers', {
     zh: '申请内容不完整或不符合入驻条件，请按字段提示修改。',
     en: 'The application is incomplete or does not meet the conditions; see each field.',
   },
-  application_changed: {
-    status: 409,
-    zh: '申请内容在您查看之后有变化，请重新查看后再审核。',
-    en: 'The application changed after you looked at it; look again before you decide.',
-  },
   legal_identity_taken: {
     status: 409,
     zh: '该主体已入驻，同一主体只能有一个服务商。',
@@ -62,15 +57,5 @@ export const sellerErrors = defineErrors('sellers', {
     status: 404,
     zh: '该服务商没有结算账户。',
     en: 'This seller has no settlement account.',
-  },
-  settlement_account_not_waiting: {
-    status: 409,
-    zh: '结算账户的状态为“{from}”，无需核实。',
-    en: 'The settlement account is {from} and does not wait for a decision.',
-  },
-  settlement_account_changed: {
-    status: 409,
-    zh: '服务商刚更换了结算账户，请重新查看后再核实。',
-    en: 'The seller has saved another settlement account meanwhile; look at it again before deciding.',
   },
 });

@@ -11,6 +11,8 @@ export type SellerRules = {
   readonly documentReminderDays: number;
   /** a new copy of an expired document must be filed within this many days */
   readonly documentFilingDays: number;
+  /** an operator should have looked at a settlement account within so many */
+  readonly accountReviewWorkingDays: number;
   /** what one person may make in a while */
   readonly limits: { readonly applications: Limit };
   /** days off and make-up days that the built-in calendar does not know */
@@ -21,6 +23,7 @@ export const defaultSellerRules: SellerRules = {
   markets: defaultMarketRules,
   documentReminderDays: 30,
   documentFilingDays: 30,
+  accountReviewWorkingDays: 3,
   limits: {
     applications: {
       name: 'applications',

@@ -1,5 +1,5 @@
 import type { Attributes, Change, DomainEvent, Key } from '../kernel/change.ts';
-import { duePartitionOf, indexAttributes, type ListIndex } from './keys.ts';
+import { duePartitionOf, indexAttributes } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Names that the table itself uses; an entity with such a field does not compile. (An entity may keep fields in its `row` alone.) */
@@ -9,13 +9,18 @@ type Reserved = Exclude<(typeof indexAttributes)[number], 'row'>;
 export type Versioned = { readonly version: number } & { readonly [name in Reserved]?: never };
 
 type ListKeys = { readonly pk: string; readonly sk: string };
+type Lists = {
+  readonly list1?: ListKeys | undefined;
+  readonly list2?: ListKeys | undefined;
+  readonly list3?: (ListKeys & { readonly row: Attributes }) | undefined;
+};
 export type EntitySpec<E extends Versioned, Id> = {
   readonly type: string;
   readonly keyOf: (id: Id) => Key;
   readonly idOf: (entity: E) => Id;
   /** the lists it stands in now; leave one out and it leaves that list */
-  readonly lists?: (entity: E) => Partial<Record<ListIndex, ListKeys | undefined>>;
-  /** the columns that lists show: about 250 bytes, so that 20 rows cost one read unit */
+  readonly lists?: (entity: E) => Lists;
+  /** the columns that lists show (`list3` has rows of its own): about 250 bytes, so that 20 rows cost one read unit */
   readonly row?: (entity: E) => Attributes;
   /** when the clock must look at it; ISO time */
   readonly dueAt?: (entity: E) => string | undefined;
@@ -34,7 +39,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
 
   const toAttributes = (entity: E): Attributes => {
     const { version, ...fields } = entity;
-    const { list1, list2 } = spec.lists?.(entity) ?? {};
+    const { list1, list2, list3 } = spec.lists?.(entity) ?? {};
     const due = spec.dueAt?.(entity);
     const { pk, sk } = key(entity);
     return {
@@ -46,6 +51,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
       ...(list1 && { l1pk: list1.pk, l1sk: list1.sk }),
       ...(list2 && { l2pk: list2.pk, l2sk: list2.sk }),
       ...((list1 || list2) && { row: spec.row?.(entity) }),
+      ...(list3 && { l3pk: list3.pk, l3sk: list3.sk, row3: list3.row }),
       ...(due && { dpk: duePartitionOf(pk), dsk: `${due}#${spec.type}#${pk}#${sk}` }),
     };
   };

@@ -5,19 +5,26 @@
  * | --- | --- |
  * | pk, sk | base key: the aggregate's id, and which of its items |
  * | l1pk, l1sk / l2pk, l2sk | sparse list indexes `list1`, `list2`; they project `row`, the few columns a list shows |
+ * | l3pk, l3sk | sparse list index `list3` for what leaves a list soon (queues); it projects `row3`, which is another row |
  * | dpk, dsk | sparse index `due`: what the clock must look at, by time |
  * | type | the entity's type · v the version for optimistic locking · ttl epoch seconds after which DynamoDB removes it |
  */
 export const tableIndexes = {
   list1: { pk: 'l1pk', sk: 'l1sk' },
   list2: { pk: 'l2pk', sk: 'l2sk' },
+  list3: { pk: 'l3pk', sk: 'l3sk' },
   due: { pk: 'dpk', sk: 'dsk' },
 } as const;
-export type ListIndex = 'list1' | 'list2';
+export type ListIndex = 'list1' | 'list2' | 'list3';
 export type IndexName = keyof typeof tableIndexes;
 
-/** Attributes that the list indexes project besides their keys. */
-export const listProjection = ['row'];
+/** Attributes that each index projects besides its keys. */
+export const indexProjections: Readonly<Record<IndexName, readonly string[]>> = {
+  list1: ['row'],
+  list2: ['row'],
+  list3: ['row3'],
+  due: ['type'],
+};
 
 export const indexAttributes = [
   'pk',
@@ -26,9 +33,12 @@ export const indexAttributes = [
   'l1sk',
   'l2pk',
   'l2sk',
+  'l3pk',
+  'l3sk',
   'dpk',
   'dsk',
   'row',
+  'row3',
   'type',
   'v',
   'ttl',

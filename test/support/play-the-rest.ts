@@ -7,6 +7,7 @@ import type { World } from '../../demo/world.ts';
 import { documentationContract } from '../../shared/apis/documentation/contract.ts';
 import { apiGroupsContract } from '../../shared/apis/groups/contract.ts';
 import { billingContract } from '../../shared/billing/contract.ts';
+import { casesContract } from '../../shared/cases/contract.ts';
 import { productsContract } from '../../shared/catalogue/products/contract.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
 import { makeIdCard } from '../../shared/china/id-card.ts';
@@ -49,7 +50,6 @@ export async function playTheRest(
   await buyer.call(identityContract.withdrawVerification, {});
   await buyer.call(identityContract.showMe, {});
   await buyer.call(identityContract.saveMe, { language: 'zh', mailWanted: true });
-  await operator.call(identityContract.listPendingVerifications, {});
   const further = await seller.call(sellersContract.createApplication, { markets: ['data'] });
   await seller.call(sellersContract.saveMarkets, {
     applicationId: further.applicationId,
@@ -62,8 +62,11 @@ export async function playTheRest(
   await seller.call(sellersContract.showApplication, { applicationId });
   await anybody.call(sellersContract.downloadStatementForm, {});
   await seller.call(sellersContract.saveSettlementAccount, { alipayAccount: 'finance@example.test' });
-  const { items: waitingAccounts } = await operator.call(sellersContract.listSettlementAccounts, {});
-  const sellerId = waitingAccounts[0]?.sellerId ?? '';
+  await operator.call(sellersContract.listDecidedApplications, {});
+  const unchecked = await operator.call(casesContract.listCases, { kind: 'settlement_account' });
+  const { caseId, aboutId: sellerId } = unchecked.items[0] ?? { caseId: '', aboutId: '' };
+  await operator.call(casesContract.claimCase, { caseId });
+  await operator.call(casesContract.releaseCase, { caseId });
   const { version } = await operator.call(sellersContract.reviewSettlementAccount, { sellerId });
   await operator.call(sellersContract.decideSettlementAccount, { sellerId, version, decision: 'approved' });
   const { items: messages } = await seller.call(messagesContract.listMessages, {});

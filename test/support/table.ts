@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { type Consumed, unitsOf } from '../../shared/table/capacity.ts';
 import type { TableEngine } from '../../shared/table/engine.ts';
-import { listProjection, tableIndexes } from '../../shared/table/keys.ts';
+import { type IndexName, indexProjections, tableIndexes } from '../../shared/table/keys.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { localKeys, localService } from './local-aws.ts';
 
@@ -47,7 +47,7 @@ export async function makeTable(): Promise<TestTable> {
         ],
         Projection: {
           ProjectionType: 'INCLUDE',
-          NonKeyAttributes: IndexName === 'due' ? ['type'] : [...listProjection],
+          NonKeyAttributes: [...indexProjections[IndexName as IndexName]],
         },
       })),
     }),

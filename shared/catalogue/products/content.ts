@@ -1,19 +1,9 @@
+import type { Outcome } from '../../cases/case.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { ProductSteps } from '../steps/product-steps.ts';
 import type { Finding } from '../text-checks/finding.ts';
-
-export type ReviewComment = { readonly pointer: string; readonly text: string };
-
-/** An operator's word on a version. */
-export type Review = {
-  readonly decision: 'approved' | 'rejected';
-  readonly note?: string;
-  readonly comments: readonly ReviewComment[];
-  readonly decidedAt: string;
-  readonly decidedBy: string;
-};
 
 /**
  * What one version of a product holds. Changed only while it is a draft, with findings and review added to it. A version may be withdrawn
@@ -23,7 +13,8 @@ export type VersionContent = ProductSteps & {
   readonly productId: string;
   readonly number: number;
   readonly findings?: readonly Finding[];
-  readonly review?: Review;
+  /** an operator's word on it */
+  readonly review?: Outcome;
   /** counts on from one version of the product to the next, so that it names what was seen among all of them */
   readonly version: number;
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CaseView, OutcomeView } from '../../cases/case-view.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { idInput, ProblemView, ProductId } from '../../kernel/id-input.ts';
@@ -22,13 +23,6 @@ export const FindingView = z.object({
   pointer: z.string(),
   excerpt: z.string(),
   detail: z.string(),
-});
-export const ReviewView = z.object({
-  decision: z.enum(['approved', 'rejected']),
-  note: z.string().optional(),
-  comments: z.array(z.object({ pointer: z.string(), text: z.string() })),
-  decidedAt: z.iso.datetime(),
-  decidedBy: z.string(),
 });
 export const WorkingView = z.object({
   number: z.int(),
@@ -62,7 +56,10 @@ export const ProductView = z.object({
     z.object({ step: z.enum(stepNames), complete: z.boolean(), problems: z.array(ProblemView) }),
   ),
   findings: z.array(FindingView).optional(),
-  review: ReviewView.optional(),
+  /** while the version is in review */
+  review: CaseView.optional(),
+  /** an operator's latest word on this version */
+  outcome: OutcomeView.optional(),
 });
 
 /** What saving a step says: whether it could be submitted as it is, and every field that could not. Pointers as in the request. */

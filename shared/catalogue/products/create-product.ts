@@ -30,7 +30,7 @@ export const createProduct: UseCase<typeof productsContract.createProduct, StepC
   };
   const content = { ...emptyContent(productId), access: { name } };
   return {
-    answer: productView(product, content, checks, language),
+    answer: productView(product, content, checks, { language, now }),
     changes: [
       productEntity.create(product, { name: catalogueEvents.productCreated, data: productData(product, 1) }),
       contentEntity.create(content),

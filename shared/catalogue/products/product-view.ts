@@ -1,14 +1,24 @@
 import type * as z from 'zod';
+import type { OpenCase } from '../../cases/case.ts';
+import { caseView, outcomeView } from '../../cases/case-view.ts';
 import { type Language, sentenceIn } from '../../kernel/errors.ts';
 import { checkStep, problemViews, type StepChecks, stepNames } from '../steps/problems-of.ts';
 import type { Finding } from '../text-checks/finding.ts';
 import type { VersionContent } from './content.ts';
 import type { ProductView } from './contract.ts';
-import { type Product, productStatus } from './product.ts';
+import { type Product, productStatus, type WorkingVersion } from './product.ts';
+
+type Reader = { readonly language: Language; readonly now: Date };
 
 export const findingView = ({ zh, en, ...finding }: Finding, language: Language) => ({
   ...finding,
   detail: sentenceIn({ zh, en }, language),
+});
+
+/** The version that is worked on, with its times while it is in review. */
+export const workingView = (working: WorkingVersion, review: OpenCase | undefined) => ({
+  ...working,
+  ...(review && { submittedAt: review.openedAt, dueAt: review.dueAt }),
 });
 
 /** A product as its seller works on it: every step with what it still lacks. */
@@ -16,9 +26,9 @@ export function productView(
   product: Product,
   content: VersionContent,
   checks: StepChecks,
-  language: Language,
+  { language, now }: Reader,
 ): z.input<typeof ProductView> {
-  const { version: _content, findings, review, productId, number, plans, ...steps } = content;
+  const { version: _content, findings, review: outcome, productId, number, plans, ...steps } = content;
   const {
     sellerId: _seller,
     createdBy: _user,
@@ -26,6 +36,7 @@ export function productView(
     lastNumber: _last,
     productType: type,
     working,
+    review,
     live,
     ...head
   } = product;
@@ -41,10 +52,11 @@ export function productView(
     number,
     plans: [...plans],
     status: productStatus(product),
-    ...(working && { working }),
+    ...(working && { working: workingView(working, review) }),
     ...(live && { live }),
     states,
     ...(findings && { findings: findings.map((finding) => findingView(finding, language)) }),
-    ...(review && { review: { ...review, comments: [...review.comments] } }),
+    ...(review && { review: caseView(review, now) }),
+    ...(outcome && { outcome: outcomeView(outcome) }),
   } as z.input<typeof ProductView>;
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { OpenCase } from '../../cases/case.ts';
+import { queuePlace } from '../../cases/queue.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
@@ -32,8 +34,6 @@ export type WorkingVersion = {
   readonly number: number;
   readonly name?: string;
   readonly status: VersionStatus;
-  readonly submittedAt?: string;
-  readonly dueAt?: string;
 };
 
 /**
@@ -48,6 +48,8 @@ export type Product = {
   readonly productType: ProductTypeName;
   readonly shelf: ShelfStatus;
   readonly working?: WorkingVersion;
+  /** while the version that is worked on is in review; what was decided stands with its content */
+  readonly review?: OpenCase;
   readonly live?: { readonly number: number; readonly name: string };
   readonly lastNumber: number;
   readonly createdAt: string;
@@ -72,22 +74,16 @@ export const productRow = (product: Product) => ({
   name: nameOf(product) && [...(nameOf(product) ?? '')].slice(0, rowNameCharacters).join(''),
   status: productStatus(product),
   ...(product.live && product.working && { change: product.working.status }),
-  ...(product.working?.status === 'in_review' && {
-    submittedAt: product.working.submittedAt,
-    dueAt: product.working.dueAt,
-  }),
+  ...(product.review && { submittedAt: product.review.openedAt, dueAt: product.review.dueAt }),
 });
 
 export const productEntity = defineEntity<Product, string>({
   type: 'product',
   keyOf: (productId) => ({ pk: productId, sk: 'product' }),
   idOf: ({ productId }) => productId,
-  lists: ({ productId, sellerId, working }) => ({
-    list1: { pk: `seller#${sellerId}#products`, sk: productId },
-    list2:
-      working?.status === 'in_review'
-        ? { pk: 'products#in-review', sk: `${working.dueAt}#${productId}` }
-        : undefined,
+  lists: (product) => ({
+    list1: { pk: `seller#${product.sellerId}#products`, sk: product.productId },
+    list3: queuePlace(product.review, nameOf(product) ?? product.productId),
   }),
   row: (product) => productRow(product),
 });

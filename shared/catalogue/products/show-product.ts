@@ -11,9 +11,10 @@ type Deps = StepChecks & { readonly table: Table };
 
 /** The version worked on, or the live one, with what each step still lacks. */
 export const showProduct: UseCase<typeof productsContract.showProduct, Deps> = async (
-  { input, actor, language },
+  { input, actor, language, now },
   { table, ...checks },
 ) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
-  return { answer: productView(product, await shownContent(table, product), checks, language) };
+  const content = await shownContent(table, product);
+  return { answer: productView(product, content, checks, { language, now }) };
 };

@@ -1,5 +1,6 @@
+import { openCase } from '../../cases/case.ts';
 import { addWorkingDays } from '../../china/working-days.ts';
-import { sellerOf } from '../../kernel/actor.ts';
+import { sellerOf, userOf } from '../../kernel/actor.ts';
 import type { FieldProblem } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -31,21 +32,26 @@ export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps>
   if (!product.working) throw catalogueErrors.nothing_to_submit();
   const content = await contentOf(table, product.productId, product.working.number);
   if (product.working.status === 'in_review')
-    return { answer: productView(product, content, deps, language) };
+    return { answer: productView(product, content, deps, { language, now }) };
   const moved = moveVersion(product.working, 'in_review');
   const checked = checkSteps(product.productType, content, deps);
   const problems = [...checked.problems, ...(await pageProblems(deps, product, content))];
   if (problems.length > 0) throw catalogueErrors.product_not_submittable({ fields: problems });
   const dueAt = addWorkingDays(now, rules.reviewWorkingDays, rules.calendar).toISOString();
-  const submitted: Product = { ...product, working: { ...moved, submittedAt: now.toISOString(), dueAt } };
+  const { userId, name } = userOf(actor);
+  const opening = {
+    ...{ kind: 'product_version', id: product.productId, openedBy: { userId, name } },
+    ...({ version: content.version + 1, dueAt, silenceMeans: 'nothing' } as const),
+  };
+  const submitted: Product = { ...product, working: moved, review: openCase(opening, undefined, now) };
   const findings = [...checked.findings, ...(await warningsOf(product, content, similarTexts(table)))];
-  const frozen = { ...content, findings, review: undefined };
+  const frozen = { ...content, findings };
   const event = {
     name: catalogueEvents.productSubmitted,
     data: { ...productData(submitted, moved.number), dueAt },
   };
   return {
-    answer: productView(submitted, frozen, deps, language),
+    answer: productView(submitted, frozen, deps, { language, now }),
     changes: [productEntity.save(product, submitted, event), contentEntity.save(content, frozen)],
   };
 };

@@ -13,7 +13,7 @@ type Deps = StepChecks & { readonly table: Table };
 
 /** Takes the version out of review, so that it can be changed; a decision that came first stands, and a draft stays one. */
 export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, Deps> = async (
-  { input, actor, language },
+  { input, actor, language, now },
   { table, ...checks },
 ) => {
   const product = await ownProduct(table, sellerOf(actor), input.productId);
@@ -21,14 +21,14 @@ export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, D
   if (working?.status !== 'in_review' && working?.status !== 'draft')
     throw catalogueErrors.product_not_in_review();
   const content = await contentOf(table, product.productId, working.number);
-  if (working.status === 'draft') return { answer: productView(product, content, checks, language) };
+  if (working.status === 'draft') return { answer: productView(product, content, checks, { language, now }) };
 
   const { number, name, status } = moveVersion(working, 'draft');
-  const withdrawn: Product = { ...product, working: { number, name, status } };
+  const withdrawn: Product = { ...product, working: { number, name, status }, review: undefined };
 
   const event = { name: catalogueEvents.productWithdrawn, data: productData(withdrawn, number) };
   return {
-    answer: productView(withdrawn, content, checks, language),
+    answer: productView(withdrawn, content, checks, { language, now }),
     changes: [productEntity.save(product, withdrawn, event)],
   };
 };

@@ -1,14 +1,11 @@
 import * as z from 'zod';
+import { CaseView, decisionInput, OutcomeView } from '../../cases/case-view.ts';
+import { decisionErrors } from '../../cases/errors.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { ProductId } from '../../kernel/id-input.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
-import { shownLines } from '../../kernel/text/shown-text.ts';
-import { rule } from '../../kernel/validation.ts';
 import { catalogueErrors } from '../errors.ts';
-import { FindingView, ProductRow, ReviewView, StepsView, WorkingView } from '../products/contract.ts';
+import { FindingView, ProductRow, StepsView, WorkingView } from '../products/contract.ts';
 import { ProductPage } from '../shelf/page-view.ts';
-
-const QueueRow = ProductRow.extend({ overdue: z.boolean() });
 
 export const ReviewedProduct = z.object({
   productId: z.string(),
@@ -28,22 +25,15 @@ export const ReviewedProduct = z.object({
   /** every file, to be opened through `POST /v1/uploads/{uploadId}/links` */
   documents: z.array(z.object({ pointer: z.string(), uploadId: z.string(), purpose: z.string() })),
   page: ProductPage,
-  review: ReviewView.optional(),
+  /** while the version is in review */
+  review: CaseView.optional(),
+  /** an operator's latest word on this version */
+  outcome: OutcomeView.optional(),
 });
 
 const base = '/v1/operator/products';
 
 export const reviewContract = defineContract({
-  listReviews: {
-    method: 'GET',
-    path: base,
-    summary: { zh: '待审核商品，先到期者在前', en: 'Products under review, first due first' },
-    auth: 'operator',
-    idempotency: 'no',
-    input: z.strictObject(pageInput),
-    output: pageOf(QueueRow),
-    errors: [],
-  },
   showReview: {
     method: 'GET',
     path: `${base}/{productId}`,
@@ -61,41 +51,9 @@ export const reviewContract = defineContract({
     auth: 'operator',
     idempotency: 'optional',
     decides: true,
-    input: z.strictObject({
-      productId: ProductId,
-      version: z.int().min(1),
-      decision: z.enum(['approved', 'rejected']),
-      note: shownLines(1, 500).optional(),
-      comments: z
-        .array(
-          z.strictObject({
-            pointer: z
-              .string()
-              .max(200)
-              .refine(
-                (pointer) => pointer.startsWith('/'),
-                rule(
-                  'pointer',
-                  '应为字段的位置，如 /basic/summary。',
-                  'Must be the place of a field, such as /basic/summary.',
-                ),
-              ),
-            text: shownLines(1, 300),
-          }),
-        )
-        .max(50)
-        .refine(
-          (comments) => new Set(comments.map(({ pointer }) => pointer)).size === comments.length,
-          rule('one_per_field', '每个字段只能有一条审核意见。', 'Give one comment for each field.'),
-        )
-        .default([]),
-    }),
-    output: ProductRow.extend({ review: ReviewView }),
+    input: z.strictObject({ productId: ProductId, ...decisionInput }),
+    output: ProductRow.extend({ outcome: OutcomeView }),
     status: 201,
-    errors: [
-      catalogueErrors.product_not_found,
-      catalogueErrors.review_outdated,
-      catalogueErrors.version_not_movable,
-    ],
+    errors: [catalogueErrors.product_not_found, ...decisionErrors],
   },
 });

@@ -1,11 +1,13 @@
+import { assertOpen, type DecisionWord, decideCase } from '../../cases/case.ts';
+import { outcomeView } from '../../cases/case-view.ts';
+import { toldOutcome } from '../../cases/told-outcome.ts';
 import { userOf } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
-import { kernelErrors } from '../../kernel/errors.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
-import { contentEntity, contentOf, type Review, type VersionContent } from '../products/content.ts';
+import { contentEntity, contentOf, type VersionContent } from '../products/content.ts';
 import { sellThings } from '../products/held-things.ts';
 import type { PageDeps } from '../products/make-page.ts';
 import { moveVersion, type Product, productData, productEntity, productRow } from '../products/product.ts';
@@ -14,8 +16,11 @@ import { shelfChanges } from '../products/shelf-changes.ts';
 import type { CatalogueRules } from '../rules.ts';
 import type { reviewContract } from './contract.ts';
 
-/** How many comments the event carries, and so the mail; all of them stand at the product. */
-const commentsTold = 10;
+/** How a decision is told. */
+const events = {
+  approved: catalogueEvents.productApproved,
+  rejected: catalogueEvents.productRejected,
+} as const;
 
 type Deps = PageDeps & { readonly table: Table; readonly rules: CatalogueRules };
 
@@ -28,44 +33,40 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
   deps,
 ) => {
   const { table } = deps;
-  const { userId } = userOf(actor);
-  const { version, decision, note, comments } = input;
+  const { decision } = input;
   const product = await productEntity.get(table, input.productId);
   if (!product) throw catalogueErrors.product_not_found();
-  if (!product.working) throw catalogueErrors.review_outdated();
+  assertOpen(product.review);
+  if (!product.working) throw new Error('a case without the version that it is about');
   const { number } = product.working;
   const content = await contentOf(table, product.productId, number);
-  if (content.version !== version) throw catalogueErrors.review_outdated();
-  if (decision === 'rejected' && !note && comments.length === 0)
-    throw kernelErrors.invalid({
-      fields: [
-        { pointer: '/comments', code: 'required', zh: '驳回时请说明原因。', en: 'Say why when rejecting.' },
-      ],
-    });
-  const working = moveVersion(product.working, decision);
-  const review: Review = { decision, note, comments, decidedAt: now.toISOString(), decidedBy: userId };
-  const after: Product =
-    decision === 'approved'
-      ? { ...product, working: undefined, live: { number, name: working.name ?? '' } }
-      : { ...product, working };
-  const name = decision === 'approved' ? catalogueEvents.productApproved : catalogueEvents.productRejected;
-  const data = {
-    ...productData(after, number),
-    note,
-    comments: comments.slice(0, commentsTold),
-    commentCount: comments.length,
-    listed: after.shelf === 'listed',
+
+  const { outcome } = decideCase(product.review, input, { userId: userOf(actor).userId, now });
+  const after = decided(product, decision);
+  const event = {
+    name: events[decision],
+    data: { ...productData(after, number), ...toldOutcome(outcome), listed: after.shelf === 'listed' },
   };
+
   return {
     concerns: { userIds: [product.createdBy], sellerId: product.sellerId },
-    answer: { ...productRow(after), review: { ...review, comments: [...review.comments] } },
+    answer: { ...productRow(after), outcome: outcomeView(outcome) },
     changes: [
-      productEntity.save(product, after, { name, data }),
-      contentEntity.save(content, { ...content, review }),
+      productEntity.save(product, after, event),
+      contentEntity.save(content, { ...content, review: outcome }),
       ...(decision === 'approved' ? await goLive(deps, product, after, content) : []),
     ],
   };
 };
+
+/** The product without its case: what was approved is the live version, what was rejected is worked on. */
+function decided({ review: _, working, ...product }: Product, decision: DecisionWord): Product {
+  if (!working) throw new Error('a case without the version that it is about');
+  const moved = moveVersion(working, decision);
+  return decision === 'approved'
+    ? { ...product, live: { number: working.number, name: working.name ?? '' } }
+    : { ...product, working: moved };
+}
 
 /** Name, things sold, page and offers of the version that is now live. */
 async function goLive(

@@ -1,3 +1,4 @@
+import { caseView, outcomeView } from '../../cases/case-view.ts';
 import { look } from '../../kernel/events/audit-look.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -7,7 +8,7 @@ import type { LinkTo } from '../ports.ts';
 import { contentOf } from '../products/content.ts';
 import { makePage, type PageDeps } from '../products/make-page.ts';
 import { productEntity } from '../products/product.ts';
-import { findingView } from '../products/product-view.ts';
+import { findingView, workingView } from '../products/product-view.ts';
 import { shownContent } from '../products/shown-content.ts';
 import { showPage } from '../shelf/show-page.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
@@ -25,11 +26,11 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
 ) => {
   const product = await productEntity.get(table, input.productId);
   if (!product) throw catalogueErrors.product_not_found();
-  const { productId, sellerId, working, live } = product;
+  const { productId, sellerId, working, review, live } = product;
   const content = await shownContent(table, product);
   const before = working && live ? await contentOf(table, productId, live.number) : undefined;
   const page = await makePage(pageDeps, { product, content, agreementVersion: agreementVersion(content) });
-  const { findings = [], review, number, version } = content;
+  const { findings = [], review: outcome, number, version } = content;
   const steps = stepsOf(content);
   return {
     answer: {
@@ -37,7 +38,7 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       sellerId,
       number,
       version,
-      working,
+      working: working && workingView(working, review),
       live,
       ...steps,
       plans: [...steps.plans],
@@ -45,7 +46,8 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       difference: before ? difference(stepsOf(before), steps) : [],
       documents: filesOf(steps),
       page: await showPage(page, linkTo, now),
-      review: review && { ...review, comments: [...review.comments] },
+      review: review && caseView(review, now),
+      outcome: outcome && outcomeView(outcome),
     },
     changes: [
       look(

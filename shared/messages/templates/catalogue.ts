@@ -1,17 +1,14 @@
 import * as z from 'zod';
 import { catalogueEvents } from '../../catalogue/events.ts';
-import type { Language } from '../../kernel/errors.ts';
+import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Template, type Templates, template } from '../template.ts';
 import { letter } from '../wording.ts';
 
 const product = z.object({
   productId: z.string(),
   name: z.string(),
-  note: z.string().optional(),
-  comments: z.array(z.object({ pointer: z.string(), text: z.string() })).default([]),
-  commentCount: z.int().default(0),
+  ...toldOutcome,
 });
-type Told = z.output<typeof product>;
 type Words = { readonly subject: string; readonly text: string };
 
 const stepNames: Readonly<Record<string, { zh: string; en: string }>> = {
@@ -22,41 +19,23 @@ const stepNames: Readonly<Record<string, { zh: string; en: string }>> = {
   agreement: { zh: '用户协议', en: 'Agreement' },
 };
 
-/** `· 基本信息 /basic/summary：…`: what the reviewer wrote at one field. */
-function commented({ pointer, text }: Told['comments'][number], language: Language): string {
-  const step = stepNames[pointer.split('/')[1] ?? '']?.[language];
-  return `· ${step ? `${step} ` : ''}${pointer}${language === 'zh' ? '：' : ': '}${text}`;
-}
-
-/** The reviewer's words: the note, and the comments that the event carries. */
-const reviewed = {
-  zh: ({ note, comments, commentCount }: Told) => [
-    ...(note ? [`审核说明：${note}`] : []),
-    ...(comments.length > 0 ? [`审核意见：\n${comments.map((one) => commented(one, 'zh')).join('\n')}`] : []),
-    ...(commentCount > comments.length ? [`共 ${commentCount} 条审核意见，其余见该商品。`] : []),
-  ],
-  en: ({ note, comments, commentCount }: Told) => [
-    ...(note ? [`The reviewer says: ${note}`] : []),
-    ...(comments.length > 0
-      ? [`The reviewer's comments:\n${comments.map((one) => commented(one, 'en')).join('\n')}`]
-      : []),
-    ...(commentCount > comments.length
-      ? [`There are ${commentCount} comments; the product shows all of them.`]
-      : []),
-  ],
-};
-
 const told = (zh: Words, en: Words): readonly Template[] => [
   template({
     to: 'seller',
     data: product,
     zh: (given) => ({
       subject: zh.subject,
-      text: letter.zh(`商品“${given.name}”（${given.productId}）${zh.text}`, ...reviewed.zh(given)),
+      text: letter.zh(
+        `商品“${given.name}”（${given.productId}）${zh.text}`,
+        ...outcomeWords(given, stepNames, 'zh'),
+      ),
     }),
     en: (given) => ({
       subject: en.subject,
-      text: letter.en(`Your product "${given.name}" (${given.productId}) ${en.text}`, ...reviewed.en(given)),
+      text: letter.en(
+        `Your product "${given.name}" (${given.productId}) ${en.text}`,
+        ...outcomeWords(given, stepNames, 'en'),
+      ),
     }),
   }),
 ];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identityEvents } from '../../identity/events.ts';
+import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Templates, template } from '../template.ts';
 import { letter } from '../wording.ts';
 
@@ -21,19 +22,19 @@ export const identityTemplates: Templates = {
   [identityEvents.verificationRefused]: [
     template({
       to: 'user',
-      data: z.object({ reason: z.string().optional() }),
-      zh: ({ reason }) => ({
+      data: z.object(toldOutcome),
+      zh: (given) => ({
         subject: '实名认证未通过',
         text: letter.zh(
           '您的实名认证未通过，请核对主体名称和证件号码后重新提交。',
-          ...(reason === undefined ? [] : [`审核说明：${reason}`]),
+          ...outcomeWords(given, {}, 'zh'),
         ),
       }),
-      en: ({ reason }) => ({
+      en: (given) => ({
         subject: 'Your identity could not be verified',
         text: letter.en(
           'Your identity could not be verified. Please compare the name and the number, then ask again.',
-          ...(reason === undefined ? [] : [`The reviewer says: ${reason}`]),
+          ...outcomeWords(given, {}, 'en'),
         ),
       }),
     }),

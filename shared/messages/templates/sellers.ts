@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { yuan } from '../../china/money.ts';
 import { sellerEvents } from '../../sellers/events.ts';
+import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Templates, template } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
 
@@ -28,9 +29,6 @@ const listed = (given: z.output<typeof documents>, language: 'zh' | 'en'): strin
     )
     .join('\n');
 
-/** None in an inbox entry of before they were kept. */
-const comments = z.array(z.object({ part: z.string(), comment: z.string() })).default([]);
-
 const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   markets: { zh: '集市', en: 'Markets' },
   applicant: { zh: '申请主体', en: 'Applicant' },
@@ -42,31 +40,22 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   agreements: { zh: '协议', en: 'Agreements' },
 };
 
-/** A paragraph of what the reviewer says about each part; none when nothing is said. */
-function commented(given: z.output<typeof comments>, language: 'zh' | 'en', heading: string): string[] {
-  const lines = given.map(
-    ({ part, comment }) =>
-      `· ${partNames[part]?.[language] ?? part}${language === 'zh' ? '：' : ': '}${comment}`,
-  );
-  return lines.length === 0 ? [] : [[heading, ...lines].join('\n')];
-}
-
 /** What sellers and those who want to be one are told (`docs/rules/1-onboarding.md`, "Review"). */
 export const sellerTemplates: Templates = {
   [sellerEvents.applicationSubmitted]: [
     template({
       to: 'user',
-      data: application.extend({ reviewDueAt: z.string() }),
-      zh: ({ applicationId, marketNames, reviewDueAt }) => ({
+      data: application.extend({ dueAt: z.string() }),
+      zh: ({ applicationId, marketNames, dueAt }) => ({
         subject: '入驻申请已提交',
         text: letter.zh(
-          `您的入驻申请（${applicationId}，${marketNames.zh}）已提交，将在 ${beijingTime(reviewDueAt)}（北京时间）前完成审核。`,
+          `您的入驻申请（${applicationId}，${marketNames.zh}）已提交，将在 ${beijingTime(dueAt)}（北京时间）前完成审核。`,
         ),
       }),
-      en: ({ applicationId, marketNames, reviewDueAt }) => ({
+      en: ({ applicationId, marketNames, dueAt }) => ({
         subject: 'Your application was handed in',
         text: letter.en(
-          `Your application ${applicationId} for ${marketNames.en} was handed in. It will be reviewed by ${beijingTime(reviewDueAt)} Beijing time.`,
+          `Your application ${applicationId} for ${marketNames.en} was handed in. It will be reviewed by ${beijingTime(dueAt)} Beijing time.`,
         ),
       }),
     }),
@@ -110,19 +99,19 @@ export const sellerTemplates: Templates = {
   [sellerEvents.applicationRejected]: [
     template({
       to: 'user',
-      data: application.extend({ comments }),
+      data: application.extend(toldOutcome),
       zh: (given) => ({
         subject: '入驻申请未通过',
         text: letter.zh(
           `您的入驻申请（${given.applicationId}，${given.marketNames.zh}）未通过审核。请按审核意见修改后再次提交。`,
-          ...commented(given.comments, 'zh', '审核意见：'),
+          ...outcomeWords(given, partNames, 'zh'),
         ),
       }),
       en: (given) => ({
         subject: 'Your application was not approved',
         text: letter.en(
           `Your application ${given.applicationId} for ${given.marketNames.en} was not approved. Please change what the reviewer names, and hand it in again.`,
-          ...commented(given.comments, 'en', 'The reviewer says:'),
+          ...outcomeWords(given, partNames, 'en'),
         ),
       }),
     }),
@@ -144,19 +133,19 @@ export const sellerTemplates: Templates = {
   [sellerEvents.settlementAccountRefused]: [
     template({
       to: 'seller',
-      data: z.object({ reason: z.string() }),
-      zh: ({ reason }) => ({
+      data: z.object(toldOutcome),
+      zh: (given) => ({
         subject: '结算账户未通过核实',
         text: letter.zh(
           '您的结算账户未通过核实，请在服务商主页重新设置。在此之前不能上架商品。',
-          `审核说明：${reason}`,
+          ...outcomeWords(given, {}, 'zh'),
         ),
       }),
-      en: ({ reason }) => ({
+      en: (given) => ({
         subject: 'Your settlement account was refused',
         text: letter.en(
           "Your settlement account could not be verified. Please save one again in your seller's home; nothing can be listed before.",
-          `The reviewer says: ${reason}`,
+          ...outcomeWords(given, {}, 'en'),
         ),
       }),
     }),

@@ -1,6 +1,8 @@
+import { outcomeOf } from '../../cases/case.ts';
+import { caseView } from '../../cases/case-view.ts';
 import { masked } from '../../kernel/text/masked.ts';
-import { type Application, isOverdue } from './application.ts';
-import type { ApplicationRow, ApplicationView } from './views.ts';
+import { type Application, reviewTimes } from './application.ts';
+import type { ApplicationView } from './views.ts';
 
 /** What the applicant and the reviewers see; an ID card number in full for reviewers only. */
 export function applicationView(
@@ -13,9 +15,9 @@ export function applicationView(
     userName: __,
     legalNumbers,
     agreements = [],
-    comments = [],
     applicant,
     markets,
+    review,
     ...rest
   } = application;
   const number = legalNumbers?.idCardNumber;
@@ -25,13 +27,8 @@ export function applicationView(
     markets: [...markets],
     applicant: { ...applicant, creditCode: legalNumbers?.creditCode, idCardNumber },
     agreements: [...agreements],
-    comments: [...comments],
-    overdue: isOverdue(application, now),
+    comments: [...(outcomeOf(review)?.comments ?? [])],
+    ...reviewTimes(application),
+    review: review && caseView(review, now),
   };
 }
-
-/** A list's row with what depends on the time of looking. */
-export const withOverdue = (row: Omit<ApplicationRow, 'overdue'>, now: Date): ApplicationRow => ({
-  ...row,
-  overdue: isOverdue(row, now),
-});

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { type Case, type DecidedCase, openCase, outcomeOf, withdrawCase } from '../../cases/case.ts';
+import { casesErrors } from '../../cases/errors.ts';
+import { queuePlace } from '../../cases/queue.ts';
 import { addWorkingDays } from '../../china/working-days.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
 import type { Page, PageRequest } from '../../kernel/page.ts';
@@ -42,9 +45,6 @@ export const ApplicationPart = z.enum([
 ]);
 export type ApplicationPart = z.output<typeof ApplicationPart>;
 
-/** A reviewer's word on one part. */
-export type PartComment = { readonly part: ApplicationPart; readonly comment: string };
-
 type LegalNumbers = Pick<z.output<typeof Applicant>, 'creditCode' | 'idCardNumber'>;
 
 export type Application = {
@@ -65,12 +65,8 @@ export type Application = {
   readonly plan?: z.output<typeof Plan>;
   readonly agreements?: readonly AcceptedAgreement[];
   readonly createdAt: string;
-  readonly submittedAt?: string;
-  /** when the review is due; stays after the decision */
-  readonly reviewDueAt?: string;
-  /** of the latest decision, as its comments: both stay when the application is submitted again */
-  readonly decidedAt?: string;
-  readonly comments?: readonly PartComment[];
+  /** the operators' decision that it waits or waited for */
+  readonly review?: Case;
   readonly sellerId?: string;
   readonly version: number;
 };
@@ -79,12 +75,12 @@ export type Application = {
 const rowTextBytes = 120;
 
 /** What lists show; a long name is shortened. */
-type StoredRow = Pick<
-  Application,
-  'applicationId' | 'status' | 'createdAt' | 'submittedAt' | 'reviewDueAt' | 'decidedAt'
-> & {
+type StoredRow = Pick<Application, 'applicationId' | 'status' | 'createdAt'> & {
   readonly markets: Market[];
   readonly legalName?: string;
+  readonly submittedAt?: string;
+  readonly dueAt?: string;
+  readonly decidedAt?: string;
 };
 
 export const applicationEntity = defineEntity<Application, string>({
@@ -94,12 +90,14 @@ export const applicationEntity = defineEntity<Application, string>({
   lists: (application) => ({
     // Ids sort by time.
     list1: { pk: applicationsOfUser(application.userId), sk: application.applicationId },
-    list2: reviewListOf(application),
+    list2: decidedListOf(application),
+    list3: queuePlace(application.review, application.applicant?.legalName ?? application.userName),
   }),
   row: (application) => {
-    const { applicant, markets, status, createdAt, submittedAt, reviewDueAt, decidedAt } = application;
+    const { applicant, markets, status, createdAt } = application;
+    const { submittedAt, dueAt, decidedAt } = reviewTimes(application);
     const room = rowTextBytes - markets.reduce((sum, market) => sum + market.length + 1, 0);
-    const times = { createdAt, submittedAt, ...(status === 'submitted' ? { reviewDueAt } : { decidedAt }) };
+    const times = { createdAt, submittedAt, ...(status === 'submitted' ? { dueAt } : { decidedAt }) };
     return {
       legalName: applicant?.legalName && shortText(applicant.legalName, room),
       markets,
@@ -127,21 +125,24 @@ export async function listApplicationRows(
 }
 
 export const applicationsOfUser = (userId: string): string => `applications#user#${userId}`;
-export const applicationsInReview = (status: ApplicationStatus): string => `applications#${status}`;
+export const applicationsDecided = (status: 'approved' | 'rejected'): string => `applications#${status}`;
 
-/** Those that wait sort by due time, so that overdue ones are on top; decided ones by decision. */
-function reviewListOf({ status, reviewDueAt, decidedAt, applicationId }: Application) {
-  if (status === 'draft') return undefined;
-  return {
-    pk: applicationsInReview(status),
-    sk: `${status === 'submitted' ? reviewDueAt : decidedAt}#${applicationId}`,
-  };
+/** Decided ones, by the time of the decision; those that wait stand in the operators' queue of cases. */
+function decidedListOf(application: Application) {
+  const { status, applicationId } = application;
+  if (status !== 'approved' && status !== 'rejected') return undefined;
+  return { pk: applicationsDecided(status), sk: `${reviewTimes(application).decidedAt}#${applicationId}` };
 }
 
-export const isOverdue = (application: { status: string; reviewDueAt?: string }, now: Date): boolean =>
-  application.status === 'submitted' &&
-  application.reviewDueAt !== undefined &&
-  application.reviewDueAt < now.toISOString();
+/** When it was handed in, when the decision is due, and when the latest was made, which stays when it is handed in again. */
+export function reviewTimes({ review }: Pick<Application, 'review'>) {
+  const handedIn = review && review.status !== 'withdrawn' ? review : undefined;
+  return {
+    submittedAt: handedIn?.openedAt,
+    dueAt: handedIn?.dueAt,
+    decidedAt: outcomeOf(review)?.decidedAt,
+  };
+}
 
 /** @throws sellers.application_not_editable while it is in review and once it is approved */
 export function assertEditable({ status }: Application): void {
@@ -150,35 +151,34 @@ export function assertEditable({ status }: Application): void {
 }
 
 /** Hands a checked application in; due in working days, the shortest of its markets'. @throws sellers.application_status */
-export const submitted = (application: Application, rules: SellerRules, now: Date): Application => ({
-  ...become(applicationLifecycle, application, 'submitted', sellerErrors.application_status),
-  submittedAt: now.toISOString(),
-  reviewDueAt: addWorkingDays(
-    now,
-    reviewWorkingDays(application.markets, rules.markets),
-    rules.calendar,
-  ).toISOString(),
-});
+export function submitted(application: Application, rules: SellerRules, now: Date): Application {
+  const { applicationId, userId, userName, markets, review, version } = application;
+  const days = reviewWorkingDays(markets, rules.markets);
+  const opening = {
+    ...{ kind: 'application', id: applicationId, openedBy: { userId, name: userName } },
+    version: version + 1,
+    dueAt: addWorkingDays(now, days, rules.calendar).toISOString(),
+    silenceMeans: 'nothing',
+  } as const;
+  return {
+    ...become(applicationLifecycle, application, 'submitted', sellerErrors.application_status),
+    review: openCase(opening, outcomeOf(review), now),
+  };
+}
 
 /** Whether anybody ever decided on it: then it stays for good, as do the files that it was decided on. */
-export const wasDecided = ({ decidedAt }: Application): boolean => decidedAt !== undefined;
+export const wasDecided = ({ review }: Application): boolean => outcomeOf(review) !== undefined;
 
 /** Taken back by the applicant before anybody decided on this submission. @throws sellers.application_not_in_review */
 export function withdrawn(application: Application): Application {
   if (application.status !== 'submitted') throw sellerErrors.application_not_in_review();
   const before = wasDecided(application) ? 'rejected' : 'draft';
   const taken = become(applicationLifecycle, application, before, sellerErrors.application_not_in_review);
-  return { ...taken, submittedAt: undefined, reviewDueAt: undefined };
+  return { ...taken, review: withdrawCase(application.review) };
 }
 
-/** A reviewer's decision. @throws sellers.application_status unless it is submitted */
-export const decided = (
-  application: Application,
-  to: 'approved' | 'rejected',
-  comments: readonly PartComment[],
-  now: Date,
-): Application => ({
-  ...become(applicationLifecycle, application, to, sellerErrors.application_status),
-  decidedAt: now.toISOString(),
-  comments,
+/** As a reviewer's decision leaves it. */
+export const decided = (application: Application, review: DecidedCase): Application => ({
+  ...become(applicationLifecycle, application, review.status, casesErrors.not_open),
+  review,
 });

@@ -3,14 +3,12 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { sellersContract } from '../contract.ts';
 import { applicationsOfUser, listApplicationRows } from './application.ts';
-import { withOverdue } from './application-view.ts';
 
 /** The caller's own, newest first. */
 export const listApplications: UseCase<
   typeof sellersContract.listApplications,
   { readonly table: Table }
-> = async ({ input, actor, now }, { table }) => {
+> = async ({ input, actor }, { table }) => {
   const query = { index: 'list1', pk: applicationsOfUser(userOf(actor).userId), descending: true } as const;
-  const { items, next } = await listApplicationRows(table, query, input);
-  return { answer: { items: items.map((row) => withOverdue(row, now)), next } };
+  return { answer: await listApplicationRows(table, query, input) };
 };

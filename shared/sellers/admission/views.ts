@@ -1,12 +1,11 @@
 import * as z from 'zod';
+import { CaseView } from '../../cases/case-view.ts';
 import { MarketName, ServiceHoursView } from '../view-parts.ts';
-import { ApplicationPart, ApplicationStatus } from './application.ts';
+import { ApplicationStatus } from './application.ts';
 import { AcceptedAgreement } from './application-parts.ts';
 
 const text = z.string().optional();
 const copy = z.object({ uploadId: z.string(), expiresOn: text }).optional();
-
-export const PartCommentView = z.object({ part: ApplicationPart, comment: z.string() });
 
 export const ApplicationView = z.object({
   applicationId: z.string(),
@@ -53,10 +52,11 @@ export const ApplicationView = z.object({
   agreements: z.array(AcceptedAgreement),
   createdAt: z.iso.datetime(),
   submittedAt: z.iso.datetime().optional(),
-  reviewDueAt: z.iso.datetime().optional(),
-  overdue: z.boolean(),
+  dueAt: z.iso.datetime().optional(),
   decidedAt: z.iso.datetime().optional(),
-  comments: z.array(PartCommentView),
+  /** of the latest decision; they stay when it is handed in again */
+  comments: z.array(z.object({ pointer: z.string(), text: z.string() })),
+  review: CaseView.optional(),
   sellerId: text,
 });
 export type ApplicationView = z.input<typeof ApplicationView>;
@@ -68,8 +68,6 @@ export const ApplicationRow = z.object({
   status: ApplicationStatus,
   createdAt: z.iso.datetime(),
   submittedAt: z.iso.datetime().optional(),
-  reviewDueAt: z.iso.datetime().optional(),
+  dueAt: z.iso.datetime().optional(),
   decidedAt: z.iso.datetime().optional(),
-  overdue: z.boolean(),
 });
-export type ApplicationRow = z.input<typeof ApplicationRow>;

@@ -12,7 +12,7 @@ export const withdrawApplication: UseCase<
   { table: Table }
 > = async ({ input, actor, now }, { table }) => {
   const before = await ownApplication(table, input.applicationId, actor);
-  if (before.submittedAt === undefined) return { answer: applicationView(before, now) };
+  if (!before.review || before.review.status === 'withdrawn') return { answer: applicationView(before, now) };
   const after = withdrawn(before);
 
   const { applicationId, userId } = before;

@@ -1,13 +1,16 @@
+import { addWorkingDays } from '../../china/working-days.ts';
+import { userOf } from '../../kernel/actor.ts';
 import { hidden } from '../../kernel/text/hidden-characters.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { AccountVerifier } from '../../outside/settlement-account/account-verifier.ts';
 import type { sellersContract } from '../contract.ts';
 import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
+import type { SellerRules } from '../rules.ts';
 import { type HomeDeps, saveSeller } from './save-seller.ts';
 import { accountSaved } from './settlement-account.ts';
 
-type Deps = HomeDeps & { readonly accounts: AccountVerifier };
+type Deps = HomeDeps & { readonly accounts: AccountVerifier; readonly rules: SellerRules };
 
 /** An account without the spaces and the signs that nobody sees, which copying brings along. */
 const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(hidden, '');
@@ -31,5 +34,7 @@ export const saveSettlementAccount: UseCase<typeof sellersContract.saveSettlemen
         fields: [{ pointer: '/alipayAccount', code, zh, en }],
       });
     }
-    return { fields: accountSaved(before, answer, call.now) };
+    const dueAt = addWorkingDays(call.now, deps.rules.accountReviewWorkingDays, deps.rules.calendar);
+    const saving = { sellerId: before.sellerId, by: userOf(call.actor), now: call.now, dueAt };
+    return { fields: accountSaved(before, answer, saving) };
   });

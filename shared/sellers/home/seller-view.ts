@@ -1,3 +1,4 @@
+import { outcomeOf } from '../../cases/case.ts';
 import type { Language } from '../../kernel/errors.ts';
 import type { SellerView } from './home-contract.ts';
 import { todosOf } from './readiness.ts';
@@ -31,6 +32,12 @@ export function sellerView(seller: Seller, balanceFen: number, language: Languag
 /** The seller's own account as it stands; versions are for those who decide. */
 function ownAccount({ alipayAccount, settlementAccount }: Seller): SellerView['settlementAccount'] {
   if (alipayAccount === undefined || settlementAccount === undefined) return undefined;
-  const { status, savedAt, verifiedAt, reason } = settlementAccount;
-  return { alipayAccount, status, savedAt, verifiedAt, ...(status === 'refused' && { reason }) };
+  const { status, savedAt, verifiedAt, review } = settlementAccount;
+  return {
+    alipayAccount,
+    status,
+    savedAt,
+    verifiedAt,
+    ...(status === 'refused' && { reason: outcomeOf(review)?.reason }),
+  };
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { shortText } from '../../kernel/text/short-text.ts';
+import { queuePlace } from '../../cases/queue.ts';
 import { shownLine, shownLines } from '../../kernel/text/shown-text.ts';
 import { defineEntity } from '../../table/entity.ts';
 import { Email, Hotline, StoreHours, UploadId } from '../fields.ts';
 import type { Market } from '../markets/market-rules.ts';
 import { nextDocumentStep, type SellerDocument } from './seller-documents.ts';
-import { type SettlementAccount, waitingListOf } from './settlement-account.ts';
+import type { SettlementAccount } from './settlement-account.ts';
 
 /** What a seller says of itself to the marketplace. */
 export const Profile = z.strictObject({
@@ -61,9 +61,7 @@ export const sellerEntity = defineEntity<Seller, string>({
   keyOf: (sellerId) => ({ pk: sellerId, sk: 'seller' }),
   idOf: ({ sellerId }) => sellerId,
   dueAt: ({ documents }) => nextDocumentStep(documents),
-  lists: ({ sellerId, settlementAccount }) => ({ list1: waitingListOf(sellerId, settlementAccount) }),
-  // The list of settlement accounts that wait; what its keys say is not repeated.
-  row: ({ kind, legalName }) => ({ kind, legalName: shortText(legalName, 150) }),
+  lists: ({ legalName, settlementAccount }) => ({ list3: queuePlace(settlementAccount?.review, legalName) }),
   // Accounts are often somebody's mobile number. What became of an account stays readable without the key.
   sealed: ['legalNumber', 'alipayAccount'],
 });

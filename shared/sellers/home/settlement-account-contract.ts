@@ -1,27 +1,22 @@
 import * as z from 'zod';
+import { CaseView, decisionInput } from '../../cases/case-view.ts';
+import { decisionErrors } from '../../cases/errors.ts';
 import { defineContract } from '../../kernel/contract.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
-import { shownLines } from '../../kernel/text/shown-text.ts';
-import { ruleAcross } from '../../kernel/validation.ts';
 import { sellerErrors } from '../errors.ts';
 import { SettlementAccountStatus } from './settlement-account.ts';
 
 const SellerId = z.string().regex(/^sel_[0-9a-z]{1,60}$/);
 
-const WaitingAccount = z.object({
+const AccountReviewView = z.object({
   sellerId: z.string(),
   kind: z.enum(['company', 'individual']),
   legalName: z.string(),
   savedAt: z.iso.datetime(),
-});
-export type WaitingAccount = z.input<typeof WaitingAccount>;
-
-const AccountReviewView = WaitingAccount.extend({
   /** in full for an operator who opens it, else masked but for the last four characters */
   alipayAccount: z.string(),
   status: SettlementAccountStatus,
   verifiedAt: z.iso.datetime().optional(),
-  reason: z.string().optional(),
+  review: CaseView.optional(),
   /** what a decision must name, so that nobody decides on what was not seen */
   version: z.int(),
 });
@@ -29,16 +24,6 @@ export type AccountReviewView = z.input<typeof AccountReviewView>;
 
 /** What operators do with settlement accounts that no provider could check. */
 export const settlementAccountContract = defineContract({
-  listSettlementAccounts: {
-    method: 'GET',
-    path: '/v1/operator/settlement-accounts',
-    summary: { zh: '待核实的结算账户', en: 'List settlement accounts that wait to be verified' },
-    auth: 'operator',
-    idempotency: 'no',
-    input: z.strictObject({ ...pageInput }),
-    output: pageOf(WaitingAccount),
-    errors: [],
-  },
   reviewSettlementAccount: {
     method: 'GET',
     path: '/v1/operator/settlement-accounts/{sellerId}',
@@ -62,24 +47,9 @@ export const settlementAccountContract = defineContract({
     auth: 'operator',
     idempotency: 'optional',
     decides: true,
-    input: z
-      .strictObject({
-        sellerId: SellerId,
-        version: z.int().min(1),
-        decision: z.enum(['approved', 'rejected']),
-        /** told to the seller when rejecting; when approving, how the account was checked */
-        reason: shownLines(2, 500).optional(),
-      })
-      .refine(
-        ({ decision, reason }) => decision === 'approved' || reason !== undefined,
-        ruleAcross(['reason'], 'required', '驳回时请说明原因。', 'Say why when rejecting.'),
-      ),
+    input: z.strictObject({ sellerId: SellerId, ...decisionInput }),
     output: AccountReviewView,
     status: 201,
-    errors: [
-      sellerErrors.settlement_account_not_found,
-      sellerErrors.settlement_account_not_waiting,
-      sellerErrors.settlement_account_changed,
-    ],
+    errors: [sellerErrors.settlement_account_not_found, ...decisionErrors],
   },
 });

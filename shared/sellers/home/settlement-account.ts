@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { type Case, type DecidedCase, openCase, outcomeOf } from '../../cases/case.ts';
+import { casesErrors } from '../../cases/errors.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
 import type { AccountAnswer } from '../../outside/settlement-account/account-verifier.ts';
-import { sellerErrors } from '../errors.ts';
 
 export const SettlementAccountStatus = z.enum(['unverified', 'verified', 'refused']);
 export type SettlementAccountStatus = z.output<typeof SettlementAccountStatus>;
@@ -21,19 +22,11 @@ export type SettlementAccount = {
   readonly status: SettlementAccountStatus;
   readonly savedAt: string;
   readonly verifiedAt?: string;
-  /** an operator's words on its decision */
-  readonly reason?: string;
+  /** the operators' decision that an account which nobody could check waits or waited for */
+  readonly review?: Case;
   /** of the account alone, so that a decision is not upset when the seller changes its store */
   readonly version: number;
 };
-
-export const waitingAccounts = 'settlement-accounts#unverified';
-
-/** Where an account that waits for an operator is listed, oldest first; no place for others. */
-export const waitingListOf = (sellerId: string, account: SettlementAccount | undefined) =>
-  account?.status === 'unverified'
-    ? { pk: waitingAccounts, sk: `${account.savedAt}#${sellerId}` }
-    : undefined;
 
 /** What a seller keeps. */
 type Kept = { readonly alipayAccount?: string; readonly settlementAccount?: SettlementAccount };
@@ -41,8 +34,20 @@ type Kept = { readonly alipayAccount?: string; readonly settlementAccount?: Sett
 /** What was answered of an account that may be kept. */
 type Checked = Extract<AccountAnswer, { account: string }>;
 
+/** Who saves it, when, and by when an operator should have looked at it. */
+type Saving = {
+  readonly sellerId: string;
+  readonly by: { readonly userId: string; readonly name: string };
+  readonly now: Date;
+  readonly dueAt: Date;
+};
+
 /** What is kept when a seller saves an account. One that is verified already, or waits and still cannot be checked, stays as it is. */
-export function accountSaved(seller: Kept, { kind, account }: Checked, now: Date): Required<Kept> {
+export function accountSaved(
+  seller: Kept,
+  { kind, account }: Checked,
+  { sellerId, by, now, dueAt }: Saving,
+): Required<Kept> {
   const { settlementAccount: before } = seller;
   const known = seller.alipayAccount === account ? before : undefined;
   const stays = known?.status === 'verified' || (known?.status === 'unverified' && kind === 'unchecked');
@@ -50,28 +55,36 @@ export function accountSaved(seller: Kept, { kind, account }: Checked, now: Date
 
   const at = now.toISOString();
   const anew = { savedAt: at, version: (before?.version ?? 0) + 1 };
-  const settlementAccount: SettlementAccount =
-    kind === 'verified' ? { ...anew, status: 'verified', verifiedAt: at } : { ...anew, status: 'unverified' };
-  return { alipayAccount: account, settlementAccount };
+  if (kind === 'verified')
+    return { alipayAccount: account, settlementAccount: { ...anew, status: 'verified', verifiedAt: at } };
+
+  const opening = {
+    ...{
+      kind: 'settlement_account',
+      id: sellerId,
+      openedBy: { userId: by.userId, name: by.name },
+      version: anew.version,
+    },
+    ...({ dueAt: dueAt.toISOString(), silenceMeans: 'nothing' } as const),
+  };
+  const review = openCase(opening, outcomeOf(before?.review), now);
+  return { alipayAccount: account, settlementAccount: { ...anew, status: 'unverified', review } };
 }
 
-/** An operator's word. @throws sellers.settlement_account_not_waiting unless the account is unverified */
-export function accountDecided(
-  before: SettlementAccount,
-  to: 'verified' | 'refused',
-  reason: string | undefined,
-  now: Date,
-) {
-  const after = become<SettlementAccountStatus, SettlementAccount>(
-    settlementAccountLifecycle,
-    before,
-    to,
-    sellerErrors.settlement_account_not_waiting,
-  );
+const outcomes = { approved: 'verified', rejected: 'refused' } as const;
+
+/** As an operator's decision leaves it. */
+export function accountDecided(before: SettlementAccount, review: DecidedCase): SettlementAccount {
+  const status = outcomes[review.status];
   return {
-    ...after,
-    reason,
+    ...become<SettlementAccountStatus, SettlementAccount>(
+      settlementAccountLifecycle,
+      before,
+      status,
+      casesErrors.not_open,
+    ),
+    review,
     version: before.version + 1,
-    ...(to === 'verified' && { verifiedAt: now.toISOString() }),
+    ...(status === 'verified' && { verifiedAt: review.outcome.decidedAt }),
   };
 }

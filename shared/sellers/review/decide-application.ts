@@ -1,4 +1,6 @@
-import { type FieldProblem, kernelErrors } from '../../kernel/errors.ts';
+import { decideCase } from '../../cases/case.ts';
+import { toldOutcome } from '../../cases/told-outcome.ts';
+import { userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { applicationEntity, decided } from '../admission/application.ts';
 import type { sellersContract } from '../contract.ts';
@@ -8,32 +10,29 @@ import { marketNames } from '../markets/market-names.ts';
 import { type AdmitDeps, admit, identityIn } from './admit.ts';
 import { reviewView } from './review-application.ts';
 
-const reasonNeeded: FieldProblem = {
-  pointer: '/comments',
-  code: 'required',
-  zh: '驳回时请至少对一个部分写明原因。',
-  en: 'To reject, say why for one part at least.',
-};
-
 /**
  * Approves or rejects exactly the version that the reviewer saw; approving makes the seller in the same transaction
  * (`docs/rules/1-onboarding.md`, "Review").
  */
 export const decideApplication: UseCase<typeof sellersContract.decideApplication, AdmitDeps> = async (
-  { input, now, newId },
+  { input, actor, now, newId },
   deps,
 ) => {
   const { table, rules } = deps;
   const before = await applicationEntity.get(table, input.applicationId);
   if (!before || before.status === 'draft') throw sellerErrors.application_not_found();
-  const after = decided(before, input.decision, input.comments, now);
-  if (before.version !== input.version) throw sellerErrors.application_changed();
+
+  const review = decideCase(before.review, input, { userId: userOf(actor).userId, now });
+  const after = decided(before, review);
   const { applicationId, userId, markets } = before;
-  const told = { applicationId, userId, markets, marketNames: marketNames(markets, rules) };
+  const told = {
+    ...{ applicationId, userId, markets, marketNames: marketNames(markets, rules) },
+    ...toldOutcome(review.outcome),
+  };
   const concerns = { userIds: [userId], legalIdentity: identityIn(before, deps.legalIdentityOf) };
+
   if (input.decision === 'rejected') {
-    if (input.comments.length === 0) throw kernelErrors.invalid({ fields: [reasonNeeded] });
-    const event = { name: sellerEvents.applicationRejected, data: { ...told, comments: input.comments } };
+    const event = { name: sellerEvents.applicationRejected, data: told };
     const answer = reviewView({ ...after, version: before.version + 1 }, now);
     return { answer, concerns, changes: [applicationEntity.save(before, after, event)] };
   }

@@ -1,34 +1,35 @@
+import { decideCase } from '../../cases/case.ts';
+import { toldOutcome } from '../../cases/told-outcome.ts';
+import { userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { sellersContract } from '../contract.ts';
-import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
 import { sellerEntity } from '../home/seller.ts';
 import { accountDecided } from '../home/settlement-account.ts';
 import { accountReviewView, sellerWithAccount } from './review-settlement-account.ts';
 
-/** What a decision makes of the account, and how it is told. */
-const outcomes = {
-  approved: { status: 'verified', event: sellerEvents.settlementAccountConfirmed },
-  rejected: { status: 'refused', event: sellerEvents.settlementAccountRefused },
+/** How a decision is told. */
+const events = {
+  approved: sellerEvents.settlementAccountConfirmed,
+  rejected: sellerEvents.settlementAccountRefused,
 } as const;
 
 /** An operator's word, where no provider could check, on exactly the account that was looked at. */
 export const decideSettlementAccount: UseCase<
   typeof sellersContract.decideSettlementAccount,
   { readonly table: Table }
-> = async ({ input: { sellerId, version, decision, reason }, now }, { table }) => {
-  const before = await sellerWithAccount(table, sellerId);
+> = async ({ input, actor, now }, { table }) => {
+  const before = await sellerWithAccount(table, input.sellerId);
 
-  const { status, event } = outcomes[decision];
-  const settlementAccount = accountDecided(before.settlementAccount, status, reason, now);
-  if (before.settlementAccount.version !== version) throw sellerErrors.settlement_account_changed();
+  const review = decideCase(before.settlementAccount.review, input, { userId: userOf(actor).userId, now });
+  const after = { ...before, settlementAccount: accountDecided(before.settlementAccount, review) };
 
-  const after = { ...before, settlementAccount };
-  const { ownerUserId, legalIdentity } = before;
+  const { sellerId, ownerUserId, legalIdentity } = before;
+  const event = { name: events[input.decision], data: { sellerId, ...toldOutcome(review.outcome) } };
   return {
-    answer: accountReviewView(after),
+    answer: accountReviewView(after, now),
     concerns: { userIds: [ownerUserId], sellerId, legalIdentity },
-    changes: [sellerEntity.save(before, after, { name: event, data: { sellerId, reason } })],
+    changes: [sellerEntity.save(before, after, event)],
   };
 };

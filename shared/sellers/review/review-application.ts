@@ -14,8 +14,11 @@ export const reviewApplication: UseCase<
 > = async ({ input, now, requestId }, { table }) => {
   const application = await applicationEntity.get(table, input.applicationId);
   if (!application || application.status === 'draft') throw sellerErrors.application_not_found();
-  const { applicationId, version } = application;
-  const event = { name: sellerEvents.applicationViewed, data: { applicationId, seenVersion: version } };
+  const { applicationId, review, version } = application;
+  const event = {
+    name: sellerEvents.applicationViewed,
+    data: { applicationId, seenVersion: review?.version ?? version },
+  };
   return {
     answer: reviewView(application, now, 'reviewer'),
     changes: [look(applicationId, event, { now, requestId })],
@@ -27,4 +30,5 @@ export const reviewView = (application: Application, now: Date, reader?: 'review
   ...applicationView(application, now, reader),
   userId: application.userId,
   userName: application.userName,
+  version: application.review?.version ?? application.version,
 });

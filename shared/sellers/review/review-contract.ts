@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { decisions } from '../../cases/case.ts';
+import { decisionInput } from '../../cases/case-view.ts';
+import { decisionErrors } from '../../cases/errors.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { pageInput, pageOf } from '../../kernel/page.ts';
-import { shownLines } from '../../kernel/text/shown-text.ts';
-import { rule } from '../../kernel/validation.ts';
-import { ApplicationPart } from '../admission/application.ts';
 import { ApplicationId } from '../admission/application-contract.ts';
 import { ApplicationRow, ApplicationView } from '../admission/views.ts';
 import { sellerErrors } from '../errors.ts';
@@ -13,15 +13,18 @@ export const ReviewView = ApplicationView.extend({ userId: z.string(), userName:
 
 /** What operators do with applications (`docs/rules/1-onboarding.md`, "Review"). */
 export const reviewContract = defineContract({
-  listApplicationsInReview: {
+  listDecidedApplications: {
     method: 'GET',
     path: '/v1/operator/applications',
-    summary: { zh: '入驻申请审核列表（超期优先）', en: 'List applications to review, overdue ones first' },
+    summary: {
+      zh: '已审核的入驻申请，最新在前（待审核的见 GET /v1/operator/cases）',
+      en: 'Applications that were decided, newest first; those that wait are among the cases (GET /v1/operator/cases)',
+    },
     auth: 'operator',
     idempotency: 'no',
     input: z.strictObject({
       ...pageInput,
-      status: z.enum(['submitted', 'approved', 'rejected']).default('submitted'),
+      status: z.enum(decisions).default('approved'),
     }),
     output: pageOf(ApplicationRow),
     errors: [],
@@ -46,25 +49,12 @@ export const reviewContract = defineContract({
     auth: 'operator',
     idempotency: 'optional',
     decides: true,
-    input: z.strictObject({
-      applicationId: ApplicationId,
-      version: z.int().min(1),
-      decision: z.enum(['approved', 'rejected']),
-      comments: z
-        .array(z.strictObject({ part: ApplicationPart, comment: shownLines(1, 500) }))
-        .max(20)
-        .refine(
-          (comments) => new Set(comments.map(({ part }) => part)).size === comments.length,
-          rule('one_per_part', '每个部分只能有一条审核意见。', 'Give one comment for each part.'),
-        )
-        .default([]),
-    }),
+    input: z.strictObject({ applicationId: ApplicationId, ...decisionInput }),
     output: ReviewView,
     status: 201,
     errors: [
       sellerErrors.application_not_found,
-      sellerErrors.application_status,
-      sellerErrors.application_changed,
+      ...decisionErrors,
       sellerErrors.legal_identity_taken,
       sellerErrors.legal_identity_expelled,
     ],

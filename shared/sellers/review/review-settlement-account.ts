@@ -1,3 +1,4 @@
+import { caseView } from '../../cases/case-view.ts';
 import { look } from '../../kernel/events/audit-look.ts';
 import { masked } from '../../kernel/text/masked.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
@@ -20,7 +21,7 @@ export const reviewSettlementAccount: UseCase<
     name: sellerEvents.settlementAccountViewed,
     data: { sellerId, seenVersion: settlementAccount.version },
   };
-  const answer = { ...accountReviewView(seller), alipayAccount };
+  const answer = { ...accountReviewView(seller, now), alipayAccount };
   return { answer, changes: [look(sellerId, seen, { now, requestId })] };
 };
 
@@ -36,14 +37,13 @@ export async function sellerWithAccount(table: Table, sellerId: string): Promise
 }
 
 /** The account is masked, but for an operator who opens it. */
-export const accountReviewView = ({
-  sellerId,
-  kind,
-  legalName,
-  alipayAccount,
-  settlementAccount,
-}: WithAccount): AccountReviewView => ({
-  ...{ sellerId, kind, legalName },
-  ...settlementAccount,
-  alipayAccount: masked(alipayAccount),
-});
+export function accountReviewView(seller: WithAccount, now: Date): AccountReviewView {
+  const { sellerId, kind, legalName, alipayAccount, settlementAccount } = seller;
+  const { review, ...account } = settlementAccount;
+  return {
+    ...{ sellerId, kind, legalName },
+    ...account,
+    review: review && caseView(review, now),
+    alipayAccount: masked(alipayAccount),
+  };
+}

@@ -202,20 +202,20 @@ export const look = (deps: CatalogueDeps, productId: string) =>
     { table: deps.table, actor: operatorActor },
   );
 
-type Word = { readonly decision: 'approved' | 'rejected'; readonly note?: string; readonly now?: Date };
+type Word = { readonly decision: 'approved' | 'rejected'; readonly reason?: string; readonly now?: Date };
 
 /** An operator's word on the version of that content. */
 export const decideOn = (
   deps: CatalogueDeps,
   productId: string,
   version: number,
-  { decision, note, now }: Word,
+  { decision, reason, now }: Word,
 ) =>
   run(
     catalogueContract.decideReview,
     decideReview,
     deps,
-    { productId, version, decision, note, comments: [] },
+    { productId, version, decision, reason, comments: [] },
     { table: deps.table, actor: operatorActor, ...(now && { now }) },
   );
 
@@ -224,13 +224,13 @@ export async function decide(
   deps: CatalogueDeps,
   productId: string,
   decision: Word['decision'],
-  note?: string,
+  reason?: string,
   now?: Date,
 ) {
   const product = await productEntity.get(deps.table, productId);
   if (!product) throw new Error('no such product');
   const { version } = await shownContent(deps.table, product);
-  return decideOn(deps, productId, version, { decision, note, now });
+  return decideOn(deps, productId, version, { decision, reason, now });
 }
 
 export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor, now?: Date) =>

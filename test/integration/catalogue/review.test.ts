@@ -4,7 +4,6 @@ import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
 import { decideReview } from '../../../shared/catalogue/review/decide-review.ts';
-import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
 import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';
 import { readPage } from '../../../shared/catalogue/shelf/page.ts';
 import { addPlan } from '../../../shared/catalogue/wizard/add-plan.ts';
@@ -12,6 +11,7 @@ import { changePlan } from '../../../shared/catalogue/wizard/change-plan.ts';
 import { removePlan } from '../../../shared/catalogue/wizard/remove-plan.ts';
 import { saveAccess } from '../../../shared/catalogue/wizard/save-access.ts';
 import { saveBasic } from '../../../shared/catalogue/wizard/save-basic.ts';
+import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
@@ -37,10 +37,11 @@ beforeAll(async () => {
   deps = catalogueDeps(engine.table);
 });
 const seller = () => ({ table: engine.table, actor: sellerActor });
-const operator = (now?: Date) => ({ table: engine.table, actor: operatorActor, ...(now && { now }) });
+const operator = () => ({ table: engine.table, actor: operatorActor });
 const show = (productId: string) =>
   run(catalogueContract.showProduct, showProduct, deps, { productId }, seller());
-const outdated = { spec: { code: 'catalogue.review_outdated' } };
+const outdated = { spec: { code: 'cases.changed' } };
+const notOpen = { spec: { code: 'cases.not_open' } };
 const basic = (productId: string, summary: string) =>
   run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic, summary }, seller());
 
@@ -50,17 +51,16 @@ test('waits in order of due time, three working days after the submission, and l
     status: 'in_review',
     working: { dueAt: '2026-11-05T02:00:00.000Z' },
   });
-  const queue = (now?: Date) =>
-    run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, operator(now));
-  expect(await queue()).toMatchObject({ items: [{ productId, overdue: false }] });
-  expect(await queue(new Date('2026-11-06T02:00:00Z'))).toMatchObject({
-    items: [{ productId, overdue: true }],
-  });
+  const queue = (now?: Date) => waitingCases(engine.table, { kind: 'product_version', now });
+  expect(await queue()).toMatchObject([{ aboutId: productId, title: '待审', overdue: false }]);
+  expect(await queue(new Date('2026-11-06T02:00:00Z'))).toMatchObject([
+    { aboutId: productId, overdue: true },
+  ]);
   await expect(basic(productId, '改动')).rejects.toMatchObject({
     spec: { code: 'catalogue.product_under_review' },
   });
   await decide(deps, productId, 'approved');
-  expect(await queue()).toMatchObject({ items: [] });
+  expect(await queue()).toEqual([]);
 });
 
 test('shows findings, every document and the page to the reviewer', async () => {
@@ -114,7 +114,7 @@ test('a rejected version goes back to the seller with a comment per field and ma
   const { productId } = await draftProduct(deps, { name: '驳回', prefix: 'rejected' });
   await submit(deps, productId);
   await expect(decide(deps, productId, 'rejected')).rejects.toMatchObject({
-    extras: { fields: [{ pointer: '/comments' }] },
+    extras: { fields: [{ pointer: '/reason' }] },
   });
   await run(
     catalogueContract.decideReview,
@@ -130,7 +130,7 @@ test('a rejected version goes back to the seller with a comment per field and ma
   );
   expect(await show(productId)).toMatchObject({
     status: 'rejected',
-    review: { comments: [{ pointer: '/basic/summary' }] },
+    outcome: { comments: [{ pointer: '/basic/summary' }] },
   });
   await basic(productId, '工商登记信息，来源为公示系统');
   expect(await show(productId)).toMatchObject({ status: 'draft' });
@@ -160,7 +160,7 @@ test('what was withdrawn, changed and submitted again is not decided by who saw 
   await submit(deps, productId);
 
   for (const decision of ['approved', 'rejected'] as const)
-    await expect(decideOn(deps, productId, version, { decision, note: '已审核' })).rejects.toMatchObject(
+    await expect(decideOn(deps, productId, version, { decision, reason: '已审核' })).rejects.toMatchObject(
       outdated,
     );
   expect(await show(productId)).toMatchObject({ working: { status: 'in_review' } });
@@ -175,10 +175,10 @@ test('a decision on the version that is now live never falls on the next one, ho
 
   for (let save = 1; save <= 2 * version; save++) {
     await basic(productId, `第 ${save} 次修改的摘要`);
-    await expect(decideOn(deps, productId, version, { decision: 'approved' })).rejects.toMatchObject(
-      outdated,
-    );
+    await expect(decideOn(deps, productId, version, { decision: 'approved' })).rejects.toMatchObject(notOpen);
   }
+  await submit(deps, productId);
+  await expect(decideOn(deps, productId, version, { decision: 'approved' })).rejects.toMatchObject(outdated);
 });
 
 test('approved is not on sale: the seller lists by hand, and only when nothing is missing', async () => {

@@ -8,7 +8,6 @@ import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { deleteProduct } from '../../../shared/catalogue/products/delete-product.ts';
 import { showProduct } from '../../../shared/catalogue/products/show-product.ts';
 import { withdrawProduct } from '../../../shared/catalogue/products/withdraw-product.ts';
-import { listReviews } from '../../../shared/catalogue/review/list-reviews.ts';
 import { saveAccess } from '../../../shared/catalogue/wizard/save-access.ts';
 import { saveBasic } from '../../../shared/catalogue/wizard/save-basic.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
@@ -16,8 +15,9 @@ import { deleteEndpoint } from '../../../shared/fulfilment/endpoints/delete-endp
 import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
 import { endpointsAsThings } from '../../../shared/fulfilment/endpoints/endpoints-as-things.ts';
 import { healthKey } from '../../../shared/table/system-health.ts';
+import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
-import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
+import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import {
   type CatalogueDeps,
@@ -61,12 +61,12 @@ test('a version is withdrawn from review by its seller, leaves the list of revie
     status: 'draft',
     working: { number: 1, status: 'draft' },
   });
-  const waiting = () =>
-    run(catalogueContract.listReviews, listReviews, deps, { limit: 20 }, as(operatorActor));
-  expect((await waiting()).items).toEqual([]);
-  await expect(decide(deps, productId, 'approved')).rejects.toMatchObject(refused('version_not_movable'));
+  expect(await waitingCases(engine.table)).toEqual([]);
+  await expect(decide(deps, productId, 'approved')).rejects.toMatchObject({
+    spec: { code: 'cases.not_open' },
+  });
   await submit(deps, productId);
-  expect((await waiting()).items).toMatchObject([{ productId }]);
+  expect(await waitingCases(engine.table)).toMatchObject([{ aboutId: productId }]);
 });
 
 test('a deleted draft gives back its name and its API group, which can be deleted then, and its prefix after it', async () => {

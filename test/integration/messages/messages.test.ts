@@ -66,9 +66,9 @@ test('a seller that is admitted to a further market is not asked to pay its depo
 
 test("a rejected application's mail tells every comment of the reviewer in full, its inbox entry the beginning of each", async () => {
   const comment = '请上传加盖公章的营业执照副本'.repeat(20);
-  const data = { ...approved.data, comments: [{ part: 'documents', comment }] };
+  const data = { ...approved.data, comments: [{ pointer: '/documents/licence', text: comment }] };
   await deliverMessage({ ...approved, name: 'application.rejected', data }, now, deps);
-  expect(mails).toMatchObject([{ text: expect.stringContaining(`证件：${comment}`) }]);
+  expect(mails).toMatchObject([{ text: expect.stringContaining(`证件 /documents/licence：${comment}`) }]);
   expect((await inbox()).items).toMatchObject([{ text: expect.stringMatching(/证件：请上传加盖公章.*…/) }]);
 });
 
@@ -83,8 +83,8 @@ test('an operator whose address is not taken keeps no other from being told', as
   expect(mails.map(({ to }) => to)).toContain('smith@operators.example');
 });
 
-test("a rejection tells the reviewer's note", async () => {
-  const data = { sellerId: 'sel_one', productId: 'prd_1', name: '天气', note: '请写明数据来源' };
+test("a rejection tells the reviewer's reason", async () => {
+  const data = { sellerId: 'sel_one', productId: 'prd_1', name: '天气', reason: '请写明数据来源' };
   await deliverMessage(
     { ...approved, id: 'prd_1/event#000000003', name: 'product.rejected', data },
     now,

@@ -9,8 +9,9 @@ import { showApplication } from '../../../shared/sellers/admission/show-applicat
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { sellerOfUser } from '../../../shared/sellers/home/membership.ts';
 import { sellerEntity } from '../../../shared/sellers/home/seller.ts';
-import { listApplicationsInReview } from '../../../shared/sellers/review/list-applications-in-review.ts';
+import { listDecidedApplications } from '../../../shared/sellers/review/list-decided-applications.ts';
 import { reviewApplication } from '../../../shared/sellers/review/review-application.ts';
+import { waitingCases } from '../../support/cases.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 import { applicantActor, company, decide, depsOf, draft, monday, submit } from './fixture.ts';
@@ -23,13 +24,14 @@ beforeEach(async () => {
 });
 
 const otherActor = { ...applicantActor, userId: 'usr_seller2' };
-const reviewList = (now = monday) =>
+const waiting = (now = monday) => waitingCases(engine.table, { kind: 'application', now });
+const decidedList = (status: 'approved' | 'rejected') =>
   run(
-    sellersContract.listApplicationsInReview,
-    listApplicationsInReview,
+    sellersContract.listDecidedApplications,
+    listDecidedApplications,
     deps,
-    { limit: 20, status: 'submitted' },
-    { table: engine.table, actor: operatorActor, now },
+    { limit: 20, status },
+    { table: engine.table, actor: operatorActor },
   );
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
@@ -158,12 +160,15 @@ describe('applying', () => {
 describe('reviewing', () => {
   test('waits in the order of due times, is marked when overdue, and leaves the list when decided', async () => {
     const first = await draft(engine, deps);
-    const { reviewDueAt, overdue } = await submit(engine, deps, first);
-    expect({ reviewDueAt, overdue }).toEqual({ reviewDueAt: '2026-11-03T02:00:00.000Z', overdue: false });
+    const { dueAt, review } = await submit(engine, deps, first);
+    expect({ dueAt, overdue: review?.overdue }).toEqual({
+      dueAt: '2026-11-03T02:00:00.000Z',
+      overdue: false,
+    });
     const second = await draft(engine, deps, {}, otherActor);
     await submit(engine, deps, second, otherActor, new Date('2026-11-01T02:00:00Z'));
-    const { items } = await reviewList(new Date('2026-11-02T12:00:00Z'));
-    expect(items.map(({ applicationId, overdue: late }) => [applicationId, late])).toEqual([
+    const items = await waiting(new Date('2026-11-02T12:00:00Z'));
+    expect(items.map(({ aboutId, overdue: late }) => [aboutId, late])).toEqual([
       [second, true],
       [first, false],
     ]);
@@ -177,10 +182,13 @@ describe('reviewing', () => {
     const decided = await decide(engine, deps, first, version, 'approved');
     expect(decided).toMatchObject({
       status: 'approved',
-      reviewDueAt,
+      dueAt,
       sellerId: expect.stringMatching(/^sel_/),
     });
-    expect((await reviewList()).items.map(({ applicationId }) => applicationId)).toEqual([second]);
+    expect((await waiting()).map(({ aboutId }) => aboutId)).toEqual([second]);
+    expect((await decidedList('approved')).items).toMatchObject([
+      { applicationId: first, status: 'approved' },
+    ]);
   });
 
   test('approving makes the seller, its membership and the deposit it owes in one step', async () => {
@@ -234,7 +242,7 @@ describe('reviewing', () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
     await decide(engine, deps, applicationId, version, 'rejected', [
-      { part: 'markets', comment: '请申请服务集市' },
+      { pointer: '/markets', text: '请申请服务集市' },
     ]);
     const input = { applicationId, markets: ['service' as const, 'service' as const], consignment: true };
     const options = { table: engine.table, actor: applicantActor, now: monday };
@@ -253,8 +261,8 @@ describe('reviewing', () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
     const { extras } = await refusal(decide(engine, deps, applicationId, version, 'rejected'));
-    expect(extras.fields).toMatchObject([{ pointer: '/comments', code: 'required' }]);
-    const comments = [{ part: 'contact' as const, comment: '请填写公司邮箱' }];
+    expect(extras.fields).toMatchObject([{ pointer: '/reason', code: 'required' }]);
+    const comments = [{ pointer: '/contact/email', text: '请填写公司邮箱' }];
     await decide(engine, deps, applicationId, version, 'rejected', comments);
     await run(
       sellersContract.saveContact,
@@ -270,7 +278,7 @@ describe('reviewing', () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
     await expect(decide(engine, deps, applicationId, version - 1, 'approved')).rejects.toMatchObject({
-      spec: { code: 'sellers.application_changed' },
+      spec: { code: 'cases.changed' },
     });
   });
 
@@ -293,8 +301,8 @@ describe('reviewing', () => {
     ]);
   });
 
-  test('a reviewer says one thing about one part', () => {
-    const comments = [1, 2].map((place) => ({ part: 'contact', comment: `意见${place}` }));
+  test('a reviewer says one thing about one field', () => {
+    const comments = [1, 2].map((place) => ({ pointer: '/contact', text: `意见${place}` }));
     const decision = { applicationId: 'app_1', version: 1, decision: 'rejected', comments };
     expect(sellersContract.decideApplication.input.safeParse(decision).error?.issues).toMatchObject([
       { path: ['comments'] },
@@ -303,13 +311,17 @@ describe('reviewing', () => {
 });
 
 test('a page of 20 rows of either list costs at most 1 read unit', async () => {
-  for (let count = 0; count < 20; count++) await submit(engine, deps, await draft(engine, deps));
+  for (let count = 0; count < 20; count++) {
+    const applicationId = await draft(engine, deps);
+    const { version } = await submit(engine, deps, applicationId);
+    await decide(engine, deps, applicationId, version, 'rejected', [{ pointer: '/contact', text: '请补充' }]);
+  }
   const measure = async (act: () => Promise<{ items: unknown[] }>) => {
     engine.consumed.length = 0;
     expect((await act()).items).toHaveLength(20);
     return billed(engine.consumed).readUnits;
   };
-  expect(await measure(() => reviewList())).toBeLessThanOrEqual(1);
+  expect(await measure(() => decidedList('rejected'))).toBeLessThanOrEqual(1);
   const own = () =>
     run(
       sellersContract.listApplications,

@@ -161,7 +161,7 @@ export const decide = (
   applicationId: string,
   version: number,
   decision: 'approved' | 'rejected',
-  comments: { part: 'contact' | 'markets'; comment: string }[] = [],
+  comments: { pointer: string; text: string }[] = [],
 ) =>
   run(
     sellersContract.decideApplication,

@@ -3,9 +3,9 @@ import { deleteApplication } from '../../../shared/sellers/admission/delete-appl
 import { showApplication } from '../../../shared/sellers/admission/show-application.ts';
 import { withdrawApplication } from '../../../shared/sellers/admission/withdraw-application.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
-import { listApplicationsInReview } from '../../../shared/sellers/review/list-applications-in-review.ts';
+import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
-import { operatorActor, run } from '../../support/run-use-case.ts';
+import { run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { applicantActor, decide, depsOf, draft, monday, submit } from './fixture.ts';
 
@@ -24,13 +24,7 @@ const remove = (applicationId: string, actor = applicantActor) =>
   run(sellersContract.deleteApplication, deleteApplication, deps, { applicationId }, as(actor));
 const show = (applicationId: string) =>
   run(sellersContract.showApplication, showApplication, deps, { applicationId }, as());
-const inReview = async () => {
-  const input = { limit: 20, status: 'submitted' as const };
-  const list = sellersContract.listApplicationsInReview;
-  return (
-    await run(list, listApplicationsInReview, deps, input, { table: engine.table, actor: operatorActor })
-  ).items;
-};
+const inReview = () => waitingCases(engine.table);
 const refused = (code: string) => ({ spec: { code: `sellers.${code}` } });
 
 test('an application in review is withdrawn by its applicant: the operators see it no more, and it can be handed in again; asking twice changes nothing', async () => {
@@ -40,14 +34,14 @@ test('an application in review is withdrawn by its applicant: the operators see 
   await expect(withdraw(applicationId, strangerActor)).rejects.toMatchObject(
     refused('application_not_found'),
   );
-  const { status, reviewDueAt } = await repeated(engine, () => withdraw(applicationId));
-  expect({ status, reviewDueAt, waiting: await inReview() }).toEqual({
+  const { status, dueAt } = await repeated(engine, () => withdraw(applicationId));
+  expect({ status, dueAt, waiting: await inReview() }).toEqual({
     status: 'draft',
-    reviewDueAt: undefined,
+    dueAt: undefined,
     waiting: [],
   });
   await submit(engine, deps, applicationId);
-  expect(await inReview()).toMatchObject([{ applicationId }]);
+  expect(await inReview()).toMatchObject([{ aboutId: applicationId }]);
 });
 
 test('what is decided is not withdrawn, and what is withdrawn is not decided', async () => {
@@ -79,16 +73,16 @@ test('a draft is deleted by its applicant only; what is or was in review is not'
 test('an application that was rejected once is rejected again when it is withdrawn: it can be edited and handed in, never deleted', async () => {
   const applicationId = await draft(engine, deps);
   const { version } = await submit(engine, deps, applicationId);
-  const comments = [{ part: 'contact' as const, comment: '请填写公司邮箱' }];
+  const comments = [{ pointer: '/contact/email', text: '请填写公司邮箱' }];
   await decide(engine, deps, applicationId, version, 'rejected', comments);
   await expect(withdraw(applicationId)).rejects.toMatchObject(refused('application_not_in_review'));
   await submit(engine, deps, applicationId);
 
-  const { decidedAt, reviewDueAt } = await repeated(engine, () => withdraw(applicationId));
+  const { decidedAt, dueAt } = await repeated(engine, () => withdraw(applicationId));
   expect(await show(applicationId)).toMatchObject({ status: 'rejected', comments });
-  expect({ decidedAt, reviewDueAt, waiting: await inReview() }).toEqual({
+  expect({ decidedAt, dueAt, waiting: await inReview() }).toEqual({
     decidedAt: monday.toISOString(),
-    reviewDueAt: undefined,
+    dueAt: undefined,
     waiting: [],
   });
   await expect(remove(applicationId)).rejects.toMatchObject(refused('application_not_draft'));

@@ -164,7 +164,7 @@ describe('a file whose user is deleted', () => {
 
     const { version } = await admission.submit(bench, deps(), applicationId, sellerActor, admission.monday);
     await admission.decide(bench, deps(), applicationId, version, 'rejected', [
-      { part: 'contact', comment: '请填写公司邮箱' },
+      { pointer: '/contact/email', text: '请填写公司邮箱' },
     ]);
     await name(best);
     expect(await runClock(better, inDays(400))).toBe(0);

@@ -9,23 +9,23 @@ test.each([
   ['zh', '审核说明：整体不错', '· 基本信息 /basic/summary：请写明数据来源'],
   ['en', 'The reviewer says: 整体不错', '· Basic information /basic/summary: 请写明数据来源'],
 ] as const)(
-  "a rejected product's mail carries the reviewer's note and comments (%s)",
-  (language, note, comment) => {
+  "a rejected product's mail carries the reviewer's reason and comments (%s)",
+  (language, reason, comment) => {
     const text = rejected(
       {
-        note: '整体不错',
+        reason: '整体不错',
         comments: [{ pointer: '/basic/summary', text: '请写明数据来源' }],
         commentCount: 1,
       },
       language,
     );
-    expect(text?.split(/\n+/)).toEqual(expect.arrayContaining([note, comment]));
+    expect(text?.split(/\n+/)).toEqual(expect.arrayContaining([reason, comment]));
   },
 );
 
 test.each([
-  ['zh', '共 12 条审核意见，其余见该商品。'],
-  ['en', 'There are 12 comments; the product shows all of them.'],
+  ['zh', '共 12 条审核意见，其余请在云市查看。'],
+  ['en', 'There are 12 comments; the marketplace shows all of them.'],
 ] as const)('it says how many there are where it does not carry them all (%s)', (language, more) => {
   const comments = [{ pointer: '/plans/0/name', text: 'x' }];
   expect(rejected({ comments, commentCount: 12 }, language)).toContain(more);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decideCase } from '../../../shared/cases/case.ts';
 import { makeCreditCode } from '../../../shared/china/credit-code.ts';
 import { makeIdCard } from '../../../shared/china/id-card.ts';
 import {
@@ -7,7 +8,6 @@ import {
   ApplicationStatus,
   applicationLifecycle,
   assertEditable,
-  decided,
   submitted,
 } from '../../../shared/sellers/admission/application.ts';
 import { checkSubmission } from '../../../shared/sellers/admission/check-submission.ts';
@@ -70,7 +70,7 @@ describe('the life cycle of an application', () => {
 
   test("a deployment's own days off count", () => {
     const calendar = { daysOff: ['2026-11-03'], workingDays: [] };
-    expect(submitted(complete, { ...rules, calendar }, now).reviewDueAt?.slice(0, 10)).toBe('2026-11-04');
+    expect(submitted(complete, { ...rules, calendar }, now).review?.dueAt.slice(0, 10)).toBe('2026-11-04');
   });
 
   test('what is in review or approved cannot be edited', () => {
@@ -87,19 +87,22 @@ describe('the life cycle of an application', () => {
 
   test('the review is due on the next working day for the api market, on the third for others', () => {
     const friday = new Date('2026-11-06T02:00:00Z');
-    expect(submitted(complete, rules, friday).reviewDueAt).toBe('2026-11-09T02:00:00.000Z');
-    expect(submitted({ ...complete, markets: ['software'] }, rules, friday).reviewDueAt).toBe(
+    expect(submitted(complete, rules, friday).review?.dueAt).toBe('2026-11-09T02:00:00.000Z');
+    expect(submitted({ ...complete, markets: ['software'] }, rules, friday).review?.dueAt).toBe(
       '2026-11-11T02:00:00.000Z',
     );
-    expect(submitted({ ...complete, markets: ['software', 'api'] }, rules, friday).reviewDueAt).toBe(
+    expect(submitted({ ...complete, markets: ['software', 'api'] }, rules, friday).review?.dueAt).toBe(
       '2026-11-09T02:00:00.000Z',
     );
   });
 
   test('cannot be decided twice', () => {
-    const approved = decided(submitted(complete, rules, now), 'approved', [], now);
-    expect(() => decided(approved, 'rejected', [], now)).toThrow(
-      expect.objectContaining({ spec: expect.objectContaining({ code: 'sellers.application_status' }) }),
+    const { review } = submitted(complete, rules, now);
+    const word = { decision: 'approved', version: 10, comments: [] } as const;
+    const by = { userId: 'usr_operator', now };
+    const approved = decideCase(review, word, by);
+    expect(() => decideCase(approved, word, by)).toThrow(
+      expect.objectContaining({ spec: expect.objectContaining({ code: 'cases.not_open' }) }),
     );
   });
 });

@@ -1,4 +1,5 @@
 import { apiGroupEntity } from '../../../../shared/apis/groups/api-group.ts';
+import { caseIdOf, decidedCase, type OpenCase } from '../../../../shared/cases/case.ts';
 import { catalogueEvents } from '../../../../shared/catalogue/events.ts';
 import { productEntity } from '../../../../shared/catalogue/products/product.ts';
 import { defaultCatalogueRules } from '../../../../shared/catalogue/rules.ts';
@@ -16,6 +17,21 @@ import { uploadEntity } from '../../../../shared/uploads/upload.ts';
 import { fullPage } from '../../../support/full-product.ts';
 import { idAt, sellerId, sellerUserId, text, timeAt, userId, userName } from './people.ts';
 
+/** A case as large as its row can be, claimed by somebody whose id is as long as the user pool's. */
+const waiting = (kind: string, id: string, place: number): OpenCase => ({
+  caseId: caseIdOf(kind, id),
+  status: 'open',
+  openedBy: { userId: sellerUserId, name: text(60, place) },
+  openedAt: timeAt(place),
+  audience: 'operators',
+  version: 3,
+  dueAt: timeAt(place + 4320),
+  silenceMeans: 'nothing',
+  amountFen: 10_000_000_000,
+  claim: { by: 'b0ce1000-0000-4000-8000-00000000000d', name: text(60, place), until: timeAt(10_000_000) },
+});
+const word = { decision: 'approved', version: 3, comments: [] } as const;
+
 export const verificationItem = (place: number) =>
   verificationEntity.create({
     userId: idAt('usr', place),
@@ -25,7 +41,7 @@ export const verificationItem = (place: number) =>
     legalNumber: '91110000600037341L',
     legalIdentity: 'd'.repeat(43),
     status: 'pending',
-    requestedAt: timeAt(place),
+    review: waiting('verification', idAt('usr', place), place),
     version: 1,
   });
 
@@ -36,12 +52,15 @@ export const applicationItem = (place: number) =>
     userName,
     markets: [...markets],
     consignment: true,
-    status: 'submitted',
+    status: 'approved',
     applicant: { kind: 'company', legalName: text(100, place) },
     createdAt: timeAt(place),
-    submittedAt: timeAt(place),
-    reviewDueAt: timeAt(place + 9000),
-    decidedAt: timeAt(place),
+    review: decidedCase(
+      waiting('application', idAt('app', place), place),
+      word,
+      userId,
+      new Date(timeAt(place)),
+    ),
     version: 3,
   });
 
@@ -59,7 +78,12 @@ export const waitingAccountItem = (place: number) =>
     admittedAt: timeAt(0),
     applicationId: idAt('app', place),
     documents: [],
-    settlementAccount: { status: 'unverified', savedAt: timeAt(place), version: 1 },
+    settlementAccount: {
+      status: 'unverified',
+      savedAt: timeAt(place),
+      review: waiting('settlement_account', idAt('sel', place), place),
+      version: 1,
+    },
     version: 2,
   });
 
@@ -140,9 +164,8 @@ export const productItem = (place: number) =>
       number: 4,
       name: text(80, place),
       status: 'in_review',
-      submittedAt: timeAt(place),
-      dueAt: timeAt(place + 4320),
     },
+    review: waiting('product_version', idAt('prd', place), place),
     lastNumber: 4,
     createdAt: timeAt(place),
     listedAt: timeAt(place),
