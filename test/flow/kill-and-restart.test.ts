@@ -15,7 +15,7 @@ import { ordersContract } from '../../shared/orders/contract.ts';
 import { openTable } from '../../shared/table/table.ts';
 import { type KillableMarketplace, startKillable } from '../support/killable-marketplace.ts';
 import { auditLedger } from '../support/ledger.ts';
-import { buyFromWallet, type OfferToBuy, offerOf, linesOf } from '../support/shop.ts';
+import { buyFromWallet, linesOf, type OfferToBuy, offerOf } from '../support/shop.ts';
 import { tableBehind } from '../support/table-rows.ts';
 import { type WatchedWay, watchWay } from '../support/watched-way.ts';
 
