@@ -12,15 +12,13 @@ import { showWallet } from '../../shared/billing/wallet/show-wallet.ts';
 import { topUpWallet } from '../../shared/billing/wallet/top-up-wallet.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { payOrderOnline } from '../../shared/orders/order/pay-order-online.ts';
-import { callbackCheck } from '../../shared/outside/payments/sandbox/callback.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { sellerEntity } from '../../shared/sellers/home/seller.ts';
-import { connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
+import { connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http.ts';
 import { connectPayments } from '../runtime/payments.ts';
 
 const table = connectTable();
-const { PAYMENT_SECRET } = environment(['PAYMENT_SECRET']);
 const rules = withOverrides(defaultBillingRules, ruleOverrides('billing'));
 
 const depositTerms: DepositTerms = async (sellerId, options) => {
@@ -49,7 +47,6 @@ export const handler = httpFunction(
       table,
       rules,
       provider: connectPayments(),
-      isGenuine: callbackCheck(PAYMENT_SECRET),
       payOrder: payOrderOnline({ table }),
       depositTerms,
     },

@@ -43,13 +43,13 @@ const effects: AnsweredEffects = {
   create: fulfilEntitlement({ table, sealer, begin, rules: orderRules }),
 };
 
-const answered: Answered = async ({ entitlementId, action, instance, requestId }) => {
+const answered: Answered = async ({ aggregateId, action, instance, requestId }) => {
   const effect = effects[action];
   if (!effect) return;
   const context = { actor, now: new Date(), requestId };
   await decideAndCommit(
     table,
-    () => effect(entitlementId, instance, context.now),
+    () => effect(aggregateId, instance, context.now),
     () => context,
   );
 };

@@ -4,7 +4,7 @@ import { kernelErrors } from '../kernel/errors.ts';
 import { Instant } from '../kernel/instant.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { shownLine } from '../kernel/text/shown-text.ts';
-import { attemptTimeLimit } from './dialects/dialect.ts';
+import { dialectNames, dialects, usualDialect } from './dialects/dialects.ts';
 import { fulfilmentActions } from './dialects/message.ts';
 import { failureClasses } from './dialects/outcome.ts';
 import { fulfilmentErrors } from './errors.ts';
@@ -13,15 +13,19 @@ const endpointId = z.string().regex(/^end_[0-9a-z]{26}$/);
 const notificationId = z.string().regex(/^msg_[0-9A-Za-z_-]{3,80}$/);
 const name = shownLine(1, 50);
 const url = z.string().trim().min(1).max(2048);
-const { defaultSeconds, longestSeconds } = attemptTimeLimit;
-const timeoutSeconds = z.int().min(defaultSeconds).max(longestSeconds);
+/** Within what any dialect allows; an endpoint's own dialect is asked when it is saved. */
+const limits = Object.values(dialects).map(({ timeLimit }) => timeLimit);
+const timeoutSeconds = z
+  .int()
+  .min(Math.min(...limits.map(({ usualSeconds }) => usualSeconds)))
+  .max(Math.max(...limits.map(({ longestSeconds }) => longestSeconds)));
 
 const EndpointRow = z.object({
   endpointId: z.string(),
   name: z.string(),
   /** a long one is shortened in lists */
   url: z.string(),
-  dialect: z.literal('native'),
+  dialect: z.enum(dialectNames),
   timeoutSeconds: z.int(),
 });
 export const EndpointView = EndpointRow.extend({
@@ -65,7 +69,8 @@ const AttemptView = z.object({
   detail: z.string().optional(),
 });
 export const NotificationView = NotificationRow.extend({
-  entitlementId: z.string(),
+  /** what it is about: an entitlement, for instance */
+  aggregateId: z.string(),
   endpointId: z.string(),
   /** the notification before it that is to be delivered first */
   waitsFor: z.string().optional(),
@@ -90,8 +95,9 @@ export const fulfilmentContract = defineContract({
     input: z.strictObject({
       name,
       url,
-      dialect: z.literal('native').default('native'),
-      timeoutSeconds: timeoutSeconds.default(defaultSeconds),
+      dialect: z.enum(dialectNames).default(usualDialect),
+      /** left out: what the dialect says */
+      timeoutSeconds: timeoutSeconds.optional(),
     }),
     output: EndpointWithSecret,
     status: 201,

@@ -23,7 +23,8 @@ export const fulfilmentEvents = {
 /** What others may know of a notification that failed for good. What the endpoint answered is read at the notification itself. */
 export type FailedNotification = {
   readonly notificationId: string;
-  readonly entitlementId: string;
+  /** what it is about: an entitlement, for instance */
+  readonly aggregateId: string;
   readonly sellerId: string;
   readonly endpointId: string;
   readonly action: string;
@@ -41,15 +42,15 @@ const failed = ({ data }: EventMessage): EventRoute[] => [
   { queue: data.action === 'create' ? 'orders' : 'messages' },
 ];
 
-/** In the entitlement's own group, behind whatever is told about it just now: order holds for repeats too. */
+/** In the group of what it is about, behind whatever is told about it just now: order holds for repeats too. */
 const inTurn = (event: EventMessage): EventRoute[] => [
-  { queue: 'notifications', group: String(event.data.entitlementId) },
+  { queue: 'notifications', group: String(event.data.aggregateId) },
 ];
 
 export const fulfilmentRoutes: EventRoutes = {
   [fulfilmentEvents.replayRequested]: inTurn,
   [fulfilmentEvents.released]: inTurn,
-  // A group of its own: in the entitlement's it would stand behind the very message that it is to wake.
+  // A group of its own: in that of what it is about it would stand behind the very message that it is to wake.
   [fulfilmentEvents.sendNowRequested]: (event) => [{ queue: 'notifications', group: event.aggregateId }],
   [fulfilmentEvents.exhausted]: failed,
   [fulfilmentEvents.refused]: failed,

@@ -58,7 +58,12 @@ async function waiting({ table }: BenchTable, number: number): Promise<unknown> 
 /** Notifications about new entitlements, sent to a receiver on loopback that verifies them and answers with an instance: until the order is active. */
 export async function deliveries(bundles: string, table: BenchTable): Promise<Measurement> {
   const now = new Date();
-  const { shown, kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealerOf(dataKey), now);
+  const { shown, kept } = makeSecret(
+    { endpointId, dialect: 'native' },
+    new Uint8Array(32).fill(3),
+    sealerOf(dataKey),
+    now,
+  );
   const receiver = await startSample('seller-endpoint', ['--secret', shown]);
   const fixed = {
     name: 'bench',

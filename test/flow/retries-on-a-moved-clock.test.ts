@@ -102,7 +102,7 @@ test('a dead endpoint is tried 14 times with the pauses of the specification; th
   expect(exhausted.nextAttemptAt).toBeUndefined();
   expect(endpoint.received().filter(({ id }) => id === notificationId)).toHaveLength(14);
   for (const person of [seller, operator])
-    await hears(person, 'entitlement.setup_failed', exhausted.entitlementId);
+    await hears(person, 'entitlement.setup_failed', exhausted.aggregateId);
   await hears(buyer, 'entitlement.setup_failed', orderId);
   const written = await until('the mails about it', async () => {
     const mails = marketplace.run.mail().filter(({ text }) => text?.includes(notificationId));
@@ -130,7 +130,7 @@ test('an order that the seller’s system refuses is refunded by the clock a day
   endpoint.failNext(1, 410);
   const orderId = await buyFromWallet(buyer, offer);
   const notificationId = await notificationOf(orderId);
-  const { entitlementId } = await show(notificationId);
+  const { aggregateId: entitlementId } = await show(notificationId);
   const { refundAt = '' } = await until('the word that it is refunded', async () => {
     const shown = await buyer.call(ordersContract.showEntitlement, { entitlementId });
     return shown.refundAt !== undefined && shown;

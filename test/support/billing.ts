@@ -6,11 +6,7 @@ import { type PayOrderOnline, settlePayment } from '../../shared/billing/payment
 import { defaultBillingRules } from '../../shared/billing/rules.ts';
 import { topUpWallet } from '../../shared/billing/wallet/top-up-wallet.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
-import {
-  callbackCheck,
-  type SandboxCallback,
-  signCallback,
-} from '../../shared/outside/payments/sandbox/callback.ts';
+import { type SandboxCallback, signCallback } from '../../shared/outside/payments/sandbox/callback.ts';
 import { sandboxProvider } from '../../shared/outside/payments/sandbox/sandbox-provider.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { run } from './run-use-case.ts';
@@ -64,7 +60,7 @@ export const deliver = (
   payOrder: PayOrderOnline = async () => undefined,
   now = noon,
 ) => {
-  const deps = { table, isGenuine: callbackCheck(paymentSecret), payOrder };
+  const deps = { table, provider: paymentDeps.provider, payOrder };
   return run(billingContract.settlePayment, settlePayment, deps, callback, {
     table,
     actor: { kind: 'anonymous' },

@@ -1,5 +1,6 @@
 import { clearingOf, depositOf, escrowOf, walletOf } from './account.ts';
-import type { Entry, PostingReason } from './ledger.ts';
+import type { PostingReason } from './flows.ts';
+import type { Entry } from './ledger.ts';
 
 /** Money that came in from a provider for a user. */
 export const receivedEntry = (

@@ -1,14 +1,7 @@
 import { yuan } from '../../china/money.ts';
 import { billingErrors } from '../errors.ts';
 import { type Account, type ChainedAccount, isChained } from './account.ts';
-
-export type PostingReason =
-  | 'top_up'
-  | 'online_payment'
-  | 'payment_returned'
-  | 'purchase'
-  | 'refund'
-  | 'deposit';
+import { assertPermitted, type PostingReason } from './flows.ts';
 
 export type Leg = { readonly account: Account; readonly amountFen: number };
 
@@ -43,7 +36,7 @@ export type Heads = ReadonlyMap<ChainedAccount, Head>;
 /**
  * Puts entries at the end of their chains, in order. The heads of all their chained accounts must be given.
  * @throws billing.insufficient_funds when a chained account would go below zero
- * @throws RangeError when an entry is not balanced, which is a mistake of ours
+ * @throws RangeError when an entry is not balanced or goes a way that is not permitted, which is a mistake of ours
  */
 export function postEntries(
   heads: Heads,
@@ -53,6 +46,7 @@ export function postEntries(
   const postings: Posting[] = [];
   for (const { legs, ...entry } of entries) {
     checkBalanced(entry.entryId, legs);
+    assertPermitted({ ...entry, legs });
     const counterLegs = legs.filter(({ account }) => !isChained(account));
     legs
       .filter((leg): leg is Leg & { account: ChainedAccount } => isChained(leg.account))

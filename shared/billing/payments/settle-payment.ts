@@ -1,12 +1,12 @@
 import type { Change } from '../../kernel/change.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import type { CallbackCheck } from '../../outside/payments/sandbox/callback.ts';
+import type { PaymentProvider } from '../../outside/payments/provider.ts';
 import type { Table } from '../../table/table.ts';
 import type { billingContract } from '../contract.ts';
 import { billingErrors } from '../errors.ts';
 import { billingEvents } from '../events.ts';
 import { purchaseEntry, receivedEntry } from '../ledger/entries.ts';
-import type { PostingReason } from '../ledger/ledger.ts';
+import type { PostingReason } from '../ledger/flows.ts';
 import { appendEntries } from '../ledger/ledger-store.ts';
 import { abandon, type Payment, type PaymentOutcome, paymentEntity, settle } from './payment.ts';
 
@@ -16,7 +16,11 @@ export type PayOrderOnline = (
   now: Date,
 ) => Promise<readonly Change[] | undefined>;
 
-type Deps = { table: Table; isGenuine: CallbackCheck; payOrder: PayOrderOnline };
+type Deps = {
+  readonly table: Table;
+  readonly provider: Pick<PaymentProvider, 'name' | 'newsIn'>;
+  readonly payOrder: PayOrderOnline;
+};
 
 /**
  * The provider's word on a payment (`docs/rules/3-orders.md`, "Orders"): only with its signature and the exact amount, taken
@@ -26,14 +30,17 @@ export const settlePayment: UseCase<typeof billingContract.settlePayment, Deps> 
   { input, now },
   deps,
 ) => {
-  if (!deps.isGenuine(input)) throw billingErrors.callback_forged();
-  const payment = await paymentEntity.get(deps.table, input.paymentId);
-  if (!payment) throw billingErrors.payment_not_found();
-  if (payment.amountFen !== input.amountFen) throw billingErrors.amount_mismatch();
+  const news = deps.provider.newsIn(input);
+  if (!news) throw billingErrors.callback_forged();
+  const payment = await paymentEntity.get(deps.table, news.paymentId);
+  if (payment?.provider !== deps.provider.name) throw billingErrors.payment_not_found();
+
+  if (payment.amountFen !== news.amountFen) throw billingErrors.amount_mismatch();
   const answer = { paymentId: payment.paymentId, received: true as const };
   if (payment.status === 'paid') return { answer };
-  if (input.result === 'paid')
-    return { answer, changes: await take(payment, input.providerReference, now, deps) };
+
+  if (news.result === 'paid')
+    return { answer, changes: await take(payment, news.providerReference, now, deps) };
   return { answer, changes: payment.status === 'pending' ? cancel(payment) : [] };
 };
 

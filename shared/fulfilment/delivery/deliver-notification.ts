@@ -1,25 +1,24 @@
 import type { Change } from '../../kernel/change.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
 import type { Slot } from '../../table/bulkhead.ts';
+import { dialectOf } from '../dialects/dialects.ts';
 import type { FulfilmentAction } from '../dialects/message.ts';
-import { native } from '../dialects/native/native.ts';
 import type { InstanceData } from '../dialects/outcome.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { AttemptTrigger } from '../notifications/attempt.ts';
 import type { NotificationRecord } from '../notifications/kept-notification.ts';
 import { notificationRecords } from '../notifications/notification-record.ts';
 import { openAnswer } from '../notifications/sealed-answer.ts';
-import type { Told } from '../notifications/told-event.ts';
 import type { EndpointSlots } from './endpoint-slots.ts';
 import { keepUntil, postpone, sparedUntil, type WaitingDeps, waitForSlot } from './keep-waiting.ts';
-import { type Attempted, makeAttempt, type Turn } from './make-attempt.ts';
+import { type Attempted, type Handling, makeAttempt, type Trial, type Turn } from './make-attempt.ts';
 import { nextStep } from './next-step.ts';
 import { askedBy } from './queue-message.ts';
 import { held } from './record-delivery.ts';
 
 /** The seller's system has done its part; told again for a repeat. */
 export type Answered = (answer: {
-  readonly entitlementId: string;
+  readonly aggregateId: string;
   readonly action: FulfilmentAction;
   readonly instance: InstanceData;
   readonly requestId: string;
@@ -28,7 +27,7 @@ export type Answered = (answer: {
 /** What follows from a success, by what was told: the changes that other contexts make. Nothing follows from what has no row. */
 export type AnsweredEffects = {
   readonly [A in FulfilmentAction]?: (
-    entitlementId: string,
+    aggregateId: string,
     instance: InstanceData,
     now: Date,
   ) => Promise<{ readonly changes: readonly Change[] }>;
@@ -58,8 +57,10 @@ export async function deliverNotification(
   const asked = askedBy(message);
   if (asked.kind === 'hurry') return hurry(asked.notificationId, deps);
   const { told, replay } = asked;
-  const turn: Turn = { now, receiptHandle, requestId: message.requestId };
+  const turn: Turn = { now, receiptHandle, receiveCount, requestId: message.requestId };
   const line = await notificationRecords.withPrevious(deps.table, told.message.id);
+  const handling: Handling = { told, known: line.record, turn };
+
   const step = nextStep(line, replay, now);
   switch (step.kind) {
     case 'hold':
@@ -67,90 +68,78 @@ export async function deliverNotification(
         await deps.commit(async () => ({ changes: [notificationRecords.create(held(told, step.behind))] }));
       return 'done';
     case 'wait':
-      return postpone(line.record, step.until, told, turn, deps);
+      return postpone(handling, step.until, deps);
     case 'finished':
-      if (line.record?.status === 'delivered') await fulfilAgain(told, line.record, turn, deps);
+      if (line.record?.status === 'delivered') await fulfilAgain(handling, line.record, deps);
       return 'done';
-    case 'attempt': {
-      const spared = step.trigger === 'schedule' && (await sparedUntil(told, receiveCount, now, deps));
-      if (spared) return postpone(line.record, spared, told, turn, deps);
-      const endpoint = await deps.endpoint(told.endpointId, now);
-      const slot = await deps.slots.take(endpoint, told.message.id, now, deps.random);
-      if (!slot) return waitForSlot(line.record, step.trigger === 'replay', told, receiveCount, turn, deps);
-      const { record, instance, endedAt } = await attemptIn(
-        slot,
-        endpoint,
-        told,
-        line.record,
-        step.trigger,
-        turn,
-        deps,
-      );
-      if (instance) await fulfil(told, instance, turn, deps);
-      return record.nextAttemptAt
-        ? keepUntil(new Date(record.nextAttemptAt), endedAt, record.id, turn, deps)
-        : 'done';
-    }
+    case 'attempt':
+      return attempt(handling, step.trigger, deps);
   }
 }
 
-/** Makes the attempt, and lets all senders learn from it how the endpoint does. */
+/** Makes an attempt, unless the endpoint is spared or has no slot. */
+async function attempt(handling: Handling, trigger: AttemptTrigger, deps: DeliveryDeps): Promise<Handled> {
+  const { told, turn } = handling;
+  const spared = trigger === 'schedule' && (await sparedUntil(handling, deps));
+  if (spared) return postpone(handling, spared, deps);
+
+  const endpoint = await deps.endpoint(told.endpointId, turn.now);
+  const slot = await deps.slots.take(endpoint, told.message.id, turn.now, deps.random);
+  if (!slot) return waitForSlot(handling, trigger === 'replay', deps);
+
+  const { record, instance, endedAt } = await attemptIn(slot, { ...handling, endpoint, trigger }, deps);
+  if (instance) await fulfil(handling, instance, deps);
+  if (!record.nextAttemptAt) return 'done';
+  return keepUntil({ until: new Date(record.nextAttemptAt), from: endedAt, ...handling }, deps);
+}
+
+/** Makes the attempt in its slot, and lets all senders learn from it how the endpoint does. */
 async function attemptIn(
   slot: Slot,
-  endpoint: Endpoint,
-  told: Told,
-  known: NotificationRecord | undefined,
-  trigger: AttemptTrigger,
-  turn: Turn,
+  trial: Trial,
   { slots, breaker, ...deps }: DeliveryDeps,
 ): Promise<Attempted> {
+  const { now } = trial.turn;
   let endedAt: Date | undefined;
   try {
-    const send = slots.watched(slot, turn.now, deps.send);
-    const attempted = await makeAttempt(endpoint, told, known, trigger, turn, { ...deps, send });
+    const send = slots.watched(slot, now, deps.send);
+    const attempted = await makeAttempt(trial, { ...deps, send });
     endedAt = attempted.endedAt;
-    await breaker.note(endpoint.endpointId, attempted.outcome, endedAt);
+    await breaker.note(trial.endpoint.endpointId, attempted.outcome, endedAt);
     return attempted;
   } finally {
-    await slots.giveBack(slot, endedAt ?? turn.now, endedAt && endedAt.getTime() - turn.now.getTime());
+    await slots.giveBack(slot, endedAt ?? now, endedAt && endedAt.getTime() - now.getTime());
   }
 }
 
 const fulfil = (
-  { entitlementId, message }: Told,
+  { told: { aggregateId, message }, turn: { requestId } }: Handling,
   instance: InstanceData,
-  { requestId }: Turn,
   deps: DeliveryDeps,
-): Promise<void> => deps.answered({ entitlementId, action: message.action, instance, requestId });
+): Promise<void> => deps.answered({ aggregateId, action: message.action, instance, requestId });
 
-/** A crash may have come between the record and orders. The kept answer tells the instance; one that was cut is asked for again. */
+/** A crash may have come between the record and what follows from it. The kept answer tells the instance; one that was cut is asked for again. */
 async function fulfilAgain(
-  told: Told,
+  handling: Handling,
   record: NotificationRecord,
-  turn: Turn,
   deps: DeliveryDeps,
 ): Promise<void> {
   const { last, id } = record;
   if (last?.status === undefined) return;
+  const { told, turn } = handling;
+  const endpoint = await deps.endpoint(told.endpointId, turn.now);
   if (last.cut) {
-    const endpoint = await deps.endpoint(told.endpointId, turn.now);
-    const { instance } = await makeAttempt(endpoint, told, record, 'replay', turn, deps);
-    if (instance) await fulfil(told, instance, turn, deps);
+    const { instance } = await makeAttempt({ ...handling, endpoint, trigger: 'replay' }, deps);
+    if (instance) await fulfil(handling, instance, deps);
     return;
   }
+
   const bodyText = openAnswer(id, last, deps.sealer) ?? '';
   const body = new TextEncoder().encode(bodyText);
-  const answered = {
-    kind: 'answered',
-    status: last.status,
-    headers: {},
-    body,
-    bodyText,
-    truncated: false,
-    durationMs: 0,
-  } as const;
-  const outcome = native.read(answered, turn.now, told.message.action);
-  if (outcome.kind === 'succeeded') await fulfil(told, outcome.instance, turn, deps);
+  const answered = { kind: 'answered', status: last.status, headers: {}, body, bodyText } as const;
+  const result = { ...answered, truncated: false, durationMs: 0 };
+  const outcome = dialectOf(endpoint.dialect).read(result, turn.now, told.message.action);
+  if (outcome.kind === 'succeeded') await fulfil(handling, outcome.instance, deps);
 }
 
 /** Makes the waiting message visible; its own turn then finds that it was asked to hurry. */

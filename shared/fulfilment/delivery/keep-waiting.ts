@@ -1,10 +1,8 @@
-import type { NotificationRecord } from '../notifications/kept-notification.ts';
 import { isOver } from '../notifications/notification.ts';
 import { notificationRecords } from '../notifications/notification-record.ts';
-import type { Told } from '../notifications/told-event.ts';
 import { slotPauseSeconds, sparedPauseSeconds } from './backoff.ts';
 import type { EndpointBreaker } from './endpoint-breaker.ts';
-import type { AttemptDeps, Turn } from './make-attempt.ts';
+import type { AttemptDeps, Handling, Turn } from './make-attempt.ts';
 import { newRecord } from './record-delivery.ts';
 
 export type WaitingDeps = AttemptDeps & {
@@ -20,9 +18,7 @@ const after = (now: Date, seconds: number): Date => new Date(now.getTime() + Mat
  * sent all the same.
  */
 export async function sparedUntil(
-  { endpointId, message }: Told,
-  receiveCount: number,
-  now: Date,
+  { told: { endpointId, message }, turn: { now, receiveCount } }: Handling,
   { breaker, rules, random }: WaitingDeps,
 ): Promise<Date | undefined> {
   if (now.getTime() - Date.parse(message.occurredAt) > rules.breaker.spareDays * 86_400_000) return undefined;
@@ -35,39 +31,29 @@ export async function sparedUntil(
 
 /** Keeps a message for later because all slots of its slow endpoint are taken. A replay's record is that of one that has ended: it is left alone. */
 export async function waitForSlot(
-  known: NotificationRecord | undefined,
+  handling: Handling,
   isReplay: boolean,
-  told: Told,
-  receiveCount: number,
-  turn: Turn,
   deps: WaitingDeps,
 ): Promise<'later'> {
-  const until = after(turn.now, slotPauseSeconds(receiveCount, deps.rules, deps.random()));
-  if (!isReplay) await recordPause(known, until, told, turn, deps);
+  const { known, turn } = handling;
+  const until = after(turn.now, slotPauseSeconds(turn.receiveCount, deps.rules, deps.random()));
+  if (!isReplay) await recordPause(handling, until, deps);
   // One that hurries has come for that reason, and found no slot: it is not to come again at once.
-  if (isReplay || known?.hurried) await hideUntil(until, turn.now, turn, deps);
-  else await keepUntil(until, turn.now, told.message.id, turn, deps);
+  if (isReplay || known?.hurried) await hideUntil({ until, from: turn.now, turn }, deps);
+  else await keepUntil({ until, from: turn.now, ...handling }, deps);
   return 'later';
 }
 
 /** Keeps a message for later without an attempt. */
-export async function postpone(
-  known: NotificationRecord | undefined,
-  until: Date,
-  told: Told,
-  turn: Turn,
-  deps: WaitingDeps,
-): Promise<'later'> {
-  await recordPause(known, until, told, turn, deps);
-  return keepUntil(until, turn.now, told.message.id, turn, deps);
+export async function postpone(handling: Handling, until: Date, deps: WaitingDeps): Promise<'later'> {
+  await recordPause(handling, until, deps);
+  return keepUntil({ until, from: handling.turn.now, ...handling }, deps);
 }
 
 /** So that one that waits is seen, and can be hurried under its present receipt. One that has ended meanwhile waits for nothing. */
 async function recordPause(
-  known: NotificationRecord | undefined,
+  { known, told, turn: { receiptHandle } }: Handling,
   until: Date,
-  told: Told,
-  { receiptHandle }: Turn,
   { table, commit }: WaitingDeps,
 ): Promise<void> {
   const nextAttemptAt = until.toISOString();
@@ -84,32 +70,27 @@ async function recordPause(
   });
 }
 
+/** A pause from one moment to another of the message that is in its turn. */
+type Pause = { readonly until: Date; readonly from: Date; readonly turn: Turn };
+
 /**
  * Hides a message whose pause is recorded. A "send now" between record and hiding has shown it before it was hidden, in vain: it is
  * looked for once more. One that comes later finds the message hidden.
  */
 export async function keepUntil(
-  until: Date,
-  now: Date,
-  notificationId: string,
-  turn: Turn,
+  { told, ...pause }: Pause & Pick<Handling, 'told'>,
   deps: WaitingDeps,
 ): Promise<'later'> {
-  await hideUntil(until, now, turn, deps);
-  const record = await notificationRecords.get(deps.table, notificationId);
-  if (record?.hurried) await deps.hide(turn.receiptHandle, 0);
+  await hideUntil(pause, deps);
+  const record = await notificationRecords.get(deps.table, told.message.id);
+  if (record?.hurried) await deps.hide(pause.turn.receiptHandle, 0);
   return 'later';
 }
 
 /** SQS hides a message for 12 h at most, counted from when it was received. */
 const longestHiddenSeconds = 12 * 3600 - 120;
 
-async function hideUntil(
-  until: Date,
-  now: Date,
-  { receiptHandle }: Turn,
-  { hide }: WaitingDeps,
-): Promise<void> {
-  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
-  await hide(receiptHandle, Math.min(Math.max(seconds, 0), longestHiddenSeconds));
+async function hideUntil({ until, from, turn }: Pause, { hide }: WaitingDeps): Promise<void> {
+  const seconds = Math.ceil((until.getTime() - from.getTime()) / 1000);
+  await hide(turn.receiptHandle, Math.min(Math.max(seconds, 0), longestHiddenSeconds));
 }

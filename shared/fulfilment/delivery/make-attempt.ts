@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Change } from '../../kernel/change.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
 import type { Table } from '../../table/table.ts';
-import { native } from '../dialects/native/native.ts';
+import { dialectOf } from '../dialects/dialects.ts';
 import type { InstanceData, Outcome } from '../dialects/outcome.ts';
 import { type Endpoint, openSecrets } from '../endpoints/endpoint.ts';
 import { type AttemptTrigger, describeAttempt } from '../notifications/attempt.ts';
@@ -24,8 +25,23 @@ export type AttemptDeps = {
   readonly random: () => number;
 };
 
-/** When it is made, of which message of the queue, in which request all began. */
-export type Turn = { readonly now: Date; readonly receiptHandle: string; readonly requestId: string };
+/** When a message of the queue is looked at, which one, how often it came, in which request all began. */
+export type Turn = {
+  readonly now: Date;
+  readonly receiptHandle: string;
+  readonly receiveCount: number;
+  readonly requestId: string;
+};
+
+/** A notification in its turn: what is told, and what is recorded of it so far. */
+export type Handling = {
+  readonly told: Told;
+  readonly known: NotificationRecord | undefined;
+  readonly turn: Turn;
+};
+
+/** One that is to be attempted now. */
+export type Trial = Handling & { readonly endpoint: Endpoint; readonly trigger: AttemptTrigger };
 
 export type Attempted = {
   readonly record: NotificationRecord;
@@ -37,23 +53,24 @@ export type Attempted = {
 
 /** Sends once, and records what came of it. @throws when the table fails; never for the seller's failures */
 export async function makeAttempt(
-  endpoint: Endpoint,
-  told: Told,
-  known: NotificationRecord | undefined,
-  trigger: AttemptTrigger,
-  { now, receiptHandle, requestId }: Turn,
+  { endpoint, told, known, trigger, turn: { now, receiptHandle, requestId } }: Trial,
   { table, send, sealer, rules, commit, random }: AttemptDeps,
 ): Promise<Attempted> {
   const { message } = told;
+  const dialect = dialectOf(endpoint.dialect);
   const number = (known?.attempts ?? 0) + 1;
   const secrets = openSecrets(endpoint, sealer, now);
-  const signing = { url: endpoint.url, secrets, id: message.id, now, attemptNumber: number, nonce: '' };
-  const { signedText: _, ...request } = native.sign(native.encode(message), signing);
+  const nonce = randomBytes(16).toString('hex');
+  const signing = { url: endpoint.url, secrets, id: message.id, now, attemptNumber: number, nonce };
+  const { signedText: _, ...request } = dialect.sign(dialect.encode(message), signing);
+
   const result = await send({ ...request, timeoutMs: endpoint.timeoutSeconds * 1000, requestId });
+
   const endedAt = new Date(now.getTime() + result.durationMs);
-  const outcome = native.read(result, endedAt, message.action);
+  const outcome = dialect.read(result, endedAt, message.action);
   const attempt = describeAttempt({ number, trigger, at: now }, result, outcome);
   const made: Made = { attempt, outcome, endedAt, random: random(), receiptHandle };
+  const retry = dialect.schedule?.(message.action) ?? rules.retry;
 
   let first = true;
   let record = known ?? newRecord(told);
@@ -63,8 +80,8 @@ export async function makeAttempt(
     const base = before ?? newRecord(told);
     // Somebody received the same message and was faster: that record stands, and this attempt was a repeat of it.
     const late = base.attempts >= number || !mayAttempt(base, trigger);
-    record = late ? base : afterAttempt(base, made, rules.retry, sealer);
-    return { changes: late ? [] : await deliveryChanges(table, before, record) };
+    record = late ? base : afterAttempt(base, made, retry, sealer);
+    return { changes: late ? [] : await deliveryChanges(table, before, record, dialect) };
   });
   return { record, outcome, endedAt, ...(outcome.kind === 'succeeded' && { instance: outcome.instance }) };
 }

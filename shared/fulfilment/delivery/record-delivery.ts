@@ -1,7 +1,7 @@
 import type { Change, DomainEvent } from '../../kernel/change.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Table } from '../../table/table.ts';
-import { native } from '../dialects/native/native.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import type { Outcome } from '../dialects/outcome.ts';
 import { nextAttempt, type RetryPolicy } from '../dialects/retry-schedule.ts';
 import { type FailedNotification, fulfilmentEvents } from '../events.ts';
@@ -78,7 +78,9 @@ export function afterAttempt(
       : outcome;
   const scheduled = scheduledWith(record, attempt.trigger, outcome);
   const next =
-    asFailed.kind === 'succeeded' ? undefined : nextAttempt(retry, scheduled, asFailed, endedAt, random);
+    asFailed.kind === 'succeeded'
+      ? undefined
+      : nextAttempt(retry, { attemptNumber: scheduled, outcome: asFailed, random }, endedAt);
   const recorded = recordAttempt(notificationOf(record), attempt, outcome, next);
   const ended =
     recorded.status === 'accepted' && next && 'exhausted' in next
@@ -107,32 +109,25 @@ export async function deliveryChanges(
   table: Table,
   before: NotificationRecord | undefined,
   after: NotificationRecord,
+  dialect: Dialect,
 ): Promise<Change[]> {
-  const event = before?.status === after.status ? undefined : failedEvent(after);
+  const event = before?.status === after.status ? undefined : failedEvent(after, dialect);
   if (!before) return [notificationRecords.create(after, event)];
   const archived = before.last ? [notificationRecords.archive(before.id, before.last)] : [];
   const released = after.status === 'delivered' ? await releaseFollowing(table, after.id) : [];
   return [notificationRecords.save(before, after, event), ...archived, ...released];
 }
 
-function failedEvent({ status, id, ...after }: NotificationRecord): DomainEvent | undefined {
+function failedEvent(
+  { status, id, ...after }: NotificationRecord,
+  { refundGraceHours }: Dialect,
+): DomainEvent | undefined {
   if (status !== 'exhausted' && status !== 'refused') return undefined;
   const { sellerId, endpointId, action, attempts, lastErrorClass, last } = after;
-  const { refundGraceHours } = native;
-  const about = {
-    notificationId: id,
-    entitlementId: partsOf(id)?.entitlementId ?? '',
-    sellerId,
-    endpointId,
-    action,
-  };
+  const aggregateId = partsOf(id)?.aggregateId ?? '';
   const data: FailedNotification = {
-    ...about,
-    status,
-    attempts,
-    lastErrorClass,
-    lastStatus: last?.status,
-    refundGraceHours,
+    ...{ notificationId: id, aggregateId, sellerId, endpointId, action },
+    ...{ status, attempts, lastErrorClass, lastStatus: last?.status, refundGraceHours },
   };
   return { name: fulfilmentEvents[status], data };
 }
@@ -142,8 +137,8 @@ async function releaseFollowing(table: Table, id: string): Promise<Change[]> {
   const next = await notificationRecords.following(table, id);
   if (next?.status !== 'pending') return [];
   const event = await eventAgain(table, next.eventId);
-  const { entitlementId } = event.data;
-  const data = { notificationId: next.id, entitlementId, sellerId: next.sellerId, event };
+  const { aggregateId } = event;
+  const data = { notificationId: next.id, aggregateId, sellerId: next.sellerId, event };
   return [
     notificationRecords.save(
       next,

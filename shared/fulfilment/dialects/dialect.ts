@@ -3,9 +3,6 @@ import type { FulfilmentAction, FulfilmentMessage } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { RetryPolicy } from './retry-schedule.ts';
 
-export const dialectNames = ['native', 'koogallery', 'koogallery-v1', 'alibaba', 'jd', 'qingcloud'] as const;
-export type DialectName = (typeof dialectNames)[number];
-
 /** A message in a dialect's words, unsigned. The same message always gives the same one. */
 export type EncodedRequest = {
   readonly method: 'GET' | 'POST';
@@ -38,21 +35,24 @@ export type SignedRequest = {
   readonly signedText: string;
 };
 
+/** How long an attempt may take: where an endpoint says nothing, and the most that it may ask for. */
+export type TimeLimit = { readonly usualSeconds: number; readonly longestSeconds: number };
+
 /** One protocol that sellers' systems speak (`docs/rules/4-fulfilment.md`, "Protocols (dialects)"). Pure: clock and randomness come in. */
 export type Dialect = {
-  readonly name: DialectName;
+  readonly name: string;
   /** Whether the protocol has a word for the action. */
   readonly speaks: (action: FulfilmentAction) => boolean;
+  /** A new signing key out of 32 random bytes, as the seller is shown it. */
+  readonly newSecret: (randomBytes: Uint8Array) => string;
+  readonly timeLimit: TimeLimit;
   /** Throws RangeError for an action that it does not speak or a message too large for it. */
   readonly encode: (message: FulfilmentMessage) => EncodedRequest;
   readonly sign: (request: EncodedRequest, signing: Signing) => SignedRequest;
   /** Never throws, whatever came back. */
   readonly read: (result: SendResult, now: Date, action: FulfilmentAction) => Outcome;
-  /** Where it differs from the marketplace's. */
+  /** When it is tried again, where that differs from the marketplace's schedule. */
   readonly schedule?: (action: FulfilmentAction) => RetryPolicy;
-  readonly timeoutSeconds?: number;
+  /** How long a set-up that failed can still be made good, where that differs from the marketplace's rule. */
   readonly refundGraceHours?: number;
 };
-
-/** Time limit of one attempt where neither dialect nor endpoint says otherwise, and the longest that an endpoint may ask for. */
-export const attemptTimeLimit = { defaultSeconds: 10, longestSeconds: 30 } as const;

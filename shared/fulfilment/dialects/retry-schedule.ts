@@ -25,18 +25,21 @@ export const defaultRetryPolicy: RetryPolicy = {
 
 export type NextAttempt = { readonly at: Date } | { readonly exhausted: true };
 
-/**
- * When to try again after scheduled attempt `attemptNumber` (from 1) failed. `random` is in [0, 1).
- * Retry-After never shortens a pause: an endpoint that says 0 must not use up its attempts at once.
- */
+/** Scheduled attempt `attemptNumber` (from 1), and how it failed; `random` is in [0, 1). */
+export type FailedAttempt = {
+  readonly attemptNumber: number;
+  readonly outcome: TryAgain | RefusedForGood;
+  readonly random: number;
+};
+
+/** When to try again. Retry-After never shortens a pause: an endpoint that says 0 must not use up its attempts at once. */
 export function nextAttempt(
   policy: RetryPolicy,
-  attemptNumber: number,
-  outcome: TryAgain | RefusedForGood,
+  { attemptNumber, outcome, random }: FailedAttempt,
   now: Date,
-  random: number,
 ): NextAttempt {
   if (outcome.kind === 'refused_for_good' || attemptNumber >= policy.attempts) return { exhausted: true };
+
   const pause = policy.pausesSeconds[attemptNumber - 1] ?? policy.pausesSeconds.at(-1) ?? 0;
   const varied = pause * (1 + policy.jitterShare * (2 * random - 1));
   const seconds = Math.min(Math.max(varied, outcome.retryAfterSeconds ?? 0), policy.longestPauseSeconds);

@@ -7,6 +7,7 @@ import type { AddressPolicy } from '../../outside/seller-endpoint/address-policy
 import type { fulfilmentContract } from '../contract.ts';
 import { fulfilmentEvents } from '../events.ts';
 import type { FulfilmentRules } from '../rules.ts';
+import { allowedTime } from './allowed-time.ts';
 import { type Endpoint, endpointEntity, makeSecret } from './endpoint.ts';
 import { requireAddress } from './endpoint-address.ts';
 import { viewOf } from './endpoint-view.ts';
@@ -21,9 +22,10 @@ export const createEndpoint: UseCase<typeof fulfilmentContract.createEndpoint, D
   requireAddress(input.url, policy);
   const endpointId = newId('end');
   const sellerId = sellerOf(actor);
-  const { shown, kept } = makeSecret(endpointId, randomBytes(32), sealer, now);
+  const { shown, kept } = makeSecret({ endpointId, dialect: input.dialect }, randomBytes(32), sealer, now);
   const endpoint: Endpoint = {
     ...input,
+    timeoutSeconds: allowedTime(input),
     endpointId,
     sellerId,
     secrets: [kept],

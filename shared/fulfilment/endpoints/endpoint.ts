@@ -2,7 +2,7 @@ import type { Sealer } from '../../kernel/sealed.ts';
 import { shortText } from '../../kernel/text/short-text.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
-import { newSecret } from '../dialects/native/secret.ts';
+import { type DialectName, dialectOf } from '../dialects/dialects.ts';
 
 /** One signing key, encrypted. `hint` is its end, by which its owner recognises it. `validUntil` is set once a newer one took its place. */
 export type SigningSecret = {
@@ -18,7 +18,7 @@ export type Endpoint = {
   readonly sellerId: string;
   readonly name: string;
   readonly url: string;
-  readonly dialect: 'native';
+  readonly dialect: DialectName;
   /** time limit of one attempt */
   readonly timeoutSeconds: number;
   /** newest first, two at most */
@@ -52,14 +52,14 @@ export const endpointEntity = defineEntity<Endpoint, string>({
 
 const sealContext = (endpointId: string): string => `endpoint ${endpointId}`;
 
-/** A new key out of 32 random bytes or more, in the clear (to be shown once) and as it is kept. */
+/** A new key out of 32 random bytes in the dialect's form, in the clear (to be shown once) and as it is kept. */
 export function makeSecret(
-  endpointId: string,
+  { endpointId, dialect }: Pick<Endpoint, 'endpointId' | 'dialect'>,
   random: Uint8Array,
   sealer: Sealer,
   now: Date,
 ): { shown: string; kept: SigningSecret } {
-  const shown = newSecret(random);
+  const shown = dialectOf(dialect).newSecret(random);
   const kept = {
     sealed: sealer.seal(shown, sealContext(endpointId)),
     hint: shown.slice(-4),

@@ -17,7 +17,7 @@ export const rotateSecret: UseCase<typeof fulfilmentContract.rotateSecret, Deps>
   { table, sealer, rules },
 ) => {
   const before = await ownEndpoint(table, input.endpointId, sellerOf(actor));
-  const { shown, kept } = makeSecret(before.endpointId, randomBytes(32), sealer, now);
+  const { shown, kept } = makeSecret(before, randomBytes(32), sealer, now);
   const after = rotate(before, kept, rules.secretOverlapHours, now);
   const view = viewOf(after, now);
   const event = {

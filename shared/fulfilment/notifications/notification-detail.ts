@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Table } from '../../table/table.ts';
 import type { NotificationView } from '../contract.ts';
-import { native } from '../dialects/native/native.ts';
+import { dialectOf, usualDialect } from '../dialects/dialects.ts';
+import { endpointEntity } from '../endpoints/endpoint.ts';
 import { eventAgain } from './event-row.ts';
 import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
 import { notificationRecords } from './notification-record.ts';
@@ -31,9 +32,10 @@ export async function notificationDetail(
     replayAsked,
     hurried = false,
   } = record;
-  const [earlier, event] = await Promise.all([
+  const [earlier, event, endpoint] = await Promise.all([
     record.attempts > 1 ? notificationRecords.archived(table, id, shownAttempts - 1) : [],
     eventAgain(table, eventId),
+    endpointEntity.get(table, endpointId, { eventual: true }),
   ]);
   const told = toldOf(event);
   const optional = {
@@ -48,11 +50,11 @@ export async function notificationDetail(
   return {
     ...rowOf(record),
     ...optional,
-    entitlementId: told.entitlementId,
+    aggregateId: told.aggregateId,
     endpointId,
     replayAsked: replayAsked !== undefined,
     hurried,
-    body: native.encode(told.message).body ?? '',
+    body: dialectOf(endpoint?.dialect ?? usualDialect).encode(told.message).body ?? '',
     attempts: [...(last ? [last] : []), ...earlier].map(shown),
   };
 }

@@ -3,8 +3,8 @@ import { eventSk } from '../../table/keys.ts';
 import type { NotificationRecord } from './kept-notification.ts';
 import { notificationId } from './told-event.ts';
 
-/** All notifications of an entitlement stand in one partition, in the order of its events. */
-export const linePk = (entitlementId: string): string => `delivery#${entitlementId}`;
+/** All notifications about one aggregate stand in one partition, in the order of its events. */
+export const linePk = (aggregateId: string): string => `delivery#${aggregateId}`;
 export const lineSk = (version: number): string => `message#${String(version).padStart(9, '0')}`;
 
 /** Lists sort by rank and time. */
@@ -22,24 +22,24 @@ export const listedOf = ({ sellerId, action, status, attempts, nextAttemptAt }: 
 export type NotificationListed = Pick<NotificationRecord, 'id' | 'occurredAt' | (typeof listed)[number]>;
 
 const partsOfKey = ({ pk, sk }: Attributes) => ({
-  entitlementId: String(pk).slice(linePk('').length),
+  aggregateId: String(pk).slice(linePk('').length),
   version: Number(String(sk).slice('message#'.length)),
 });
 
 /** What its key, its place in the list and its row say of a notification; of these there is no other copy in the item. */
 export function listedAs(item: Attributes): NotificationListed {
-  const { entitlementId, version } = partsOfKey(item);
+  const { aggregateId, version } = partsOfKey(item);
   const row = item.row as Pick<NotificationRecord, (typeof listed)[number]>;
   return {
     ...row,
-    id: notificationId(entitlementId, version),
+    id: notificationId(aggregateId, version),
     occurredAt: String(item.l1sk ?? item.l2sk).slice(prefixLength),
   };
 }
 
 const eventOf = (key: Attributes): string => {
-  const { entitlementId, version } = partsOfKey(key);
-  return `${entitlementId}/${eventSk(version)}`;
+  const { aggregateId, version } = partsOfKey(key);
+  return `${aggregateId}/${eventSk(version)}`;
 };
 
 type Kept = Omit<NotificationRecord, 'eventId' | keyof NotificationListed> & { readonly eventId?: string };

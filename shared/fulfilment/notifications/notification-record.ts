@@ -30,7 +30,7 @@ const required = (id: string) => {
 
 const entity = defineEntity<NotificationRecord, string>({
   type: 'notification',
-  keyOf: (id) => ({ pk: linePk(required(id).entitlementId), sk: lineSk(required(id).version) }),
+  keyOf: (id) => ({ pk: linePk(required(id).aggregateId), sk: lineSk(required(id).version) }),
   idOf: ({ id }) => id,
   lists: ({ sellerId, status, occurredAt }) => {
     const sk = listSk(listPrefix(status), occurredAt);

@@ -3,7 +3,7 @@ import type { Attributes } from '../../kernel/change.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
 import type { FulfilmentAction, FulfilmentData, FulfilmentMessage } from '../dialects/message.ts';
 
-/** Which events of an entitlement a seller's system is told, and as what (`docs/rules/4-fulfilment.md`, "What is told"). */
+/** Which events a seller's system is told, and as what (`docs/rules/4-fulfilment.md`, "What is told"). */
 export const toldActions = {
   'entitlement.created': 'create',
   'entitlement.renewed': 'renew',
@@ -19,41 +19,48 @@ export type Told = {
   readonly message: FulfilmentMessage;
   /** where the event row stands, from which the message can be made again */
   readonly eventId: string;
-  readonly entitlementId: string;
+  /** what it is about; notifications about the same thing are told in their order */
+  readonly aggregateId: string;
   readonly sellerId: string;
   readonly endpointId: string;
 };
 
 /** The fields that go out, in the names of the message: whatever else the event holds stays here. */
-const textFields = ['orderId', 'buyerId', 'buyerName', 'instanceId', 'startsAt', 'endsAt'] as const;
+const textFields = [
+  'entitlementId',
+  'orderId',
+  'buyerId',
+  'buyerName',
+  'instanceId',
+  'startsAt',
+  'endsAt',
+] as const;
 const numberFields = ['lineNumber', 'quantity', 'amountFen'] as const;
 const boughtFields = ['productId', 'planId', 'optionId'] as const;
 
 /**
- * The notification's id is made of the entitlement's and of the event's number in it, and of nothing else: the same event
+ * The notification's id is made of its aggregate's and of the event's number in it, and of nothing else: the same event
  * never gets a second id, and the id tells where its record stands.
  */
-export const notificationId = (entitlementId: string, version: number): string =>
-  `msg_${entitlementId}_${version}`;
+export const notificationId = (aggregateId: string, version: number): string =>
+  `msg_${aggregateId}_${version}`;
 
 /** The parts of a notification's id, or undefined if it is none. */
-export function partsOf(id: string): { entitlementId: string; version: number } | undefined {
-  const [, entitlementId, version] = /^msg_(ent_[0-9A-Za-z_-]{1,60})_([1-9]\d{0,8})$/.exec(id) ?? [];
-  return entitlementId && version ? { entitlementId, version: Number(version) } : undefined;
+export function partsOf(id: string): { aggregateId: string; version: number } | undefined {
+  const [, aggregateId, version] = /^msg_([a-z]{2,5}_[0-9A-Za-z-]{1,60})_([1-9]\d{0,8})$/.exec(id) ?? [];
+  return aggregateId && version ? { aggregateId, version: Number(version) } : undefined;
 }
 
-/** What an entitlement's event tells. @throws for an event that is none of these: it must not have come here */
+/** What an event of an aggregate tells. @throws for an event that is none of these: it must not have come here */
 export function toldOf(event: EventMessage): Told {
   const action = Object.entries(toldActions).find(([name]) => name === event.name)?.[1];
-  const { entitlementId, sellerId, endpointId, refunded } = event.data;
-  const bought = (event.data.bought ?? {}) as Partial<Bought>;
-  const complete =
-    typeof entitlementId === 'string' && typeof sellerId === 'string' && typeof endpointId === 'string';
-  if (!action || !complete || !event.aggregateId.endsWith(entitlementId))
+  const { sellerId, endpointId, refunded } = event.data;
+  const id = notificationId(event.aggregateId, event.version);
+  if (!action || typeof sellerId !== 'string' || typeof endpointId !== 'string' || !partsOf(id))
     throw new Error(`event ${event.id} is not one to tell`);
-  const id = notificationId(entitlementId, event.version);
+
+  const bought = (event.data.bought ?? {}) as Partial<Bought>;
   const data: FulfilmentData = {
-    entitlementId,
     sellerId,
     ...picked(event.data, textFields, 'string'),
     ...picked(event.data, numberFields, 'number'),
@@ -65,7 +72,7 @@ export function toldOf(event: EventMessage): Told {
   return {
     message: { id, action, occurredAt: event.at, data },
     eventId: event.id,
-    entitlementId,
+    aggregateId: event.aggregateId,
     sellerId,
     endpointId,
   };

@@ -7,7 +7,7 @@ import { failureFields } from './failure-words.ts';
 const failed = z.object({
   ...failureFields,
   notificationId: z.string(),
-  entitlementId: z.string(),
+  aggregateId: z.string(),
   action: z.string().optional(),
 });
 const ofSeller = failed.extend({ sellerId: z.string() });

@@ -80,7 +80,7 @@ const grace = {
 const setupNotDone = (to: 'seller' | 'operators') => {
   const words = (language: 'zh' | 'en') => (given: z.output<typeof toBeSetUp>) => {
     const { failure, entitlementId, sellerId } = given;
-    const failed = { ...failure, entitlementId, sellerId, action: 'create' };
+    const failed = { ...failure, aggregateId: entitlementId, sellerId, action: 'create' };
     return failedNotification[failure.status][to][language](failed, ...grace[language](given));
   };
   return template({ to, data: toBeSetUp, zh: words('zh'), en: words('en') });

@@ -30,7 +30,7 @@ function graceEnd(
 export const noteFailedSetup =
   ({ table, rules }: Deps) =>
   async (failed: FailedNotification, failedAt: string): Promise<{ changes: readonly Change[] }> => {
-    const entitlement = await entitlementEntity.get(table, failed.entitlementId);
+    const entitlement = await entitlementEntity.get(table, failed.aggregateId);
     if (entitlement?.status !== 'provisioning') return { changes: [] };
 
     const { setupFailedAt = '', setupFailure } = entitlement;

@@ -12,8 +12,21 @@ export type PayRequest = {
   readonly apiUrl: string;
 };
 
+/** What a provider tells about a payment, once its own module has found the word to be its own. */
+export type PaymentNews = {
+  readonly paymentId: string;
+  /** the provider's own id of the payment */
+  readonly providerReference: string;
+  readonly result: 'paid' | 'cancelled';
+  readonly amountFen: number;
+};
+
 /**
- * The port to a payment provider. Payers are sent to `payUrl`; what happened there comes back as the provider's own signed
- * callback, which has its own operation and is read by the provider's own module.
+ * The port to a payment provider. Payers are sent to `payUrl`; what happened there comes back as the provider's own callback, which has
+ * its own operation and is read by the provider's own module: undefined for one that is not genuine.
  */
-export type PaymentProvider = { readonly name: string; readonly payUrl: (request: PayRequest) => string };
+export type PaymentProvider = {
+  readonly name: string;
+  readonly payUrl: (request: PayRequest) => string;
+  readonly newsIn: (callback: unknown) => PaymentNews | undefined;
+};

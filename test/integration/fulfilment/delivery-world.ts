@@ -154,7 +154,12 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
     async addEndpoint(url: string, sellerId = 'sel_one'): Promise<{ endpoint: Endpoint; secret: string }> {
       const now = clock.date();
       const endpointId = `end_${sellerId}`;
-      const { shown, kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealer, now);
+      const { shown, kept } = makeSecret(
+        { endpointId, dialect: 'native' },
+        new Uint8Array(32).fill(3),
+        sealer,
+        now,
+      );
       const fixed = {
         name: 'main',
         dialect: 'native',

@@ -60,7 +60,7 @@ test('a delivery that succeeds at the first attempt tells orders the instance', 
   await world.happen(entitlementId, 1, created, sellerId);
   await world.turn();
   expect(world.fulfilled).toMatchObject([
-    { entitlementId, action: 'create', instance: { instanceId: 'ins-1' } },
+    { aggregateId: entitlementId, action: 'create', instance: { instanceId: 'ins-1' } },
   ]);
   const shown = await show(idOf(entitlementId), { ...userOf(sellerActor), sellerId });
   expect(shown).toMatchObject({
@@ -82,7 +82,9 @@ test('a message received again has no further effect, and tells orders again wit
   advance(31);
   await world.settle();
   expect(receivedFor(entitlementId)).toHaveLength(1);
-  expect(world.fulfilled.slice(told)).toMatchObject([{ entitlementId, instance: { instanceId: 'ins-2' } }]);
+  expect(world.fulfilled.slice(told)).toMatchObject([
+    { aggregateId: entitlementId, instance: { instanceId: 'ins-2' } },
+  ]);
 });
 
 test('an attempt that was cut off before it was recorded is repeated with the same id and bytes', async () => {
@@ -195,7 +197,7 @@ test('a replay repeats id and bytes and is answered with the same instance; aske
   const received = receivedFor(entitlementId);
   expect(received).toHaveLength(2);
   expect(new Set(received.map(({ id, body }) => id + body)).size).toBe(1);
-  const instances = world.fulfilled.slice(told - 1).filter((one) => one.entitlementId === entitlementId);
+  const instances = world.fulfilled.slice(told - 1).filter((one) => one.aggregateId === entitlementId);
   expect(new Set(instances.map(({ instance }) => instance.instanceId)).size).toBe(1);
   expect(await show(idOf(entitlementId))).toMatchObject({
     status: 'delivered',
@@ -224,7 +226,7 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   expect(shown).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
   expect(shown.attempts.map(({ number }) => number)).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
   const told = world.events.filter(
-    ({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId,
+    ({ name, data }) => name === 'notification.exhausted' && data.aggregateId === entitlementId,
   );
   expect(told).toMatchObject([
     { data: { sellerId: 'sel_one', notificationId: idOf(entitlementId), attempts: 14, status: 'exhausted' } },
@@ -257,7 +259,7 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   expect(await show(idOf(entitlementId))).toMatchObject({ status: 'exhausted', attemptCount: 15 });
   expect(
     world.events.filter(
-      ({ name, data }) => name === 'notification.exhausted' && data.entitlementId === entitlementId,
+      ({ name, data }) => name === 'notification.exhausted' && data.aggregateId === entitlementId,
     ),
   ).toHaveLength(1);
   await world.settle();
@@ -308,7 +310,7 @@ test('stops at once when the endpoint is gone for good, and tells it', async () 
     attempts,
   });
   const failed = {
-    entitlementId,
+    aggregateId: entitlementId,
     status: 'refused',
     attempts: 1,
     lastErrorClass: 'rejected',
@@ -326,7 +328,10 @@ test('asks again for an instance whose answer was too long to be kept, if orders
   await expect(world.turn({ send, answered: killed })).rejects.toThrow('killed');
   advance(31);
   await world.turn({ send });
-  expect(world.fulfilled.at(-1)).toMatchObject({ entitlementId, instance: { instanceId: 'ins-long' } });
+  expect(world.fulfilled.at(-1)).toMatchObject({
+    aggregateId: entitlementId,
+    instance: { instanceId: 'ins-long' },
+  });
   expect((await show(idOf(entitlementId))).attempts.map(({ cut, trigger }) => [cut, trigger])).toEqual([
     [true, 'replay'],
     [true, 'schedule'],

@@ -133,7 +133,7 @@ test('a slow endpoint holds no more senders than it has slots, from its first bu
     async () => held.length === 2 && (await waiting(second)) === 4,
   );
   await until("the other seller's delivery", async () =>
-    world.fulfilled.some(({ entitlementId }) => entitlementId === 'ent_other'),
+    world.fulfilled.some(({ aggregateId }) => aggregateId === 'ent_other'),
   );
   expect(held).toHaveLength(2);
   for (let round = 0; round < 12; round += 1) {

@@ -69,7 +69,7 @@ test("a rejected application's mail tells every comment of the reviewer in full,
   const data = { ...approved.data, comments: [{ pointer: '/documents/licence', text: comment }] };
   await deliverMessage({ ...approved, name: 'application.rejected', data }, now, deps);
   expect(mails).toMatchObject([{ text: expect.stringContaining(`证件 /documents/licence：${comment}`) }]);
-  expect((await inbox()).items).toMatchObject([{ text: expect.stringMatching(/证件：请上传加盖公章.*…/) }]);
+  expect((await inbox()).items).toMatchObject([{ text: expect.stringMatching(/证件 \/documents\/licence：请上传加盖公章.*…/) }]);
 });
 
 test('an operator whose address is not taken keeps no other from being told', async () => {
@@ -172,7 +172,7 @@ test('an order is told to its buyer and to its seller, each in an inbox of its o
 
 const failed = {
   notificationId: 'msg_ent_1_1',
-  entitlementId: 'ent_1',
+  aggregateId: 'ent_1',
   endpointId: 'end_1',
   sellerId: 'sel_one',
   action: 'renew',
@@ -261,6 +261,7 @@ describe('a set-up that the seller’s system declined', () => {
     expect(told).toMatchObject({
       subject: '服务商拒绝了您的订单',
       references: [
+        { kind: 'product', id: 'prd_1' },
         { kind: 'order', id: 'ord_1' },
         { kind: 'entitlement', id: 'ent_1' },
       ],

@@ -127,7 +127,7 @@ test('says that the seller’s system did not set it up, until it does after all
   const { orderId, entitlementId } = await buy('end_1');
   await open(orderId);
   const about = {
-    entitlementId,
+    aggregateId: entitlementId,
     notificationId: `msg_${entitlementId}_1`,
     sellerId: 'sel_one',
     endpointId: 'end_1',
@@ -164,7 +164,7 @@ test.each([
     const { orderId, entitlementId } = await buy('end_1');
     await open(orderId);
     const about = {
-      entitlementId,
+      aggregateId: entitlementId,
       notificationId: `msg_${entitlementId}_1`,
       sellerId: 'sel_one',
       endpointId: 'end_1',

@@ -98,7 +98,7 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
   const commit = (decide: () => Promise<{ readonly changes: readonly Change[] }>) =>
     decideAndCommit(table, decide, () => ({ actor, now, requestId: 'test' }));
 
-  const { kept } = makeSecret(endpointId, new Uint8Array(32).fill(3), sealer, noon);
+  const { kept } = makeSecret({ endpointId, dialect: 'native' }, new Uint8Array(32).fill(3), sealer, noon);
   const fixed = {
     name: 'main',
     dialect: 'native',

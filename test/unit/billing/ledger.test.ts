@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  type Account,
+  type AccountKind,
+  accountKinds,
   type ChainedAccount,
   depositOf,
   escrowOf,
+  isChained,
+  kindOf,
   walletOf,
 } from '../../../shared/billing/ledger/account.ts';
 import { depositEntry, purchaseEntry, receivedEntry } from '../../../shared/billing/ledger/entries.ts';
+import { flows, type PostingReason } from '../../../shared/billing/ledger/flows.ts';
 import {
   chainsOf,
   type Entry,
@@ -134,5 +140,28 @@ test.each([
   ]);
   expect(() => postEntries(heads, [{ entryId: 'e', reason: 'purchase', at, reference: 'r', legs }])).toThrow(
     RangeError,
+  );
+});
+
+const account = fc
+  .tuple(fc.constantFrom(...(Object.keys(accountKinds) as AccountKind[])), fc.constantFrom('a', 'b'))
+  .map(([kind, owner]): Account => `${kind}:${owner}`);
+const reason = fc.constantFrom(...(Object.keys(flows) as PostingReason[]));
+
+test('money goes the ways of the table of flows and no other, whichever accounts, reason and sign an entry has', () => {
+  fc.assert(
+    fc.property(account, account, reason, amountFen, (from, to, why, fen) => {
+      fc.pre(from !== to && (isChained(from) || isChained(to)));
+      const legs = [
+        { account: from, amountFen: -fen },
+        { account: to, amountFen: fen },
+      ];
+      const heads = new Map([from, to].filter(isChained).map((one) => [one, { seq: 1, balanceFen: 20_000 }]));
+      const post = () => postEntries(heads, [{ entryId: 'e', reason: why, at, reference: 'r', legs }]);
+
+      const permitted = flows[why].from === kindOf(from) && flows[why].to === kindOf(to);
+      if (permitted) expect(post().postings.length).toBeGreaterThan(0);
+      else expect(post).toThrow(RangeError);
+    }),
   );
 });

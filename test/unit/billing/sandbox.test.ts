@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  callbackCheck,
-  SandboxCallback,
-  signCallback,
-} from '../../../shared/outside/payments/sandbox/callback.ts';
+import { SandboxCallback, signCallback } from '../../../shared/outside/payments/sandbox/callback.ts';
 import { handlePayPage } from '../../../shared/outside/payments/sandbox/handle-pay-page.ts';
 import { sealTicket } from '../../../shared/outside/payments/sandbox/pay-ticket.ts';
+import { sandboxProvider } from '../../../shared/outside/payments/sandbox/sandbox-provider.ts';
 
 const secret = 'a secret of the payment provider, 32 or more';
 const now = new Date('2026-11-02T02:00:00Z');
@@ -16,7 +13,12 @@ const callback = signCallback(secret, {
   amountFen: 1000,
   timestamp: now.getTime() / 1000,
 });
-const check = callbackCheck(secret);
+const { newsIn } = sandboxProvider({
+  sandboxUrl: 'https://pay.example.com',
+  callbackPath: '/v1/payment-callbacks/sandbox',
+  secret,
+});
+const check = (one: unknown) => newsIn(one) !== undefined;
 
 const ticket = {
   paymentId: 'pay_1',

@@ -16,7 +16,7 @@ const pauseSeconds = (
   outcome = failure,
   policy = defaultRetryPolicy,
 ): number => {
-  const next = nextAttempt(policy, attempt, outcome, now, random);
+  const next = nextAttempt(policy, { attemptNumber: attempt, outcome, random }, now);
   return 'at' in next ? (next.at.getTime() - now.getTime()) / 1000 : Number.NaN;
 };
 const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -27,7 +27,9 @@ describe('the retry schedule', () => {
     const pauses = Array.from({ length: 13 }, (_, index) => pauseSeconds(index + 1));
     expect(pauses.slice(0, 8)).toEqual([5, 30, 120, 600, 1800, 3600, 10_800, 21_600]);
     for (const pause of pauses.slice(8)) expect(Math.abs(pause - 43_200)).toBeLessThanOrEqual(120);
-    expect(nextAttempt(defaultRetryPolicy, 14, failure, now, 0.5)).toEqual({ exhausted: true });
+    expect(
+      nextAttempt(defaultRetryPolicy, { attemptNumber: 14, outcome: failure, random: 0.5 }, now),
+    ).toEqual({ exhausted: true });
     const days = pauses.reduce((sum, pause) => sum + pause, 0) / 86_400;
     expect(days).toBeGreaterThan(2.8);
     expect(days).toBeLessThan(3.2);
@@ -66,7 +68,13 @@ describe('the retry schedule', () => {
   });
 
   it('stops at once when refused for good', () => {
-    expect(nextAttempt(defaultRetryPolicy, 1, { kind: 'refused_for_good' }, now, 0)).toEqual({
+    expect(
+      nextAttempt(
+        defaultRetryPolicy,
+        { attemptNumber: 1, outcome: { kind: 'refused_for_good' }, random: 0 },
+        now,
+      ),
+    ).toEqual({
       exhausted: true,
     });
   });
@@ -82,7 +90,7 @@ describe('the retry schedule', () => {
       fc.property(policyOf, anyRandom, (policy: RetryPolicy, random) => {
         let attempts = 1;
         for (;;) {
-          const next = nextAttempt(policy, attempts, failure, now, random);
+          const next = nextAttempt(policy, { attemptNumber: attempts, outcome: failure, random }, now);
           if ('exhausted' in next) break;
           const planned = policy.pausesSeconds[Math.min(attempts, policy.pausesSeconds.length) - 1];
           expect((next.at.getTime() - now.getTime()) / 1000).toBe(planned);

@@ -32,7 +32,7 @@ const deliver = async (
     attemptNumber: 1,
     nonce: '',
   });
-  return native.read(await send({ ...request, timeoutMs: 5000 }), now, message.action);
+  return native.read(await send({ ...request, timeoutMs: 5000 }), now);
 };
 let endpoint: SellerEndpoint;
 afterEach(() => endpoint.stop());

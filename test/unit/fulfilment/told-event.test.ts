@@ -26,18 +26,27 @@ const event = {
 test('an event has one notification id, from which its place is found again', () => {
   const { message, eventId } = toldOf(event);
   expect(message.id).toBe(notificationId('ent_1', 3));
-  expect(partsOf(message.id)).toEqual({ entitlementId: 'ent_1', version: 3 });
+  expect(partsOf(message.id)).toEqual({ aggregateId: 'ent_1', version: 3 });
   expect(eventId).toBe(event.id);
   for (const id of [
     'msg_1',
     'msg_ent_1',
     'msg_ent_1_0',
     'msg_ent_1_01',
-    'msg_ord_1_1',
+    'msg_1_1',
     'x msg_ent_1_1',
     'msg_ent_1_1#',
   ])
     expect(partsOf(id)).toBeUndefined();
+});
+
+test('tells of anything that has an id, not of entitlements alone', () => {
+  const { message, aggregateId } = toldOf({ ...event, aggregateId: 'ord_1' });
+  expect({ id: message.id, aggregateId, parts: partsOf(message.id) }).toEqual({
+    id: 'msg_ord_1_3',
+    aggregateId: 'ord_1',
+    parts: { aggregateId: 'ord_1', version: 3 },
+  });
 });
 
 test('tells what the message has a word for, and nothing else', () => {
@@ -60,5 +69,5 @@ test('refuses events that are not told, or lack what delivery needs', () => {
   expect(() => toldOf({ ...event, data: { ...event.data, endpointId: undefined } })).toThrow(
     'not one to tell',
   );
-  expect(() => toldOf({ ...event, aggregateId: 'ent_2' })).toThrow('not one to tell');
+  expect(() => toldOf({ ...event, aggregateId: 'products' })).toThrow('not one to tell');
 });

@@ -28,13 +28,9 @@ export const signCallback = (secret: string, callback: Unsigned): SandboxCallbac
   signature: signText(secret, 'callback', signedText(callback)),
 });
 
-export type CallbackCheck = (callback: SandboxCallback) => boolean;
-
 /**
  * Says whether a callback is the sandbox's own. Its age does not matter: money that was paid is taken in however late the word
  * of it comes, and a repeat changes nothing.
  */
-export const callbackCheck =
-  (secret: string): CallbackCheck =>
-  (callback) =>
-    isSignature(secret, 'callback', signedText(callback), callback.signature);
+export const isGenuine = (secret: string, callback: SandboxCallback): boolean =>
+  isSignature(secret, 'callback', signedText(callback), callback.signature);

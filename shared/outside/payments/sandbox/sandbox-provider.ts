@@ -1,4 +1,5 @@
 import type { PaymentProvider } from '../provider.ts';
+import { isGenuine, SandboxCallback } from './callback.ts';
 import { sealTicket } from './pay-ticket.ts';
 
 export type SandboxOptions = {
@@ -15,5 +16,9 @@ export const sandboxProvider = ({ sandboxUrl, callbackPath, secret }: SandboxOpt
   payUrl({ apiUrl, ...request }) {
     const ticket = sealTicket(secret, { ...request, callbackUrl: `${apiUrl}${callbackPath}` });
     return `${sandboxUrl.replace(/\/$/, '')}/pay?ticket=${ticket}`;
+  },
+  newsIn(callback) {
+    const read = SandboxCallback.safeParse(callback);
+    return read.success && isGenuine(secret, read.data) ? read.data : undefined;
   },
 });
