@@ -1,5 +1,4 @@
-import { type AccountKind, kindOf } from './account.ts';
-import type { Entry } from './ledger.ts';
+import { type Account, type AccountKind, kindOf } from './account.ts';
 
 type Flow = { readonly from: AccountKind; readonly to: AccountKind };
 
@@ -15,8 +14,14 @@ export const flows = {
 
 export type PostingReason = keyof typeof flows;
 
+type Movement = {
+  readonly entryId: string;
+  readonly reason: PostingReason;
+  readonly legs: readonly { readonly account: Account; readonly amountFen: number }[];
+};
+
 /** @throws RangeError, which is a mistake of ours, when money would go another way than its reason says */
-export function assertPermitted({ entryId, reason, legs }: Entry): void {
+export function assertPermitted({ entryId, reason, legs }: Movement): void {
   const { from, to } = flows[reason];
   const permitted = legs.every(({ account, amountFen }) => kindOf(account) === (amountFen < 0 ? from : to));
   if (!permitted) throw new RangeError(`entry ${entryId} goes another way than ${reason} may`);
