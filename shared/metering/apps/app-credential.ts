@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 
@@ -16,8 +16,7 @@ export const appCredentialEntity = defineEntity<AppCredential, string>({
   idOf: ({ digest }) => digest,
 });
 
-export const appCodeDigest = (appCode: string): string =>
-  createHash('sha256').update(appCode).digest('base64url');
+export const appCodeDigest = (appCode: string): string => hash('sha256', appCode, 'base64url');
 
 /** One read unit, strongly consistent: a code that was just made works at once. */
 export const findAppCredential = (table: Table, digest: string): Promise<AppCredential | undefined> =>

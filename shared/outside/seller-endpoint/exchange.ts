@@ -142,8 +142,9 @@ function watchConnection(
   request.on('socket', (socket) => {
     const connected = () => {
       Object.assign(progress, { connected: true, secured: scheme === 'http' });
+      const { remoteAddress = '' } = socket;
       const checked = addresses.some(
-        ({ address }) => canonical(address) === canonical(socket.remoteAddress ?? ''),
+        ({ address }) => address === remoteAddress || canonical(address) === canonical(remoteAddress),
       );
       if (!checked)
         socket.destroy(Object.assign(new Error('not a checked address'), { code: uncheckedAddressCode }));
