@@ -16,13 +16,12 @@ import type { BenchTable } from './open-table.ts';
 import { startSample } from './sample-server.ts';
 
 const actor = { kind: 'system', name: 'bench' } as const;
-const endpointId = 'end_bench';
 const warmUpEach = 50;
 const counted = 300;
 const numbersOfEnvironments = [1, 4];
 
 /** A paid order whose entitlement waits for the seller's system, and the queue's batch of one that tells it. */
-async function waiting({ table }: BenchTable, number: number): Promise<unknown> {
+async function waiting({ table }: BenchTable, endpointId: string, number: number): Promise<unknown> {
   const now = new Date();
   const id = `bench${String(number).padStart(21, '0')}`;
   const wanted = { offer: { ...sampleOffer, endpointId }, quantity: 1 };
@@ -55,38 +54,50 @@ async function waiting({ table }: BenchTable, number: number): Promise<unknown> 
   return { Records: [{ messageId: id, receiptHandle: id, body: JSON.stringify(message), attributes }] };
 }
 
-/** Notifications about new entitlements, sent to a receiver on loopback that verifies them and answers with an instance: until the order is active. */
-export async function deliveries(bundles: string, table: BenchTable): Promise<Measurement> {
+/** So many orders were made in this process; each has a number of its own. */
+let orders = 0;
+
+/** An endpoint of the name, whose system verifies notifications and answers with an instance, and turns of its queue. */
+export async function openDeliveries(table: BenchTable, name: string) {
   const now = new Date();
-  const { shown, kept } = makeSecret(
-    { endpointId, dialect: 'native' },
-    new Uint8Array(32).fill(3),
-    sealerOf(dataKey),
-    now,
-  );
+  const endpointId = `end_${name}`;
+  const { shown, kept } = makeSecret({ endpointId, dialect: 'native' }, new Uint8Array(32).fill(3), sealerOf(dataKey), now);
   const receiver = await startSample('seller-endpoint', ['--secret', shown]);
-  const fixed = {
-    name: 'bench',
-    dialect: 'native',
-    timeoutSeconds: 10,
-    createdAt: now.toISOString(),
-    version: 1,
-  } as const;
   const endpoint = {
-    ...fixed,
-    endpointId,
-    sellerId: sampleOffer.sellerId,
-    url: receiver.url,
-    secrets: [kept],
-  };
+    ...{ endpointId, sellerId: sampleOffer.sellerId, url: receiver.url, secrets: [kept] },
+    ...{ name, dialect: 'native' as const, timeoutSeconds: 10, createdAt: now.toISOString(), version: 1 },
+  } as const;
   await table.table.commit([endpointEntity.create(endpoint)], { actor, now, requestId: 'bench' });
   let made = 0;
-  const events = async (count: number) => {
-    const all: unknown[] = [];
-    while (all.length < count)
-      all.push(...(await Promise.all(Array.from({ length: 10 }, () => waiting(table, ++made)))));
-    return all;
+
+  return {
+    async events(count: number): Promise<unknown[]> {
+      const all: unknown[] = [];
+      while (all.length < count) {
+        const some = Array.from({ length: 10 }, () => waiting(table, endpointId, ++orders));
+        all.push(...(await Promise.all(some)));
+      }
+      made += all.length;
+      return all;
+    },
+
+    /** @throws unless each was told to the endpoint once, and taken for genuine */
+    async assertArrived(): Promise<void> {
+      const received = (await (await fetch(new URL('received', receiver.url))).json()) as readonly {
+        genuine: boolean;
+        status: number;
+      }[];
+      const good = received.filter(({ genuine, status }) => genuine && status === 200).length;
+      if (good !== made) throw new Error(`${made} notifications were sent, ${good} arrived`);
+    },
+
+    stop: () => receiver.stop(),
   };
+}
+
+/** Notifications about new entitlements, sent to a receiver on loopback that verifies them and answers with an instance: until the order is active. */
+export async function deliveries(bundles: string, table: BenchTable): Promise<Measurement> {
+  const { events, assertArrived, stop } = await openDeliveries(table, 'bench');
   const rows = [];
   try {
     for (const environments of numbersOfEnvironments) {
@@ -107,14 +118,9 @@ export async function deliveries(bundles: string, table: BenchTable): Promise<Me
         'p95 ms': p95(latenciesMs),
       });
     }
-    const received = (await (await fetch(new URL('received', receiver.url))).json()) as readonly {
-      genuine: boolean;
-      status: number;
-    }[];
-    const good = received.filter(({ genuine, status }) => genuine && status === 200).length;
-    if (good !== made) throw new Error(`${made} notifications were sent, ${good} arrived`);
+    await assertArrived();
   } finally {
-    receiver.stop();
+    stop();
   }
   return {
     name: 'deliveries',

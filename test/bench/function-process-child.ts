@@ -1,5 +1,6 @@
+import { Session } from 'node:inspector/promises';
 import { createRequire } from 'node:module';
-import type { Worked } from './function-process.ts';
+import type { Work, Worked } from './function-process.ts';
 
 type Answer = { readonly statusCode?: number; readonly batchItemFailures?: readonly unknown[] };
 
@@ -28,4 +29,17 @@ async function work(events: readonly unknown[]): Promise<Worked> {
   return { wallMs, cpuMs: (user + system) / 1000, systemMs: system / 1000, latenciesMs, answers };
 }
 
-process.on('message', async (events: readonly unknown[]) => process.send?.(await work(events)));
+async function profiled(events: readonly unknown[]): Promise<Worked> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.start');
+  const worked = await work(events);
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  return { ...worked, profile };
+}
+
+process.on('message', async (told: Work) =>
+  process.send?.(await (told.profiled ? profiled : work)(told.events)),
+);

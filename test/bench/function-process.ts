@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
 
 /** `cpuMs` is the processes' own time, the engine's is not in it. */
@@ -10,16 +11,26 @@ export type Worked = {
   readonly latenciesMs: readonly number[];
   /** how often each answer was given: a status, or `failed` for a batch with failures */
   readonly answers: Readonly<Record<string, number>>;
+  /** of one that was profiled, which makes it slower */
+  readonly profile?: Profiler.Profile;
 };
+
+/** What a process is told to do. */
+export type Work = { readonly events: readonly unknown[]; readonly profiled: boolean };
 
 /** A module that exports a handler, in so many processes of its own, each of which handles one event at a time, as in Lambda. */
 export function openEnvironments(file: string, env: Record<string, string>, count = 1) {
   const processes = Array.from({ length: count }, () => openProcess(file, env));
   return {
     /** Hands each event to one of them. @throws when an answer is another than `expected` */
-    async run(events: readonly unknown[], expected: string): Promise<Worked> {
+    async run(events: readonly unknown[], expected: string, { profiled = false } = {}): Promise<Worked> {
       const done = await Promise.all(
-        processes.map(({ work }, place) => work(events.filter((_, number) => number % count === place))),
+        processes.map(({ work }, place) =>
+          work(
+            events.filter((_, number) => number % count === place),
+            profiled,
+          ),
+        ),
       );
       for (const { answers } of done)
         if (Object.keys(answers).some((answer) => answer !== expected))
@@ -30,6 +41,7 @@ export function openEnvironments(file: string, env: Record<string, string>, coun
         systemMs: done.reduce((sum, { systemMs }) => sum + systemMs, 0),
         latenciesMs: done.flatMap(({ latenciesMs }) => latenciesMs),
         answers: { [expected]: events.length },
+        profile: done[0]?.profile,
       };
     },
     stop: () => {
@@ -50,11 +62,11 @@ export function openProcess(file: string, env: Record<string, string>) {
   );
   ended.catch(() => undefined);
   return {
-    work(events: readonly unknown[]): Promise<Worked> {
+    work(events: readonly unknown[], profiled = false): Promise<Worked> {
       const answered = new Promise<Worked>((resolve) =>
         child.once('message', (worked) => resolve(worked as Worked)),
       );
-      child.send(events);
+      child.send({ events, profiled } satisfies Work);
       return Promise.race([answered, ended]);
     },
     stop: () => child.kill(),

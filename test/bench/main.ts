@@ -6,6 +6,7 @@ import { coldStarts } from './cold-starts.ts';
 import { deliveries } from './deliveries.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { hangingBackend } from './hanging-backend.ts';
+import { hotPaths } from './hot-paths.ts';
 import { type Measurement, machine } from './measure.ts';
 import { openBenchTable } from './open-table.ts';
 import { printTable } from './print-table.ts';
@@ -37,6 +38,7 @@ try {
   await measure('gatewayCalls', async () => [await gatewayCalls(bundles, table)]);
   await measure('hangingBackend', async () => [await hangingBackend(bundles, table)]);
   await measure('deliveries', async () => [await deliveries(bundles, table)]);
+  await measure('hotPaths', async () => [await hotPaths(table)]);
   await measure('walked', () => walked(bundles));
 } finally {
   await table.stop();
