@@ -1,3 +1,5 @@
+import { ServiceError } from '../../shared/outside/aws/service-error.ts';
+
 type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Structured log lines. Only flat, named fields: bodies, headers, tokens and personal data have no way in. */
@@ -11,11 +13,12 @@ export const log = {
   error: (message: string, fields?: Fields) => write('error', message, fields),
 };
 
-/** An error's kind and place; messages of foreign errors may quote what they were given, so they stay out. */
+/** An error's kind and place, and by which id AWS knows the request that it refused; messages of foreign errors may quote what they were given, so they stay out. */
 export const errorFields = (error: unknown): Fields =>
   error instanceof Error
     ? {
         error: error.name,
+        awsRequestId: error instanceof ServiceError ? error.requestId : undefined,
         frames: error.stack
           ?.split('\n')
           .filter((line) => line.trimStart().startsWith('at '))

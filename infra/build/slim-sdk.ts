@@ -11,10 +11,6 @@ const leftOut: readonly { readonly path: RegExp; readonly reason: string }[] = [
     reason: 'no operation that we call streams events',
   },
   {
-    path: /@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/,
-    reason: 'endpoint discovery is off unless switched on',
-  },
-  {
     path: /retry\/util-retry\/(AdaptiveRetryStrategy|DefaultRateLimiter)\.js$/,
     reason: 'the standard retry strategy is used',
   },
