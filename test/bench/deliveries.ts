@@ -61,7 +61,12 @@ let orders = 0;
 export async function openDeliveries(table: BenchTable, name: string) {
   const now = new Date();
   const endpointId = `end_${name}`;
-  const { shown, kept } = makeSecret({ endpointId, dialect: 'native' }, new Uint8Array(32).fill(3), sealerOf(dataKey), now);
+  const { shown, kept } = makeSecret(
+    { endpointId, dialect: 'native' },
+    new Uint8Array(32).fill(3),
+    sealerOf(dataKey),
+    now,
+  );
   const receiver = await startSample('seller-endpoint', ['--secret', shown]);
   const endpoint = {
     ...{ endpointId, sellerId: sampleOffer.sellerId, url: receiver.url, secrets: [kept] },

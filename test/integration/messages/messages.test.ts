@@ -69,7 +69,9 @@ test("a rejected application's mail tells every comment of the reviewer in full,
   const data = { ...approved.data, comments: [{ pointer: '/documents/licence', text: comment }] };
   await deliverMessage({ ...approved, name: 'application.rejected', data }, now, deps);
   expect(mails).toMatchObject([{ text: expect.stringContaining(`证件 /documents/licence：${comment}`) }]);
-  expect((await inbox()).items).toMatchObject([{ text: expect.stringMatching(/证件 \/documents\/licence：请上传加盖公章.*…/) }]);
+  expect((await inbox()).items).toMatchObject([
+    { text: expect.stringMatching(/证件 \/documents\/licence：请上传加盖公章.*…/) },
+  ]);
 });
 
 test('an operator whose address is not taken keeps no other from being told', async () => {
