@@ -6,7 +6,7 @@ import { bucket } from './resources/bucket.ts';
 import { eventSourceMapping } from './resources/event-source-mapping.ts';
 import { lambdaFunction } from './resources/function.ts';
 import { queue } from './resources/queue.ts';
-import { eventRule, scheduleResource } from './resources/schedule.ts';
+import { eventRule } from './resources/schedule.ts';
 import { globalTable, table } from './resources/table.ts';
 import { userPool, userPoolClient, userPoolDomain, userPoolGroup } from './resources/user-pool.ts';
 
@@ -18,7 +18,6 @@ const plugins: ResourcePlugin[] = [
   lambdaFunction,
   eventSourceMapping,
   eventRule,
-  scheduleResource,
   httpApi,
   userPool,
   userPoolClient,

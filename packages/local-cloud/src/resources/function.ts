@@ -44,7 +44,7 @@ function environmentOf(name: string, memory: number, context: LocalContext): Rec
   };
 }
 
-/** AWS::Lambda::Function: the very bundle of the assembly in worker threads. Functions that CDK adds for itself are left alone. */
+/** AWS::Lambda::Function: the very bundle of the assembly in worker threads. */
 export const lambdaFunction: ResourcePlugin = {
   type: 'AWS::Lambda::Function',
   identify(resource, context) {
@@ -52,7 +52,6 @@ export const lambdaFunction: ResourcePlugin = {
     return { ref: name, attributes: { Arn: arnOf(name) } };
   },
   create(resource, context) {
-    if (/CustomResourceProvider|LogRetention[0-9a-f]{32}/.test(resource.logicalId)) return;
     const properties = context.properties(resource) as unknown as FunctionProperties;
     const name = nameOf(resource, context);
     const memoryMegabytes = properties.MemorySize ?? 128;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LocalContext, LocalResource, ResourcePlugin } from '../context.ts';
+import type { LocalContext, ResourcePlugin } from '../context.ts';
 import { account, region } from '../engines/aws-json.ts';
 import { parseSchedule, runOnSchedule } from '../triggers/schedule.ts';
 import { functionNamed } from './event-source-mapping.ts';
@@ -10,70 +10,44 @@ interface RuleProperties {
   Targets?: { Arn: string; Input?: string }[];
 }
 
-interface ScheduleProperties {
-  ScheduleExpression: string;
-  State?: string;
-  Target: { Arn: string; Input?: string };
-}
-
-function start(
-  resource: LocalResource,
-  context: LocalContext,
-  expression: string,
-  target: { Arn: string; Input?: string },
-  event: () => unknown,
-) {
-  const handler = functionNamed(target.Arn, context, resource);
-  const next = parseSchedule(expression, resource.logicalId);
-  const run = () => handler.invoke(target.Input === undefined ? event() : JSON.parse(target.Input));
-  context.parts.add(runOnSchedule({ name: resource.logicalId, clock: context.clock, next, run }));
-}
+const arnOf = (name: string) => `arn:aws:events:${region}:${account}:rule/${name}`;
 
 /** AWS::Events::Rule on a schedule. A rule on an event pattern stops the run: nothing here puts events on a bus. */
 export const eventRule: ResourcePlugin = {
   type: 'AWS::Events::Rule',
   identify(resource, context) {
     const name = context.nameOf(resource, 'Name');
-    return { ref: name, attributes: { Arn: `arn:aws:events:${region}:${account}:rule/${name}` } };
+    return { ref: name, attributes: { Arn: arnOf(name) } };
   },
   start(resource, context) {
     const { ScheduleExpression, State, Targets = [] } = context.properties(resource) as RuleProperties;
     if (State === 'DISABLED') return;
     if (!ScheduleExpression)
       throw new Error(`${resource.logicalId}: the local run has rules on schedules only`);
-    const resources = [`arn:aws:events:${region}:${account}:rule/${context.nameOf(resource, 'Name')}`];
-    const event = () => ({
-      version: '0',
-      id: randomUUID(),
-      'detail-type': 'Scheduled Event',
-      source: 'aws.events',
-      account,
-      time: context.clock
-        .date()
-        .toISOString()
-        .replace(/\.\d+Z$/, 'Z'),
-      region,
-      resources,
-      detail: {},
-    });
-    for (const target of Targets) start(resource, context, ScheduleExpression, target, event);
+
+    const rule = arnOf(context.nameOf(resource, 'Name'));
+    for (const { Arn, Input } of Targets) {
+      const handler = functionNamed(Arn, context, resource);
+      const run = () =>
+        handler.invoke(Input === undefined ? scheduledEvent(rule, context) : JSON.parse(Input));
+      const next = parseSchedule(ScheduleExpression, resource.logicalId);
+      context.parts.add(runOnSchedule({ name: resource.logicalId, clock: context.clock, next, run }));
+    }
   },
 };
 
-/** AWS::Scheduler::Schedule with a function as its target. */
-export const scheduleResource: ResourcePlugin = {
-  type: 'AWS::Scheduler::Schedule',
-  identify(resource, context) {
-    const name = context.nameOf(resource, 'Name');
-    return {
-      ref: name,
-      attributes: { Arn: `arn:aws:scheduler:${region}:${account}:schedule/default/${name}` },
-    };
-  },
-  start(resource, context) {
-    const { ScheduleExpression, State, Target } = context.properties(
-      resource,
-    ) as unknown as ScheduleProperties;
-    if (State !== 'DISABLED') start(resource, context, ScheduleExpression, Target, () => ({}));
-  },
-};
+/** What EventBridge hands over where the target says nothing else. */
+const scheduledEvent = (rule: string, { clock }: LocalContext) => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  account,
+  time: clock
+    .date()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z'),
+  region,
+  resources: [rule],
+  detail: {},
+});
