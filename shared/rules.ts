@@ -3,6 +3,7 @@ import { defaultBillingRules } from './billing/rules.ts';
 import { defaultCaseRules } from './cases/rules.ts';
 import { defaultCatalogueRules } from './catalogue/rules.ts';
 import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
+import { marketsOfTypes } from './catalogue/types/product-types.ts';
 import { noCalendarOverrides } from './china/working-days.ts';
 import { defaultFulfilmentRules } from './fulfilment/rules.ts';
 import { defaultIdentityRules } from './identity/rules.ts';
@@ -22,6 +23,7 @@ export const ruleDefaults = {
   catalogue: defaultCatalogueRules,
   fulfilment: defaultFulfilmentRules,
   identity: defaultIdentityRules,
+  marketsOfTypes,
   metering: defaultMeteringRules,
   orders: defaultOrderRules,
   sellers: defaultSellerRules,

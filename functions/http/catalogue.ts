@@ -13,6 +13,7 @@ import { decideReview } from '../../shared/catalogue/review/decide-review.ts';
 import { showReview } from '../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
 import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
+import { marketsOfTypes } from '../../shared/catalogue/types/product-types.ts';
 import { addPlan } from '../../shared/catalogue/wizard/add-plan.ts';
 import { changePlan } from '../../shared/catalogue/wizard/change-plan.ts';
 import { orderPlans } from '../../shared/catalogue/wizard/order-plans.ts';
@@ -43,6 +44,7 @@ const deps = {
   attach: attachUploads(table),
   release: releaseUploads(table, uploadRules),
   linkTo: publicLinks({ signer: objectSigner(), rules: uploadRules }),
+  marketsOfTypes: withOverrides(marketsOfTypes, ruleOverrides('marketsOfTypes')),
   listingReadiness: listingReadiness({ table, depositBalance: depositBalance(table) }),
   things: { api_group: groupsAsThings(table), endpoint: endpointsAsThings(table) },
   storeCard: storeCard(table),

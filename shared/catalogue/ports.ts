@@ -1,6 +1,6 @@
 import type { Change } from '../kernel/change.ts';
 import type { FieldProblem, Text } from '../kernel/errors.ts';
-import type { Bought, ProductTypeName } from './published.ts';
+import type { Bought } from './published.ts';
 
 /** What a product's files are uploaded for. */
 export type ProductFilePurpose =
@@ -40,10 +40,10 @@ export type ReleaseUploads = (
 /** A link, good for a while, to a file that is shown to buyers. Must not read the table: a page of links costs nothing. */
 export type LinkTo = (uploadId: string, now: Date, fileName?: string) => Promise<string>;
 
-/** What a seller still has to do before it may list a product of the market that its type names. */
+/** What a seller still has to do before it may list a product that may be sold in these markets. */
 export type ListingReadiness = (
   sellerId: string,
-  market: ProductTypeName,
+  markets: readonly string[],
 ) => Promise<readonly (Text & { readonly code: string })[]>;
 
 /** The seller's store as a product page names it. */

@@ -4,6 +4,7 @@ import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
 import type { ListingReadiness } from '../ports.ts';
+import type { ProductTypeName } from '../published.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { contentOf } from './content.ts';
 import type { productsContract } from './contract.ts';
@@ -16,6 +17,7 @@ type Deps = PageDeps & {
   readonly table: Table;
   readonly rules: CatalogueRules;
   readonly listingReadiness: ListingReadiness;
+  readonly marketsOfTypes: Readonly<Record<ProductTypeName, readonly string[]>>;
 };
 
 /**
@@ -31,7 +33,7 @@ export const listProduct: UseCase<typeof productsContract.listProduct, Deps> = a
   if (!product.live) throw catalogueErrors.not_approved();
   if (product.shelf === 'listed') return { answer: productRow(product) };
   const moved = moveShelf(product, 'listed');
-  const missing = await listingReadiness(product.sellerId, product.productType);
+  const missing = await listingReadiness(product.sellerId, deps.marketsOfTypes[product.productType]);
   if (missing.length > 0)
     throw catalogueErrors.seller_not_ready({ fields: missing.map((one) => ({ pointer: '', ...one })) });
   const listed: Product = { ...moved, listedAt: now.toISOString() };

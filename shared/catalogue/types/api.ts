@@ -75,6 +75,7 @@ const planOnPage = z.object({
 /** Calls to the seller's API through the marketplace (`docs/rules/2-catalogue.md`, "Types", "4 sales"; `docs/rules/5-api-calls.md`, "A call"). */
 export const apiType = defineProductType({
   name: 'api',
+  markets: ['api', 'data'],
   requiredDocuments: ['testReport'],
   refundClass: 'tool',
 

@@ -46,6 +46,8 @@ type Forms<Access extends z.ZodType, Draft extends z.ZodType, Complete extends z
 /** What does not depend on what was filled in. */
 type Facts<Name extends string> = {
   readonly name: Name;
+  /** where it may be sold, unless a deployment says otherwise */
+  readonly markets: readonly string[];
   readonly requiredDocuments: readonly RequiredDocument[];
   readonly refundClass: RefundClass;
 };

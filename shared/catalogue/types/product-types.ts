@@ -18,6 +18,11 @@ const modules: readonly Module[] = Object.values(productTypes);
 const anyOf = <Form extends z.ZodType>(forms: readonly Form[]): Form =>
   (forms.length === 1 ? forms[0] : z.union(forms)) as Form;
 
+/** In which markets each type may be sold (`docs/rules/2-catalogue.md`, "Types"); a deployment may override each by name. */
+export const marketsOfTypes = Object.fromEntries(
+  modules.map(({ name, markets }) => [name, markets]),
+) as Readonly<Record<ProductTypeName, readonly string[]>>;
+
 /** Type-specific part of step 1, of any type; a product's own type checks it again. */
 export const AccessDetails = anyOf(modules.map(({ accessDraft }) => accessDraft));
 

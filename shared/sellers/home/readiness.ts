@@ -1,5 +1,4 @@
 import type { Text } from '../../kernel/errors.ts';
-import type { Market } from '../markets/market-rules.ts';
 import type { Seller } from './seller.ts';
 
 /** What a seller still has to do; `code` is stable, the sentences are for people. */
@@ -37,18 +36,22 @@ export function todosOf(seller: Seller, depositBalanceFen: number): (Text & { re
 }
 
 /**
- * What keeps a seller from listing a product of this market; empty when nothing does
+ * What keeps a seller from listing a product that may be sold in these markets; empty when nothing does
  * (`docs/rules/1-onboarding.md`, "Store and settlement account").
  */
-export function missingForListing(seller: Seller, market: Market, depositBalanceFen: number): Missing[] {
+export function missingForListing(
+  seller: Seller,
+  markets: readonly string[],
+  depositBalanceFen: number,
+): Missing[] {
   return [
-    ...(seller.markets.includes(market)
+    ...(seller.markets.some((market) => markets.includes(market))
       ? []
       : [
           {
             code: 'market' as const,
-            zh: '尚未获准入驻该商品类型所属的集市',
-            en: 'The market of this product type has not admitted the seller',
+            zh: '尚未获准入驻可销售该类型商品的集市',
+            en: 'None of the markets where this type of product may be sold has admitted the seller',
           },
         ]),
     ...todosOf(seller, depositBalanceFen),

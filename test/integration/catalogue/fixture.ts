@@ -22,6 +22,7 @@ import { decideReview } from '../../../shared/catalogue/review/decide-review.ts'
 import { showReview } from '../../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
+import { marketsOfTypes } from '../../../shared/catalogue/types/product-types.ts';
 import { addPlan } from '../../../shared/catalogue/wizard/add-plan.ts';
 import { saveAccess } from '../../../shared/catalogue/wizard/save-access.ts';
 import { saveAgreement } from '../../../shared/catalogue/wizard/save-agreement.ts';
@@ -76,6 +77,7 @@ export function catalogueDeps(table: Table) {
     }),
     release: async (): Promise<readonly Change[]> => [],
     linkTo: async (uploadId: string) => `https://files.example/${uploadId}?signed`,
+    marketsOfTypes,
     listingReadiness: async (): Promise<{ code: string; zh: string; en: string }[]> => [],
     things: { api_group: groupsAsThings(table), endpoint: knownEndpoint },
     reliesOn: reliesOn(table),

@@ -14,6 +14,7 @@ const { subscription } = priceModels;
 /** The module. */
 const courseType = defineProductType({
   name: 'course',
+  markets: ['service'],
   requiredDocuments: [],
   refundClass: 'service',
   accessDraft: z.strictObject({ room: z.string().optional() }),

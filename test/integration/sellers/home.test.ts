@@ -54,13 +54,13 @@ test('the to-do list empties step by step, and what is missing keeps products of
   expect(await todos()).toEqual(['profile', 'store', 'settlement_account']);
   await run(sellersContract.saveProfile, saveProfile, deps, profile, as());
   await run(sellersContract.saveStore, saveStore, deps, store, as());
-  expect((await missing(seller.sellerId, 'api')).map(({ code }) => code)).toEqual(['settlement_account']);
+  expect((await missing(seller.sellerId, ['api'])).map(({ code }) => code)).toEqual(['settlement_account']);
   expect((await saveAccount('138 0013 8000')).settlementAccount).toMatchObject({
     alipayAccount: '13800138000',
   });
   expect(await todos()).toEqual([]);
-  expect(await missing(seller.sellerId, 'api')).toEqual([]);
-  expect((await missing(seller.sellerId, 'software')).map(({ code }) => code)).toEqual(['market']);
+  expect(await missing(seller.sellerId, ['api'])).toEqual([]);
+  expect((await missing(seller.sellerId, ['software'])).map(({ code }) => code)).toEqual(['market']);
 });
 
 test('a store says nothing that a product may not say, as nobody reviews it', async () => {

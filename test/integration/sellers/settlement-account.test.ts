@@ -68,7 +68,7 @@ const decide = (decision: 'approved' | 'rejected', version: number, reason?: str
   );
 };
 const lacksAccount = async () => {
-  const codes = (await listingReadiness(deps)(seller.sellerId, 'api')).map(({ code }) => code);
+  const codes = (await listingReadiness(deps)(seller.sellerId, ['api'])).map(({ code }) => code);
   const { todos } = await home();
   expect(todos.some(({ code }) => code === 'settlement_account')).toBe(codes.includes('settlement_account'));
   return codes.includes('settlement_account');
@@ -233,7 +233,7 @@ test('an account is in no event, whatever becomes of it', async () => {
 test('functions without the data key read whether an account is verified, and lose nothing when they save its seller', async () => {
   await save(unchecked);
   const keyless = openTable({ engine: engine.engine, tableName: engine.tableName });
-  const readyFor = () => listingReadiness({ ...deps, table: keyless })(seller.sellerId, 'api');
+  const readyFor = () => listingReadiness({ ...deps, table: keyless })(seller.sellerId, ['api']);
   const missing = async () => (await readyFor()).map(({ code }) => code);
   expect(await missing()).toContain('settlement_account');
   const { changes } = await remindOfExpiry({ ...deps, table: keyless })(
