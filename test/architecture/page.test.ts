@@ -1,0 +1,58 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const files = globSync('{shared,functions,infra,packages,demo,examples,test}/**/*.ts', {
+  cwd: root,
+  exclude: ['**/node_modules/**', '**/dist/**'],
+});
+
+const most = { lines: 300, filesInAFolder: 20 };
+
+/** Rooms that still want walls: the number may only become smaller. */
+const crowded: Readonly<Record<string, number>> = {
+  'functions/runtime': 24,
+  'shared/catalogue/products': 24,
+  'test/infra': 21,
+  'test/support': 29,
+};
+
+/** Files of tests that still hold two things: the number may only become smaller. */
+const long: readonly string[] = [
+  'test/architecture/docs.test.ts',
+  'test/http/runtime.test.ts',
+  'test/infra/market-stack.test.ts',
+  'test/integration/catalogue/review.test.ts',
+  'test/integration/catalogue/wizard.test.ts',
+  'test/integration/fulfilment/delivery.test.ts',
+  'test/integration/messages/messages.test.ts',
+  'test/integration/metering/call-api.test.ts',
+  'test/integration/orders/entitlement.test.ts',
+  'test/integration/orders/refund.test.ts',
+  'test/integration/sellers/admission.test.ts',
+  'test/support/files/bad-docx.ts',
+  'test/unit/apis/openapi-import/hostile.test.ts',
+];
+
+describe('the page', () => {
+  it('has no file that is too long to be read at one sitting', () => {
+    const tooLong = files.filter(
+      (file) =>
+        !long.includes(file) && readFileSync(join(root, file), 'utf8').split('\n').length - 1 > most.lines,
+    );
+
+    expect(tooLong).toEqual([]);
+    expect(files.length).toBeGreaterThan(500);
+  });
+
+  it('has no folder with more files than a reader takes in', () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    const full = [...counts]
+      .filter(([folder, count]) => count > (crowded[folder] ?? most.filesInAFolder))
+      .map(([folder, count]) => `${folder}: ${count}`);
+
+    expect(full).toEqual([]);
+  });
+});
