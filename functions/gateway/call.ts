@@ -11,6 +11,7 @@ import { calledBody } from '../../shared/metering/gateway/called-body.ts';
 import { calledPath, calledQuery } from '../../shared/metering/gateway/called-path.ts';
 import { accessesOf } from '../../shared/metering/quota/access.ts';
 import { createMeter } from '../../shared/metering/quota/meter.ts';
+import { parcelIdOf } from '../../shared/metering/quota/quota.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { limiterOf } from '../../shared/table/limiter.ts';
@@ -45,8 +46,7 @@ function rememberedAccesses() {
   return async (buyerId: string, groupId: string, now: Date) => {
     const key = `${buyerId}/${groupId}`;
     const before = (await known.get(key, now)) ?? [];
-    const usedUp =
-      before.length > 0 && before.every(({ entitlementId }) => meter.seemsEmpty(entitlementId, now));
+    const usedUp = before.length > 0 && before.every((access) => meter.seemsEmpty(parcelIdOf(access), now));
     if (usedUp) known.forget(key);
     const running = usedUp ? ((await known.get(key, now)) ?? []) : before;
     return running.filter(({ endsAt }) => endsAt > now.toISOString());

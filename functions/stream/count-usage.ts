@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import type { Quota } from '../../shared/metering/quota/quota.ts';
+import { parcelIdOf, type Quota } from '../../shared/metering/quota/quota.ts';
 import { isUsedUp, retireAccess } from '../../shared/metering/quota/retire-access.ts';
 import { shareReached, tellUsedShare } from '../../shared/metering/quota/used-share.ts';
 import { defaultMeteringRules } from '../../shared/metering/rules.ts';
@@ -22,12 +22,15 @@ const image = (values: unknown): Quota | undefined =>
 function callOf({ dynamodb }: DynamoDBRecord): { entitlementId: string; call: NumberedCall } | undefined {
   const [before, after] = [image(dynamodb?.OldImage), image(dynamodb?.NewImage)];
   if (!after?.last || after.calls === (before?.calls ?? 0)) return undefined;
-  return { entitlementId: after.entitlementId, call: { ...after.last, call: after.calls } };
+  return {
+    entitlementId: after.entitlementId,
+    call: { ...after.last, parcel: after.parcel, call: after.calls },
+  };
 }
 
 const usedUpIn = (records: readonly DynamoDBRecord[]): Quota[] => {
   const quotas = records.flatMap(({ dynamodb }) => image(dynamodb?.NewImage) ?? []).filter(isUsedUp);
-  return [...new Map(quotas.map((quota) => [quota.entitlementId, quota])).values()];
+  return [...new Map(quotas.map((quota) => [parcelIdOf(quota), quota])).values()];
 };
 
 /** Shares of packages that were reached in these changes. */

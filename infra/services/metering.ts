@@ -46,7 +46,7 @@ export class MeteringService extends Construct {
     consumeTableStream({
       table,
       consumer: count,
-      filter: { dynamodb: { Keys: { sk: { S: ['quota'] } }, NewImage: { type: { S: ['quota'] } } } },
+      filter: { dynamodb: { NewImage: { type: { S: ['quota'] } } } },
       deadLetters: new DeadLetterQueue(this, 'Dead', { stage, alarms, name: 'usage', fifo: false }),
       // Figures only: one that cannot be counted must not hold the others back for a day.
       retryAttempts: 50,

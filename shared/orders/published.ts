@@ -6,8 +6,8 @@ export type ProductTerms = Terms;
 /** An entitlement whose time has begun, as the code of its product type needs it. */
 export type ActiveRight = {
   readonly entitlementId: string;
-  readonly orderId: string;
-  readonly lineNumber: number;
+  /** numbers what its order lines brought, from 1 */
+  readonly parcel: number;
   readonly buyerId: string;
   readonly bought: Bought;
   readonly quantity: number;

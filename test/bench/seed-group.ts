@@ -42,7 +42,7 @@ export async function seedGroup({ table }: BenchTable, name: string, backendUrl:
       ownerId: buyerId,
       version: 1,
     }),
-    ...grantQuota({ ...access, startsAt: now.toISOString(), endsAt, calls: 10_000_000 }),
+    ...grantQuota({ ...access, parcel: 1, startsAt: now.toISOString(), endsAt, calls: 10_000_000 }),
   ];
   await table.commit(changes, { actor: { kind: 'system', name: 'bench' }, now, requestId: 'bench' });
 }

@@ -47,6 +47,7 @@ async function grant(groupId: string): Promise<void> {
     sellerId: 'sel_any',
     groupId,
     entitlementId: `ent_${groupId.slice(4)}`,
+    parcel: 1,
     calls: 1_000_000,
   } as const;
   const changes = grantQuota({

@@ -191,7 +191,7 @@ test('killed at any moment and started again: nothing paid is unfulfilled, nothi
   const table = openTable({ engine, tableName });
   const used: number[] = [];
   for (const entitlementId of expected) {
-    const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota;
+    const quota = (await table.get(quotaKey(`${entitlementId}#1`))) as unknown as Quota;
     const leased = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
     expect({ entitlementId, total: quota.used + quota.available + leased }).toEqual({
       entitlementId,

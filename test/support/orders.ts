@@ -24,7 +24,7 @@ export const begin: Begin = ({ entitlementId, bought, endsAt }) => [
     writes: [
       {
         kind: 'create',
-        item: { pk: entitlementId, sk: 'quota', type: 'quota', total: bought.terms.calls, endsAt },
+        item: { pk: entitlementId, sk: 'quota#000001', type: 'quota', total: bought.terms.calls, endsAt },
       },
     ],
   },

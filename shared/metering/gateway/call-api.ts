@@ -1,8 +1,9 @@
 import { AppError } from '../../kernel/errors.ts';
 import type { Answered, Send } from '../../outside/seller-endpoint/send-request.ts';
 import { gatewayErrors } from '../errors.ts';
-import type { CountingRule } from '../quota/access.ts';
+import type { Access, CountingRule } from '../quota/access.ts';
 import type { createMeter, Ticket } from '../quota/meter.ts';
+import { parcelIdOf } from '../quota/quota.ts';
 import type { MeteringRules } from '../rules.ts';
 import { answerHeaders } from './answer-headers.ts';
 import type { ApiAnswer, ApiCall, GatewayGroup } from './api-call.ts';
@@ -10,7 +11,7 @@ import { errorOf, neverReached } from './backend-outcome.ts';
 import { backendRequest } from './backend-request.ts';
 import type { CallRoute, CallSlots, Leave } from './call-slots.ts';
 
-type Paying = { readonly entitlementId: string; readonly countingRule: CountingRule };
+type Paying = Pick<Access, 'entitlementId' | 'parcel' | 'countingRule'>;
 
 export type CallApiDeps = {
   readonly group: (prefix: string, now: Date) => Promise<GatewayGroup | undefined>;
@@ -94,7 +95,7 @@ async function leaveFor(
   now: Date,
   { slots, meter }: CallApiDeps,
 ): Promise<Leave> {
-  const seemsUsedUp = running.every(({ entitlementId }) => meter.seemsEmpty(entitlementId, now));
+  const seemsUsedUp = running.every((access) => meter.seemsEmpty(parcelIdOf(access), now));
   // Where slots are taken they cost writes, and are few: none for a buyer who had no quota a moment ago. Elsewhere the meter has a look.
   if (seemsUsedUp && !(await slots.isFree(route, now))) throw gatewayErrors.quota_exhausted();
 
@@ -127,9 +128,10 @@ async function admit(
   { meter }: CallApiDeps,
 ): Promise<{ ticket: Ticket; countingRule: CountingRule }> {
   // A used up package stays until it ends; asked first, it would cost every call of the next one a look.
-  const full = running.filter(({ entitlementId }) => !meter.seemsEmpty(entitlementId, now));
-  for (const { entitlementId, countingRule } of new Set([...full, ...running])) {
-    const ticket = await meter.admit(entitlementId, now);
+  const full = running.filter((access) => !meter.seemsEmpty(parcelIdOf(access), now));
+  for (const access of new Set([...full, ...running])) {
+    const { countingRule } = access;
+    const ticket = await meter.admit(parcelIdOf(access), now);
     if (ticket) return { ticket, countingRule };
   }
   throw gatewayErrors.quota_exhausted();

@@ -1,12 +1,13 @@
 import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
-import { newQuota } from './quota.ts';
+import { newQuota, parcelIdOf } from './quota.ts';
 
 export type CountingRule = 'success_only' | 'forwarded';
 
-/** What a buyer may call in a group, and which entitlement pays for it. Sorted by end: the one that ends first is used first. */
+/** What a buyer may call in a group, and which parcel of which entitlement pays for it. Sorted by end: the one that ends first is used first. */
 export type Access = {
   readonly entitlementId: string;
+  readonly parcel: number;
   readonly countingRule: CountingRule;
   readonly startsAt: string;
   readonly endsAt: string;
@@ -27,14 +28,14 @@ export const accessKey = (buyerId: string, groupId: string, sk: string) => ({
 /** Sorts behind every time: the last entitlement that was used up before its end. */
 export const lastUsedUpSk = 'used-up';
 
-/** Opens an API group to a buyer with a number of calls. Made once per entitlement: a second one refuses the transaction. */
+/** Opens an API group to a buyer with a parcel of calls. Made once per parcel: a second one refuses the transaction. */
 export const grantQuota = ({ buyerId, sellerId, groupId, calls, ...access }: Grant): Change[] => [
   {
     writes: [
       {
         kind: 'create',
         item: {
-          ...accessKey(buyerId, groupId, `${access.endsAt}#${access.entitlementId}`),
+          ...accessKey(buyerId, groupId, `${access.endsAt}#${parcelIdOf(access)}`),
           type: 'access',
           ...access,
         },
@@ -43,6 +44,7 @@ export const grantQuota = ({ buyerId, sellerId, groupId, calls, ...access }: Gra
         kind: 'create',
         item: newQuota({
           entitlementId: access.entitlementId,
+          parcel: access.parcel,
           buyerId,
           sellerId,
           groupId,

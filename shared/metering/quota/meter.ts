@@ -1,10 +1,10 @@
 import type { Table } from '../../table/table.ts';
 import type { MeteringRules } from '../rules.ts';
-import { blockSize, type CallOutcome, lapsed, left, type Quota, quotaKey } from './quota.ts';
+import { blockSize, type CallOutcome, lapsed, left, type ParcelId, type Quota, quotaKey } from './quota.ts';
 import { countUpdate, lateCountUpdate, noteUpdate, releaseUpdate, reserveUpdate } from './quota-updates.ts';
 
 /** One call's hold on the quota: settle it exactly once. */
-export type Ticket = { readonly entitlementId: string };
+export type Ticket = { readonly parcelId: ParcelId };
 
 const mostRemembered = 1000;
 
@@ -16,18 +16,17 @@ type Book = { held: number; until: number; free: number };
  * that a call costs one write and a little; a crash leaves a lease that lapses and is taken back. `docs/rules/5-api-calls.md`, "Counting".
  */
 export function createMeter(table: Table, environmentId: string, rules: MeteringRules) {
-  const books = new Map<string, Book>();
-  /** until when an entitlement that gave no slot is taken for used up, in epoch milliseconds */
-  const empty = new Map<string, number>();
-  const seemsEmpty = (entitlementId: string, now: Date): boolean =>
-    (empty.get(entitlementId) ?? 0) > now.getTime();
+  const books = new Map<ParcelId, Book>();
+  /** until when a parcel that gave no slot is taken for used up, in epoch milliseconds */
+  const empty = new Map<ParcelId, number>();
+  const seemsEmpty = (parcelId: ParcelId, now: Date): boolean => (empty.get(parcelId) ?? 0) > now.getTime();
 
-  async function reserve(entitlementId: string, now: Date): Promise<boolean> {
-    const known = books.get(entitlementId);
+  async function reserve(parcelId: ParcelId, now: Date): Promise<boolean> {
+    const known = books.get(parcelId);
     const until = now.getTime() + rules.leaseSeconds * 1000;
     const held = known?.held ?? 0;
     const attempt = {
-      entitlementId,
+      parcelId,
       environmentId,
       until,
       now,
@@ -35,24 +34,24 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
       calls: blockSize(known?.free ?? 1, rules),
     };
     // A write that is refused costs as much as one that is not; where it would be, a look is enough.
-    const first = seemsEmpty(entitlementId, now) ? undefined : await table.update(reserveUpdate(attempt));
-    const reserved = first ?? (await reserveAnew(entitlementId, until, now));
+    const first = seemsEmpty(parcelId, now) ? undefined : await table.update(reserveUpdate(attempt));
+    const reserved = first ?? (await reserveAnew(parcelId, until, now));
     if (!reserved) {
-      books.delete(entitlementId);
+      books.delete(parcelId);
       if (empty.size >= mostRemembered) empty.clear();
-      empty.set(entitlementId, now.getTime() + rules.cacheSeconds * 1000);
+      empty.set(parcelId, now.getTime() + rules.cacheSeconds * 1000);
       return false;
     }
-    empty.delete(entitlementId);
+    empty.delete(parcelId);
     const quota = reserved as unknown as Quota;
-    books.set(entitlementId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
+    books.set(parcelId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
     return true;
   }
 
   /** The books differed or nothing was free: looks at the counter, and takes lapsed leases back. */
-  async function reserveAnew(entitlementId: string, until: number, now: Date) {
+  async function reserveAnew(parcelId: ParcelId, until: number, now: Date) {
     for (let attempt = 1; attempt <= 5; attempt++) {
-      const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota | undefined;
+      const quota = (await table.get(quotaKey(parcelId))) as unknown as Quota | undefined;
       if (quota?.status !== 'active' || quota.endsAt <= now.toISOString()) return undefined;
       const reclaimed = lapsed(quota.leases, now.getTime(), rules);
       const held = quota.leases[environmentId]?.n ?? 0;
@@ -63,7 +62,7 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
       if (obtainable < 1) return undefined;
       const done = await table.update(
         reserveUpdate({
-          entitlementId,
+          parcelId,
           environmentId,
           until,
           now,
@@ -81,8 +80,8 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
   const mineAlone = ({ held, until }: Book, now: Date): boolean =>
     held > 0 && now.getTime() < until + rules.forwardTimeoutSeconds * 1000;
 
-  async function leftNow(entitlementId: string): Promise<number | undefined> {
-    const quota = (await table.get(quotaKey(entitlementId))) as unknown as Quota | undefined;
+  async function leftNow(parcelId: ParcelId): Promise<number | undefined> {
+    const quota = (await table.get(quotaKey(parcelId))) as unknown as Quota | undefined;
     return quota && left(quota);
   }
 
@@ -91,22 +90,22 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
     seemsEmpty,
 
     /** A slot for one call, or undefined when the quota is used up, suspended or over. */
-    async admit(entitlementId: string, now: Date): Promise<Ticket | undefined> {
-      const book = books.get(entitlementId);
-      if (book && book.held > 0 && now.getTime() < book.until) return { entitlementId };
-      return (await reserve(entitlementId, now)) ? { entitlementId } : undefined;
+    async admit(parcelId: ParcelId, now: Date): Promise<Ticket | undefined> {
+      const book = books.get(parcelId);
+      if (book && book.held > 0 && now.getTime() < book.until) return { parcelId };
+      return (await reserve(parcelId, now)) ? { parcelId } : undefined;
     },
 
     /** Writes how the call ended; answers how many calls are left. */
-    async settle({ entitlementId }: Ticket, outcome: CallOutcome, now: Date): Promise<number | undefined> {
-      const book = books.get(entitlementId) ?? { held: 0, until: 0, free: 0 };
+    async settle({ parcelId }: Ticket, outcome: CallOutcome, now: Date): Promise<number | undefined> {
+      const book = books.get(parcelId) ?? { held: 0, until: 0, free: 0 };
       // Later than before, be it by a millisecond: so a repeat of the write is told from it.
       const until = Math.max(now.getTime() + rules.leaseSeconds * 1000, book.until + 1);
-      const lease = { entitlementId, environmentId, held: book.held, until, outcome };
+      const lease = { parcelId, environmentId, held: book.held, until, outcome };
       const early = mineAlone(book, now);
       const keep = blockSize(book.free, rules) > 1;
       // Until the table has answered nobody knows what is held: after a failure the next call looks there.
-      books.delete(entitlementId);
+      books.delete(parcelId);
       const settled = await table.update(
         outcome.counted
           ? countUpdate(lease, { keepEmpty: !early })
@@ -116,10 +115,10 @@ export function createMeter(table: Table, environmentId: string, rules: Metering
       );
       if (settled) {
         const quota = settled as unknown as Quota;
-        books.set(entitlementId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
+        books.set(parcelId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
         return left(quota);
       }
-      if (early) return leftNow(entitlementId);
+      if (early) return leftNow(parcelId);
       if (!outcome.counted) return undefined;
       const late = await table.update(lateCountUpdate(lease));
       return late && left(late as unknown as Quota);

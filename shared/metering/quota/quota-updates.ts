@@ -1,8 +1,8 @@
 import type { UpdateInput } from '../../table/table.ts';
-import { type CallOutcome, type Lease, quotaKey } from './quota.ts';
+import { type CallOutcome, type Lease, type ParcelId, quotaKey } from './quota.ts';
 
 type Reserve = {
-  readonly entitlementId: string;
+  readonly parcelId: ParcelId;
   readonly environmentId: string;
   readonly calls: number;
   readonly until: number;
@@ -15,7 +15,7 @@ type Reserve = {
 
 /** Takes calls out of `available` into this environment's lease. Fails when they are not there, or the books differ. */
 export function reserveUpdate({
-  entitlementId,
+  parcelId,
   environmentId,
   calls,
   until,
@@ -35,7 +35,7 @@ export function reserveUpdate({
   );
   const needed = Math.max(0, calls - back);
   return {
-    key: quotaKey(entitlementId),
+    key: quotaKey(parcelId),
     expression: `SET available = available + :delta, leases.#me = :lease${others.length > 0 ? ` REMOVE ${others.map((_, place) => `leases.#o${place}`).join(', ')}` : ''}`,
     condition: [
       'available >= :needed AND #status = :active AND endsAt > :now',
@@ -59,7 +59,7 @@ export function reserveUpdate({
 }
 
 type Settle = {
-  readonly entitlementId: string;
+  readonly parcelId: ParcelId;
   readonly environmentId: string;
   readonly held: number;
   readonly until: number;
@@ -68,12 +68,12 @@ type Settle = {
 
 /** Counts a call against the lease; the lease lives on while something is left of it, or with `keepEmpty`, which tells a late repeat. */
 export function countUpdate(
-  { entitlementId, environmentId, held, until, outcome }: Settle,
+  { parcelId, environmentId, held, until, outcome }: Settle,
   { keepEmpty = false } = {},
 ): UpdateInput {
   const names = { '#me': environmentId, '#n': 'n', '#last': 'last' };
   const values = { ':one': 1, ':held': held, ':last': outcome };
-  const key = quotaKey(entitlementId);
+  const key = quotaKey(parcelId);
   const set = 'SET used = used + :one, calls = calls + :one, #last = :last';
   if (held === 1 && !keepEmpty)
     return { key, names, values, condition: 'leases.#me.#n = :held', expression: `${set} REMOVE leases.#me` };
@@ -88,12 +88,12 @@ export function countUpdate(
 
 /** Notes a call that was forwarded and is not counted; everything this environment holds goes back. */
 export const releaseUpdate = ({
-  entitlementId,
+  parcelId,
   environmentId,
   held,
   outcome,
 }: Omit<Settle, 'until'>): UpdateInput => ({
-  key: quotaKey(entitlementId),
+  key: quotaKey(parcelId),
   names: { '#me': environmentId, '#n': 'n', '#last': 'last' },
   values: { ':held': held, ':one': 1, ':last': outcome },
   condition: 'leases.#me.#n = :held',
@@ -101,9 +101,9 @@ export const releaseUpdate = ({
 });
 
 /** Notes an uncounted call and keeps the lease. `until` must be later than the lease's: that tells a repeat of the write. */
-export function noteUpdate({ entitlementId, environmentId, held, until, outcome }: Settle): UpdateInput {
+export function noteUpdate({ parcelId, environmentId, held, until, outcome }: Settle): UpdateInput {
   return {
-    key: quotaKey(entitlementId),
+    key: quotaKey(parcelId),
     names: { '#me': environmentId, '#n': 'n', '#until': 'until', '#last': 'last' },
     values: { ':held': held, ':until': until, ':one': 1, ':last': outcome },
     condition: 'leases.#me.#n = :held AND leases.#me.#until < :until',
@@ -113,12 +113,12 @@ export function noteUpdate({ entitlementId, environmentId, held, until, outcome 
 
 /** Counts a call whose lease was taken back meanwhile, while something is free. An empty lease stays, which tells a repeat of the write. */
 export const lateCountUpdate = ({
-  entitlementId,
+  parcelId,
   environmentId,
   until,
   outcome,
 }: Omit<Settle, 'held'>): UpdateInput => ({
-  key: quotaKey(entitlementId),
+  key: quotaKey(parcelId),
   names: { '#me': environmentId, '#last': 'last' },
   values: { ':one': 1, ':last': outcome, ':lease': { n: 0, until } },
   condition: 'available >= :one AND attribute_not_exists(leases.#me)',

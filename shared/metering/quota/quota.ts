@@ -13,12 +13,24 @@ export type CallOutcome = {
   readonly at: string;
 };
 
+/** One parcel of an entitlement's quota: `ent_…#1`. */
+export type ParcelId = `${string}#${number}`;
+export const parcelIdOf = ({
+  entitlementId,
+  parcel,
+}: {
+  readonly entitlementId: string;
+  readonly parcel: number;
+}): ParcelId => `${entitlementId}#${parcel}`;
+
 /**
- * The counter of one entitlement: pk = entitlement, sk = `quota`. Always `total = used + available + Σ leases.n`, and none of them below zero:
+ * The counter of one parcel, which is what one order line brought: pk = entitlement, sk = `quota#<parcel>`. Always `total = used + available + Σ leases.n`, and none of them below zero:
  * every update states its condition. `calls` numbers the calls that were forwarded.
  */
 export type Quota = {
   readonly entitlementId: string;
+  /** numbers the parcels of the entitlement, from 1 */
+  readonly parcel: number;
   readonly buyerId: string;
   readonly sellerId: string;
   readonly groupId: string;
@@ -32,12 +44,18 @@ export type Quota = {
   readonly last?: CallOutcome;
 };
 
-export const quotaKey = (entitlementId: string) => ({ pk: entitlementId, sk: 'quota' });
+/** Under which all parcels of an entitlement stand beside it. */
+export const quotaPrefix = 'quota#';
+
+export function quotaKey(parcelId: ParcelId) {
+  const mark = parcelId.lastIndexOf('#');
+  return { pk: parcelId.slice(0, mark), sk: `${quotaPrefix}${parcelId.slice(mark + 1).padStart(6, '0')}` };
+}
 
 export const newQuota = (
   quota: Omit<Quota, 'used' | 'available' | 'calls' | 'leases' | 'status'>,
 ): Attributes => ({
-  ...quotaKey(quota.entitlementId),
+  ...quotaKey(parcelIdOf(quota)),
   type: 'quota',
   ...quota,
   status: 'active',

@@ -2,8 +2,9 @@ import type { Change } from '../../kernel/change.ts';
 import { eventSk } from '../../table/keys.ts';
 import type { Table } from '../../table/table.ts';
 import { meteringEvents } from '../events.ts';
-import type { Quota } from './quota.ts';
+import { parcelIdOf, type Quota } from './quota.ts';
 
+type Told = Pick<Quota, 'entitlementId' | 'parcel' | 'buyerId' | 'sellerId' | 'used' | 'total'>;
 type Used = Pick<Quota, 'used' | 'total'>;
 
 /** The highest share of a package, in per cent, that was reached from one count to the next; undefined when none was. */
@@ -16,16 +17,10 @@ export function shareReached(before: Used, after: Used, percents: readonly numbe
 /** Tells the buyer how much of a package is used, each share once (`docs/rules/5-api-calls.md`, "Counting"): the event row is the proof. */
 export async function tellUsedShare(
   table: Table,
-  {
-    entitlementId,
-    buyerId,
-    sellerId,
-    used,
-    total,
-  }: Pick<Quota, 'entitlementId' | 'buyerId' | 'sellerId' | 'used' | 'total'>,
+  { entitlementId, parcel, buyerId, sellerId, used, total }: Told,
   percent: number,
 ): Promise<Change[]> {
-  const aggregateId = `quota#${entitlementId}`;
+  const aggregateId = `quota#${parcelIdOf({ entitlementId, parcel })}`;
   if (await table.get({ pk: aggregateId, sk: eventSk(percent) })) return [];
   const data = { entitlementId, buyerId, sellerId, percent, used, total };
   return [{ writes: [], event: { name: meteringEvents.quotaUsed, aggregateId, version: percent, data } }];

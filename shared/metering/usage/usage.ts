@@ -18,8 +18,8 @@ export const UsageRow = z.object({
 });
 export type UsageRow = z.output<typeof UsageRow>;
 
-/** A call as the stream tells it: `call` is its number within the entitlement. */
-export type NumberedCall = CallOutcome & { readonly call: number };
+/** A call as the stream tells it: `call` is its number within its parcel. */
+export type NumberedCall = CallOutcome & { readonly parcel: number; readonly call: number };
 
 const periods = { hour: shanghaiHour, day: shanghaiDay, month: shanghaiMonth } as const satisfies Record<
   Granularity,

@@ -4,8 +4,7 @@ import type { ActiveEntitlement } from './entitlement.ts';
 /** What the code of a product type has to know of an entitlement that has begun. */
 export const rightOf = (active: ActiveEntitlement): ActiveRight => ({
   entitlementId: active.entitlementId,
-  orderId: active.orderId,
-  lineNumber: active.lineNumber,
+  parcel: active.parcels,
   buyerId: active.buyerId,
   bought: active.bought,
   quantity: active.quantity,

@@ -29,6 +29,8 @@ export type Entitlement = {
   readonly buyerName: string;
   readonly bought: Bought;
   readonly quantity: number;
+  /** how many order lines have brought it something */
+  readonly parcels: number;
   /** what its line cost */
   readonly amountFen: number;
   readonly entitlementId: string;
@@ -78,6 +80,7 @@ export const openedFor = ({ order, line }: OrderedLine, now: Date): Entitlement 
   buyerName: order.buyerName,
   bought: line.bought,
   quantity: line.quantity,
+  parcels: 1,
   amountFen: line.price.totalFen,
   status: 'provisioning',
   createdAt: now.toISOString(),

@@ -25,7 +25,7 @@ beforeEach(() => {
 type Meter = ReturnType<typeof createMeter>;
 const meter = (admits = true): Meter => ({
   seemsEmpty: () => false,
-  admit: async (entitlementId) => (admits ? { entitlementId } : undefined),
+  admit: async (parcelId) => (admits ? { parcelId } : undefined),
   settle: async (_ticket, outcome) => {
     settled.push(outcome);
     return 42;
@@ -54,7 +54,7 @@ const deps = (overrides: Partial<CallApiDeps> = {}): CallApiDeps => ({
         }
       : undefined,
   app: async (appCode) => (appCode === 'right' ? { appId: 'cap_1', ownerId: 'usr_buyer' } : undefined),
-  accesses: async () => [{ entitlementId: 'ent_1', countingRule: 'success_only' }],
+  accesses: async () => [{ entitlementId: 'ent_1', parcel: 1, countingRule: 'success_only' }],
   slots: freeSlots,
   meter: meter(),
   send: createSender({ ports: [443], allowLoopback: true }).send,
@@ -199,7 +199,7 @@ test('passes a backend’s 500 through, and does not count it', async () => {
 test('counts a 500 where the plan counts what was forwarded', async () => {
   await callApi(
     call({ rawQuery: 'simulate=fault' }),
-    deps({ accesses: async () => [{ entitlementId: 'ent_1', countingRule: 'forwarded' }] }),
+    deps({ accesses: async () => [{ entitlementId: 'ent_1', parcel: 1, countingRule: 'forwarded' }] }),
   );
   expect(settled).toMatchObject([{ status: 500, counted: true }]);
 });
@@ -251,7 +251,7 @@ const failing =
     neverLeft = false,
   ): CallApiDeps['send'] =>
   async () => ({ kind: 'failed', errorClass, detail, durationMs: 1, neverLeft });
-const forwarded = async () => [{ entitlementId: 'ent_1', countingRule: 'forwarded' as const }];
+const forwarded = async () => [{ entitlementId: 'ent_1', parcel: 1, countingRule: 'forwarded' as const }];
 
 test.each([
   ['timeout', '', true, 'backend_timeout', 504, false],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { grantQuota } from '../../../shared/metering/quota/access.ts';
 import { createMeter } from '../../../shared/metering/quota/meter.ts';
-import { left, type Quota, quotaKey } from '../../../shared/metering/quota/quota.ts';
+import { left, parcelIdOf, type Quota, quotaKey } from '../../../shared/metering/quota/quota.ts';
 import { defaultMeteringRules as rules } from '../../../shared/metering/rules.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
 
@@ -26,10 +26,12 @@ beforeEach(() => {
 });
 
 const entitlementId = () => `ent_${grants}`;
+const parcelId = () => parcelIdOf({ entitlementId: entitlementId(), parcel: 1 });
 const grant = (calls: number) =>
   engine.table.commit(
     grantQuota({
       entitlementId: entitlementId(),
+      parcel: 1,
       buyerId: 'usr_buyer',
       sellerId: 'sel_one',
       groupId: 'grp_1',
@@ -40,14 +42,14 @@ const grant = (calls: number) =>
     }),
     { actor: { kind: 'system', name: 'test' }, now: start, requestId: 'test' },
   );
-const counter = async () => (await engine.table.get(quotaKey(entitlementId()))) as unknown as Quota;
+const counter = async () => (await engine.table.get(quotaKey(parcelId()))) as unknown as Quota;
 const booked = ({ used, available, leases }: Quota) =>
   used + available + Object.values(leases).reduce((sum, { n }) => sum + n, 0);
 const meterOf = (name: string | number, figures = rules) => createMeter(engine.table, `e${name}`, figures);
 
 /** One call as the gateway makes it. */
 async function call(meter: ReturnType<typeof meterOf>, counted: boolean, when = start): Promise<boolean> {
-  const ticket = await meter.admit(entitlementId(), when);
+  const ticket = await meter.admit(parcelId(), when);
   if (!ticket) return false;
   await meter.settle(ticket, outcome(counted), when);
   return counted;
@@ -79,12 +81,12 @@ describe('a quota', () => {
   test('that a crashed environment held comes back when its calls must be over, and not before', async () => {
     await grant(1);
     const crashed = meterOf('crashed');
-    expect(await crashed.admit(entitlementId(), start)).toBeDefined();
+    expect(await crashed.admit(parcelId(), start)).toBeDefined();
     const other = meterOf('other');
-    expect(await other.admit(entitlementId(), at(1000))).toBeUndefined();
+    expect(await other.admit(parcelId(), at(1000))).toBeUndefined();
     expect(
       await other.admit(
-        entitlementId(),
+        parcelId(),
         at((rules.leaseSeconds + rules.forwardTimeoutSeconds + rules.graceSeconds) * 1000 + 1),
       ),
     ).toBeDefined();
@@ -120,14 +122,14 @@ describe('a quota', () => {
         return engine.table.update(change);
       };
       const meter = createMeter({ ...engine.table, update }, 'late', rules);
-      const ticket = (await meter.admit(entitlementId(), start)) ?? { entitlementId: '' };
+      const ticket = (await meter.admit(parcelId(), start)) ?? { parcelId: '#1' as const };
       const late = at((rules.leaseSeconds + rules.forwardTimeoutSeconds + (taken ? 6 : 1)) * 1000);
       if (taken) {
         const quota = await counter();
         const leases = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
         const expression = 'SET leases = :none, available = available + :leases';
         await engine.table.update({
-          key: quotaKey(entitlementId()),
+          key: quotaKey(parcelId()),
           expression,
           values: { ':none': {}, ':leases': leases },
         });
@@ -157,9 +159,9 @@ describe('a quota', () => {
     };
     const meter = createMeter({ ...engine.table, update }, 'unsure', rules);
     await call(meter, true);
-    const ticket = await meter.admit(entitlementId(), start);
+    const ticket = await meter.admit(parcelId(), start);
     fails = true;
-    await expect(meter.settle(ticket ?? { entitlementId: '' }, outcome(true), start)).rejects.toThrow(
+    await expect(meter.settle(ticket ?? { parcelId: '#1' as const }, outcome(true), start)).rejects.toThrow(
       'no answer',
     );
     fails = false;
@@ -171,30 +173,30 @@ describe('a quota', () => {
   test('that is used up costs a look and no write, and gives at once what comes back', async () => {
     await grant(1);
     const [holder, asker] = [meterOf('holder'), meterOf('asker')];
-    const ticket = await holder.admit(entitlementId(), start);
-    expect(await asker.admit(entitlementId(), start)).toBeUndefined();
+    const ticket = await holder.admit(parcelId(), start);
+    expect(await asker.admit(parcelId(), start)).toBeUndefined();
     engine.consumed.length = 0;
-    expect([asker.seemsEmpty(entitlementId(), start), await asker.admit(entitlementId(), start)]).toEqual([
+    expect([asker.seemsEmpty(parcelId(), start), await asker.admit(parcelId(), start)]).toEqual([
       true,
       undefined,
     ]);
     expect(billed(engine.consumed)).toEqual({ readUnits: 1, writeUnits: 0 });
-    await holder.settle(ticket ?? { entitlementId: '' }, outcome(false), start);
-    expect(await asker.admit(entitlementId(), start)).toBeDefined();
-    expect(asker.seemsEmpty(entitlementId(), start)).toBe(false);
+    await holder.settle(ticket ?? { parcelId: '#1' as const }, outcome(false), start);
+    expect(await asker.admit(parcelId(), start)).toBeDefined();
+    expect(asker.seemsEmpty(parcelId(), start)).toBe(false);
   });
 
   test('refuses when it is suspended, over or unknown', async () => {
     await grant(5);
-    expect(await meterOf('late').admit(entitlementId(), new Date('2027-11-02T02:00:00Z'))).toBeUndefined();
+    expect(await meterOf('late').admit(parcelId(), new Date('2027-11-02T02:00:00Z'))).toBeUndefined();
     await engine.table.update({
-      key: quotaKey(entitlementId()),
+      key: quotaKey(parcelId()),
       expression: 'SET #status = :s',
       names: { '#status': 'status' },
       values: { ':s': 'suspended' },
     });
-    expect(await meterOf('x').admit(entitlementId(), start)).toBeUndefined();
-    expect(await meterOf('x').admit('ent_unknown', start)).toBeUndefined();
+    expect(await meterOf('x').admit(parcelId(), start)).toBeUndefined();
+    expect(await meterOf('x').admit('ent_unknown#1', start)).toBeUndefined();
   });
 
   test('of a large package costs at most 1.05 write units a counted call, and no read', async () => {
@@ -238,7 +240,7 @@ describe('a quota', () => {
                 };
                 meters.set(environment, known);
                 if (kind === 'crash') {
-                  await known.meter.admit(entitlementId(), at(time));
+                  await known.meter.admit(parcelId(), at(time));
                   meters.delete(environment);
                 } else if (await call(known.meter, kind === 'success', at(time))) successes += 1;
               }),

@@ -10,11 +10,18 @@ beforeAll(async () => {
 
 test('a share that was told is not told again when the stream repeats its records', async () => {
   const { table } = engine;
-  const quota = { entitlementId: 'ent_1', buyerId: 'usr_buyer', sellerId: 'sel_one', used: 80, total: 100 };
+  const quota = {
+    entitlementId: 'ent_1',
+    parcel: 1,
+    buyerId: 'usr_buyer',
+    sellerId: 'sel_one',
+    used: 80,
+    total: 100,
+  };
   const tell = async (percent: number) =>
     commit(table, { changes: await tellUsedShare(table, quota, percent) });
   for (const percent of [80, 80, 95, 80]) await tell(percent);
-  const { items } = await table.query({ pk: 'quota#ent_1', consistent: true }, { limit: 10 });
+  const { items } = await table.query({ pk: 'quota#ent_1#1', consistent: true }, { limit: 10 });
   expect(items).toMatchObject([
     { name: 'quota.used', data: { buyerId: 'usr_buyer', percent: 80, used: 80, total: 100 } },
     { name: 'quota.used', data: { percent: 95 } },

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { accessesOf, grantQuota } from '../../../shared/metering/quota/access.ts';
 import { createMeter } from '../../../shared/metering/quota/meter.ts';
-import { type Quota, quotaKey } from '../../../shared/metering/quota/quota.ts';
+import { parcelIdOf, type Quota, quotaKey } from '../../../shared/metering/quota/quota.ts';
 import { isUsedUp, retireAccess } from '../../../shared/metering/quota/retire-access.ts';
 import { defaultMeteringRules as rules } from '../../../shared/metering/rules.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
@@ -27,17 +27,19 @@ const buy = (number: number) => {
     countingRule: 'success_only',
   } as const;
   return engine.table.commit(
-    grantQuota({ ...of, entitlementId, endsAt, startsAt: now.toISOString() }),
+    grantQuota({ ...of, entitlementId, parcel: 1, endsAt, startsAt: now.toISOString() }),
     context,
   );
 };
 async function use(number: number): Promise<void> {
   const { entitlementId } = entitlement(number);
   const meter = createMeter(engine.table, `e${number}`, rules);
-  const ticket = await meter.admit(entitlementId, now);
+  const ticket = await meter.admit(parcelIdOf({ entitlementId, parcel: 1 }), now);
   const outcome = { apiId: 'api_1', appId: 'cap_1', status: 200, counted: true, at: now.toISOString() };
   if (ticket) await meter.settle(ticket, outcome, now);
-  const quota = (await engine.table.get(quotaKey(entitlementId))) as unknown as Quota;
+  const quota = (await engine.table.get(
+    quotaKey(parcelIdOf({ entitlementId, parcel: 1 })),
+  )) as unknown as Quota;
   expect(isUsedUp(quota)).toBe(true);
   for (let time = 0; time < 2; time++)
     await engine.table.commit(await retireAccess(engine.table, quota), context);

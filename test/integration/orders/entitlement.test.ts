@@ -80,7 +80,7 @@ test('is opened once, however often its message comes, and waits for the seller�
     lines: [{ entitlementId }],
   });
   expect(await eventNames(entitlementId)).toEqual(['entitlement.created']);
-  expect(await engine.table.get(quotaKey(entitlementId))).toBeUndefined();
+  expect(await engine.table.get(quotaKey(`${entitlementId}#1`))).toBeUndefined();
 });
 
 test('becomes active with the seller’s answer, keeps the first instance, and grants the quota once', async () => {
@@ -98,7 +98,7 @@ test('becomes active with the seller’s answer, keeps the first instance, and g
     instance,
   });
   expect(await orderEntity.get(table, orderId)).toMatchObject({ status: 'active' });
-  expect(await table.get(quotaKey(entitlementId))).toMatchObject({ total: 100 });
+  expect(await table.get(quotaKey(`${entitlementId}#1`))).toMatchObject({ total: 100 });
   expect(await eventNames(orderId)).toEqual(['order.paid', 'order.fulfilling', 'order.activated']);
 });
 
@@ -259,7 +259,7 @@ test('is active at once where nobody has to be told', async () => {
   await open(orderId);
   expect(await show(entitlementId)).toMatchObject({ status: 'active' });
   expect(await eventNames(entitlementId)).toEqual(['entitlement.activated']);
-  expect(await engine.table.get(quotaKey(entitlementId))).toMatchObject({ total: 100 });
+  expect(await engine.table.get(quotaKey(`${entitlementId}#1`))).toMatchObject({ total: 100 });
 });
 
 test('nothing is opened for an order that is not paid', async () => {

@@ -64,13 +64,14 @@ export const usageItem = (place: number): Attributes => {
     type: 'usage',
     counted: 1200,
     answers: { '2xx': 1200, '4xx': 31, '5xx': 2 },
-    upTo: 123_456 + place,
+    upTo: { 1: 123_456 + place },
   };
 };
 
 /** A counter while ten environments hold leases. */
 export const quotaItem = (): Attributes => ({
   ...newQuota({
+    parcel: 1,
     entitlementId: usedEntitlement,
     buyerId: userId,
     sellerId,
