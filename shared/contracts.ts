@@ -5,6 +5,7 @@ import { casesContract } from './cases/contract.ts';
 import { catalogueContract } from './catalogue/contract.ts';
 import { shelfContract } from './catalogue/shelf/contract.ts';
 import { fulfilmentContract } from './fulfilment/contract.ts';
+import { historyContract } from './history/contract.ts';
 import { identityContract } from './identity/contract.ts';
 import type { Contract } from './kernel/contract.ts';
 import { messagesContract } from './messages/contract.ts';
@@ -19,6 +20,7 @@ export const contracts = {
   meta: metaContract,
   identity: identityContract,
   cases: casesContract,
+  history: historyContract,
   sellers: sellersContract,
   messages: messagesContract,
   uploads: uploadsContract,

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { actorName } from '../../shared/kernel/actor.ts';
+import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import type { Key } from '../../shared/kernel/change.ts';
 import type { Operation } from '../../shared/kernel/contract.ts';
 import { kernelErrors } from '../../shared/kernel/errors.ts';
@@ -19,16 +20,6 @@ export type IdempotencyClaim = {
 };
 export type RecordedAnswer = { readonly status: number; readonly answer: unknown };
 
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
-  );
-};
-
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /**
@@ -44,7 +35,7 @@ const answerContext = 'idempotency';
 /** Tells another request under the same key; keyed too, since numbers of people can be guessed through a plain digest. */
 const fingerprintOf = (name: string, input: unknown, key: string): string =>
   createHmac('sha256', key)
-    .update(JSON.stringify([name, sorted(input)]))
+    .update(canonicalJson([name, input]))
     .digest('base64url');
 
 /**

@@ -10,6 +10,7 @@ import { CatalogueService } from '../services/catalogue.ts';
 import { Clock } from '../services/clock.ts';
 import { EventRelay } from '../services/events.ts';
 import { FulfilmentService } from '../services/fulfilment.ts';
+import { HistoryService } from '../services/history.ts';
 import { IdentityService } from '../services/identity.ts';
 import { MessagesService } from '../services/messages.ts';
 import { MetaService } from '../services/meta.ts';
@@ -44,6 +45,7 @@ export class MarketStack extends Stack {
     new MetaService(this, platform);
     new IdentityService(this, platform);
     new CasesService(this, platform);
+    new HistoryService(this, platform);
     new SellersService(this, platform);
     new MeteringService(this, platform);
     const uploads = new UploadsService(this, platform);

@@ -44,6 +44,8 @@ export type Change = {
     readonly version: number;
     readonly before?: Attributes;
     readonly after?: Attributes;
+    /** for the row of an entity, which the first write keeps: the hash of the row before it, if there is one */
+    readonly follows?: { readonly hash?: Uint8Array };
   };
   /** thrown instead of a retry when a condition of these writes fails and that is the rule speaking, not a race */
   readonly onRefused?: () => Error;

@@ -1,4 +1,5 @@
 import type { Attributes, Change, DomainEvent, Key } from '../kernel/change.ts';
+import { type Chained, latestEvent } from './event-chain.ts';
 import { duePartitionOf, indexAttributes } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -60,8 +61,11 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     const own = Object.entries(item).filter(
       ([name]) => !(indexAttributes as readonly string[]).includes(name),
     );
-    return { ...Object.fromEntries(own), version: item.v } as unknown as E;
+    const chained = item.h instanceof Uint8Array ? { [latestEvent]: item.h } : {};
+    return { ...Object.fromEntries(own), version: item.v, ...chained } as unknown as E;
   };
+
+  const hashIn = (entity: E): Uint8Array | undefined => (entity as Chained)[latestEvent];
 
   const changed = (from: E, against: E): Attributes =>
     Object.fromEntries(
@@ -79,7 +83,9 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     create(entity: E, event?: DomainEvent, onRefused?: () => Error): Change {
       return {
         writes: [{ kind: 'create', item: toAttributes(entity), ...toSeal }],
-        ...(event && { event: { ...event, aggregateId: key(entity).pk, version: entity.version } }),
+        ...(event && {
+          event: { ...event, aggregateId: key(entity).pk, version: entity.version, follows: {} },
+        }),
         onRefused,
       };
     },
@@ -87,8 +93,10 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     /** Written only over the version that was read; the event row holds the fields that differ, before and after. */
     save(before: E, after: Omit<E, 'version'>, event?: DomainEvent): Change {
       const saved = { ...after, version: before.version + 1 } as E;
+      const hash = hashIn(before);
+      const item = { ...toAttributes(saved), ...(hash && { h: hash }) };
       return {
-        writes: [{ kind: 'replace', item: toAttributes(saved), version: before.version, ...toSeal }],
+        writes: [{ kind: 'replace', item, version: before.version, ...toSeal }],
         ...(event && {
           event: {
             ...event,
@@ -96,6 +104,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
             version: saved.version,
             before: changed(before, saved),
             after: changed(saved, before),
+            follows: { hash },
           },
         }),
       };
@@ -105,7 +114,14 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     remove(entity: E, event?: DomainEvent): Change {
       return {
         writes: [{ kind: 'remove', key: key(entity), version: entity.version }],
-        ...(event && { event: { ...event, aggregateId: key(entity).pk, version: entity.version + 1 } }),
+        ...(event && {
+          event: {
+            ...event,
+            aggregateId: key(entity).pk,
+            version: entity.version + 1,
+            follows: { hash: hashIn(entity) },
+          },
+        }),
       };
     },
 

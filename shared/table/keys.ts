@@ -7,6 +7,7 @@
  * | l1pk, l1sk / l2pk, l2sk | sparse list indexes `list1`, `list2`; they project `row`, the few columns a list shows |
  * | l3pk, l3sk | sparse list index `list3` for what leaves a list soon (queues); it projects `row3`, which is another row |
  * | dpk, dsk | sparse index `due`: what the clock must look at, by time |
+ * | h | hash of an entity's latest event row; in an event row, of the one before it (`event-chain.ts`) |
  * | type | the entity's type · v the version for optimistic locking · ttl epoch seconds after which DynamoDB removes it |
  */
 export const tableIndexes = {
@@ -41,6 +42,7 @@ export const indexAttributes = [
   'row3',
   'type',
   'v',
+  'h',
   'ttl',
 ] as const;
 

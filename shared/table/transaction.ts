@@ -3,6 +3,7 @@ import { actorName } from '../kernel/actor.ts';
 import type { Attributes, Change, Key, Write } from '../kernel/change.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import type { Sealer } from '../kernel/sealed.ts';
+import { eventHash } from './event-chain.ts';
 import { type Item, toItem } from './item.ts';
 import { eventSk } from './keys.ts';
 import { sealFields } from './sealed-fields.ts';
@@ -57,12 +58,15 @@ export function toSteps(
   context: CommitContext,
   sealer?: Sealer,
 ): Step[] {
-  const steps = changes.flatMap((change) => [
-    ...change.writes.map((write) => toStep(tableName, asStored(write, sealer), change.onRefused ?? conflict)),
-    ...(change.event
-      ? [toStep(tableName, { kind: 'create', item: eventRow(change.event, context) }, conflict)]
-      : []),
-  ]);
+  const steps = changes.flatMap((change) => {
+    const { writes, event, onRefused = conflict } = change;
+    const row = event && eventRow(event, context);
+    const kept = row && event.follows ? keepingHash(writes, eventHash(row)) : writes;
+    return [
+      ...kept.map((write) => toStep(tableName, asStored(write, sealer), onRefused)),
+      ...(row ? [toStep(tableName, { kind: 'create', item: row }, conflict)] : []),
+    ];
+  });
   const { idempotency } = context;
   if (!idempotency) return steps;
   const { key, ...record } = idempotency;
@@ -70,13 +74,17 @@ export function toSteps(
   return [...steps, toStep(tableName, { kind: 'create', item }, () => new IdempotencyRepeat())];
 }
 
+/** The first write is the entity's own: its item keeps the hash of the event row. What is removed keeps nothing. */
+const keepingHash = ([own, ...others]: readonly Write[], h: Uint8Array): readonly Write[] =>
+  own && 'item' in own ? [{ ...own, item: { ...own.item, h } }, ...others] : own ? [own, ...others] : [];
+
 const asStored = (write: Write, sealer: Sealer | undefined): Write =>
   'sealed' in write && write.sealed
     ? { ...write, item: sealFields(write.item, write.sealed, sealer) }
     : write;
 
 function eventRow(event: NonNullable<Change['event']>, { actor, now, requestId }: CommitContext): Attributes {
-  const { aggregateId, version, name, data, before, after } = event;
+  const { aggregateId, version, name, data, before, after, follows } = event;
   return {
     pk: aggregateId,
     sk: eventSk(version),
@@ -88,6 +96,7 @@ function eventRow(event: NonNullable<Change['event']>, { actor, now, requestId }
     data,
     before,
     after,
+    h: follows?.hash,
   };
 }
 

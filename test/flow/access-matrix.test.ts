@@ -5,6 +5,7 @@ import type { Person } from '../../demo/client.ts';
 import { walk } from '../../demo/walk.ts';
 import { makeCreditCode } from '../../shared/china/credit-code.ts';
 import { contracts } from '../../shared/contracts.ts';
+import { flawsOf } from '../../shared/history/trail.ts';
 import { type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
 import { watchContracts } from '../support/contract-breaches.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
@@ -152,6 +153,21 @@ test('no row holds a number or a telephone of a person in clear, and events, ans
   ];
   expect(numbers.flatMap((number) => holding(number))).toEqual([]);
   expect(holding('seller@example.com', ['event', 'idempotency', 'message'])).toEqual([]);
+});
+
+test('the event rows of everything that was done follow one another, and each thing knows its latest', async () => {
+  const rows = await rowsOf(tableBehind(marketplace.run));
+  const ofThings = rows.filter(({ pk, type }) => type === 'event' && !/^(looks|quota)#/.test(String(pk)));
+  const chains = Map.groupBy(
+    ofThings.toSorted((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1)),
+    ({ pk }) => String(pk),
+  );
+  expect(chains.size).toBeGreaterThan(20);
+  const flaws = [...chains].flatMap(([pk, chain]) => {
+    const item = rows.find((row) => row.pk === pk && row.type !== 'event' && row.h !== undefined);
+    return flawsOf(chain, item).map((flaw) => `${pk} ${flaw.at} ${flaw.what}`);
+  });
+  expect(flaws).toEqual([]);
 });
 
 test('everybody is called by a name, and buyers and operators are written to', async () => {

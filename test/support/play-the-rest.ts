@@ -12,6 +12,7 @@ import { productsContract } from '../../shared/catalogue/products/contract.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
 import { makeIdCard } from '../../shared/china/id-card.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
+import { historyContract } from '../../shared/history/contract.ts';
 import { identityContract } from '../../shared/identity/contract.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { metaContract } from '../../shared/meta/contract.ts';
@@ -162,6 +163,8 @@ export async function playTheRest(
   });
   await seller.call(productsContract.submitProduct, { productId });
   await seller.call(productsContract.withdrawProduct, { productId });
+  await operator.call(historyContract.showHistory, { about: productId });
+  await seller.call(historyContract.showSellerHistory, { about: productId });
   await operator.call(fulfilmentContract.listFailedNotifications, {});
   await operator.call(fulfilmentContract.inspectNotification, { notificationId });
   await seller.call(productsContract.delistProduct, { productId });

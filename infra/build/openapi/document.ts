@@ -9,6 +9,7 @@ import { fieldsOf, splitInput } from './schemas.ts';
 const tags: Record<keyof typeof contracts, Text> = {
   meta: { zh: '接口文档', en: 'This document' },
   identity: { zh: '实名认证', en: 'Real-name verification' },
+  history: { zh: '历史与留痕', en: 'History' },
   cases: { zh: '待办与审核', en: 'What waits for an operator' },
   sellers: { zh: '入驻、店铺与服务商资料', en: 'Admission, store and seller data' },
   messages: { zh: '站内消息', en: 'Inbox' },

@@ -72,11 +72,12 @@ const lineFromStored = (
   price: { listFen, couponFen, creditFen, totalFen: listFen - couponFen - creditFen },
 });
 
-function toStored({ status, amountFen, createdAt, lines, ...order }: Order): Stored {
+function toStored({ status, amountFen, createdAt, paidAt, lines, ...order }: Order): Stored {
   const [first, ...others] = lines.map(lineToStored) as [StoredLine, ...StoredLine[]];
   const { productName, planName, ...bought } = first.bought;
   return {
     ...order,
+    ...(paidAt !== createdAt && { paidAt }),
     lines: [{ ...first, bought: bought as StoredLine['bought'] }, ...others],
     row: { status, productName, planName, amountFen, createdAt },
   };
@@ -86,7 +87,9 @@ function fromStored({ row: { productName, planName, ...head }, lines, ...order }
   const [first, ...others] = lines as [StoredLine, ...StoredLine[]];
   const whole = [{ ...first, bought: { ...first.bought, productName, planName } }, ...others];
   const read = whole.map((line, place) => lineFromStored(line, order.sellerId, place));
-  return { ...order, ...head, lines: read as [OrderLine, ...OrderLine[]] };
+  // What was paid when it was placed keeps that time once.
+  const paidAt = order.paidAt ?? (order.paidWith && head.createdAt);
+  return { ...order, ...head, ...(paidAt && { paidAt }), lines: read as [OrderLine, ...OrderLine[]] };
 }
 
 /** Ids that the item's keys hold. */

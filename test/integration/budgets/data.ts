@@ -79,6 +79,7 @@ export async function addRows(
   const items: Attributes[] = places.flatMap((place) => [
     ...listed.flatMap((make) => itemsOf(make(place))),
     trade.usageItem(place),
+    market.eventItem(place),
     ...market.shelfItems(place),
   ]);
   await fill(client, tableName, [...items, ...(await trade.ledgerItems(table, from, to))]);

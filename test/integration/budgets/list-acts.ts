@@ -4,7 +4,7 @@ import { contracts } from '../../../shared/contracts.ts';
 import type { Operation } from '../../../shared/kernel/contract.ts';
 import type { Act } from './acts.ts';
 import { shelfCategory, shelfWord } from './rows/market.ts';
-import { sellerUserId, userId } from './rows/people.ts';
+import { sellerId, sellerUserId, userId } from './rows/people.ts';
 import { usedEntitlement } from './rows/trade.ts';
 
 export type Listing = {
@@ -33,11 +33,16 @@ export const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   listNotifications: { status: 'waiting' },
   showUsage: { entitlementId: usedEntitlement },
   showSellerUsage: { entitlementId: usedEntitlement },
+  showHistory: { about: sellerId },
+  showSellerHistory: { about: sellerId },
 };
 const shelf: readonly Partial<Listing>[] = [
   { what: 'browseProducts of a category', input: { category: shelfCategory } },
   { what: 'browseProducts by a word', input: { q: shelfWord } },
 ];
+
+/** Lists that are kept as looks: a look is one small row. */
+const recorded = new Set(['showHistory']);
 
 const ofTheSeller = new Set(['listUploads', 'listApplications']);
 export const callerOf = (name: string, { auth }: Operation) =>
@@ -48,7 +53,7 @@ export const callerOf = (name: string, { auth }: Operation) =>
 /** The first page of 20 rows and the page after it, in an environment that knows whose seller the caller is. */
 const listAct = ({ name, context, operation, what = name, input = inputs[name] ?? {} }: Listing): Act => ({
   what,
-  most: { readUnits: 1, writeUnits: 0 },
+  most: { readUnits: 1, writeUnits: recorded.has(name) ? 1 : 0 },
   perform: async (call) => {
     const ask = async (more: Record<string, unknown> = {}) => {
       const answered = await call(

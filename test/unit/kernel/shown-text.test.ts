@@ -269,7 +269,7 @@ describe('of the whole API', () => {
       'introduction',
       'summary',
       'highlights',
-      'comment',
+      'reason',
     ])
       expect(names).toContain(name);
     expect(written.length).toBeGreaterThanOrEqual(30);

@@ -13,6 +13,7 @@ import { messageEntity, shortData } from '../../../../shared/messages/message.ts
 import { applicationEntity } from '../../../../shared/sellers/admission/application.ts';
 import { sellerEntity } from '../../../../shared/sellers/home/seller.ts';
 import { markets } from '../../../../shared/sellers/markets/market-rules.ts';
+import { eventSk } from '../../../../shared/table/keys.ts';
 import { uploadEntity } from '../../../../shared/uploads/upload.ts';
 import { fullPage } from '../../../support/full-product.ts';
 import { idAt, sellerId, sellerUserId, text, timeAt, userId, userName } from './people.ts';
@@ -86,6 +87,16 @@ export const waitingAccountItem = (place: number) =>
     },
     version: 2,
   });
+
+/** An event of the seller's, as most are: a name, who, when, and a field or two. */
+export const eventItem = (place: number): Attributes => ({
+  ...{ pk: sellerId, sk: eventSk(place + 1), type: 'event', name: 'seller.profile_saved' },
+  ...{ at: timeAt(place), by: `user:${sellerUserId}`, requestId: '548a78b6-a9e7-4b67-88ef-19f900e588ea' },
+  data: { sellerId },
+  before: { depositRequiredFen: 200_000 },
+  after: { depositRequiredFen: 500_000 },
+  h: Buffer.alloc(16, place),
+});
 
 export const uploadItem = (place: number) =>
   uploadEntity.create({

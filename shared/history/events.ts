@@ -1,0 +1,4 @@
+export const historyEvents = {
+  /** an operator looked at it */
+  historyViewed: 'history.viewed',
+} as const;
