@@ -87,22 +87,21 @@ test('the size of a document is told by one rule, in bytes, before it is read', 
   expect(sized(defaultImportLimits.textBytes - 3).success).toBe(true);
 });
 
-describe('APIs that unfold to more than an answer can show', () => {
-  const show = (groupId: string) =>
-    run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by());
-  const parameters = Array.from({ length: 60 }, (_, place) => ({
-    name: `p${place}`,
-    place: 'query' as const,
-    required: false,
-    description: '啊'.repeat(500),
-  }));
-  const large = Array.from({ length: 500 }, (_, place) => ({
-    method: 'GET' as const,
-    pathTemplate: `/p${place}`,
-    summary: '查询',
-    parameters,
-  }));
+const show = (groupId: string) => run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by());
+const parameters = Array.from({ length: 60 }, (_, place) => ({
+  name: `p${place}`,
+  place: 'query' as const,
+  required: false,
+  description: '啊'.repeat(500),
+}));
+const large = Array.from({ length: 500 }, (_, place) => ({
+  method: 'GET' as const,
+  pathTemplate: `/p${place}`,
+  summary: '查询',
+  parameters,
+}));
 
+describe('APIs that unfold to more than an answer can show', () => {
   test('are skipped by an import from there on, and the group can be shown, published and replaced', async () => {
     const groupId = await newGroup('unfolds');
     const shared = Object.fromEntries(

@@ -94,7 +94,9 @@ describe('a verification', () => {
     });
     expect(await ask()).toMatchObject({ status: 'pending' });
   });
+});
 
+describe('a decided verification', () => {
   test('that is refused says why, to the applicant and in the event, until it is asked for again', async () => {
     const { version } = await ask();
     const reason = '名称与营业执照不一致';

@@ -70,7 +70,9 @@ describe('search words', () => {
       }),
     );
   });
+});
 
+describe('the choice of search words', () => {
   test('the number of words is bounded', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 3_000, unit: 'binary' }), (description) => {

@@ -52,7 +52,7 @@ const innocents = [
   'Uses yunshu as a sample of pinyin for transport',
 ];
 
-describe('automatic checks of texts', () => {
+describe('automatic checks of texts: words', () => {
   test.each(innocents)('lets ordinary text pass: %s', (text) =>
     expect(checkTexts([{ pointer: '', text }], rules)).toEqual([]),
   );
@@ -102,7 +102,9 @@ describe('automatic checks of texts', () => {
       }),
     );
   });
+});
 
+describe('automatic checks of texts: addresses and contact data', () => {
   test('finds links to addresses outside', () => {
     expectCode('outside_link', [
       '详见 https://acme.com/a?b=1',
@@ -148,7 +150,9 @@ describe('automatic checks of texts', () => {
       'sales @ acme . cn',
     ]);
   });
+});
 
+describe('automatic checks of texts: hidden signs, deals and names', () => {
   test('finds them behind signs that nobody sees, and between ones that are drawn around or through others', () => {
     const unseen = [
       '\ufe0e',
@@ -201,7 +205,9 @@ describe('automatic checks of texts', () => {
       'уunshі',
     ]);
   });
+});
 
+describe('automatic checks of texts: other lists, and any text', () => {
   test('a deployment can use other lists', () => {
     const own = { ...rules, exaggerations: [{ word: '超级' }], brands: [{ name: 'Marvelous' }] };
     const found = checkTexts([{ pointer: '', text: '第一 超 级 Marvellous' }], own).map(

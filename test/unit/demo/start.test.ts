@@ -75,24 +75,24 @@ describe('the options of npm start', () => {
   });
 });
 
-describe('the ports of npm start', () => {
-  const taken: Listening[] = [];
-  const take = async () => {
-    const server = await listen('somebody', 0, () => undefined);
-    taken.push(server);
-    return server.port;
+const taken: Listening[] = [];
+const take = async () => {
+  const server = await listen('somebody', 0, () => undefined);
+  taken.push(server);
+  return server.port;
+};
+afterAll(() => Promise.all(taken.map((server) => server.stop())));
+/** A start that meets a taken port as often as told, and then goes. */
+const start = (times: number, port: number) => {
+  let left = times;
+  return async (block: ReturnType<typeof portsFrom>) => {
+    left -= 1;
+    if (left >= 0) await listen('market API', port, () => undefined);
+    return block;
   };
-  afterAll(() => Promise.all(taken.map((server) => server.stop())));
-  /** A start that meets a taken port as often as told, and then goes. */
-  const start = (times: number, port: number) => {
-    let left = times;
-    return async (block: ReturnType<typeof portsFrom>) => {
-      left -= 1;
-      if (left >= 0) await listen('market API', port, () => undefined);
-      return block;
-    };
-  };
+};
 
+describe('the ports of npm start', () => {
   it('are the next free block where one is taken, which is said at once in a line', async () => {
     const port = await take();
     const told: string[] = [];

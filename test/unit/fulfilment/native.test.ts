@@ -162,7 +162,9 @@ describe('answers to native messages', () => {
       instance: { addresses: [], accounts: [] },
     }),
   );
+});
 
+describe('any answers to native messages', () => {
   it('are read as pending, refused for good or to be tried again by status', () => {
     expect(read(answered(202, '', { location: '/i/1', 'retry-after': '30' }), now)).toMatchObject({
       kind: 'pending',

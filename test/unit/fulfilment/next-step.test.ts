@@ -59,7 +59,9 @@ describe('what to do about a message whose turn has come', () => {
       kind: 'attempt',
     });
   });
+});
 
+describe('what to do about a message that was withdrawn, replayed or has ended', () => {
   it('sends nothing more of one that was withdrawn', () => {
     expect(nextStep({ record: record('withdrawn') }, undefined, now)).toEqual({ kind: 'finished' });
     expect(nextStep({ record: record('withdrawn', { replayAsked: 8 }) }, 8, now)).toEqual({

@@ -91,7 +91,9 @@ describe('the life of a notification', () => {
     for (const trigger of ['schedule', 'send_now', 'replay'] as const)
       expect(mayAttempt({ status: 'withdrawn' }, trigger)).toBe(false);
   });
+});
 
+describe('the replay of a notification', () => {
   it('does not start the schedule again after a failed replay by hand', () => {
     for (const [before, outcome] of [
       [exhausted, failed],
@@ -129,7 +131,9 @@ describe('the life of a notification', () => {
     expect(recordAttempt(replayCutOff, attempt('replay'), failed).status).toBe('exhausted');
     expect(() => startAttempt(replayCutOff, 'schedule')).toThrow(RangeError);
   });
+});
 
+describe('the life of any notification', () => {
   it('makes only moves of the table, whatever comes in whatever order', () => {
     const step = fc.record({
       trigger: fc.constantFrom<AttemptTrigger>('schedule', 'send_now', 'replay'),

@@ -48,7 +48,9 @@ describe('the retry schedule', () => {
       }),
     );
   });
+});
 
+describe('the retry schedule after any answer and by any policy', () => {
   it('waits at least as long as Retry-After says, capped, and never less than the schedule', () => {
     fc.assert(
       fc.property(

@@ -94,7 +94,9 @@ describe('the sample fulfilment endpoint', () => {
       'try_again',
     );
   });
+});
 
+describe('the sample fulfilment endpoint, asked by strangers', () => {
   it('changes nothing for whoever does not know its secret', async () => {
     endpoint = await startSellerEndpoint({ secret });
     const asked = JSON.stringify({ secret: newer, failFirst: 3 });

@@ -52,7 +52,9 @@ describe('checking an address when it is saved', () => {
       expect(checkAddress(address, local)?.code).toBeTruthy();
     }
   });
+});
 
+describe('telling private addresses from public ones', () => {
   it('never takes a private IPv4 address for a public one, plain or inside IPv6', () => {
     const octet = fc.integer({ min: 0, max: 255 });
     const privateIPv4 = fc.oneof(

@@ -38,7 +38,7 @@ afterEach(() => {
 const get = (url: string, more: { timeoutMs?: number; maxBytes?: number } = {}) =>
   sender.send({ url, method: 'GET', timeoutMs: 5000, ...more });
 
-describe('an exchange of the sender', () => {
+describe('the request of the sender', () => {
   it('sends exactly the bytes, path and headers given, and nothing that concerns the connection', async () => {
     let seen: unknown;
     const url = await http((request, response) => {
@@ -85,7 +85,9 @@ describe('an exchange of the sender', () => {
     });
     expect(Object.keys((seen as { headers: object }).headers)).not.toContain('transfer-encoding');
   });
+});
 
+describe('an exchange of the sender', () => {
   it('carries bytes unchanged in both directions up to the size asked for', async () => {
     const url = await http((request, response) => request.pipe(response));
     const body = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 7) % 256);
@@ -147,7 +149,9 @@ describe('an exchange of the sender', () => {
       neverLeft: false,
     });
   });
+});
 
+describe('an exchange of the sender that fails', () => {
   it('names the cause of a broken exchange', async () => {
     const resetBefore = await tcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
     expect(await get(`http://127.0.0.1:${resetBefore}/`)).toMatchObject({
@@ -189,7 +193,9 @@ describe('an exchange of the sender', () => {
     });
     expect(result).toMatchObject({ kind: 'failed', errorClass: 'protocol' });
   });
+});
 
+describe('the connections of the sender', () => {
   it('repeats a safe call on a fresh connection when the kept one was closed', async () => {
     let calls = 0;
     const url = await http((request, response) => {
@@ -228,7 +234,9 @@ describe('an exchange of the sender', () => {
     expect(result).toMatchObject({ kind: 'answered', status: 413, bodyText: 'no' });
     expect(sockets.map((socket) => socket?.destroyed)).toEqual([true]);
   });
+});
 
+describe('a kept connection of the sender', () => {
   it('gives the next caller no answer that was left over on a kept connection', async () => {
     const answer = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
     const port = await tcp((socket) =>

@@ -154,7 +154,9 @@ describe('what is asked at submit', () => {
       '/applicant/idCardNumber identity_mismatch',
     ]);
   });
+});
 
+describe('what is asked of documents and agreements at submit', () => {
   test('expired documents, and statements dated after today, are refused', () => {
     const documents = { ...complete.documents, licence: { uploadId: 'upl_1', expiresOn: '2026-11-01' } };
     const authorization = { ...complete.authorization, statementDate: '2026-11-03' };

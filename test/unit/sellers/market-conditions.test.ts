@@ -67,7 +67,9 @@ describe('conditions of markets', () => {
       },
     ]);
   });
+});
 
+describe('conditions of any markets', () => {
   test('an empty application fails in every market', () => {
     fc.assert(
       fc.property(

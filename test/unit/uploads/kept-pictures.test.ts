@@ -93,7 +93,9 @@ describe('a kept picture', () => {
       { numRuns: 20 },
     );
   });
+});
 
+describe('the turn and the colours of a kept picture', () => {
   it.each([2, 3, 4, 5, 6, 7, 8])(
     'stays turned as EXIF orientation %i says, and keeps nothing else of EXIF',
     async (orientation) => {

@@ -23,7 +23,7 @@ function codesOf(text: string): string[] {
 const operations = (count: number, operation: (place: number) => string): string =>
   Array.from({ length: count }, (_, place) => `  /p${place}: { get: ${operation(place)} }`).join('\n');
 
-describe('a hostile document ends soon, with a clear answer', () => {
+describe('a hostile document ends soon, with a clear answer: references and branches', () => {
   test('one long reference, used by aliases as parameters of every operation', () => {
     const reference = `x: &r { $ref: "#${'/a'.repeat(200_000)}" }`;
     const uses = `{ parameters: [${Array(60).fill('*r').join(', ')}] }`;
@@ -76,7 +76,9 @@ describe('a hostile document ends soon, with a clear answer', () => {
       ),
     ).toEqual(['document_too_complex']);
   });
+});
 
+describe('a hostile document ends soon, with a clear answer: parts that many operations use', () => {
   test('one path item with the same operation ids, used by tens of thousands of paths', () => {
     const same = {
       get: { operationId: 'same' },
@@ -129,7 +131,9 @@ describe('a hostile document ends soon, with a clear answer', () => {
     const components = { schemas: { many: { properties: many, example: many } }, pathItems: { all } };
     expect(codesOf(documentOf(paths, { components }))).toEqual(['body_left_out']);
   });
+});
 
+describe('a hostile document ends soon, with a clear answer: signs, aliases and depth', () => {
   test.each([
     ['brackets', '['],
     ['braces', '{"a":'],

@@ -108,16 +108,16 @@ paths:
   expect(b).toMatchObject({ summary: 'merged', parameters: [{ name: 'q' }] });
 });
 
-describe('request bodies', () => {
-  const fields = {
-    type: 'object',
-    required: ['isbn'],
-    properties: {
-      isbn: { type: 'string', description: 'ISBN书号', example: '9787' },
-      cover: { type: 'string', format: 'binary' },
-    },
-  };
+const fields = {
+  type: 'object',
+  required: ['isbn'],
+  properties: {
+    isbn: { type: 'string', description: 'ISBN书号', example: '9787' },
+    cover: { type: 'string', format: 'binary' },
+  },
+};
 
+describe('request bodies of forms', () => {
   test('fields of an urlencoded form are parameters with name, description, example and whether they are required', () => {
     const [api] = imported(
       documentWithBody({ 'application/x-www-form-urlencoded': { schema: fields } }),
@@ -156,7 +156,9 @@ describe('request bodies', () => {
     ]);
     expect(api?.body).toEqual({ type: 'multipart/form-data', required: true });
   });
+});
 
+describe('request bodies of JSON and other types', () => {
   test('fields at the top of a JSON body are parameters beside the example of the whole', () => {
     const [, , api] = imported(yaml).apis;
     expect(api?.parameters.map(({ name, place, required }) => [name, place, required])).toEqual([

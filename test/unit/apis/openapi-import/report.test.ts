@@ -5,83 +5,84 @@ import { documentOf, imported, refusals, skipped, warnings } from './documents.t
 const good = { '/good': { get: { responses: {} } } };
 const get = (operation: object = {}) => ({ get: { responses: {}, ...operation } });
 
+const skippedForReason: readonly (readonly [string, object, string])[] = [
+  ['a path without a slash', { 'no-slash': get() }, 'path_no_leading_slash /paths/no-slash'],
+  ['a path that ends with a slash', { '/a/': get() }, 'path_empty_segment /paths/~1a~1'],
+  ['two parameters in one segment', { '/{x},{y}': get() }, 'path_two_parameters /paths/~1{x},{y}'],
+  ['braces without an end', { '/{x': get() }, 'path_bad_braces /paths/~1{x'],
+  [
+    'a parameter that is not named in ASCII',
+    { '/公司/{名称}': get() },
+    'path_parameter_name /paths/~1公司~1{名称}',
+  ],
+  ['a fragment in the path', { '/a#b': get() }, 'path_unsafe_segment /paths/~1a#b'],
+  ['half of a character in the path', { '/a\ud800': get() }, 'path_unsafe_segment /paths/~1a\ufffd'],
+  ['something else than an operation', { '/a': { get: 'text' } }, 'operation_form /paths/~1a/get'],
+  [
+    'an operation in another file',
+    { '/a': { get: { $ref: 'a.yml' } } },
+    'reference_outside /paths/~1a/get/$ref',
+  ],
+  ['a path in another file', { '/a': { $ref: 'a.yml' } }, 'reference_outside /paths/~1a/$ref'],
+  ['a path that is a text', { '/a': 'text' }, 'path_item_form /paths/~1a'],
+  ['a path that is a list', { '/a': [] }, 'path_item_form /paths/~1a'],
+  ['a path with nothing under it', { '/a': null }, 'path_item_form /paths/~1a'],
+  ['a method that calls cannot have', { '/a': { trace: {} } }, 'method_not_supported /paths/~1a/trace'],
+  ['a method of a later OpenAPI', { '/a': { query: {} } }, 'method_not_supported /paths/~1a/query'],
+  ['a method in capitals', { '/a': { GET: {} } }, 'method_not_supported /paths/~1a/GET'],
+  [
+    'parameters that are no list',
+    { '/a': get({ parameters: { name: 'q' } }) },
+    'parameters_form /paths/~1a/get/parameters',
+  ],
+  [
+    'parameters of the path that are no list',
+    { '/a': { parameters: 'q', ...get() } },
+    'parameters_form /paths/~1a/parameters',
+  ],
+  [
+    'an id that figures cannot be kept under',
+    { [`/${'公'.repeat(400)}`]: get() },
+    `api_id_too_long /paths/~1${'公'.repeat(400)}`.slice(0, 'api_id_too_long '.length + 300),
+  ],
+  ['paths that refer to each other', { '/a': { $ref: '#/paths/~1a' } }, 'reference_circular /paths/~1a/$ref'],
+  [
+    'a parameter without a name',
+    { '/a': get({ parameters: [{ in: 'query' }] }) },
+    'parameter_form /paths/~1a/get/parameters/0',
+  ],
+  [
+    'a parameter that is not there',
+    { '/a': get({ parameters: [{ $ref: '#/components/parameters/x' }] }) },
+    'reference_missing /paths/~1a/get/parameters/0/$ref',
+  ],
+  [
+    'a parameter that the path lacks',
+    { '/a': get({ parameters: [{ name: 'z', in: 'path' }] }) },
+    'unknown_path_parameter /paths/~1a/get/parameters/0/name',
+  ],
+  [
+    'more parameters than an API may have',
+    {
+      '/a': get({
+        parameters: Array.from({ length: 61 }, (_, place) => ({ name: `p${place}`, in: 'query' })),
+      }),
+    },
+    'too_many_parameters /paths/~1a/get/parameters',
+  ],
+];
+
 describe('an operation that cannot be imported', () => {
-  test.each([
-    ['a path without a slash', { 'no-slash': get() }, 'path_no_leading_slash /paths/no-slash'],
-    ['a path that ends with a slash', { '/a/': get() }, 'path_empty_segment /paths/~1a~1'],
-    ['two parameters in one segment', { '/{x},{y}': get() }, 'path_two_parameters /paths/~1{x},{y}'],
-    ['braces without an end', { '/{x': get() }, 'path_bad_braces /paths/~1{x'],
-    [
-      'a parameter that is not named in ASCII',
-      { '/公司/{名称}': get() },
-      'path_parameter_name /paths/~1公司~1{名称}',
-    ],
-    ['a fragment in the path', { '/a#b': get() }, 'path_unsafe_segment /paths/~1a#b'],
-    ['half of a character in the path', { '/a\ud800': get() }, 'path_unsafe_segment /paths/~1a\ufffd'],
-    ['something else than an operation', { '/a': { get: 'text' } }, 'operation_form /paths/~1a/get'],
-    [
-      'an operation in another file',
-      { '/a': { get: { $ref: 'a.yml' } } },
-      'reference_outside /paths/~1a/get/$ref',
-    ],
-    ['a path in another file', { '/a': { $ref: 'a.yml' } }, 'reference_outside /paths/~1a/$ref'],
-    ['a path that is a text', { '/a': 'text' }, 'path_item_form /paths/~1a'],
-    ['a path that is a list', { '/a': [] }, 'path_item_form /paths/~1a'],
-    ['a path with nothing under it', { '/a': null }, 'path_item_form /paths/~1a'],
-    ['a method that calls cannot have', { '/a': { trace: {} } }, 'method_not_supported /paths/~1a/trace'],
-    ['a method of a later OpenAPI', { '/a': { query: {} } }, 'method_not_supported /paths/~1a/query'],
-    ['a method in capitals', { '/a': { GET: {} } }, 'method_not_supported /paths/~1a/GET'],
-    [
-      'parameters that are no list',
-      { '/a': get({ parameters: { name: 'q' } }) },
-      'parameters_form /paths/~1a/get/parameters',
-    ],
-    [
-      'parameters of the path that are no list',
-      { '/a': { parameters: 'q', ...get() } },
-      'parameters_form /paths/~1a/parameters',
-    ],
-    [
-      'an id that figures cannot be kept under',
-      { [`/${'公'.repeat(400)}`]: get() },
-      `api_id_too_long /paths/~1${'公'.repeat(400)}`.slice(0, 'api_id_too_long '.length + 300),
-    ],
-    [
-      'paths that refer to each other',
-      { '/a': { $ref: '#/paths/~1a' } },
-      'reference_circular /paths/~1a/$ref',
-    ],
-    [
-      'a parameter without a name',
-      { '/a': get({ parameters: [{ in: 'query' }] }) },
-      'parameter_form /paths/~1a/get/parameters/0',
-    ],
-    [
-      'a parameter that is not there',
-      { '/a': get({ parameters: [{ $ref: '#/components/parameters/x' }] }) },
-      'reference_missing /paths/~1a/get/parameters/0/$ref',
-    ],
-    [
-      'a parameter that the path lacks',
-      { '/a': get({ parameters: [{ name: 'z', in: 'path' }] }) },
-      'unknown_path_parameter /paths/~1a/get/parameters/0/name',
-    ],
-    [
-      'more parameters than an API may have',
-      {
-        '/a': get({
-          parameters: Array.from({ length: 61 }, (_, place) => ({ name: `p${place}`, in: 'query' })),
-        }),
-      },
-      'too_many_parameters /paths/~1a/get/parameters',
-    ],
-  ])('is skipped with its reason and place, and the others are imported: %s', (_, paths, reason) => {
-    expect(imported(documentOf({ ...paths, ...good })).apis.map(({ pathTemplate }) => pathTemplate)).toEqual([
-      '/good',
-    ]);
-    expect(skipped(documentOf({ ...paths, ...good }))).toEqual([reason]);
-    expect(refusals(documentOf(paths))).toEqual([reason]);
-  });
+  test.each(skippedForReason)(
+    'is skipped with its reason and place, and the others are imported: %s',
+    (_, paths, reason) => {
+      expect(
+        imported(documentOf({ ...paths, ...good })).apis.map(({ pathTemplate }) => pathTemplate),
+      ).toEqual(['/good']);
+      expect(skipped(documentOf({ ...paths, ...good }))).toEqual([reason]);
+      expect(refusals(documentOf(paths))).toEqual([reason]);
+    },
+  );
 
   test('is told by method and path, in both languages, with all its reasons', () => {
     const parameters = [{ in: 'query' }, { $ref: '#/x' }];
@@ -195,10 +196,10 @@ test('APIs beyond what one answer can show are skipped, and the others are impor
   });
 });
 
-describe('a warning', () => {
-  const answer = (schema: unknown) =>
-    get({ responses: { 200: { content: { 'application/json': { schema } } } } });
+const answer = (schema: unknown) =>
+  get({ responses: { 200: { content: { 'application/json': { schema } } } } });
 
+describe('a warning of the document', () => {
   test('tells references of schemas that lead nowhere, each once', () => {
     const paths = {
       '/a': answer({ $ref: 'a.json' }),
@@ -236,7 +237,9 @@ describe('a warning', () => {
       'own_servers /paths/~1b/servers',
     ]);
   });
+});
 
+describe('a warning of parameters and paths', () => {
   test('tells parameters that never reach the backend, each once', () => {
     const placed = (name: string, place: string, required: boolean) => ({ name, in: place, required });
     const parameters = [
