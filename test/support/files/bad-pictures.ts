@@ -19,10 +19,13 @@ const png = (name: string, bytes: Uint8Array) =>
   ({ purpose: 'logo', fileName: `${name}.png`, bytes }) as const;
 
 /** Pictures, and files that are not what their name says. */
-export function badPictures(): BadFile[] {
+export const badPictures = (): BadFile[] => [...wrongFiles(), ...badPngs(), ...badJpegs()];
+
+const text = Buffer.from('hello');
+
+/** Files that are not what their name or their field says. */
+function wrongFiles(): BadFile[] {
   const goodPng = smallPng();
-  const goodJpeg = smallJpeg();
-  const text = Buffer.from('hello');
   return [
     { title: 'an empty file', ...png('empty', Buffer.alloc(0)), codes: ['empty_file'] },
     {
@@ -38,7 +41,7 @@ export function badPictures(): BadFile[] {
     },
     {
       title: 'a JPEG named PNG',
-      ...png('a', goodJpeg),
+      ...png('a', smallJpeg()),
       codes: ['extension_mismatch', 'content_type_mismatch'],
     },
     {
@@ -84,6 +87,12 @@ export function badPictures(): BadFile[] {
       bytes: smallJpeg(1024, 767),
       codes: ['wrong_pixels'],
     },
+  ];
+}
+
+function badPngs(): BadFile[] {
+  const goodPng = smallPng();
+  return [
     {
       title: 'a PNG cut in its data',
       ...png('cut', goodPng.subarray(0, goodPng.length - 40)),
@@ -122,6 +131,22 @@ export function badPictures(): BadFile[] {
     },
     { title: 'a PNG with a ZIP in its texts', ...png('two', withZipChunk(goodPng)), codes: ['hidden_data'] },
     {
+      title: 'a PNG with data in its end',
+      ...png('end', Buffer.concat([goodPng.subarray(0, -12), pngChunk('IEND', text)])),
+      codes: ['hidden_data'],
+    },
+    {
+      title: 'a PNG with data in its palette',
+      ...png('palette', pngWith([pngChunk('PLTE', Buffer.alloc(3_000))])),
+      codes: ['damaged'],
+    },
+  ];
+}
+
+function badJpegs(): BadFile[] {
+  const goodJpeg = smallJpeg();
+  return [
+    {
       title: 'a JPEG that is a Java archive as well',
       ...jpg('gifar', Buffer.concat([goodJpeg, guideZip()])),
       codes: ['hidden_data'],
@@ -155,16 +180,6 @@ export function badPictures(): BadFile[] {
     {
       title: 'a JPEG of 20,000 comments',
       ...jpg('many', jpegWith(...Array(20_000).fill(segment(0xfe)))),
-      codes: ['damaged'],
-    },
-    {
-      title: 'a PNG with data in its end',
-      ...png('end', Buffer.concat([goodPng.subarray(0, -12), pngChunk('IEND', text)])),
-      codes: ['hidden_data'],
-    },
-    {
-      title: 'a PNG with data in its palette',
-      ...png('palette', pngWith([pngChunk('PLTE', Buffer.alloc(3_000))])),
       codes: ['damaged'],
     },
     { title: 'a JPEG without tables', ...jpg('bad', withoutTables(goodJpeg)), codes: ['damaged'] },

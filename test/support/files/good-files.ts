@@ -18,7 +18,13 @@ export type SampleFile = {
 };
 
 /** Files that must be accepted. */
-export async function goodFiles(): Promise<SampleFile[]> {
+export const goodFiles = async (): Promise<SampleFile[]> => [
+  ...goodPictures(),
+  ...(await goodPapers()),
+  ...goodArchives(),
+];
+
+function goodPictures(): SampleFile[] {
   return [
     {
       title: 'a scanned licence as JPEG',
@@ -32,7 +38,6 @@ export async function goodFiles(): Promise<SampleFile[]> {
       fileName: '身份证.png',
       bytes: demoFiles.idDocument().bytes,
     },
-    { title: 'the blank statement', purpose: 'statement', fileName: '声明.pdf', bytes: blankStatement() },
     {
       title: 'an icon of 96 x 96',
       purpose: 'product_icon',
@@ -57,6 +62,12 @@ export async function goodFiles(): Promise<SampleFile[]> {
       fileName: 'camera.jpg',
       bytes: cameraJpeg(),
     },
+  ];
+}
+
+async function goodPapers(): Promise<SampleFile[]> {
+  return [
+    { title: 'the blank statement', purpose: 'statement', fileName: '声明.pdf', bytes: blankStatement() },
     {
       title: 'a PDF guide in Chinese',
       purpose: 'user_guide',
@@ -69,6 +80,30 @@ export async function goodFiles(): Promise<SampleFile[]> {
       fileName: 'agreement.pdf',
       bytes: await compressedPdf(),
     },
+    {
+      title: 'a Word report',
+      purpose: 'test_report',
+      fileName: '测试报告.docx',
+      bytes: demoFiles.report().bytes,
+    },
+    { title: 'an old Word report', purpose: 'test_report', fileName: '测试报告.doc', bytes: makeDoc() },
+    {
+      title: 'an old Word report with an empty pool of objects',
+      purpose: 'test_report',
+      fileName: 'a.doc',
+      bytes: makeDoc(emptyPool),
+    },
+    {
+      title: 'an agreement',
+      purpose: 'agreement',
+      fileName: 'agreement.pdf',
+      bytes: demoFiles.agreement().bytes,
+    },
+  ];
+}
+
+function goodArchives(): SampleFile[] {
+  return [
     {
       title: 'a ZIP guide with folders and Chinese names',
       purpose: 'user_guide',
@@ -93,25 +128,6 @@ export async function goodFiles(): Promise<SampleFile[]> {
       purpose: 'user_guide',
       fileName: 'guide.zip',
       bytes: manifoldZip(),
-    },
-    {
-      title: 'a Word report',
-      purpose: 'test_report',
-      fileName: '测试报告.docx',
-      bytes: demoFiles.report().bytes,
-    },
-    { title: 'an old Word report', purpose: 'test_report', fileName: '测试报告.doc', bytes: makeDoc() },
-    {
-      title: 'an old Word report with an empty pool of objects',
-      purpose: 'test_report',
-      fileName: 'a.doc',
-      bytes: makeDoc(emptyPool),
-    },
-    {
-      title: 'an agreement',
-      purpose: 'agreement',
-      fileName: 'agreement.pdf',
-      bytes: demoFiles.agreement().bytes,
     },
   ];
 }

@@ -41,15 +41,19 @@ export function makeDoc(
   stream.write('测试报告', 1536, 'utf16le');
   change.text?.copy(stream, 2_048);
   const folders = Buffer.concat([
-    folder('Root Entry', 5, endOfChain, 0, 1),
-    folder(change.stream ?? 'WordDocument', 2, 2, stream.length, free),
-    change.extraFolder ? folder(change.extraFolder, 1, 0, 0, change.full ? 1 : free) : Buffer.alloc(128),
+    folder('Root Entry', 5, { start: endOfChain, size: 0, child: 1 }),
+    folder(change.stream ?? 'WordDocument', 2, { start: 2, size: stream.length, child: free }),
+    change.extraFolder
+      ? folder(change.extraFolder, 1, { start: 0, size: 0, child: change.full ? 1 : free })
+      : Buffer.alloc(128),
     Buffer.alloc(128),
   ]);
   return Buffer.concat([header, table, folders, stream]);
 }
 
-function folder(name: string, kind: number, start: number, size: number, child: number): Buffer {
+type Place = { readonly start: number; readonly size: number; readonly child: number };
+
+function folder(name: string, kind: number, { start, size, child }: Place): Buffer {
   const entry = Buffer.alloc(128);
   entry.write(name, 0, 'utf16le');
   entry.writeUInt16LE((name.length + 1) * 2, 64);
