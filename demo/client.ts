@@ -16,6 +16,13 @@ type Given<O extends Operation> = Partial<Record<string, unknown>> & Partial<Inp
 /** One person at the public API: calls are named by their contract entry, so that a renamed one does not compile. */
 export type Person = ReturnType<typeof createPerson>;
 
+const filled = (path: string, input: Readonly<Record<string, unknown>>): string =>
+  path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(input[key])));
+
+/** Where a thing is read of which a part is saved at this path: up to its id, or one step up where there is none. */
+const thingOf = (path: string): string =>
+  path.includes('}') ? path.slice(0, path.indexOf('}') + 1) : path.slice(0, path.lastIndexOf('/'));
+
 /** Told of every call that was answered. */
 export type OnCall = (
   person: string,
@@ -37,10 +44,9 @@ export function createPerson(
     { language = 'zh', idempotencyKey }: CallOptions = {},
   ) {
     const inPath = pathParameters(operation.path);
+    const locks = operation.locks && input.version === undefined ? await seen(operation, input) : {};
     const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
-    const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) =>
-      encodeURIComponent(String(input[key])),
-    );
+    const path = filled(operation.path, input);
     const query =
       inputInQuery(operation) && rest.length > 0
         ? `?${new URLSearchParams(rest.filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)]))}`
@@ -54,6 +60,7 @@ export function createPerson(
         ...(bearer && { authorization: `Bearer ${bearer}` }),
         ...(operation.idempotency !== 'no' && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
         ...(!inputInQuery(operation) && { 'content-type': 'application/json' }),
+        ...locks,
       },
       ...(!inputInQuery(operation) && { body: JSON.stringify(Object.fromEntries(rest)) }),
     });
@@ -67,6 +74,16 @@ export function createPerson(
     );
     onCall(name, operation, input, { status: response.status, body });
     return { status: response.status, body, headers: response.headers };
+  }
+
+  /** Opens what is about to be saved, as a page does, and names the version that it shows. */
+  async function seen(operation: Operation, input: Readonly<Record<string, unknown>>) {
+    const bearer = await token();
+    const shown = await fetch(`${apiUrl}${filled(thingOf(operation.path), input)}`, {
+      headers: { ...(bearer && { authorization: `Bearer ${bearer}` }) },
+    });
+    await shown.arrayBuffer();
+    return { 'if-match': shown.headers.get('etag') ?? '"1"' };
   }
 
   return {

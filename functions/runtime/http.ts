@@ -11,6 +11,7 @@ import { decideAndCommit } from './commit-work.ts';
 import { decide } from './decide.ts';
 import { answerErrors, logRequests } from './http-middlewares.ts';
 import { claimOf, recordedAnswer, recordOf } from './idempotency.ts';
+import { etagOf, overSeen } from './locks.ts';
 import { type HttpAnswer, languageOf, ownHeaders } from './problem.ts';
 import { type HttpEvent, inputOf } from './request.ts';
 
@@ -63,11 +64,11 @@ async function answerRoute<D>(
 ): Promise<HttpAnswer> {
   const now = new Date();
   const actor = await authorize(operation.auth, event, sellerOfUser);
-  const input = inputOf(operation, event) as Call<Operation>['input'];
+  const { input, seen } = inputOf(operation, event);
   const claim = claimOf(name, operation, event.headers['idempotency-key'], input, actor, now);
   const { requestId, http, domainName } = event.requestContext;
   const call: Call<Operation> = {
-    input,
+    input: input as Call<Operation>['input'],
     actor,
     now,
     requestId,
@@ -81,7 +82,8 @@ async function answerRoute<D>(
   try {
     const decision = await decideAndCommit(
       table,
-      () => decide(operation, useCase, call, { deps, sellerOfUser }),
+      async () =>
+        overSeen(await decide(operation, useCase, call, { deps, sellerOfUser }), { table, actor, seen }),
       ({ answer, replay }) => ({
         actor,
         now,
@@ -121,6 +123,7 @@ const jsonAnswer = (
   statusCode,
   headers: {
     ...headers,
+    ...etagOf(answer),
     ...ownHeaders,
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

@@ -6,6 +6,7 @@ import { type FieldProblem, kernelErrors } from '../../shared/kernel/errors.ts';
 import { placeOfMistake } from '../../shared/kernel/text/json-position.ts';
 import { brokenTexts } from '../../shared/kernel/text/whole-text.ts';
 import { fieldProblems, pointerOf } from '../../shared/kernel/validation.ts';
+import { seenIn } from './locks.ts';
 
 /** API Gateway's payload 2.0; the authorizer's part is absent on public routes. */
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -22,22 +23,25 @@ const notInQuery = {
 };
 
 /**
- * The operation's input out of path, query and body; text is whole Unicode from here on.
+ * The operation's input out of path, query and body, and the version that a save names; text is whole Unicode from here on.
  * @throws request.not_utf8, request.malformed, request.not_object, request.too_large, request.unsupported_media_type,
  * request.invalid with every failing field
  */
-export function inputOf(operation: Operation, event: HttpEvent): unknown {
-  const given = {
+export function inputOf(
+  operation: Operation,
+  event: HttpEvent,
+): { readonly input: unknown; readonly seen?: number } {
+  const { input: given, seen } = seenIn(operation, event.headers, {
     ...(inputInQuery(operation) ? queryOf(event) : bodyOf(operation, event)),
     ...event.pathParameters,
-  };
+  });
   const problems = [...misplaced(operation, event), ...brokenTexts(given)];
   if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });
 
   const result = operation.input.safeParse(given, { reportInput: true });
   if (!result.success)
     throw kernelErrors.invalid({ fields: fieldProblems(result.error.issues as z.core.$ZodIssue[]) });
-  return result.data;
+  return { input: result.data, seen };
 }
 
 /** Query parameters of operations that take none: they would stand in the logs of every proxy on the way. */

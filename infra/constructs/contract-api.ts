@@ -42,13 +42,14 @@ const logFields = {
 const pageAccess = (origins: readonly string[]): PageAccess => ({
   allowOrigins: origins,
   allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'accept-language'],
   exposeHeaders: [
     'allow',
     'apigw-requestid',
     'content-disposition',
     'content-language',
     'idempotency-replayed',
+    'etag',
     'location',
     'request-id',
     'retry-after',

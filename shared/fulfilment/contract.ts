@@ -29,6 +29,8 @@ const EndpointRow = z.object({
   timeoutSeconds: z.int(),
 });
 export const EndpointView = EndpointRow.extend({
+  /** what the next save names */
+  version: z.int(),
   /** valid keys, newest first, by their ends */
   secrets: z.array(
     z.object({ hint: z.string(), createdAt: z.iso.datetime(), validUntil: z.iso.datetime().optional() }),
@@ -129,6 +131,7 @@ export const fulfilmentContract = defineContract({
     summary: { zh: '修改应用凭证', en: 'Change a fulfilment endpoint' },
     auth: 'seller',
     idempotency: 'optional',
+    locks: 'required',
     input: z.strictObject({
       endpointId,
       name: name.optional(),

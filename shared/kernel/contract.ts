@@ -22,6 +22,8 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly idempotency: Idempotency;
   /** an operator's word on somebody's matter: its use case says whom it `concerns`, and nobody decides on itself */
   readonly decides?: true;
+  /** a save over what was seen: it names that version (`version` or `If-Match`), and of two editors the second is refused */
+  readonly locks?: 'required';
   readonly input: I;
   readonly output: O;
   /** status of success; 200 unless said otherwise */

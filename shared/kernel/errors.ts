@@ -105,6 +105,16 @@ export const kernelErrors = defineErrors('request', {
     zh: '数据刚被其他请求修改，请重试。',
     en: 'Somebody else changed this at the same moment; try again.',
   },
+  changed: {
+    status: 409,
+    zh: '在您查看之后已有修改（当前版本 {version}），请重新查看后再保存；各处修改见字段提示。',
+    en: 'It was changed after you looked at it (it is at version {version} now); look again before you save. See each field that changed.',
+  },
+  version_required: {
+    status: 428,
+    zh: '保存时请带上查看到的版本：请求体中的 version，或 If-Match 请求头（即 ETag）。',
+    en: 'A save names the version that it saw: as version in the body, or as If-Match (the ETag).',
+  },
   too_large: {
     status: 413,
     zh: '请求体过大，最多 {max} 字节。',

@@ -25,17 +25,20 @@ export type EntitySpec<E extends Versioned, Id> = {
   readonly row?: (entity: E) => Attributes;
   /** when the clock must look at it; ISO time */
   readonly dueAt?: (entity: E) => string | undefined;
-  /** fields that never enter an event row */
+  /** fields whose values never enter an event row */
   readonly secret?: readonly (keyof E & string)[];
   /** personal data: kept under the deployment's data key, and never in an event row */
   readonly sealed?: readonly (keyof E & string)[];
 };
 
+/** In the place of a secret or of personal data in an event row: that it changed is told, and not what it is. */
+const unsaid = '****';
+
 /** One kind of item: its keys, lists and due time in one place, and the changes that write it. */
 export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
   const key = (entity: E) => spec.keyOf(spec.idOf(entity));
   const { sealed = [], secret = [] } = spec;
-  const hidden: readonly string[] = ['version', ...sealed, ...secret];
+  const hidden: readonly string[] = [...sealed, ...secret];
   const toSeal = sealed.length > 0 ? { sealed } : {};
 
   const toAttributes = (entity: E): Attributes => {
@@ -70,8 +73,9 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
   const changed = (from: E, against: E): Attributes =>
     Object.fromEntries(
       Object.entries(from)
-        .filter(([name]) => !hidden.includes(name))
-        .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(against[name as keyof E])),
+        .filter(([name]) => name !== 'version')
+        .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(against[name as keyof E]))
+        .map(([name, value]) => [name, hidden.includes(name) && value !== undefined ? unsaid : value]),
     );
 
   return {

@@ -41,7 +41,7 @@ function calledIn(text: string): string[] {
   const variables = new Map(
     [...shell.matchAll(/^(\w+)=(\/v1\/.*)$/gm)].map(([, name = '', path = '']) => [name, shape(path)]),
   );
-  return [...shell.matchAll(/call \w+ ([A-Z]+) (?:'([^']+)'|"([^"]+)"|([^\s)]+))/g)].map(
+  return [...shell.matchAll(/(?:call|save) \w+ ([A-Z]+) (?:'([^']+)'|"([^"]+)"|([^\s)]+))/g)].map(
     ([, method, ...written]) => {
       const path = written.find((one) => one !== undefined) ?? '';
       return `${method} ${shape(path.replace(/^\$(\w+)/, (whole, name: string) => variables.get(name) ?? whole))}`;

@@ -24,6 +24,14 @@ export const components = {
   parameters: {
     IdempotencyKey: { ...idempotencyKey, required: false },
     RequiredIdempotencyKey: { ...idempotencyKey, required: true },
+    IfMatch: {
+      name: 'If-Match',
+      in: 'header',
+      required: false,
+      schema: { type: 'string', pattern: '^"[0-9]+"$' },
+      description:
+        '查看到的版本（ETag），可代替 version；两者须给其一。 / The version that was seen (its ETag), instead of version; one of both is needed.',
+    },
     AcceptLanguage: {
       name: 'Accept-Language',
       in: 'header',
@@ -42,6 +50,11 @@ export const components = {
       description:
         '重复请求得到的是首次的应答。 / The request was a repeat, and this is the first answer again.',
       schema: { type: 'string', const: 'true' },
+    },
+    ETag: {
+      description:
+        '所答内容的版本，保存时以 If-Match 或 version 带上。 / Version of what is answered; a save names it as If-Match or as version.',
+      schema: { type: 'string', pattern: '^"[0-9]+"$' },
     },
     Location: { description: '新建内容的路径 / path of what was made', schema: { type: 'string' } },
     RetryAfter: {

@@ -41,6 +41,7 @@ function parametersOf(operation: Operation) {
     ...(operation.idempotency === 'required'
       ? [{ $ref: '#/components/parameters/RequiredIdempotencyKey' }]
       : []),
+    ...(operation.locks ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
     { $ref: '#/components/parameters/AcceptLanguage' },
   ];
 }

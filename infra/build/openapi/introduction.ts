@@ -37,6 +37,13 @@ const paragraphs: readonly (readonly [title: Text, ...text: Text[]])[] = [
     },
   ],
   [
+    { zh: '多人修改', en: 'Several editors' },
+    {
+      zh: '保存草稿和资料时要带上查看到的版本：`If-Match`（应答的 `ETag`）或请求体中的 `version`。之后有人改过则应答 409 `request.changed`，`errors` 指出改过的字段、何时由谁修改。',
+      en: 'A save of a draft or of data names the version that it saw: `If-Match` (the `ETag` of the answer) or `version` in the body. When somebody changed it since, the answer is 409 `request.changed`, and `errors` names the fields that changed, when and by whom.',
+    },
+  ],
+  [
     { zh: '调用已购 API', en: 'Calling what was bought' },
     {
       zh: '已购 API 由网关提供：`{网关地址}/gw/{accessPrefix}/…`，请求头 `Authorization: APPCODE <AppCode>`。后端的应答原样返回，并带 `X-Request-Id` 和 `X-Ca-Quota-Remaining`（剩余次数）；网关自身的错误带 `X-Ca-Error-Code`、`X-Ca-Error-Message` 和 `X-Ca-Request-Id`。',

@@ -22,6 +22,7 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
     ...(auth === 'public' ? [] : [kernelErrors.unauthenticated]),
     ...(auth === 'public' || auth === 'user' ? [] : [kernelErrors.forbidden]),
     ...(operation.decides ? [kernelErrors.involved] : []),
+    ...(operation.locks ? [kernelErrors.changed, kernelErrors.version_required] : []),
     ...(writes ? [kernelErrors.conflict] : []),
     ...(idempotency === 'no'
       ? []
@@ -70,6 +71,7 @@ function success(operation: Operation, id: string | undefined) {
     ...(operation.idempotency !== 'no' && {
       'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' },
     }),
+    ...(fieldNames(operation).includes('version') && { ETag: { $ref: '#/components/headers/ETag' } }),
     ...(id !== undefined &&
       fieldNames(operation).includes(id) && { Location: { $ref: '#/components/headers/Location' } }),
   };

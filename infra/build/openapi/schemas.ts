@@ -67,6 +67,12 @@ export function withoutFields(schema: JsonSchema, names: readonly string[]): Jso
   };
 }
 
+/** The version that a save names, beside its fields; it may come as a header instead. */
+const withVersion = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: { version: { type: 'integer', minimum: 1 }, ...schema.properties },
+});
+
 /** What of an operation's input comes in the path, and what is left for query or body. */
 export function splitInput(operation: Operation): {
   path: { name: string; schema: JsonSchema }[];
@@ -74,9 +80,10 @@ export function splitInput(operation: Operation): {
 } {
   const whole = jsonSchema(operation.input);
   const names = pathParameters(operation.path);
+  const left = withoutFields(whole, names);
   const fields = new Map(fieldsOf(whole).map(({ name, schema }) => [name, schema]));
   return {
     path: names.map((name) => ({ name, schema: fields.get(name) ?? { type: 'string' } })),
-    rest: withoutFields(whole, names),
+    rest: operation.locks ? withVersion(left) : left,
   };
 }

@@ -96,6 +96,8 @@ const ImportReport = z.object({
 
 export const GroupView = z.object({
   groupId: z.string(),
+  /** what the next save names */
+  version: z.int(),
   name: z.string(),
   backendUrl: z.string(),
   prefix: z.string(),
@@ -162,6 +164,7 @@ export const apiGroupsContract = defineContract({
     summary: { zh: '修改 API 分组', en: 'Change name or backend of an API group' },
     auth: 'seller',
     idempotency: 'optional',
+    locks: 'required',
     input: z.strictObject({
       groupId: GroupId,
       name: groupName.optional(),
@@ -186,6 +189,7 @@ export const apiGroupsContract = defineContract({
     summary: { zh: '从 OpenAPI 文档导入 API', en: 'Replace the APIs by those of an OpenAPI 3 document' },
     auth: 'seller',
     idempotency: 'optional',
+    locks: 'required',
     input: z.strictObject({ groupId: GroupId, document }),
     output: GroupView.extend(ImportReport.shape),
     status: 201,
@@ -198,6 +202,7 @@ export const apiGroupsContract = defineContract({
     summary: { zh: '手工录入 API', en: 'Replace the APIs by typed ones' },
     auth: 'seller',
     idempotency: 'optional',
+    locks: 'required',
     input: z.strictObject({ groupId: GroupId, apis: z.array(TypedApi).max(defaultImportLimits.apis) }),
     output: GroupView,
     errors: [apiErrors.group_not_found, apiErrors.apis_too_large],

@@ -6,7 +6,6 @@ import type { GroupView } from './contract.ts';
 export const groupView = ({
   sealedSecret: _sealed,
   sellerId: _seller,
-  version: _version,
   replacedAt: _replaced,
   sold: _sold,
   ...group

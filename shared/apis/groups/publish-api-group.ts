@@ -55,7 +55,7 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
     data: { groupId: before.groupId, sellerId: before.sellerId, apiCount: apis.length },
   };
   return {
-    answer: groupView(published),
+    answer: groupView({ ...published, version: before.version + 1 }),
     changes: [
       apiGroupEntity.save(before, published, event),
       accessPrefixEntity.save(held, {

@@ -24,9 +24,10 @@ export const resetGroupSecret: UseCase<typeof apiGroupsContract.resetGroupSecret
     data: { groupId: before.groupId, sellerId: before.sellerId },
   };
   const held = await accessPrefixEntity.get(table, before.prefix);
+  const view = groupView({ ...after, version: before.version + 1 });
   return {
-    answer: { ...groupView(after), secret },
-    replay: groupView(after),
+    answer: { ...view, secret },
+    replay: view,
     changes: [
       apiGroupEntity.save(before, after, event),
       ...(held?.route

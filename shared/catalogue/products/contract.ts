@@ -41,6 +41,8 @@ export const StepsView = {
 
 export const ProductView = z.object({
   productId: z.string(),
+  /** what the next save names */
+  version: z.int(),
   type: ProductTypeName,
   status: ProductStatus,
   shelf: ShelfStatus,
@@ -65,6 +67,8 @@ export const ProductView = z.object({
 /** What saving a step says: whether it could be submitted as it is, and every field that could not. Pointers as in the request. */
 export const StepAnswer = z.object({
   productId: z.string(),
+  /** what the next save names */
+  version: z.int(),
   number: z.int(),
   step: z.enum(stepNames),
   complete: z.boolean(),
@@ -123,6 +127,7 @@ export const productsContract = defineContract({
   },
   saveAccess: {
     ...seller,
+    locks: 'required',
     method: 'PUT',
     path: `${base}/{productId}/access`,
     summary: { zh: '保存接入信息', en: 'Save step 1: name, icon, access' },
@@ -132,6 +137,7 @@ export const productsContract = defineContract({
   },
   saveBasic: {
     ...seller,
+    locks: 'required',
     method: 'PUT',
     path: `${base}/{productId}/basic`,
     summary: { zh: '保存基本信息', en: 'Save step 2: pictures, texts, guide, support' },
@@ -141,6 +147,7 @@ export const productsContract = defineContract({
   },
   saveBusiness: {
     ...seller,
+    locks: 'required',
     method: 'PUT',
     path: `${base}/{productId}/business`,
     summary: { zh: '保存业务信息', en: 'Save step 3: category, tags, documents' },
@@ -150,6 +157,7 @@ export const productsContract = defineContract({
   },
   saveAgreement: {
     ...seller,
+    locks: 'required',
     method: 'PUT',
     path: `${base}/{productId}/agreement`,
     summary: { zh: '保存用户协议和下架政策', en: 'Save step 5: agreement and delisting policy' },
@@ -159,6 +167,7 @@ export const productsContract = defineContract({
   },
   addPlan: {
     ...seller,
+    locks: 'required',
     method: 'POST',
     path: `${base}/{productId}/plans`,
     summary: { zh: '添加规格', en: 'Add a plan' },
@@ -169,6 +178,7 @@ export const productsContract = defineContract({
   },
   changePlan: {
     ...seller,
+    locks: 'required',
     method: 'PUT',
     path: `${base}/{productId}/plans/{planId}`,
     summary: { zh: '修改规格', en: 'Replace a plan' },
@@ -178,6 +188,7 @@ export const productsContract = defineContract({
   },
   removePlan: {
     ...seller,
+    locks: 'required',
     method: 'DELETE',
     path: `${base}/{productId}/plans/{planId}`,
     summary: { zh: '删除规格', en: 'Remove a plan' },
@@ -187,6 +198,7 @@ export const productsContract = defineContract({
   },
   orderPlans: {
     ...seller,
+    locks: 'required',
     method: 'PUT',
     path: `${base}/{productId}/plan-order`,
     summary: { zh: '调整规格顺序', en: 'Order the plans' },

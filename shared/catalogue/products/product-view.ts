@@ -32,7 +32,7 @@ export function productView(
   const {
     sellerId: _seller,
     createdBy: _user,
-    version: _product,
+    version: _version,
     lastNumber: _last,
     productType: type,
     working,
@@ -49,6 +49,7 @@ export function productView(
     type,
     ...steps,
     productId,
+    version: product.version,
     number,
     plans: [...plans],
     status: productStatus(product),

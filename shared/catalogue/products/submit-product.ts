@@ -51,7 +51,7 @@ export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps>
     data: { ...productData(submitted, moved.number), dueAt },
   };
   return {
-    answer: productView(submitted, frozen, deps, { language, now }),
+    answer: productView({ ...submitted, version: product.version + 1 }, frozen, deps, { language, now }),
     changes: [productEntity.save(product, submitted, event), contentEntity.save(content, frozen)],
   };
 };

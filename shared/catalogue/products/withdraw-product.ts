@@ -28,7 +28,7 @@ export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, D
 
   const event = { name: catalogueEvents.productWithdrawn, data: productData(withdrawn, number) };
   return {
-    answer: productView(withdrawn, content, checks, { language, now }),
+    answer: productView({ ...withdrawn, version: product.version + 1 }, content, checks, { language, now }),
     changes: [productEntity.save(product, withdrawn, event)],
   };
 };

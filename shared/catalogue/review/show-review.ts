@@ -1,4 +1,5 @@
 import { caseView, outcomeView } from '../../cases/case-view.ts';
+import { difference } from '../../kernel/difference.ts';
 import { look } from '../../kernel/events/audit-look.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -15,7 +16,6 @@ import { agreementVersion } from '../steps/agreement-text.ts';
 import type { ProductSteps } from '../steps/product-steps.ts';
 import { filesOf } from '../steps/uploads-of-steps.ts';
 import type { reviewContract } from './contract.ts';
-import { difference } from './difference.ts';
 
 type Deps = PageDeps & { readonly table: Table; readonly linkTo: LinkTo };
 

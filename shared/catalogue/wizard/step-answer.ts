@@ -11,6 +11,7 @@ export const stepAnswer = (
   language: Language,
 ): z.input<typeof StepAnswer> => ({
   productId: product.productId,
+  version: product.version + 1,
   number: working.number,
   step,
   complete: problems.length === 0,

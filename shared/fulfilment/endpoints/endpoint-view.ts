@@ -6,14 +6,7 @@ import { type Endpoint, endpointEntity, validSecrets } from './endpoint.ts';
 
 /** What the seller sees: keys only as their ends. */
 export function viewOf(endpoint: Endpoint, now: Date): z.input<typeof EndpointView> {
-  const {
-    version: _version,
-    sellerId: _seller,
-    secrets: _secrets,
-    uses: _uses,
-    sold: _sold,
-    ...shown
-  } = endpoint;
+  const { sellerId: _seller, secrets: _secrets, uses: _uses, sold: _sold, ...shown } = endpoint;
   return {
     ...shown,
     secrets: validSecrets(endpoint, now).map(({ sealed: _, hint, ...times }) => ({

@@ -19,7 +19,7 @@ export const rotateSecret: UseCase<typeof fulfilmentContract.rotateSecret, Deps>
   const before = await ownEndpoint(table, input.endpointId, sellerOf(actor));
   const { shown, kept } = makeSecret(before, randomBytes(32), sealer, now);
   const after = rotate(before, kept, rules.secretOverlapHours, now);
-  const view = viewOf(after, now);
+  const view = viewOf({ ...after, version: before.version + 1 }, now);
   const event = {
     name: fulfilmentEvents.secretRotated,
     data: { endpointId: before.endpointId, sellerId: before.sellerId },

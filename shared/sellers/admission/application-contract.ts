@@ -23,6 +23,7 @@ const editing = {
   method: 'PUT',
   auth: 'buyer',
   idempotency: 'optional',
+  locks: 'required',
   output: ApplicationView,
   errors: [sellerErrors.application_not_found, sellerErrors.application_not_editable],
 } as const;

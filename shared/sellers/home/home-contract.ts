@@ -33,6 +33,8 @@ const ProfileView = z.object({
 
 export const SellerView = z.object({
   sellerId: z.string(),
+  /** what the next save names */
+  version: z.int(),
   legalName: z.string(),
   kind: z.enum(['company', 'individual']),
   status: z.enum(['active', 'frozen']),
@@ -66,6 +68,7 @@ const saving = {
   method: 'PUT',
   auth: 'seller',
   idempotency: 'optional',
+  locks: 'required',
   output: SellerView,
 } as const;
 

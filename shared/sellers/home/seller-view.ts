@@ -11,6 +11,7 @@ export function sellerView(seller: Seller, balanceFen: number, language: Languag
   const { sellerId, legalName, kind, markets, admittedAt, profile, store } = seller;
   return {
     sellerId,
+    version: seller.version,
     legalName,
     kind,
     status: seller.frozen ? 'frozen' : 'active',

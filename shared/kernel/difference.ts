@@ -1,4 +1,4 @@
-import { pointerStep } from '../../kernel/json-pointer.ts';
+import { pointerStep } from './json-pointer.ts';
 
 export type FieldDifference = {
   readonly pointer: string;
