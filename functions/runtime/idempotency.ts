@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { actorName } from '../../shared/kernel/actor.ts';
-import { canonicalJson } from '../../shared/kernel/canonical-json.ts';
 import type { Key } from '../../shared/kernel/change.ts';
 import type { Operation } from '../../shared/kernel/contract.ts';
 import { kernelErrors } from '../../shared/kernel/errors.ts';
+import { canonicalJson } from '../../shared/kernel/json/canonical-json.ts';
 import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { IdempotencyWrite } from '../../shared/table/transaction.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../kernel/canonical-json.ts';
 import type { Attributes } from '../kernel/change.ts';
+import { canonicalJson } from '../kernel/json/canonical-json.ts';
 
 /**
  * Event rows of an aggregate are a chain: each holds the hash of the row before it, and the aggregate's item that of its latest, so that a

@@ -21,7 +21,7 @@ beforeAll(async () => {
     for await (const chunk of request) chunks.push(chunk);
     if (request.method === 'POST') received.push(Buffer.concat(chunks).toString());
     const people = { seller2: { accessToken: 'token' } };
-    response.end(JSON.stringify({ people, apis: [], skippedCount: 0, warningCount: 0 }));
+    response.end(JSON.stringify({ people, version: 1, apis: [], skippedCount: 0, warningCount: 0 }));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 });
@@ -36,13 +36,14 @@ const commandIn = (guide: string, beginning: RegExp): string => beginning.exec(g
 test.each(['zh', 'en'])("the guide's command (%s) imports a document of the full size", async (language) => {
   const guide = readFileSync(join(root, `docs/sellers.${language}.md`), 'utf8');
   const call = commandIn(guide, /^call\(\) \{\n[\s\S]*?^\}/m);
-  const imports = commandIn(guide, /^call \w+ POST \S+\/imports [\s\S]*?(?=^call)/m).replace(
+  const save = commandIn(guide, /^save\(\) .*$/m);
+  const imports = commandIn(guide, /^save \w+ POST \S+\/imports [\s\S]*?(?=^call)/m).replace(
     'examples/api-backend/openapi.yaml',
     file,
   );
   expect(imports).toContain(file);
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const script = `set -e\nAPI=${api} GROUP_ID=grp_1 ACCEPT_LANGUAGE=en\n${call}\n${imports}`;
+  const script = `set -e\nAPI=${api} GROUP_ID=grp_1 ACCEPT_LANGUAGE=en\n${call}\n${save}\n${imports}`;
 
   const printed = await new Promise<string>((done, fail) => {
     execFile('bash', ['-c', script], (error, output) => (error ? fail(error) : done(output)));

@@ -1,4 +1,4 @@
-import { pointerStep } from '../../kernel/json-pointer.ts';
+import { pointerStep } from '../../kernel/json/json-pointer.ts';
 import { type ApiMethod, apiMethods, type ImportProblem, problemAt } from './api.ts';
 import { named } from './foreign-text.ts';
 import { isObject, member } from './json.ts';

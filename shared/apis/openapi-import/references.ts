@@ -1,4 +1,4 @@
-import { pointerStep } from '../../kernel/json-pointer.ts';
+import { pointerStep } from '../../kernel/json/json-pointer.ts';
 import type { ImportLimits, ImportProblem } from './api.ts';
 import { cut, named } from './foreign-text.ts';
 import { isObject, type Json, type JsonObject, member } from './json.ts';

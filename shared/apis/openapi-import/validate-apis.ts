@@ -1,4 +1,4 @@
-import { pointerStep } from '../../kernel/json-pointer.ts';
+import { pointerStep } from '../../kernel/json/json-pointer.ts';
 import { parseTemplate, templateShape } from '../../kernel/path-template.ts';
 import {
   type Api,

@@ -1,6 +1,6 @@
 import { caseView, outcomeView } from '../../cases/case-view.ts';
-import { difference } from '../../kernel/difference.ts';
 import { look } from '../../kernel/events/audit-look.ts';
+import { difference } from '../../kernel/json/difference.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';

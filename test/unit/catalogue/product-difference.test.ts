@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { difference } from '../../../shared/kernel/difference.ts';
+import { difference } from '../../../shared/kernel/json/difference.ts';
 
 test('names every field that differs, and nothing else', () => {
   const before = {
