@@ -63,6 +63,16 @@ module.exports = {
       },
     },
     {
+      name: 'cases-know-no-context',
+      comment: 'one shape for what a second party decides; contexts bring their kinds to it',
+      severity: 'error',
+      from: { path: '^shared/cases/' },
+      to: {
+        path: '^(shared|functions|infra|test|demo|examples)/',
+        pathNot: '^shared/(kernel|china|table|cases)/',
+      },
+    },
+    {
       name: 'outside-knows-the-kernel',
       comment: 'what leaves the building knows no context',
       severity: 'error',
