@@ -91,23 +91,23 @@ describe.each(guide)('the guide for sellers (%s)', (language, text) => {
   });
 });
 
-describe('the code that the guide gives away', () => {
-  /** The module of a code block, by a name that it exports. */
-  const moduleWith = async (name: string) => {
-    const code =
-      blocksOf(guides.en, 'js').find((block) =>
-        new RegExp(`^export (function|const) ${name}\\b`, 'm').test(block),
-      ) ?? '';
-    const library = createRequire(import.meta.url).resolve('standardwebhooks');
-    const runnable = code.replace("'standardwebhooks'", JSON.stringify(`file://${library}`));
-    return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(runnable)}`);
-  };
-  const secret = newSecret(new Uint8Array(32).fill(7));
-  const older = newSecret(new Uint8Array(32).fill(8));
-  const timestamp = Math.floor(Date.now() / 1000);
-  const body = '{"type":"entitlement.created","data":{"buyerName":"陈一诺"}}';
-  const { headers } = sign({ secrets: [secret, older], id: 'msg_1', timestamp, body });
+/** The module of a code block, by a name that it exports. */
+const moduleWith = async (name: string) => {
+  const code =
+    blocksOf(guides.en, 'js').find((block) =>
+      new RegExp(`^export (function|const) ${name}\\b`, 'm').test(block),
+    ) ?? '';
+  const library = createRequire(import.meta.url).resolve('standardwebhooks');
+  const runnable = code.replace("'standardwebhooks'", JSON.stringify(`file://${library}`));
+  return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(runnable)}`);
+};
+const secret = newSecret(new Uint8Array(32).fill(7));
+const older = newSecret(new Uint8Array(32).fill(8));
+const timestamp = Math.floor(Date.now() / 1000);
+const body = '{"type":"entitlement.created","data":{"buyerName":"陈一诺"}}';
+const { headers } = sign({ secrets: [secret, older], id: 'msg_1', timestamp, body });
 
+describe('the code that the guide gives away', () => {
   test('takes genuine notifications by either secret, and no others', async () => {
     const { isGenuine } = await moduleWith('isGenuine');
     expect([isGenuine(secret, headers, body), isGenuine(older, headers, body)]).toEqual([true, true]);
@@ -178,19 +178,18 @@ describe('the code that the guide gives away', () => {
   );
 });
 
-describe('the runbook', () => {
-  const runbooks = { zh: read('docs/runbook.zh.md'), en: read('docs/runbook.md') };
-  /** What stands between angle brackets is said in the reader's language, and a step's block is indented. */
-  const asTyped = (text: string) => text.replaceAll(/<[^>\n]*>/g, '<>').replaceAll(/^ +/gm, '');
-  const fenced = (text: string) =>
-    [...asTyped(text).matchAll(/^```\w+\n(.*?)^```/gms)].map(([, code]) => code);
-  const inline = (text: string) => {
-    const prose = asTyped(text).replaceAll(/^```.*?^```/gms, '');
-    return [...new Set([...prose.matchAll(/`([^`]+)`/g)].map(([, code]) => code))].sort();
-  };
-  const levels = (text: string) => [...text.matchAll(/^(#+) /gm)].map(([, level]) => level);
-  const outputs = (text: string) => [...text.matchAll(/^\| `.*$/gm)].map(([row]) => row.match(/`[^`]+`/g));
+const runbooks = { zh: read('docs/runbook.zh.md'), en: read('docs/runbook.md') };
+/** What stands between angle brackets is said in the reader's language, and a step's block is indented. */
+const asTyped = (text: string) => text.replaceAll(/<[^>\n]*>/g, '<>').replaceAll(/^ +/gm, '');
+const fenced = (text: string) => [...asTyped(text).matchAll(/^```\w+\n(.*?)^```/gms)].map(([, code]) => code);
+const inline = (text: string) => {
+  const prose = asTyped(text).replaceAll(/^```.*?^```/gms, '');
+  return [...new Set([...prose.matchAll(/`([^`]+)`/g)].map(([, code]) => code))].sort();
+};
+const levels = (text: string) => [...text.matchAll(/^(#+) /gm)].map(([, level]) => level);
+const outputs = (text: string) => [...text.matchAll(/^\| `.*$/gm)].map(([row]) => row.match(/`[^`]+`/g));
 
+describe('the runbook', () => {
   test('has the same sections, commands and outputs in both languages', () => {
     expect([
       levels(runbooks.en).length > 20,

@@ -92,7 +92,9 @@ describe('a quota', () => {
     ).toBeDefined();
     expect(left(await counter())).toBe(1);
   });
+});
 
+describe('a quota, after an answer that was lost', () => {
   test.each([3, 1000, 100_000])(
     'of %i calls is counted once when the answer to a write is lost and the write comes again',
     async (calls) => {
@@ -142,7 +144,9 @@ describe('a quota', () => {
       expect(booked(await counter())).toBe(calls);
     },
   );
+});
 
+describe('a quota, counted to its end', () => {
   test('keeps no more of a lease whose last call was counted in time', async () => {
     await grant(3);
     await call(meterOf('last'), true);
@@ -185,7 +189,9 @@ describe('a quota', () => {
     expect(await asker.admit(parcelId(), start)).toBeDefined();
     expect(asker.seemsEmpty(parcelId(), start)).toBe(false);
   });
+});
 
+describe('a quota, where it says no and what it costs', () => {
   test('refuses when it is suspended, over or unknown', async () => {
     await grant(5);
     expect(await meterOf('late').admit(parcelId(), new Date('2027-11-02T02:00:00Z'))).toBeUndefined();
@@ -209,7 +215,9 @@ describe('a quota', () => {
     expect(writeUnits / 200).toBeLessThanOrEqual(1.05);
     expect(readUnits).toBe(0);
   });
+});
 
+describe('any quota', () => {
   test('never oversells and never loses a call, whatever fails, crashes or runs at once', async () => {
     const step = fc.record({
       environment: fc.integer({ min: 0, max: 4 }),

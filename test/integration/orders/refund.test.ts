@@ -100,7 +100,9 @@ describe('an order that the seller’s system refused', () => {
     expect(textOf('order.refunded seller')?.zh).toMatch(/被您的系统拒绝（明确拒绝（HTTP 410））/);
     expect(texts.filter(({ what }) => what.startsWith('notification.'))).toEqual([]);
   });
+});
 
+describe('a refused order that is replayed', () => {
   test('becomes active when a replay succeeds in time, and is then never refunded', async () => {
     await failWith(410);
     bought.advance(20);
@@ -143,7 +145,9 @@ describe('an order that the seller’s system refused', () => {
     await refund();
     expect([(await bought.order())?.status, (await refunds()).length]).toEqual(['refunded', 1]);
   });
+});
 
+describe('a refused order whose replay does not end', () => {
   test('is refunded in time while the seller’s system still works on what a replay told it, and is not asked again', async () => {
     await failWith(410);
     await bought.replay();
@@ -223,7 +227,9 @@ describe('after the refund', () => {
     const record = await notificationRecords.get(engine.table, bought.notificationId);
     expect([record?.status, record?.nextAttemptAt]).toEqual(['withdrawn', undefined]);
   });
+});
 
+describe('answers after the refund', () => {
   test('a success that was under way changes nothing, and the seller’s system is told to delete what it made', async () => {
     await failWith('lost');
     await bought.replay();

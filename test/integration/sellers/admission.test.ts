@@ -92,7 +92,9 @@ describe('applying', () => {
       { pointer: '/applicant/legalName', code: 'identity_mismatch' },
     ]);
   });
+});
 
+describe('what an application holds', () => {
   test('a file that cannot be used is named where it is saved', async () => {
     const applicationId = await draft(engine, deps);
     const input = { applicationId, licence: { uploadId: 'upl_bad' }, idCard: { uploadId: 'upl_bad2' } };
@@ -219,7 +221,9 @@ describe('reviewing', () => {
       after: { status: 'approved' },
     });
   });
+});
 
+describe('the outcome of reviewing', () => {
   test('of the same legal identity only one becomes a seller', async () => {
     const [mine, theirs] = [await draft(engine, deps), await draft(engine, deps, {}, otherActor)];
     const [a, b] = [await submit(engine, deps, mine), await submit(engine, deps, theirs, otherActor)];
@@ -256,7 +260,9 @@ describe('reviewing', () => {
       'condition_staff',
     ]);
   });
+});
 
+describe('the words of reviewing', () => {
   test('rejecting needs a reason; the comments stay visible through the next submission', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);

@@ -158,7 +158,9 @@ describe('an account that nobody could check', () => {
     });
     expect(await listed()).toHaveLength(1);
   });
+});
 
+describe('the decision on an account that nobody could check', () => {
   test('cannot be refused without a reason', async () => {
     await save(unchecked);
     await expect(decide('rejected', 1)).rejects.toMatchObject({

@@ -71,7 +71,9 @@ describe('walking a list', () => {
       { numRuns: 25 },
     );
   });
+});
 
+describe('the cursor of a list', () => {
   test('never leads into another list, whatever the cursor says', async () => {
     await add('mine', 'a');
     await add('theirs', 'b');

@@ -73,7 +73,9 @@ describe('a completed upload', () => {
     await check(bench, uploadId);
     expect(await show(uploadId)).toMatchObject({ status: 'refused', findings: [{ code: 'not_received' }] });
   });
+});
 
+describe('a completed upload, checked again', () => {
   test('is one upload however often it is completed and checked', async () => {
     const uploadId = await upload(bench, licence);
     expect(await complete(bench, uploadId)).toMatchObject({ status: 'ready' });
@@ -113,7 +115,9 @@ describe('a completed upload', () => {
     await check(bench, form.uploadId);
     expect(await show(form.uploadId)).toMatchObject({ status: 'ready' });
   });
+});
 
+describe('a completed upload, by what is kept and what fails', () => {
   test('that is a picture is kept without its metadata, and shown in the size of what is kept', async () => {
     const file = { ...licence, bytes: jpegWith(segment(0xe1, 'Exif\0\0', exif(1)), segment(0xfe, secret)) };
     const uploadId = await upload(bench, file);

@@ -93,41 +93,37 @@ describe('a file that something refers to', () => {
   });
 });
 
-describe('a file whose user is deleted', () => {
-  const ports = () => ({ attach: attachUploads(bench.table), release: releaseUploads(bench.table, rules) });
-  const deps = () => {
-    const { attach: attachFiles, release } = ports();
-    return { ...admission.depsOf(bench), attachUploads: attachFiles, releaseUploads: release };
-  };
-  const by = () => ({ table: bench.table, actor: sellerActor, now: bench.clock.date() });
-  const file = (purpose: 'licence' | 'id_document' | 'statement') =>
-    upload(
-      bench,
-      { purpose, ...demoFiles[purpose === 'id_document' ? 'idDocument' : purpose]() },
-      sellerActor,
-    );
-  const apply = async (licence: string, legalRepresentativeId: string, statement: string) =>
-    admission.draft(
-      bench,
-      deps(),
-      {
-        documents: {
-          licence: { uploadId: licence },
-          legalRepresentativeId: { uploadId: legalRepresentativeId },
-        },
-        authorization: { kind: 'self_developed', uploadId: statement, statementDate: '2026-09-01' },
+const ports = () => ({ attach: attachUploads(bench.table), release: releaseUploads(bench.table, rules) });
+const deps = () => {
+  const { attach: attachFiles, release } = ports();
+  return { ...admission.depsOf(bench), attachUploads: attachFiles, releaseUploads: release };
+};
+const by = () => ({ table: bench.table, actor: sellerActor, now: bench.clock.date() });
+const file = (purpose: 'licence' | 'id_document' | 'statement') =>
+  upload(bench, { purpose, ...demoFiles[purpose === 'id_document' ? 'idDocument' : purpose]() }, sellerActor);
+const apply = async (licence: string, legalRepresentativeId: string, statement: string) =>
+  admission.draft(
+    bench,
+    deps(),
+    {
+      documents: {
+        licence: { uploadId: licence },
+        legalRepresentativeId: { uploadId: legalRepresentativeId },
       },
-      sellerActor,
-    );
-  const removeApplication = (applicationId: string) =>
-    run(sellersContract.deleteApplication, deleteApplication, deps(), { applicationId }, by());
-  const isGone = async (uploadId: string, folder: 'private' | 'public') => {
-    expect(await runClock(uploadId, inDays(0.9))).toBe(0);
-    expect(await runClock(uploadId, inDays(1.1))).toBe(2);
-    expect(await uploadEntity.get(bench.table, uploadId)).toBeUndefined();
-    expect(await bench.objects.read(`${folder}/${uploadId}`, 1e6)).toBe('missing');
-  };
+      authorization: { kind: 'self_developed', uploadId: statement, statementDate: '2026-09-01' },
+    },
+    sellerActor,
+  );
+const removeApplication = (applicationId: string) =>
+  run(sellersContract.deleteApplication, deleteApplication, deps(), { applicationId }, by());
+const isGone = async (uploadId: string, folder: 'private' | 'public') => {
+  expect(await runClock(uploadId, inDays(0.9))).toBe(0);
+  expect(await runClock(uploadId, inDays(1.1))).toBe(2);
+  expect(await uploadEntity.get(bench.table, uploadId)).toBeUndefined();
+  expect(await bench.objects.read(`${folder}/${uploadId}`, 1e6)).toBe('missing');
+};
 
+describe('a file whose user is deleted', () => {
   test("goes with its copy a day after an application's draft, unless another application refers to it", async () => {
     const [licence, idCard, otherIdCard, statement] = [
       await file('licence'),
@@ -169,7 +165,9 @@ describe('a file whose user is deleted', () => {
     await name(best);
     expect(await runClock(better, inDays(400))).toBe(0);
   });
+});
 
+describe('a file whose product is deleted', () => {
   test("goes a day after a product's draft, and may be used again until then", async () => {
     const catalogue = { ...catalogueDeps(bench.table), ...ports() };
     const iconUploadId = await upload(bench, { purpose: 'product_icon', ...demoFiles.icon() }, sellerActor);
