@@ -1,39 +1,18 @@
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exampleStages } from '../../infra/build/example-stages.ts';
-import { promisedOutputs } from '../../infra/doctor/stacks.ts';
-import { contracts } from '../../shared/contracts.ts';
 import { NotificationRow } from '../../shared/fulfilment/contract.ts';
 import { nativeTypes } from '../../shared/fulfilment/dialects/native/encode.ts';
 import { newSecret } from '../../shared/fulfilment/dialects/native/secret.ts';
 import { sign } from '../../shared/fulfilment/dialects/native/sign.ts';
-import type { Operation } from '../../shared/kernel/contract.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { gatewayErrors } from '../../shared/metering/errors.ts';
 import { signBackendRequest } from '../../shared/outside/backend-signature.ts';
 import { uploadPurposes } from '../../shared/uploads/purposes.ts';
+import { blocksOf, known, knownPaths, operations, read, root, shape } from './documents.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const read = (file: string): string => readFileSync(resolve(root, file), 'utf8');
 const guides = { zh: read('docs/sellers.zh.md'), en: read('docs/sellers.en.md') };
 const guide = Object.entries(guides);
-const operations: readonly Operation[] = Object.values(contracts).flatMap((contract) =>
-  Object.values(contract),
-);
-
-const blocksOf = (text: string, language = '\\w+'): string[] =>
-  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code = '']) => code);
-
-/** `POST /v1/orders/{}/payments`: parameters of a contract, and what the shell or a person puts in their place, look alike. */
-const shape = (path: string): string =>
-  path
-    .replace(/\?.*$/, '')
-    .replace(/\$\(.*$/, '{}')
-    .replace(/\$?\{[^}]*\}|\$\w+/g, '{}');
-const known = new Set(operations.map(({ method, path }) => `${method} ${shape(path)}`));
-const knownPaths = new Set(operations.map(({ path }) => shape(path)));
 
 /** What `call PERSON METHOD PATH` asks for; paths may begin with a variable that was set to one (`A=/v1/...`). */
 function calledIn(text: string): string[] {
@@ -107,6 +86,19 @@ const timestamp = Math.floor(Date.now() / 1000);
 const body = '{"type":"entitlement.created","data":{"buyerName":"陈一诺"}}';
 const { headers } = sign({ secrets: [secret, older], id: 'msg_1', timestamp, body });
 
+const requests = [
+  { method: 'GET', path: '/a/%E4%BA%91', search: '?b=2&a=%20x&a=3', contentType: undefined, body: '' },
+  { method: 'POST', path: '/a', search: '', contentType: 'application/json', body: '{"名":1}' },
+  {
+    method: 'POST',
+    path: '/a',
+    search: '?b=1',
+    contentType: 'application/x-www-form-urlencoded',
+    body: 'b=2&c=%E4%BA%91',
+  },
+  { method: 'DELETE', path: '/a', search: '', contentType: 'text/plain', body: 'x' },
+];
+
 describe('the code that the guide gives away', () => {
   test('takes genuine notifications by either secret, and no others', async () => {
     const { isGenuine } = await moduleWith('isGenuine');
@@ -127,18 +119,6 @@ describe('the code that the guide gives away', () => {
     expect(() => verified(older, headers, `${body} `)).toThrow();
   });
 
-  const requests = [
-    { method: 'GET', path: '/a/%E4%BA%91', search: '?b=2&a=%20x&a=3', contentType: undefined, body: '' },
-    { method: 'POST', path: '/a', search: '', contentType: 'application/json', body: '{"名":1}' },
-    {
-      method: 'POST',
-      path: '/a',
-      search: '?b=1',
-      contentType: 'application/x-www-form-urlencoded',
-      body: 'b=2&c=%E4%BA%91',
-    },
-    { method: 'DELETE', path: '/a', search: '', contentType: 'text/plain', body: 'x' },
-  ];
   test.each(requests)(
     'takes a genuine $method with "$search" and "$body" at the backend, and no changed one',
     async (request) => {
@@ -176,103 +156,6 @@ describe('the code that the guide gives away', () => {
         ).toBe(false);
     },
   );
-});
-
-const runbooks = { zh: read('docs/runbook.zh.md'), en: read('docs/runbook.md') };
-/** What stands between angle brackets is said in the reader's language, and a step's block is indented. */
-const asTyped = (text: string) => text.replaceAll(/<[^>\n]*>/g, '<>').replaceAll(/^ +/gm, '');
-const fenced = (text: string) => [...asTyped(text).matchAll(/^```\w+\n(.*?)^```/gms)].map(([, code]) => code);
-const inline = (text: string) => {
-  const prose = asTyped(text).replaceAll(/^```.*?^```/gms, '');
-  return [...new Set([...prose.matchAll(/`([^`]+)`/g)].map(([, code]) => code))].sort();
-};
-const levels = (text: string) => [...text.matchAll(/^(#+) /gm)].map(([, level]) => level);
-const outputs = (text: string) => [...text.matchAll(/^\| `.*$/gm)].map(([row]) => row.match(/`[^`]+`/g));
-
-describe('the runbook', () => {
-  test('has the same sections, commands and outputs in both languages', () => {
-    expect([
-      levels(runbooks.en).length > 20,
-      fenced(runbooks.en).length > 3,
-      inline(runbooks.en).length > 80,
-    ]).toEqual([true, true, true]);
-    expect(levels(runbooks.zh)).toEqual(levels(runbooks.en));
-    expect(fenced(runbooks.zh)).toEqual(fenced(runbooks.en));
-    expect(inline(runbooks.zh)).toEqual(inline(runbooks.en));
-    expect(outputs(runbooks.zh)).toEqual(outputs(runbooks.en));
-  });
-
-  test('links each language to the other', () => {
-    expect([runbooks.en, runbooks.zh].map((text) => /^\[.+\]\((.+)\)$/m.exec(text)?.[1])).toEqual([
-      'runbook.zh.md',
-      'runbook.md',
-    ]);
-  });
-
-  test.each(Object.entries(runbooks))(
-    'deploys single stacks without those below them (%s), also on the way back',
-    (_language, text) => {
-      const single = [...text.matchAll(/npx cdk deploy (?!Edge\b|--all\b)[^`\n]*/g)].map(
-        ([command]) => command,
-      );
-      expect(single.length).toBeGreaterThan(4);
-      expect(single.filter((command) => !command.includes(' --exclusively '))).toEqual([]);
-    },
-  );
-
-  test.each(Object.entries(runbooks))(
-    'waits for a table as long as it takes, and names the region once (%s)',
-    (_language, text) => {
-      expect(text).toContain('until aws dynamodb wait table-exists --table-name $TABLE-restored; do :; done');
-      const install = text.indexOf('`npm ci`');
-      expect(text.indexOf('`export AWS_REGION=')).toBeLessThan(text.indexOf('aws sqs'));
-      expect([install > 0, install < text.indexOf('npx cdk ')]).toEqual([true, true]);
-    },
-  );
-
-  test.each(Object.entries(runbooks))(
-    'tells the outputs that the doctor looks for (%s)',
-    (_language, text) => {
-      const { alarmEmail } = exampleStages.prod;
-      for (const isProd of [true, false])
-        for (const [stack, outputs] of Object.entries(
-          promisedOutputs({ isProd, alarmEmail: String(alarmEmail) }),
-        ))
-          for (const output of outputs)
-            expect(new RegExp(`^\\| \`${stack}\`.*$`, 'm').exec(text)?.[0]).toContain(`\`${output}\``);
-    },
-  );
-
-  test.each(['k1', 'k2,k1'])(
-    'changes the data key without a moment in which a function cannot read what another wrote (%s)',
-    (old) => {
-      const key = (name: string) => Buffer.alloc(32, name).toString('base64');
-      const lists = [...runbooks.en.matchAll(/data-key --type String --overwrite --value "(.+)"/g)].map(
-        ([, list = '']) => list,
-      );
-      const stages = ['$OLD', ...lists].map((list) => list.replaceAll('$OLD', old).replaceAll('$NEW', 'new'));
-      const [before, first, second] = stages.map((names) => sealerOf(names.split(',').map(key).join(',')));
-      if (!before || !first || !second) throw new Error('the runbook changes the key in two deployments');
-      for (const together of [
-        [before, first],
-        [first, second],
-      ])
-        for (const writer of together)
-          for (const reader of together) {
-            expect(reader.open(writer.seal('secret', 'here'), 'here')).toBe('secret');
-            expect(reader.digest('number', 'here')).toBe(before.digest('number', 'here'));
-          }
-      expect(() => before.open(second.seal('secret', 'here'), 'here')).toThrow();
-    },
-  );
-
-  test('names only operations that exist', () => {
-    const named = [...runbooks.en.matchAll(/`(GET|POST|PUT|PATCH|DELETE) (\/v1\/[^`\s]+)`/g)].map(
-      ([, method, path = '']) => `${method} ${shape(path)}`,
-    );
-    expect(named.length).toBeGreaterThan(0);
-    expect(named.filter((operation) => !known.has(operation))).toEqual([]);
-  });
 });
 
 describe('README and guides', () => {

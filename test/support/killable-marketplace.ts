@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,29 +28,12 @@ export async function startKillable() {
   });
   let ports = named(await quietPorts(5));
   const troubles: string[] = [];
-  let child: ChildProcess;
+  let child: ChildProcessWithoutNullStreams;
   let kills = 0;
 
   function start(): Promise<Ready> {
-    const script = join(import.meta.dirname, 'marketplace-process.ts');
-    const options = [
-      '--assembly',
-      join(folder, 'assembly'),
-      '--data-dir',
-      join(folder, 'data'),
-      '--ports',
-      JSON.stringify(ports),
-    ];
-    const started = spawn(process.execPath, [script, ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
-    child = started;
-    createInterface({ input: started.stderr }).on('line', (line) => troubles.push(line));
-    const ready = once(createInterface({ input: started.stdout }), 'line').then(
-      ([line]) => JSON.parse(String(line)) as Ready,
-    );
-    const ended = once(started, 'exit').then((): never => {
-      throw new Unexpected(`the marketplace ended: ${troubles.slice(-5).join('\n')}`);
-    });
-    return Promise.race([ready, ended]);
+    child = spawnIn(folder, ports);
+    return readiness(child, troubles);
   }
 
   /** The first start, at other ports when somebody took one of them after it was looked at. */
@@ -85,21 +68,7 @@ export async function startKillable() {
     },
 
     /** Tries again what a kill interrupted, as a careful client does, until there is an answer. */
-    async persist<T>(attempt: () => Promise<T>): Promise<T> {
-      const endsAt = performance.now() + 60_000;
-      for (;;) {
-        try {
-          return await attempt();
-        } catch (error) {
-          const interrupted =
-            error instanceof TypeError ||
-            (error instanceof Unexpected && / answered 5\d\d|in_progress/.test(error.message));
-          if (!interrupted || performance.now() > endsAt) throw error;
-          await pause(50);
-          await up.catch(() => undefined);
-        }
-      }
-    },
+    persist: <T>(attempt: () => Promise<T>): Promise<T> => persist(attempt, () => up),
 
     async stop(): Promise<void> {
       await up.catch(() => undefined);
@@ -109,6 +78,47 @@ export async function startKillable() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function spawnIn(folder: string, ports: MarketplacePorts) {
+  const script = join(import.meta.dirname, 'marketplace-process.ts');
+  const options = [
+    '--assembly',
+    join(folder, 'assembly'),
+    '--data-dir',
+    join(folder, 'data'),
+    '--ports',
+    JSON.stringify(ports),
+  ];
+  return spawn(process.execPath, [script, ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+/** What a process says of itself once it is up; what it complains of goes to `troubles`. */
+function readiness(child: ChildProcessWithoutNullStreams, troubles: string[]): Promise<Ready> {
+  createInterface({ input: child.stderr }).on('line', (line) => troubles.push(line));
+  const ready = once(createInterface({ input: child.stdout }), 'line').then(
+    ([line]) => JSON.parse(String(line)) as Ready,
+  );
+  const ended = once(child, 'exit').then((): never => {
+    throw new Unexpected(`the marketplace ended: ${troubles.slice(-5).join('\n')}`);
+  });
+  return Promise.race([ready, ended]);
+}
+
+async function persist<T>(attempt: () => Promise<T>, up: () => Promise<unknown>): Promise<T> {
+  const endsAt = performance.now() + 60_000;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const interrupted =
+        error instanceof TypeError ||
+        (error instanceof Unexpected && / answered 5\d\d|in_progress/.test(error.message));
+      if (!interrupted || performance.now() > endsAt) throw error;
+      await pause(50);
+      await up().catch(() => undefined);
+    }
+  }
 }
 
 const named = ([

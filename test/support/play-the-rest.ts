@@ -27,22 +27,21 @@ export const playedIdCard = makeIdCard(20_261_121);
 type Walked = Awaited<ReturnType<typeof walk>>;
 
 /** Every operation that the main job does not need, once, so that tests know a good input of each. */
-export async function playTheRest(
-  { seller, buyer, operator, anybody }: World,
-  { endpoint }: Samples,
-  walked: Walked,
-): Promise<void> {
-  const {
-    applicationId,
-    groupId,
-    endpointId,
-    productId,
-    entitlementId,
-    orderId,
-    notificationId,
-    topUpPaymentId,
-    appId,
-  } = walked;
+export async function playTheRest(world: World, samples: Samples, walked: Walked): Promise<void> {
+  await playPeople(world);
+  await playAdmission(world, walked);
+  await playMail(world);
+  await playMoney(world, walked);
+  await playApis(world, walked);
+  await playDraftProduct(world, walked);
+  const offer = await playShelf(world, walked);
+  await playOrders(world, samples, { ...walked, offer });
+  await playMetering(world, walked);
+  await playFulfilment(world, samples, walked);
+  await playEnd(world, walked);
+}
+
+async function playPeople({ seller, buyer, anybody }: World): Promise<void> {
   await anybody.call(metaContract.showIndex, {});
   await anybody.call(metaContract.showOpenApi, {});
   await seller.call(identityContract.showVerification, {});
@@ -51,6 +50,9 @@ export async function playTheRest(
   await buyer.call(identityContract.withdrawVerification, {});
   await buyer.call(identityContract.showMe, {});
   await buyer.call(identityContract.saveMe, { language: 'zh', mailWanted: true });
+}
+
+async function playAdmission({ seller, operator, anybody }: World, { applicationId }: Walked): Promise<void> {
   const further = await seller.call(sellersContract.createApplication, { markets: ['data'] });
   await seller.call(sellersContract.saveMarkets, {
     applicationId: further.applicationId,
@@ -70,32 +72,44 @@ export async function playTheRest(
   await operator.call(casesContract.releaseCase, { caseId });
   const { version } = await operator.call(sellersContract.reviewSettlementAccount, { sellerId });
   await operator.call(sellersContract.decideSettlementAccount, { sellerId, version, decision: 'approved' });
+}
+
+async function playMail({ seller }: World): Promise<void> {
   const { items: messages } = await seller.call(messagesContract.listMessages, {});
   await seller.call(messagesContract.readMessage, { messageId: messages[0]?.messageId ?? '' });
   await seller.call(uploadsContract.listUploads, { purpose: 'product_picture' });
+}
 
+async function playMoney(
+  { seller, buyer, anybody }: World,
+  { topUpPaymentId, receiptId }: Walked,
+): Promise<void> {
   await seller.call(billingContract.listWalletEntries, {});
   await seller.call(billingContract.showTopUp, { paymentId: topUpPaymentId });
   await seller.call(billingContract.showDeposit, {});
   await seller.call(billingContract.listDepositEntries, {});
-  await seller.call(billingContract.showDepositReceipt, { receiptId: walked.receiptId });
+  await seller.call(billingContract.showDepositReceipt, { receiptId: receiptId });
   const unpaid = await buyer.call(billingContract.topUpWallet, { amountFen: 100 });
   const { callback } = await pressOnPayPage(silentStory, unpaid.payUrl, 'pay');
   await anybody.call(billingContract.settlePayment, callback);
+}
 
+async function playApis({ seller }: World, { groupId, backendUrl }: Walked): Promise<void> {
   await seller.call(apiGroupsContract.listApiGroups, {});
   const { apis } = await seller.call(apiGroupsContract.showApiGroup, { groupId });
   await seller.call(apiGroupsContract.testApi, { groupId, method: 'GET', pathTemplate: '/industries' });
   const draft = await seller.call(apiGroupsContract.createApiGroup, {
     name: '草稿',
-    backendUrl: walked.backendUrl,
+    backendUrl,
     prefix: 'draft-group',
   });
   await seller.call(apiGroupsContract.changeApiGroup, { groupId: draft.groupId, name: '草稿分组' });
   await seller.call(apiGroupsContract.saveApis, { groupId: draft.groupId, apis: apis.slice(0, 1) });
   await seller.call(apiGroupsContract.resetGroupSecret, { groupId: draft.groupId });
   await seller.call(apiGroupsContract.deleteApiGroup, { groupId: draft.groupId });
+}
 
+async function playDraftProduct({ seller }: World, { productId }: Walked): Promise<void> {
   await seller.call(productsContract.listProducts, {});
   await seller.call(productsContract.showProduct, { productId });
   const second = await seller.call(productsContract.createProduct, { type: 'api', name: '第二个商品' });
@@ -105,18 +119,29 @@ export async function playTheRest(
   await seller.call(productsContract.orderPlans, { ...other, planIds: [plan.planId] });
   await seller.call(productsContract.removePlan, { ...other, planId: plan.planId });
   await seller.call(productsContract.deleteProduct, other);
+}
+
+/** Looks at the product as buyers do; what can be ordered of it. */
+async function playShelf({ anybody }: World, { productId }: Walked) {
   const page = await anybody.call(shelfContract.showProductPage, { productId });
   await anybody.call(shelfContract.listCategories, {});
   await anybody.call(shelfContract.showProductAgreement, { productId });
   const planId = page.plans[0]?.planId ?? '';
   await anybody.call(documentationContract.listProductApis, { productId, planId });
 
-  const offer = {
+  return {
     productId,
     planId,
     optionId: page.plans[0]?.options[0]?.optionId ?? '',
     agreementVersion: page.agreement?.version ?? '',
   };
+}
+
+async function playOrders(
+  { seller, buyer, operator }: World,
+  { endpoint }: Samples,
+  { entitlementId, orderId, offer }: Walked & { readonly offer: Awaited<ReturnType<typeof playShelf>> },
+): Promise<void> {
   const order = await buyer.call(ordersContract.placeOrder, offer);
   await buyer.call(ordersContract.payOrder, { orderId: order.orderId, payWith: 'online' });
   endpoint.failNext(1);
@@ -136,14 +161,22 @@ export async function playTheRest(
   await seller.call(ordersContract.showSellerEntitlement, { entitlementId });
   await operator.call(ordersContract.inspectOrder, { orderId });
   await operator.call(ordersContract.inspectEntitlement, { entitlementId });
+}
 
+async function playMetering({ buyer }: World, { entitlementId, appId }: Walked): Promise<void> {
   await buyer.call(meteringContract.listApps, {});
   await buyer.call(meteringContract.showApp, { appId });
   await buyer.call(meteringContract.resetAppSecrets, { appId });
   await buyer.call(meteringContract.showUsage, { entitlementId });
   const spare = await buyer.call(meteringContract.createApp, { name: '备用' });
   await buyer.call(meteringContract.deleteApp, { appId: spare.appId });
+}
 
+async function playFulfilment(
+  { seller }: World,
+  { endpoint }: Samples,
+  { endpointId, notificationId }: Walked,
+): Promise<void> {
   await seller.call(fulfilmentContract.listEndpoints, {});
   await seller.call(fulfilmentContract.showEndpoint, { endpointId });
   await seller.call(fulfilmentContract.changeEndpoint, { endpointId, name: '开通系统一' });
@@ -155,6 +188,12 @@ export async function playTheRest(
   await seller.call(fulfilmentContract.rotateSecret, { endpointId });
   await seller.call(fulfilmentContract.replayFailed, { endpointId, since: '2026-01-01T00:00:00.000Z' });
   await seller.call(fulfilmentContract.showNotification, { notificationId });
+}
+
+async function playEnd(
+  { seller, buyer, operator }: World,
+  { productId, entitlementId, notificationId }: Walked,
+): Promise<void> {
   const { basic } = await seller.call(productsContract.showProduct, { productId });
   await seller.call(productsContract.saveBasic, {
     productId,

@@ -229,34 +229,34 @@ test('a notification that was refused is told as that, with the status, and not 
   expect((await inbox(operatorActor)).items).toMatchObject([{ subject: '服务商系统拒绝了通知', text }]);
 });
 
-describe('a set-up that the seller’s system declined', () => {
-  const ids = {
-    orderId: 'ord_1',
-    entitlementId: 'ent_1',
-    productId: 'prd_1',
-    buyerId: 'usr_buyer',
-    sellerId: 'sel_one',
-  };
-  const failure = {
-    notificationId: 'msg_ent_1_1',
-    status: 'refused',
-    attempts: 1,
-    lastErrorClass: 'rejected',
-    lastStatus: 410,
-  };
-  const { notificationId } = failure;
-  const given = {
-    ...ids,
-    bought: { productName: '企业工商数据查询', productId: 'prd_1' },
-    lines: [{ productName: '企业工商数据查询' }],
-    amountFen: 1000,
-    refundAt: '2026-11-07T04:00:00.000Z',
-    failure,
-    notificationId,
-  };
-  const tell = (data: EventMessage['data']) =>
-    deliverMessage({ ...approved, id: 'ent_1/event#2', name: 'entitlement.setup_failed', data }, now, deps);
+const ids = {
+  orderId: 'ord_1',
+  entitlementId: 'ent_1',
+  productId: 'prd_1',
+  buyerId: 'usr_buyer',
+  sellerId: 'sel_one',
+};
+const failure = {
+  notificationId: 'msg_ent_1_1',
+  status: 'refused',
+  attempts: 1,
+  lastErrorClass: 'rejected',
+  lastStatus: 410,
+};
+const { notificationId } = failure;
+const given = {
+  ...ids,
+  bought: { productName: '企业工商数据查询', productId: 'prd_1' },
+  lines: [{ productName: '企业工商数据查询' }],
+  amountFen: 1000,
+  refundAt: '2026-11-07T04:00:00.000Z',
+  failure,
+  notificationId,
+};
+const tell = (data: EventMessage['data']) =>
+  deliverMessage({ ...approved, id: 'ent_1/event#2', name: 'entitlement.setup_failed', data }, now, deps);
 
+describe('a set-up that the seller’s system declined', () => {
   test('is told to its buyer, and when the money comes back', async () => {
     await tell(given);
     const [told] = (await inbox(buyerActor)).items;

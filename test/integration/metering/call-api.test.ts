@@ -253,16 +253,60 @@ const failing =
   async () => ({ kind: 'failed', errorClass, detail, durationMs: 1, neverLeft });
 const forwarded = async () => [{ entitlementId: 'ent_1', parcel: 1, countingRule: 'forwarded' as const }];
 
-test.each([
-  ['timeout', '', true, 'backend_timeout', 504, false],
-  ['timeout', '', false, 'backend_timeout', 504, true],
-  ['reset', 'ECONNRESET', false, 'backend_failed', 502, true],
-  ['dns', 'ENOTFOUND', false, 'backend_failed', 502, false],
-  ['protocol', 'HPE_INVALID_CONSTANT', false, 'bad_answer', 502, true],
-  ['protocol', 'HPE_HEADER_OVERFLOW', false, 'answer_too_large', 502, true],
-] as const)(
-  'of a plan that counts what was forwarded, a failure (%s %s, before the connection: %s) is told as %s %i and counted: %s',
-  async (errorClass, detail, neverLeft, code, status, counted) => {
+const failures = [
+  {
+    errorClass: 'timeout',
+    detail: '',
+    neverLeft: true,
+    code: 'backend_timeout',
+    status: 504,
+    counted: false,
+  },
+  {
+    errorClass: 'timeout',
+    detail: '',
+    neverLeft: false,
+    code: 'backend_timeout',
+    status: 504,
+    counted: true,
+  },
+  {
+    errorClass: 'reset',
+    detail: 'ECONNRESET',
+    neverLeft: false,
+    code: 'backend_failed',
+    status: 502,
+    counted: true,
+  },
+  {
+    errorClass: 'dns',
+    detail: 'ENOTFOUND',
+    neverLeft: false,
+    code: 'backend_failed',
+    status: 502,
+    counted: false,
+  },
+  {
+    errorClass: 'protocol',
+    detail: 'HPE_INVALID_CONSTANT',
+    neverLeft: false,
+    code: 'bad_answer',
+    status: 502,
+    counted: true,
+  },
+  {
+    errorClass: 'protocol',
+    detail: 'HPE_HEADER_OVERFLOW',
+    neverLeft: false,
+    code: 'answer_too_large',
+    status: 502,
+    counted: true,
+  },
+] as const;
+
+test.each(failures)(
+  'of a plan that counts what was forwarded, a failure ($errorClass $detail, before the connection: $neverLeft) is told as $code $status and counted: $counted',
+  async ({ errorClass, detail, neverLeft, code, status, counted }) => {
     const send = failing(errorClass, detail, neverLeft);
     await expect(callApi(call(), deps({ accesses: forwarded, send }))).rejects.toMatchObject({
       spec: { code: `gateway.${code}`, status },
