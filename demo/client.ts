@@ -31,29 +31,24 @@ export type OnCall = (
   answer: { readonly status: number; readonly body: unknown },
 ) => void;
 
+/** Where a person's calls go, and who is told of them. */
+export type Place = { readonly apiUrl: string; readonly story: Story; readonly onCall?: OnCall | undefined };
+
 export function createPerson(
-  apiUrl: string,
-  story: Story,
+  { apiUrl, story, onCall = () => undefined }: Place,
   name: string,
   token: () => string | undefined | Promise<string>,
-  onCall: OnCall = () => undefined,
 ) {
   async function send<O extends Operation>(
     operation: O,
     input: Given<O>,
     { language = 'zh', idempotencyKey }: CallOptions = {},
   ) {
-    const inPath = pathParameters(operation.path);
     const locks = operation.locks && input.version === undefined ? await seen(operation, input) : {};
-    const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
-    const path = filled(operation.path, input);
-    const query =
-      inputInQuery(operation) && rest.length > 0
-        ? `?${new URLSearchParams(rest.filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)]))}`
-        : '';
+    const { target, rest } = requestOf(operation, input);
     const bearer = await token();
     const startedAt = performance.now();
-    const response = await fetch(`${apiUrl}${path}${query}`, {
+    const response = await fetch(`${apiUrl}${target}`, {
       method: operation.method,
       headers: {
         'accept-language': language,
@@ -68,7 +63,7 @@ export function createPerson(
     const body: unknown = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
     const told = response.ok ? '' : ` ${(body as Problem).code}`;
     story.exchange(
-      `${name}: ${operation.method} ${path}${query}`,
+      `${name}: ${operation.method} ${target}`,
       `${response.status}${told}`,
       performance.now() - startedAt,
     );
@@ -120,4 +115,18 @@ export function createPerson(
       return problem;
     },
   };
+}
+
+/** Path and query of a call, and what of its input does not stand in the path. */
+function requestOf(operation: Operation, input: Readonly<Record<string, unknown>>) {
+  const inPath = pathParameters(operation.path);
+  const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) =>
+    encodeURIComponent(String(input[key])),
+  );
+  if (!inputInQuery(operation) || rest.length === 0) return { target: path, rest };
+
+  const asked = rest.filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(asked.map(([key, value]): [string, string] => [key, String(value)]));
+  return { target: `${path}?${query}`, rest };
 }

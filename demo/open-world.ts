@@ -11,12 +11,13 @@ export async function openWorld(run: MarketplaceRun, story: Story, onCall?: OnCa
   const { apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl } = run;
   const { clients } = await run.describe();
   const at = { issuer, clientId: clients[0] ?? '', redirectUri: callbackUrl };
+  const place = { apiUrl, story, onCall };
   const person = async (role: string) => {
     const tokens = await signIn(at, role);
-    return createPerson(apiUrl, story, role, () => tokens.access_token, onCall);
+    return createPerson(place, role, () => tokens.access_token);
   };
   story.step(`signing in at ${issuer} by code flow with PKCE`);
   const [seller, buyer, operator] = [await person('seller'), await person('buyer'), await person('operator')];
-  const anybody = createPerson(apiUrl, story, 'anybody', () => undefined, onCall);
+  const anybody = createPerson(place, 'anybody', () => undefined);
   return { apiUrl, gatewayUrl, sandboxUrl, issuer, localUrl, story, anybody, seller, buyer, operator };
 }

@@ -1,4 +1,4 @@
-import type { Change, Key } from '../../shared/kernel/change.ts';
+import type { Attributes, Change, Key } from '../../shared/kernel/change.ts';
 import { idsAt, type NewId } from '../../shared/kernel/ids.ts';
 import { duePartitions } from '../../shared/table/keys.ts';
 import type { Table } from '../../shared/table/table.ts';
@@ -53,12 +53,13 @@ async function runPage(
     { limit: pageSize, cursor },
   );
 
-  for (const item of page.items)
-    await runOne(table, handlers, String(item.type), { pk: String(item.pk), sk: String(item.sk) }, now);
+  for (const item of page.items) await runOne(table, handlers, item, now);
   return page.next === undefined ? undefined : { pk, cursor: page.next };
 }
 
-async function runOne(table: Table, handlers: DueHandlers, type: string, key: Key, now: Date): Promise<void> {
+async function runOne(table: Table, handlers: DueHandlers, item: Attributes, now: Date): Promise<void> {
+  const type = String(item.type);
+  const key = { pk: String(item.pk), sk: String(item.sk) };
   const handle = handlers[type];
   if (!handle) return log.error('no handler for what is due', { type });
   try {

@@ -56,10 +56,10 @@ beforeAll(async () => {
   [market, samples] = await Promise.all([startKillable(), startSamples()]);
   ways = { endpoint: await watchWay(samples.endpoint.url), backend: await watchWay(samples.backend.url) };
   const { people } = await readLocal(market);
-  const person = (role: string) =>
-    createPerson(market.apiUrl, silentStory, role, () => people[role]?.accessToken);
+  const place = { apiUrl: market.apiUrl, story: silentStory };
+  const person = (role: string) => createPerson(place, role, () => people[role]?.accessToken);
   [buyer, seller] = [person('buyer'), person('seller')];
-  const anybody = createPerson(market.apiUrl, silentStory, 'anybody', () => undefined);
+  const anybody = createPerson(place, 'anybody', () => undefined);
   const world = { ...market, story: silentStory, anybody, seller, buyer, operator: person('operator') };
   const { endpoint, backend } = samples;
   const url = ways.backend.url.replace(/\/$/, '');

@@ -26,7 +26,7 @@ export async function startMarketplace({
   const samples = await startSamples();
   const world = await openWorld(run, silentStory, onCall);
   const person = (role: string): Person =>
-    createPerson(run.apiUrl, silentStory, role, () => run.accessToken(role), onCall);
+    createPerson({ apiUrl: run.apiUrl, story: silentStory, onCall }, role, () => run.accessToken(role));
   return {
     run,
     world,

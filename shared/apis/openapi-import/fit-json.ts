@@ -41,11 +41,15 @@ function fittingText(text: string, { characters }: View, room: Room, { step }: W
   return room.spend(JSON.stringify(shown).length) ? shown : undefined;
 }
 
+/** How much of a value is looked at, and the room for its text. */
+type Into = { readonly view: View; readonly room: Room };
+
 /**
  * The part of the value whose indented JSON fits into the room. The room is an upper bound of the text's length: a member costs its
  * line break, indentation, name and comma, a collection its closing line besides.
  */
-function fitting(value: Json, view: View, room: Room, walk: Walk, depth = 0): Json | undefined {
+function fitting(value: Json, into: Into, walk: Walk, depth = 0): Json | undefined {
+  const { view, room } = into;
   if (typeof value === 'string') return fittingText(value, view, room, walk);
   walk.step();
   if (typeof value !== 'object' || value === null)
@@ -57,7 +61,7 @@ function fitting(value: Json, view: View, room: Room, walk: Walk, depth = 0): Js
     const items: Json[] = [];
     for (const item of value) {
       if (items.length >= view.items || !room.spend(line)) break;
-      const fitted = fitting(item, view, room, walk, depth + 1);
+      const fitted = fitting(item, into, walk, depth + 1);
       if (fitted === undefined) break;
       items.push(fitted);
     }
@@ -68,7 +72,7 @@ function fitting(value: Json, view: View, room: Room, walk: Walk, depth = 0): Js
   for (const [name, inner] of walk.entriesOf(value)) {
     const written = name.length > room.left ? name.length : JSON.stringify(name).length;
     if (!room.spend(line + 2 + written)) break;
-    const fitted = fitting(inner, view, room, walk, depth + 1);
+    const fitted = fitting(inner, into, walk, depth + 1);
     if (fitted === undefined) break;
     members.push([name, fitted]);
   }
@@ -83,7 +87,7 @@ export function fitJson(value: Json, most: number, walk: Walk, indent = 2): stri
   let fitted: Json | undefined;
   for (const view of views) {
     const room = new Room(most);
-    fitted = fitting(value, view, room, walk);
+    fitted = fitting(value, { view, room }, walk);
     if (!room.short) break;
   }
   return fitted === undefined ? undefined : JSON.stringify(fitted, undefined, indent);

@@ -73,12 +73,11 @@ export function checkNearCopy(
   sellerId: string,
   signature: string,
   others: readonly OtherText[],
-  rules: NearCopyRules = defaultNearCopyRules,
 ): Finding[] {
   let most: { productId: string; percent: number } | undefined;
   for (const other of others) {
     const percent = other.sellerId === sellerId ? 0 : similarityPercent(signature, other.signature);
-    if (percent >= rules.similarityPercent && percent > (most?.percent ?? 0))
+    if (percent >= defaultNearCopyRules.similarityPercent && percent > (most?.percent ?? 0))
       most = { productId: other.productId, percent };
   }
   if (!most) return [];

@@ -49,7 +49,7 @@ export function layOut(lines: readonly PdfLine[], footer?: string): string[] {
         const page = need(size * leading);
         const room = width - textWidth(row, size);
         const x = margin + indent + (align === 'center' ? room / 2 : align === 'right' ? room : 0);
-        page.push(textAt(row, x, y, size, bold));
+        page.push(textAt(row, { x, y }, size, bold));
       }
       y -= gapAfter;
     }
@@ -60,14 +60,16 @@ export function layOut(lines: readonly PdfLine[], footer?: string): string[] {
 function foot(footer: string | undefined, page: number, pages: number): string[] {
   const number = `${page} / ${pages}`;
   const right = pageSize.width - margin - textWidth(number, footerSize);
-  const numbered = textAt(number, right, margin / 2, footerSize, false);
+  const numbered = textAt(number, { x: right, y: margin / 2 }, footerSize);
   return footer === undefined
     ? [numbered]
-    : [textAt(footer, margin, margin / 2, footerSize, false), numbered];
+    : [textAt(footer, { x: margin, y: margin / 2 }, footerSize), numbered];
 }
 
+type Point = { readonly x: number; readonly y: number };
+
 /** Bold is drawn by stroking the outline as well: the font has one weight. */
-function textAt(text: string, x: number, y: number, size: number, bold: boolean): string {
+function textAt(text: string, { x, y }: Point, size: number, bold = false): string {
   if (text === '') return '';
   const weight = bold ? '0.4 w 2 Tr' : '0 Tr';
   return `BT ${weight} /F1 ${size} Tf ${x.toFixed(2)} ${y.toFixed(2)} Td <${textHex(text)}> Tj ET`;

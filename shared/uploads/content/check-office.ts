@@ -27,19 +27,13 @@ export async function checkOffice(
   depth: number,
 ): Promise<void> {
   let types: Buffer | undefined;
-  await checkZip(
-    file,
-    limits,
-    budget,
-    async (name, bytes) => {
-      const part = name.toLowerCase();
-      if (part.endsWith('/')) return;
-      if (part === typesPart) types = bytes;
-      if (bookEndings.has(extensionOf(part))) await checkOffice(bytes, limits, budget, depth + 1);
-      else checkPart(part, bytes);
-    },
-    depth,
-  );
+  await checkZip(file, { limits, budget, depth }, async (name, bytes) => {
+    const part = name.toLowerCase();
+    if (part.endsWith('/')) return;
+    if (part === typesPart) types = bytes;
+    if (bookEndings.has(extensionOf(part))) await checkOffice(bytes, limits, budget, depth + 1);
+    else checkPart(part, bytes);
+  });
   if (!types) return refuse('damaged', typesPart, '-');
   budget.xmlBytes -= types.length;
   if (budget.xmlBytes < 0) refuse('archive_bomb', `<= ${limits.maxXmlBytes} B`, 'XML');

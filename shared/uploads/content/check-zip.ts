@@ -17,16 +17,21 @@ const specialKinds = [0o120000, 0o140000, 0o060000, 0o020000, 0o010000];
 /** The longest form of what may follow an entry's data when its sizes were not known before. */
 const descriptorBytes = 24;
 
+/** What is left to be spent on a file, and in how many archives it lies. */
+export type Inside = {
+  readonly limits: ContentLimits;
+  readonly budget: ContentBudget;
+  readonly depth: number;
+};
+
 /**
  * Reads a ZIP archive whole: directory, every entry's header and data with its checksum. `look` sees every entry's name and bytes, and
  * reads the archives among them. Returns the entries. Refuses by `ContentRefused`.
  */
 export async function checkZip(
   file: Buffer,
-  limits: ContentLimits,
-  budget: ContentBudget,
+  { limits, budget, depth }: Inside,
   look: (name: string, bytes: Buffer) => void | Promise<void>,
-  depth = 1,
 ): Promise<ArchiveEntry[]> {
   if (depth > limits.archive.maxDepth)
     refuse('archive_nested', `<= ${limits.archive.maxDepth}`, String(depth));
@@ -46,7 +51,7 @@ export async function checkZip(
     if (names.has(key)) refuse('archive_duplicate', '1', name);
     names.add(key);
     checkKind(entry, name);
-    const { bytes, range } = await readEntry(file, zip, entry, name, limits, budget);
+    const { bytes, range } = await readEntry({ file, zip }, entry, name, { limits, budget });
     ranges.push(range);
     entries.push({ name, sizeBytes: bytes.length });
     const inside = sniff(bytes);
@@ -92,13 +97,13 @@ function checkKind(entry: Entry, name: string): void {
     refuse('damaged', 'stored, deflated', `${name}: ${entry.compressionMethod}`);
 }
 
+type Archive = { readonly file: Buffer; readonly zip: ZipFile };
+
 async function readEntry(
-  file: Buffer,
-  zip: ZipFile,
+  { file, zip }: Archive,
   entry: Entry,
   name: string,
-  limits: ContentLimits,
-  budget: ContentBudget,
+  { limits, budget }: Omit<Inside, 'depth'>,
 ) {
   const local = await zip
     .readLocalFileHeaderPromise(entry)

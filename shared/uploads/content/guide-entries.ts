@@ -3,7 +3,7 @@ import { isAppleDouble, isFolderView } from './apple-notes.ts';
 import type { ContentBudget } from './budget.ts';
 import { checkDoc } from './check-doc.ts';
 import { checkOffice } from './check-office.ts';
-import { type ArchiveEntry, checkZip } from './check-zip.ts';
+import { type ArchiveEntry, checkZip, type Inside } from './check-zip.ts';
 import { checkCompound } from './compound-file.ts';
 import { checkDocx } from './docx/check-docx.ts';
 import { refuse } from './finding.ts';
@@ -45,15 +45,9 @@ export const checkGuide = (
   budget: ContentBudget,
   depth = 1,
 ): Promise<ArchiveEntry[]> =>
-  checkZip(
-    file,
-    limits,
-    budget,
-    (name, bytes) => checkEntry(name, bytes, { limits, budget, depth: depth + 1 }),
-    depth,
+  checkZip(file, { limits, budget, depth }, (name, bytes) =>
+    checkEntry(name, bytes, { limits, budget, depth: depth + 1 }),
   );
-
-type Inside = { readonly limits: ContentLimits; readonly budget: ContentBudget; readonly depth: number };
 
 /** An entry of an accepted kind, read as that kind; no data where a folder should be. */
 async function checkEntry(name: string, bytes: Buffer, inside: Inside): Promise<void> {

@@ -46,7 +46,12 @@ export async function handlePayPage(
   const told = pressed === 'forge' ? ticket : { ...ticket, told: result };
   return {
     status: 200,
-    html: resultPage(language, told, sealTicket(secret, told), said(result, answer), answer),
+    html: resultPage(
+      language,
+      { ticket: told, sealedTicket: sealTicket(secret, told) },
+      said(result, answer),
+      answer,
+    ),
     sent: { callback, answer },
   };
 }

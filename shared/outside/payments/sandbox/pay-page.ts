@@ -91,11 +91,12 @@ export function payPage(language: Language, ticket: PayTicket, sealedTicket: str
 
 export type CallbackAnswer = { readonly status: number; readonly body: string } | undefined;
 
+type TicketOnPage = { readonly ticket: PayTicket; readonly sealedTicket: string };
+
 /** What became of it; from here a callback can be sent again, also a forged one, to see that neither has an effect. */
 export function resultPage(
   language: Language,
-  ticket: PayTicket,
-  sealedTicket: string,
+  { ticket, sealedTicket }: TicketOnPage,
   said: PageText,
   answer: CallbackAnswer,
 ): string {

@@ -37,7 +37,7 @@ export async function checkDocx(
   const keep = (name: string, bytes: Buffer) => {
     if (!name.endsWith('/')) parts.set(checkPartName(name), bytes);
   };
-  const entries = await checkZip(file, limits, budget, keep, depth);
+  const entries = await checkZip(file, { limits, budget, depth }, keep);
   const xml = [...parts].filter(([name]) => isXml(name));
   const xmlBytes = xml.reduce((sum, [, bytes]) => sum + bytes.length, 0);
   budget.xmlBytes -= xmlBytes;
