@@ -121,9 +121,7 @@ export function createPerson(
 function requestOf(operation: Operation, input: Readonly<Record<string, unknown>>) {
   const inPath = pathParameters(operation.path);
   const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) =>
-    encodeURIComponent(String(input[key])),
-  );
+  const path = filled(operation.path, input);
   if (!inputInQuery(operation) || rest.length === 0) return { target: path, rest };
 
   const asked = rest.filter(([, value]) => value !== undefined);
