@@ -18,8 +18,8 @@ import { contracts } from '../../shared/contracts.ts';
 import type { Contract, Operation } from '../../shared/kernel/contract.ts';
 import { circlesIn, type Properties, type Resource, routesOf, stageNames } from './assembly.ts';
 
-/** Contexts that are still to come. */
-const contextsToCome = 10;
+/** Contexts that are still to come: codes, promotions, settlement, refunds, supervision, complaints, invoices, violations. */
+const contextsToCome = 8;
 
 const today = Object.values(contracts).flatMap((contract: Contract) => Object.values(contract)).length;
 
@@ -99,7 +99,7 @@ const countErrorLines = (fn: ServiceFunction) =>
     metricTransformations: [{ metricName: 'ErrorLines', metricNamespace: 'MadeUp', metricValue: '1' }],
   });
 
-it.each(stageNames)('%s has room for 280 operations, in ten more contexts', (stage) => {
+it.each(stageNames)('%s has room for 280 operations, in eight more contexts', (stage) => {
   const { counts, template } = withOperations(stage, 280 - today);
   console.log(`${stage} with 280 operations: ${JSON.stringify(counts)}`);
   for (const [stack, count] of Object.entries(counts)) expect(count, stack).toBeLessThanOrEqual(350);
