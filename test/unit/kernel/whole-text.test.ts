@@ -5,6 +5,8 @@ import { brokenTexts } from '../../../shared/kernel/text/whole-text.ts';
 test('whole text passes wherever it stands, and anything with half a character is told with its place', () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
+      // A name and a sign that are refused on purpose, which the next lines look at.
+      fc.pre(!/"__proto__":|\ufffd/.test(JSON.stringify(value)));
       expect(brokenTexts(value)).toEqual([]);
     }),
   );
