@@ -33,6 +33,10 @@ describe.each(stageNames)('data of %s', (stage) => {
     }));
     expect(byName(template.GlobalSecondaryIndexes, 'IndexName')).toEqual(byName(indexes, 'IndexName'));
   });
+});
+
+describe.each(stageNames)('files of %s', (stage) => {
+  const resources = assembly[stage];
 
   it('keeps files private, encrypted, versioned, reached by TLS only, and leaves nothing unfinished behind', () => {
     const bucket = one(resources, 'AWS::S3::Bucket');

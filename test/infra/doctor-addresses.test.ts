@@ -7,65 +7,65 @@ import { hasFailed } from '../../infra/doctor/report.ts';
 import type { Account } from '../support/aws-stand-in.ts';
 import { look, stage } from '../support/doctor.ts';
 
+type Answering = {
+  readonly preflightStatus?: number;
+  readonly allowOrigin?: string;
+  readonly allowMethods?: string;
+  readonly allowHeaders?: string;
+  readonly broken?: string;
+};
+const everyMethod = 'GET,POST,PUT';
+const everyHeader = 'authorization, content-type, idempotency-key';
+
+/** A deployed marketplace's front, as browsers and callers meet it. */
+async function front(answering: Answering = {}): Promise<string> {
+  const {
+    preflightStatus = 204,
+    allowOrigin = 'own',
+    allowMethods = everyMethod,
+    allowHeaders = everyHeader,
+    broken,
+  } = answering;
+  const pages: Record<string, [number, Record<string, string>, unknown]> = {
+    '/v1/openapi.json': [200, {}, { openapi: '3.1.0' }],
+    '/v1/products': [200, {}, { items: [] }],
+    '/gw/no-such-prefix/': [404, { 'x-ca-error-code': 'unknown_api' }, {}],
+    '/.well-known/openid-configuration': [
+      200,
+      {},
+      { authorization_endpoint: 'https://sign-in.example/authorize' },
+    ],
+  };
+  const server = createServer((request, response) => {
+    const { origin = '' } = request.headers;
+    if (request.method === 'OPTIONS') {
+      const mayCall = allowOrigin === 'any' || stage.origins.includes(origin);
+      const cors = {
+        'access-control-allow-origin': origin,
+        'access-control-allow-methods': allowMethods,
+        'access-control-allow-headers': allowHeaders,
+      };
+      response.writeHead(preflightStatus, mayCall ? cors : {}).end();
+      return;
+    }
+    const [status, headers, body] = pages[request.url ?? ''] ?? [404, {}, {}];
+    response
+      .writeHead(request.url === broken ? 500 : status, request.url === broken ? {} : headers)
+      .end(JSON.stringify(body));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => new Promise<void>((done) => server.close(() => done())));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+const deployedAt = (url: string) => (account: Account) => {
+  Object.assign(account.stacks['yunshi-prod-market']?.outputs ?? {}, {
+    ApiUrl: url,
+    GatewayUrl: `${url}/`,
+  });
+  Object.assign(account.stacks['yunshi-prod-identity']?.outputs ?? {}, { Issuer: url });
+};
+
 describe('addresses and preflight', () => {
-  type Answering = {
-    readonly preflightStatus?: number;
-    readonly allowOrigin?: string;
-    readonly allowMethods?: string;
-    readonly allowHeaders?: string;
-    readonly broken?: string;
-  };
-  const everyMethod = 'GET,POST,PUT';
-  const everyHeader = 'authorization, content-type, idempotency-key';
-
-  /** A deployed marketplace's front, as browsers and callers meet it. */
-  async function front(answering: Answering = {}): Promise<string> {
-    const {
-      preflightStatus = 204,
-      allowOrigin = 'own',
-      allowMethods = everyMethod,
-      allowHeaders = everyHeader,
-      broken,
-    } = answering;
-    const pages: Record<string, [number, Record<string, string>, unknown]> = {
-      '/v1/openapi.json': [200, {}, { openapi: '3.1.0' }],
-      '/v1/products': [200, {}, { items: [] }],
-      '/gw/no-such-prefix/': [404, { 'x-ca-error-code': 'unknown_api' }, {}],
-      '/.well-known/openid-configuration': [
-        200,
-        {},
-        { authorization_endpoint: 'https://sign-in.example/authorize' },
-      ],
-    };
-    const server = createServer((request, response) => {
-      const { origin = '' } = request.headers;
-      if (request.method === 'OPTIONS') {
-        const mayCall = allowOrigin === 'any' || stage.origins.includes(origin);
-        const cors = {
-          'access-control-allow-origin': origin,
-          'access-control-allow-methods': allowMethods,
-          'access-control-allow-headers': allowHeaders,
-        };
-        response.writeHead(preflightStatus, mayCall ? cors : {}).end();
-        return;
-      }
-      const [status, headers, body] = pages[request.url ?? ''] ?? [404, {}, {}];
-      response
-        .writeHead(request.url === broken ? 500 : status, request.url === broken ? {} : headers)
-        .end(JSON.stringify(body));
-    });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    onTestFinished(() => new Promise<void>((done) => server.close(() => done())));
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-  const deployedAt = (url: string) => (account: Account) => {
-    Object.assign(account.stacks['yunshi-prod-market']?.outputs ?? {}, {
-      ApiUrl: url,
-      GatewayUrl: `${url}/`,
-    });
-    Object.assign(account.stacks['yunshi-prod-identity']?.outputs ?? {}, { Issuer: url });
-  };
-
   test('of a deployment as it should be are found good', async () => {
     const url = await front();
     expect((await look(addresses, deployedAt(url))).states).toEqual(['ok', 'ok', 'ok', 'ok']);

@@ -48,6 +48,10 @@ describe.each(stageNames)('functions of %s', (stage) => {
     for (const { properties } of ofType(resources, 'AWS::Logs::LogGroup'))
       expect(properties.RetentionInDays).toBeGreaterThan(0);
   });
+});
+
+describe.each(stageNames)('the account of %s', (stage) => {
+  const resources = assembly[stage];
 
   it('provisions nothing that costs while nobody comes', () => {
     const standing = /EC2|RDS|ElastiCache|NatGateway|LoadBalanc|ECS|OpenSearch|KMS::Key/;
@@ -190,6 +194,12 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
     for (const { key, security, description } of routes)
       if (security.length === 0) expect(description, key).toMatch(/^Open on purpose: .+/);
   });
+});
+
+describe.each(stageNames)('the front of HTTP APIs of %s', (stage) => {
+  const resources = assembly[stage];
+  const apis = ofType(resources, 'AWS::ApiGatewayV2::Api');
+  const bodies = apis.map(({ properties }) => properties.Body as Properties);
 
   it('lets in with tokens of the user pool only, for the console only', () => {
     const schemes = bodies.flatMap(({ components }) =>
@@ -233,6 +243,13 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
     for (const body of bodies)
       expect(JSON.stringify(body['x-amazon-apigateway-cors'] ?? {})).not.toContain('"*"');
   });
+});
+
+describe.each(stageNames)('answers of HTTP APIs of %s', (stage) => {
+  const resources = assembly[stage];
+  const apis = ofType(resources, 'AWS::ApiGatewayV2::Api');
+  const bodies = apis.map(({ properties }) => properties.Body as Properties);
+  const routes = routesOf(resources);
 
   it('lets pages read the headers that answers tell things in', () => {
     const pages = bodies.flatMap((body) => body['x-amazon-apigateway-cors'] ?? []);
@@ -276,6 +293,11 @@ describe.each(stageNames)('HTTP APIs of %s', (stage) => {
       ).toHaveLength(1);
     }
   });
+});
+
+describe.each(stageNames)('limits of HTTP APIs of %s', (stage) => {
+  const resources = assembly[stage];
+  const routes = routesOf(resources);
 
   it('limits each open route of the public API by itself, so that nobody uses up the others through one', () => {
     const limited = ofType(resources, 'AWS::ApiGatewayV2::Stage').filter(

@@ -58,7 +58,9 @@ describe('the OpenAPI document', () => {
       expect(described(operation)?.summary).toBe(`${operation.summary.zh} / ${operation.summary.en}`);
     }
   });
+});
 
+describe('what the OpenAPI document says of an operation', () => {
   it('says who needs a token, which key is honoured, and every path parameter', () => {
     for (const [, operation] of operations) {
       const own = described(operation);
@@ -77,7 +79,9 @@ describe('the OpenAPI document', () => {
         expect(response?.description).toContain(code);
       }
   });
+});
 
+describe('the OpenAPI document, when it is asked for', () => {
   it('is served with the address at which it is asked for, and not again to whom has it', async () => {
     const first = await handler(httpEvent(metaContract.showOpenApi, {}));
     expect(first.statusCode).toBe(200);
@@ -120,7 +124,9 @@ describe('the OpenAPI document', () => {
       event.requestContext.requestId,
     ]);
   });
+});
 
+describe('the headers, tags and bounds of the OpenAPI document', () => {
   it('declares the headers of successes: a repeat where a key is honoured, the path of what is made where it can be read', () => {
     for (const [name, operation] of operations) {
       const success = described(operation)?.responses[String(operation.status ?? 200)];

@@ -56,7 +56,9 @@ describe('the values of a stage', () => {
   ])('refuse %s = %j, saying what it must be', (name, value, sentence) => {
     expect(() => prod({ [name]: value })).toThrow(`\n  ${sentence}`);
   });
+});
 
+describe('where the values of a stage stand', () => {
   it('stand in cdk.json, so that no deployment has to repeat them, and -c lays single ones over them', () => {
     expect(prod()).toMatchObject({
       account: '111122223333',

@@ -66,7 +66,9 @@ describe('HTTP APIs of the local run', () => {
     const other = await fetch(`${fixture.run.apis.calls}/any/thing`, { method: 'PATCH' });
     expect((await told(other)).event.routeKey).toBe('$default');
   });
+});
 
+describe('requests to the local run', () => {
   it('cuts a decoded path at its question mark, and refuses a line and headers of more than 10,240 bytes', async () => {
     const { event } = await told(get('/v1/things/a%3Fb?c=1'));
     expect(event).toMatchObject({
@@ -124,7 +126,9 @@ describe('HTTP APIs of the local run', () => {
     const scoped = await get('/v1/scoped', { authorization: `Bearer ${token}` });
     expect([scoped.status, await scoped.json()]).toEqual([403, { message: 'Forbidden' }]);
   });
+});
 
+describe('preflight requests to the local run', () => {
   it('hands a preflight request to the route that takes it, and adds to its answer who may call', async () => {
     const headers = { origin: 'http://127.0.0.1:5000', 'access-control-request-method': 'POST' };
     const answer = await fetch(`${url}/v1/files/a`, { method: 'OPTIONS', headers });
@@ -149,7 +153,9 @@ describe('HTTP APIs of the local run', () => {
       ),
     ).toBe('http://127.0.0.1:5000');
   });
+});
 
+describe('functions of the local run that cannot answer', () => {
   it('answers 500 for a function that fails, ends or takes too long, and goes on', async () => {
     for (const path of ['/v1/things/crash', '/v1/things/exit', '/v1/slow']) {
       const answer = await get(path);

@@ -113,7 +113,9 @@ describe('sign-in of the local run', () => {
     expect((await exchange({ ...code, code_verifier: 'b'.repeat(43) })).status).toBe(400);
     expect((await signIn('guest', 'a', { code_challenge: '' })).result.get('error')).toBe('invalid_request');
   });
+});
 
+describe('the people of the local run', () => {
   it('knows further people, and issues tokens on the moved clock', async () => {
     const before = fixture.run.now().getTime();
     fixture.run.advance('P30D');

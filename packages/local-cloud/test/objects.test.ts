@@ -188,7 +188,9 @@ describe('objects of the local run', () => {
   ])('refuses a form with %s', async (_name, options, status, code) => {
     expect(await post(options)).toMatchObject({ status, code });
   });
+});
 
+describe('links to objects of the local run', () => {
   it('serves links until they run out on the moved clock, and nothing without one', async () => {
     await client.send(
       new PutObjectCommand({
@@ -214,7 +216,9 @@ describe('objects of the local run', () => {
     const late = await fetch(url);
     expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('Request has expired')]);
   });
+});
 
+describe('signed requests to objects of the local run', () => {
   it.each<[string, (authorization: string) => Record<string, string>, number, string]>([
     [
       'a signature that nobody made',

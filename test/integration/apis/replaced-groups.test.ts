@@ -90,7 +90,7 @@ describe('a group that was replaced while its product was off sale', () => {
 
     await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, by());
     await submit(deps, productId);
-    await decide(deps, productId, 'approved', undefined, evenLater);
+    await decide(deps, productId, 'approved', { now: evenLater });
     expect(await list(deps, productId)).toMatchObject({ status: 'listed' });
   });
 
@@ -108,7 +108,7 @@ test('while a version is in review its group is not replaced; once it is rejecte
   await submit(deps, productId);
   await backendTo(groupId, 'https://other.example.cn');
   await expect(publish(groupId)).rejects.toMatchObject(reliedOn);
-  await decide(deps, productId, 'rejected', '请补充说明');
+  await decide(deps, productId, 'rejected', { reason: '请补充说明' });
   expect(await publish(groupId)).toMatchObject({ dirty: false });
 });
 

@@ -226,8 +226,7 @@ export async function decide(
   deps: CatalogueDeps,
   productId: string,
   decision: Word['decision'],
-  reason?: string,
-  now?: Date,
+  { reason, now }: Omit<Word, 'decision'> = {},
 ) {
   const product = await productEntity.get(deps.table, productId);
   if (!product) throw new Error('no such product');

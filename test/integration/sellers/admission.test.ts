@@ -168,7 +168,7 @@ describe('reviewing', () => {
       overdue: false,
     });
     const second = await draft(engine, deps, {}, otherActor);
-    await submit(engine, deps, second, otherActor, new Date('2026-11-01T02:00:00Z'));
+    await submit(engine, deps, second, { actor: otherActor, now: new Date('2026-11-01T02:00:00Z') });
     const items = await waiting(new Date('2026-11-02T12:00:00Z'));
     expect(items.map(({ aboutId, overdue: late }) => [aboutId, late])).toEqual([
       [second, true],
@@ -226,7 +226,10 @@ describe('reviewing', () => {
 describe('the outcome of reviewing', () => {
   test('of the same legal identity only one becomes a seller', async () => {
     const [mine, theirs] = [await draft(engine, deps), await draft(engine, deps, {}, otherActor)];
-    const [a, b] = [await submit(engine, deps, mine), await submit(engine, deps, theirs, otherActor)];
+    const [a, b] = [
+      await submit(engine, deps, mine),
+      await submit(engine, deps, theirs, { actor: otherActor }),
+    ];
     const outcomes = await Promise.allSettled([
       decide(engine, deps, mine, a.version, 'approved'),
       decide(engine, deps, theirs, b.version, 'approved'),
@@ -236,7 +239,7 @@ describe('the outcome of reviewing', () => {
     expect(lost?.reason).toMatchObject({ spec: { code: 'sellers.legal_identity_taken' } });
     const late = await draft(engine, deps, {}, { ...applicantActor, userId: 'usr_third' });
     await expect(
-      submit(engine, deps, late, { ...applicantActor, userId: 'usr_third' }),
+      submit(engine, deps, late, { actor: { ...applicantActor, userId: 'usr_third' } }),
     ).rejects.toMatchObject({
       spec: { code: 'sellers.legal_identity_taken' },
     });

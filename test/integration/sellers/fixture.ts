@@ -143,8 +143,7 @@ export const submit = (
   engine: TestTable,
   deps: Deps,
   applicationId: string,
-  actor: Actor = applicantActor,
-  now = monday,
+  { actor = applicantActor, now = monday }: { readonly actor?: Actor; readonly now?: Date } = {},
 ) =>
   run(
     sellersContract.submitApplication,

@@ -158,7 +158,7 @@ describe('a file whose user is deleted', () => {
     await name(better);
     await isGone(idCard, 'private');
 
-    const { version } = await admission.submit(bench, deps(), applicationId, sellerActor, admission.monday);
+    const { version } = await admission.submit(bench, deps(), applicationId, { actor: sellerActor });
     await admission.decide(bench, deps(), applicationId, version, 'rejected', [
       { pointer: '/contact/email', text: '请填写公司邮箱' },
     ]);
