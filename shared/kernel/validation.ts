@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import type { FieldProblem, Text } from './errors.ts';
+import { pointerStep } from './json/json-pointer.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** RFC 6901 pointer of a path inside the request. */
 export const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  path.map((part) => pointerStep(String(part))).join('');
 
 /** Every failing field of a refused input, each with the rule in both languages. */
 export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>

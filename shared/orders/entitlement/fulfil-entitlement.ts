@@ -12,7 +12,7 @@ import { activateFrom, entitlementEntity } from './entitlement.ts';
 import { withNextStep } from './entitlement-clock.ts';
 import type { Instance } from './instance.ts';
 import { noticeOf } from './notice.ts';
-import { lookedAt, othersAre } from './rest-of-order.ts';
+import { othersAre } from './rest-of-order.ts';
 
 type Deps = {
   readonly table: Table;
@@ -46,7 +46,7 @@ export const fulfilEntitlement =
     return {
       changes: [
         entitlementEntity.save(entitlement, active, event),
-        isWhole ? orderEntity.save(order, activate(order), news) : lookedAt(order),
+        isWhole ? orderEntity.save(order, activate(order), news) : orderEntity.touch(order),
         ...begin(rightOf(active)),
       ],
     };

@@ -8,7 +8,7 @@ import { entitlementEntity } from './entitlement.ts';
 import { dueStep } from './entitlement-clock.ts';
 import { noticeOf } from './notice.ts';
 import { type RefundDeps, refundFailedSetup, refundIsDue } from './refund-failed-setup.ts';
-import { lookedAt, othersAre } from './rest-of-order.ts';
+import { othersAre } from './rest-of-order.ts';
 
 type Deps = RefundDeps & { table: Table; rules: OrderRules };
 
@@ -34,7 +34,7 @@ export const runEntitlementClock =
     if (order?.status !== 'active') return { changes: [saved] };
 
     const isOver = await othersAre(table, order, entitlement.entitlementId, ['expired', 'released']);
-    if (!isOver) return { changes: [saved, lookedAt(order)] };
+    if (!isOver) return { changes: [saved, orderEntity.touch(order)] };
     const { changes } = await endOrder(order, { cause: 'term_over', now }, deps.refundPurchase);
     return { changes: [saved, ...changes] };
   };
