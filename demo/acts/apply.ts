@@ -74,7 +74,7 @@ export async function apply(
   const { items: agreements } = await anybody.call(sellersContract.listAgreements, {});
   const needed = agreements
     .filter(({ kind }) => kind !== 'consignment')
-    .map(({ kind, version }) => ({ kind, version }));
+    .map(({ kind, agreementVersion }) => ({ kind, agreementVersion }));
   await seller.call(sellersContract.saveAgreements, { ...save, accepted: needed });
 
   const problem = await seller.refused(

@@ -15,7 +15,7 @@ export async function buy({ buyer, anybody, story }: World, productId: string): 
         (item) => item.productId === productId,
       ),
     );
-  await found({ category: 'company.registry' });
+  await found({ categoryId: 'company.registry' });
   const item = await found({ q: '工商' });
   story.step(`found by category and by the word 工商: ${item.name}, from ${yuan(item.fromFen)} yuan`);
 
@@ -36,7 +36,7 @@ export async function buy({ buyer, anybody, story }: World, productId: string): 
     productId,
     planId: plan.planId,
     optionId: chosen.optionId,
-    agreementVersion: present(page.agreement?.version, 'the agreement'),
+    agreementVersion: present(page.agreement?.agreementVersion, 'the agreement'),
     expectedAmountFen: 1_000,
     payWith: 'wallet',
   });

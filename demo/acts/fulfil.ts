@@ -28,10 +28,10 @@ export async function fulfil(
   );
   const entitlementId = order.lines[0]?.entitlementId ?? '';
   const { items } = await seller.call(fulfilmentContract.listNotifications, {});
-  const notificationId = items.find(({ action }) => action === 'create')?.id ?? '';
+  const notificationId = items.find(({ action }) => action === 'create')?.notificationId ?? '';
   const delivered = await seller.call(fulfilmentContract.showNotification, { notificationId });
-  for (const { number, at, status, durationMs, errorClass } of [...delivered.attempts].reverse())
-    story.step(`attempt ${number} at ${at}: ${status ?? errorClass}, ${durationMs} ms`);
+  for (const { attemptNumber, at, httpStatus, durationMs, errorClass } of [...delivered.attempts].reverse())
+    story.step(`attempt ${attemptNumber} at ${at}: ${httpStatus ?? errorClass}, ${durationMs} ms`);
   expectThat(
     delivered.status === 'delivered' && delivered.attempts.length >= 2,
     'the notification should be delivered at the second attempt',

@@ -27,7 +27,7 @@ export async function publishApis(
   );
   const test = { groupId, method: 'GET', pathTemplate: '/industries' } as const;
   expectThat(
-    (await seller.call(apiGroupsContract.testApi, test)).status === 200,
+    (await seller.call(apiGroupsContract.testApi, test)).httpStatus === 200,
     'the backend should answer a test call',
   );
   const published = await seller.call(apiGroupsContract.publishApiGroup, { groupId });

@@ -36,7 +36,7 @@ export async function settleIn(
   story.step(`balance ${yuan(await balance())} yuan; the forged and the repeated callback had no effect`);
 
   const { receipt, paidFen } = await seller.call(billingContract.payDeposit, {});
-  story.step(`deposit ${yuan(paidFen)} yuan, receipt ${receipt.number}`);
+  story.step(`deposit ${yuan(paidFen)} yuan, receipt ${receipt.receiptNumber}`);
   await todos();
   await seller.call(sellersContract.saveProfile, {
     displayName: '云测数据',

@@ -33,7 +33,7 @@ export async function summarize(
   const { attempts } = await seller.call(fulfilmentContract.showNotification, {
     notificationId: walked.notificationId,
   });
-  const first = attempts.find(({ number }) => number === 1)?.at ?? '';
+  const first = attempts.find(({ attemptNumber }) => attemptNumber === 1)?.at ?? '';
   story.step(`from payment to the seller's endpoint: ${Date.parse(first) - Date.parse(paidAt)} ms`);
   story.step('capacity units per act (W written, R read, as billed):');
   for (const { act, times, writeUnits, readUnits } of units.table())

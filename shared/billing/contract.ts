@@ -36,7 +36,7 @@ const PaymentView = z.object({
 
 const ReceiptView = z.object({
   receiptId: z.string(),
-  number: z.string(),
+  receiptNumber: z.string(),
   amountFen: Fen,
   issuedAt: z.iso.datetime(),
 });

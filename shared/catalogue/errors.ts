@@ -3,8 +3,8 @@ import { defineErrors } from '../kernel/errors.ts';
 export const catalogueErrors = defineErrors('catalogue', {
   category_not_found: {
     status: 404,
-    zh: '没有类目“{category}”，全部类目见 GET /v1/categories。',
-    en: 'There is no category “{category}”; GET /v1/categories lists them all.',
+    zh: '没有类目“{categoryId}”，全部类目见 GET /v1/categories。',
+    en: 'There is no category “{categoryId}”; GET /v1/categories lists them all.',
   },
   thing_changed_since_review: {
     status: 409,

@@ -52,7 +52,7 @@ const NotificationStatus = z.enum([
   'withdrawn',
 ]);
 export const NotificationRow = z.object({
-  id: z.string(),
+  notificationId: z.string(),
   action: z.enum(fulfilmentActions),
   status: NotificationStatus,
   occurredAt: z.iso.datetime(),
@@ -60,11 +60,11 @@ export const NotificationRow = z.object({
   nextAttemptAt: z.iso.datetime().optional(),
 });
 const AttemptView = z.object({
-  number: z.int(),
+  attemptNumber: z.int(),
   trigger: z.enum(['schedule', 'send_now', 'replay']),
   at: z.iso.datetime(),
   durationMs: z.int(),
-  status: z.int().optional(),
+  httpStatus: z.int().optional(),
   answer: z.string().optional(),
   cut: z.boolean().optional(),
   errorClass: FailureClass.optional(),
@@ -235,7 +235,7 @@ export const fulfilmentContract = defineContract({
   },
   sendNow: {
     method: 'POST',
-    path: '/v1/seller/notifications/{notificationId}/send-now',
+    path: '/v1/seller/notifications/{notificationId}/attempts',
     summary: { zh: '立即发送', en: 'Make the next attempt now' },
     auth: 'seller',
     idempotency: 'optional',

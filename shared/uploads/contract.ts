@@ -95,7 +95,7 @@ export const uploadsContract = defineContract({
   },
   completeUpload: {
     method: 'POST',
-    path: '/v1/uploads/{uploadId}/completion',
+    path: '/v1/uploads/{uploadId}/completions',
     summary: { zh: '上传完毕，开始检查', en: 'Say that a file is uploaded, so that it is checked' },
     auth: 'buyer',
     idempotency: 'no',

@@ -24,7 +24,7 @@ export async function paymentToEndpoint(
     const paidAt = Date.parse(order.paidAt ?? '');
     const told = { notificationId: notificationId(order.lines[0]?.entitlementId ?? '', 1) };
     const { attempts } = await seller.call(fulfilmentContract.showNotification, told);
-    const first = attempts.find((attempt) => attempt.number === 1);
+    const first = attempts.find((attempt) => attempt.attemptNumber === 1);
     toFirstAttempt.push(Date.parse(first?.at ?? '') - paidAt);
     toActive.push(activeAt - paidAt);
   }

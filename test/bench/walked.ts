@@ -28,7 +28,7 @@ async function purchaseOf(
   const page = await anybody.call(shelfContract.showProductPage, { productId });
   const plan = present(page.plans[0], 'a plan');
   const { optionId, amountFen } = present(plan.options[0], 'a package');
-  const agreementVersion = present(page.agreement?.version, 'the agreement');
+  const agreementVersion = present(page.agreement?.agreementVersion, 'the agreement');
   return {
     purchase: { productId, planId: plan.planId, optionId, agreementVersion },
     amountFen: present(amountFen, 'a price'),

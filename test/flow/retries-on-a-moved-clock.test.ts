@@ -72,7 +72,9 @@ const notificationOf = (orderId: string) =>
   until('the first attempt', async () => {
     const [{ entitlementId }] = linesOf(await buyer.call(ordersContract.showOrder, { orderId }));
     const { items } = await seller.call(fulfilmentContract.listNotifications, {});
-    return items.find(({ id, attemptCount }) => id.includes(entitlementId) && attemptCount > 0)?.id;
+    return items.find(
+      ({ notificationId: id, attemptCount }) => id.includes(entitlementId) && attemptCount > 0,
+    )?.notificationId;
   });
 
 test('a dead endpoint is tried 14 times with the pauses of the specification; then everybody concerned is told, and a replay heals it', async () => {

@@ -133,7 +133,7 @@ async function playShelf({ anybody }: World, { productId }: Walked) {
     productId,
     planId,
     optionId: page.plans[0]?.options[0]?.optionId ?? '',
-    agreementVersion: page.agreement?.version ?? '',
+    agreementVersion: page.agreement?.agreementVersion ?? '',
   };
 }
 
@@ -150,7 +150,7 @@ async function playOrders(
     'a notification that waits',
     async () => (await seller.call(fulfilmentContract.listNotifications, { status: 'waiting' })).items[0],
   );
-  await seller.call(fulfilmentContract.sendNow, { notificationId: waiting.id });
+  await seller.call(fulfilmentContract.sendNow, { notificationId: waiting.notificationId });
   const cancelled = await buyer.call(ordersContract.placeOrder, offer);
   await buyer.call(ordersContract.cancelOrder, { orderId: cancelled.orderId });
   await buyer.call(ordersContract.listOrders, {});

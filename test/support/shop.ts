@@ -20,7 +20,7 @@ export async function offerOf(buyer: Person, productId: string) {
     productId,
     planId: plan.planId,
     optionId,
-    agreementVersion: present(page.agreement?.version, 'the agreement'),
+    agreementVersion: present(page.agreement?.agreementVersion, 'the agreement'),
   };
 }
 export type OfferToBuy = Awaited<ReturnType<typeof offerOf>>;

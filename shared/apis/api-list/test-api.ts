@@ -81,7 +81,7 @@ export const testApi: UseCase<typeof apiGroupsContract.testApi, Deps> = async (
     answer: {
       kind: 'answered',
       durationMs,
-      status,
+      httpStatus: status,
       contentType: result.headers['content-type'],
       body: bodyText,
       truncated,

@@ -210,7 +210,7 @@ export const apiGroupsContract = defineContract({
   },
   publishApiGroup: {
     method: 'POST',
-    path: `${base}/{groupId}/publication`,
+    path: `${base}/{groupId}/publications`,
     summary: { zh: '发布 API 分组', en: 'Publish an API group, or its later changes' },
     auth: 'seller',
     idempotency: 'optional',
@@ -250,7 +250,7 @@ export const apiGroupsContract = defineContract({
     output: z.object({
       kind: z.enum(['answered', 'failed']),
       durationMs: z.int(),
-      status: z.int().optional(),
+      httpStatus: z.int().optional(),
       contentType: z.string().optional(),
       body: z.string().optional(),
       truncated: z.boolean().optional(),

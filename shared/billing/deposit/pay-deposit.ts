@@ -47,7 +47,7 @@ export const payDeposit: UseCase<typeof billingContract.payDeposit, Deps> = asyn
       paidFen,
       balanceFen: requiredFen,
       requiredFen,
-      receipt: { receiptId, number: receipt.number, amountFen: paidFen, issuedAt },
+      receipt: { receiptId, receiptNumber: receipt.number, amountFen: paidFen, issuedAt },
     },
     changes: [
       await appendEntries(table, [

@@ -253,7 +253,7 @@ export const productsContract = defineContract({
   listProduct: {
     ...seller,
     method: 'POST',
-    path: `${base}/{productId}/listing`,
+    path: `${base}/{productId}/listings`,
     summary: { zh: '上架', en: 'Put on sale' },
     input: one,
     output: ProductRow,
@@ -269,7 +269,7 @@ export const productsContract = defineContract({
   delistProduct: {
     ...seller,
     method: 'POST',
-    path: `${base}/{productId}/delisting`,
+    path: `${base}/{productId}/delistings`,
     summary: { zh: '下架', en: 'Take off sale' },
     input: one,
     output: ProductRow,

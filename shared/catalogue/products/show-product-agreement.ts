@@ -32,7 +32,7 @@ export async function agreementAnswer(
   linkTo: LinkTo,
 ): Promise<Output<typeof shelfContract.showProductAgreement>> {
   const { kind = 'template', uploadId } = content.agreement;
-  const base = { productId: content.productId, version, kind };
+  const base = { productId: content.productId, agreementVersion: version, kind };
   if (kind === 'upload') return { ...base, url: uploadId && (await linkTo(uploadId, now)) };
   return { ...base, text: agreementText(content, sellerName, language) };
 }

@@ -23,15 +23,15 @@ export const browseProducts: UseCase<typeof shelfContract.browseProducts, Deps> 
   { input, now },
   { table, linkTo, rules },
 ) => {
-  const { category, tag, type, q, limit, cursor } = input;
-  if (category !== undefined && !isCategory(category))
-    throw catalogueErrors.category_not_found({ params: { category } });
+  const { categoryId, tag, type, q, limit, cursor } = input;
+  if (categoryId !== undefined && !isCategory(categoryId))
+    throw catalogueErrors.category_not_found({ params: { categoryId } });
   const words = q === undefined ? [] : queryWords(q);
   if (q !== undefined && words.length === 0) return { answer: { items: [] } };
   const terms = [
     ...words.toSorted((a, b) => b.length - a.length).map(shelfTerms.word),
     ...(tag === undefined ? [] : [shelfTerms.tag(normalizeTag(tag))]),
-    ...(category === undefined ? [] : [shelfTerms.category(category)]),
+    ...(categoryId === undefined ? [] : [shelfTerms.category(categoryId)]),
     ...(type === undefined ? [] : [shelfTerms.type(type)]),
   ];
   const { found, next } = await walk(

@@ -6,7 +6,7 @@ import { catalogueErrors } from '../errors.ts';
 import { ProductTypeName } from '../types/product-types.ts';
 import { ProductPage } from './page-view.ts';
 
-const Category = z.object({ id: z.string(), zh: z.string(), en: z.string() });
+const Category = z.object({ categoryId: z.string(), zh: z.string(), en: z.string() });
 
 export const ShelfItem = z.object({
   productId: z.string(),
@@ -20,7 +20,7 @@ export const ShelfItem = z.object({
 
 const AgreementView = z.object({
   productId: z.string(),
-  version: z.string(),
+  agreementVersion: z.string(),
   kind: z.enum(['template', 'upload']),
   text: z.string().optional(),
   url: z.string().optional(),
@@ -43,7 +43,7 @@ export const shelfContract = defineContract({
     summary: { zh: '浏览和搜索商品', en: 'Browse and search products on sale' },
     input: z.strictObject({
       /** first or second level */
-      category: z.string().min(1).max(60).optional(),
+      categoryId: z.string().min(1).max(60).optional(),
       tag: z.string().trim().min(1).max(40).optional(),
       type: ProductTypeName.optional(),
       /** all words must be met */

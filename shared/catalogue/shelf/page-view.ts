@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Hours } from '../steps/hours.ts';
 import { PlanOnPage, ProductTypeName } from '../types/product-types.ts';
 
-const CategoryName = z.object({ id: z.string(), zh: z.string(), en: z.string() });
+const CategoryName = z.object({ categoryId: z.string(), zh: z.string(), en: z.string() });
 
 /** A product page, and its preview: what a draft lacks is left out. The test report is never part of it. */
 export const ProductPage = z.object({
@@ -38,7 +38,11 @@ export const ProductPage = z.object({
   refundClass: z.enum(['application', 'service', 'tool']),
   /** the text is read with `GET /v1/products/{productId}/agreement`, an uploaded one by its address */
   agreement: z
-    .object({ kind: z.enum(['template', 'upload']), version: z.string(), url: z.string().optional() })
+    .object({
+      kind: z.enum(['template', 'upload']),
+      agreementVersion: z.string(),
+      url: z.string().optional(),
+    })
     .optional(),
   delistingPolicy: z.string().optional(),
   store: z.object({ sellerId: z.string(), name: z.string().optional(), logoUrl: z.string().optional() }),

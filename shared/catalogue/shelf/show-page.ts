@@ -4,7 +4,7 @@ import { productTypes } from '../types/product-types.ts';
 import type { Page } from './page.ts';
 import type { ProductPage } from './page-view.ts';
 
-const named = ({ id, zh, en }: { id: string; zh: string; en: string }) => ({ id, zh, en });
+const named = ({ id, zh, en }: { id: string; zh: string; en: string }) => ({ categoryId: id, zh, en });
 
 /** The page as it goes out: files as links that are good for a while. */
 export async function showPage(page: Page, linkTo: LinkTo, now: Date): Promise<ProductPage> {
@@ -38,7 +38,7 @@ export async function showPage(page: Page, linkTo: LinkTo, now: Date): Promise<P
     refundClass: productTypes[page.type].refundClass,
     agreement: agreement.kind && {
       kind: agreement.kind,
-      version: page.agreementVersion,
+      agreementVersion: page.agreementVersion,
       url: agreement.kind === 'upload' ? await link(agreement.uploadId) : undefined,
     },
     delistingPolicy: agreement.delistingPolicy,

@@ -43,10 +43,11 @@ export async function notificationDetail(
     ...(finishedAt && { finishedAt }),
     ...(lastErrorClass && { lastErrorClass }),
   };
-  const shown = (attempt: KeptAttempt) => ({
-    ...attempt,
-    answer: showsAnswer(attempt) ? openAnswer(id, attempt, sealer) : undefined,
-  });
+  const shown = (attempt: KeptAttempt) => {
+    const { number, status, answer: _sealed, ...rest } = attempt;
+    const answer = showsAnswer(attempt) ? openAnswer(id, attempt, sealer) : undefined;
+    return { attemptNumber: number, ...rest, httpStatus: status, answer };
+  };
   return {
     ...rowOf(record),
     ...optional,

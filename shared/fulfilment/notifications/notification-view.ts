@@ -23,7 +23,7 @@ type Row = z.input<typeof NotificationRow>;
 /** As in lists. `delivering` is never recorded: an attempt is recorded when it is over. */
 export function rowOf({ id, action, status, occurredAt, attempts, nextAttemptAt }: NotificationListed): Row {
   return {
-    id,
+    notificationId: id,
     action,
     status: status === 'delivering' ? 'waiting' : status,
     occurredAt,

@@ -128,7 +128,7 @@ export const orderContract = defineContract({
   },
   cancelOrder: {
     method: 'POST',
-    path: '/v1/orders/{orderId}/cancellation',
+    path: '/v1/orders/{orderId}/cancellations',
     summary: { zh: '取消未支付的订单', en: 'Cancel an order that is not paid' },
     auth: 'buyer',
     idempotency: 'optional',

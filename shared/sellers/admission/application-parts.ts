@@ -58,13 +58,13 @@ export const Plan = z.strictObject({
 
 export const AgreementAcceptance = z.strictObject({
   kind: AgreementKindName,
-  version: z.string().min(1).max(40),
+  agreementVersion: z.string().min(1).max(40),
 });
 
 /** What is kept of an acceptance: which text, who, when, from which address. */
 export const AcceptedAgreement = z.object({
   kind: AgreementKindName,
-  version: z.string(),
+  agreementVersion: z.string(),
   sha256: z.string(),
   acceptedBy: z.string(),
   acceptedAt: z.iso.datetime(),

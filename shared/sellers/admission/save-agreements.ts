@@ -8,7 +8,7 @@ import type { AcceptedAgreement } from './application-parts.ts';
 import { savePart } from './save-part.ts';
 
 const outdated = (place: number): FieldProblem => ({
-  pointer: `/accepted/${place}/version`,
+  pointer: `/accepted/${place}/agreementVersion`,
   code: 'agreement_outdated',
   zh: '这不是该协议的当前版本，请阅读并接受当前版本。',
   en: 'This is not the current version of the agreement; read and accept the current one.',
@@ -23,8 +23,8 @@ export const saveAgreements: UseCase<
   { readonly table: Table }
 > = async (call, deps) => {
   const { input, actor, now, sourceAddress } = call;
-  const problems = input.accepted.flatMap(({ kind, version }, place) =>
-    currentAgreement(kind).version === version ? [] : [outdated(place)],
+  const problems = input.accepted.flatMap(({ kind, agreementVersion }, place) =>
+    currentAgreement(kind).agreementVersion === agreementVersion ? [] : [outdated(place)],
   );
   if (problems.length > 0) throw kernelErrors.invalid({ fields: problems });
   const who = {
@@ -35,11 +35,11 @@ export const saveAgreements: UseCase<
   return savePart(call, deps, 'agreements', async ({ agreements = [] }) => {
     const kinds = [...new Set(input.accepted.map(({ kind }) => kind))];
     const accepted = kinds.map((kind): AcceptedAgreement => {
-      const { version, sha256 } = currentAgreement(kind);
+      const { agreementVersion, sha256 } = currentAgreement(kind);
       const standing = agreements.find(
-        (one) => one.kind === kind && one.version === version && one.sha256 === sha256,
+        (one) => one.kind === kind && one.agreementVersion === agreementVersion && one.sha256 === sha256,
       );
-      return standing ?? { kind, version, sha256, ...who };
+      return standing ?? { kind, agreementVersion, sha256, ...who };
     });
     return { fields: { agreements: accepted } };
   });

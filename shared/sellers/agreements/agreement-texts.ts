@@ -1,7 +1,7 @@
 /** Agreements that sellers accept. (`docs/rules/1-onboarding.md`, "The application") */
 export type AgreementKind = 'admission' | 'platform_service' | 'consignment';
 export type AgreementText = {
-  version: string;
+  agreementVersion: string;
   title: Readonly<Record<'zh' | 'en', string>>;
   text: Readonly<Record<'zh' | 'en', string>>;
 };
@@ -9,7 +9,7 @@ export type AgreementText = {
 /** The current texts. A changed text needs a new version: what was accepted is kept by version and SHA-256. */
 export const defaultAgreementTexts: Readonly<Record<AgreementKind, AgreementText>> = {
   admission: {
-    version: '2026-01',
+    agreementVersion: '2026-01',
     title: { zh: '服务商入驻协议', en: 'Admission agreement' },
     text: {
       zh: `服务商入驻协议（2026-01 版）
@@ -33,7 +33,7 @@ export const defaultAgreementTexts: Readonly<Record<AgreementKind, AgreementText
     },
   },
   platform_service: {
-    version: '2026-01',
+    agreementVersion: '2026-01',
     title: { zh: '平台服务协议', en: 'Platform service agreement' },
     text: {
       zh: `平台服务协议（2026-01 版）
@@ -59,7 +59,7 @@ export const defaultAgreementTexts: Readonly<Record<AgreementKind, AgreementText
     },
   },
   consignment: {
-    version: '2026-01',
+    agreementVersion: '2026-01',
     title: { zh: '委托销售协议', en: 'Consignment agreement' },
     text: {
       zh: `委托销售协议（2026-01 版）

@@ -6,12 +6,12 @@ import { type AgreementKind, type AgreementText, defaultAgreementTexts } from '.
 export type Agreement = AgreementText & { kind: AgreementKind; sha256: string };
 
 /** What an acceptance names; who, when and from which address is added where it is stored. */
-export type AcceptedAgreement = { kind: AgreementKind; version: string; sha256: string };
+export type AcceptedAgreement = { kind: AgreementKind; agreementVersion: string; sha256: string };
 
 /** Lower-case hexadecimal SHA-256 over version, titles and texts. */
-export const agreementHash = ({ version, title, text }: AgreementText): string =>
+export const agreementHash = ({ agreementVersion, title, text }: AgreementText): string =>
   createHash('sha256')
-    .update(JSON.stringify([version, title.zh, title.en, text.zh, text.en]))
+    .update(JSON.stringify([agreementVersion, title.zh, title.en, text.zh, text.en]))
     .digest('hex');
 
 /** The current version of one agreement. */
@@ -47,7 +47,12 @@ export function checkAcceptances(
 ): AgreementProblem[] {
   return required.flatMap((agreement): AgreementProblem[] => {
     const own = accepted.filter(({ kind }) => kind === agreement.kind);
-    if (own.some(({ version, sha256 }) => version === agreement.version && sha256 === agreement.sha256))
+    if (
+      own.some(
+        ({ agreementVersion, sha256 }) =>
+          agreementVersion === agreement.agreementVersion && sha256 === agreement.sha256,
+      )
+    )
       return [];
     const { zh, en } = agreement.title;
     return own.length === 0

@@ -85,7 +85,7 @@ export const homeContract = defineContract({
       items: z.array(
         z.object({
           kind: AgreementKindName,
-          version: z.string(),
+          agreementVersion: z.string(),
           sha256: z.string(),
           title: z.object(sentences),
           text: z.object(sentences),

@@ -48,7 +48,10 @@ test('what is required later is topped up, and receipts are numbered without gap
   requiredFen = 230_000;
   const third = await pay();
   expect(third).toMatchObject({ paidFen: 30_000, balanceFen: 230_000 });
-  expect([second.receipt.number, third.receipt.number]).toEqual(['YS-BZJ-2026-000002', 'YS-BZJ-2026-000003']);
+  expect([second.receipt.receiptNumber, third.receipt.receiptNumber]).toEqual([
+    'YS-BZJ-2026-000002',
+    'YS-BZJ-2026-000003',
+  ]);
   const shown = await run(
     billingContract.showDeposit,
     showDeposit,

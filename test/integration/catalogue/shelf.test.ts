@@ -85,18 +85,18 @@ test('is found by category of both levels, tag, type and by Chinese words, one o
   const [one, other] = [company.productId, weather.productId];
   expect(await found({})).toEqual([other, one]);
   expect(await found({ type: 'api' })).toEqual([other, one]);
-  expect(await found({ category: 'company' })).toEqual([one]);
-  await expect(found({ category: 'company.none' })).rejects.toMatchObject({
+  expect(await found({ categoryId: 'company' })).toEqual([one]);
+  await expect(found({ categoryId: 'company.none' })).rejects.toMatchObject({
     spec: { code: 'catalogue.category_not_found', status: 404 },
   });
-  expect(await found({ category: 'company.registry' })).toEqual([one]);
+  expect(await found({ categoryId: 'company.registry' })).toEqual([one]);
   expect(await found({ tag: '工商查询' })).toEqual([one]);
   expect(await found({ q: '工商' })).toEqual([one]);
   expect(await found({ q: '天气预报' })).toEqual([other]);
   expect(await found({ q: '查询' })).toEqual([other, one]);
   expect(await found({ q: '企业 查询' })).toEqual([one]);
-  expect(await found({ q: '查询', category: 'life' })).toEqual([other]);
-  expect(await found({ q: '天气', category: 'company' })).toEqual([]);
+  expect(await found({ q: '查询', categoryId: 'life' })).toEqual([other]);
+  expect(await found({ q: '天气', categoryId: 'company' })).toEqual([]);
   expect(await found({ q: '不存在的词' })).toEqual([]);
   expect(await found({ q: '！？' })).toEqual([]);
 });
@@ -116,7 +116,7 @@ test('shows the page in one read unit, with links and without the test report', 
   const page = await read();
   expect(page).toMatchObject({
     name: '企业工商信息查询',
-    category: { first: { id: 'company' }, second: { zh: '工商信息' } },
+    category: { first: { categoryId: 'company' }, second: { zh: '工商信息' } },
     plans: [
       {
         accessPrefix: 'company',
@@ -149,7 +149,7 @@ test('shows the agreement that an order accepts, under the version that the offe
   expect(agreement.text).toContain('云测数据旗舰店');
   expect(agreement.text).toContain(steps.agreement.delistingPolicy);
   expect(await offerOf(engine.table)({ productId, planId, optionId })).toMatchObject({
-    agreementVersion: agreement.version,
+    agreementVersion: agreement.agreementVersion,
   });
 });
 
@@ -176,8 +176,8 @@ test('an approved change moves the product on the shelf, without leaving anythin
   await submit(deps, productId);
   await decide(deps, productId, 'approved');
   await project(deps, productId);
-  expect(await found({ category: 'ai' })).toEqual([productId]);
-  expect(await found({ category: 'company', q: '可移动' })).toEqual([]);
+  expect(await found({ categoryId: 'ai' })).toEqual([productId]);
+  expect(await found({ categoryId: 'company', q: '可移动' })).toEqual([]);
   expect(await found({ tag: '企业核验' })).not.toContain(productId);
 });
 
@@ -213,7 +213,7 @@ test.each([1, 2, 3, 4])(
     await delist(deps, productId);
     await project(deps, productId);
     expect(await found({ q: name })).toEqual([]);
-    expect(await found({ category: 'company' })).not.toContain(productId);
+    expect(await found({ categoryId: 'company' })).not.toContain(productId);
   },
 );
 
@@ -234,16 +234,16 @@ test('walks a long shelf page by page, twenty rows for one read unit, while prod
       overrides: { basic: long, business: { ...steps.business, categoryId: 'ai.model' } },
     });
   for (let place = 0; place < 24; place++) await make(place);
-  const first = await browse({ category: 'ai.model' });
+  const first = await browse({ categoryId: 'ai.model' });
   expect(first.items).toHaveLength(20);
-  expect((await consumedBy(() => browse({ category: 'ai.model' }))).readUnits).toBeLessThanOrEqual(1);
+  expect((await consumedBy(() => browse({ categoryId: 'ai.model' }))).readUnits).toBeLessThanOrEqual(1);
   expect((await consumedBy(() => browse({ q: '核验' }))).readUnits).toBeLessThanOrEqual(1);
   await make(99);
-  const second = await browse({ category: 'ai.model', cursor: first.next });
+  const second = await browse({ categoryId: 'ai.model', cursor: first.next });
   const walked = [...first.items, ...second.items].map(({ productId }) => productId);
   expect(new Set(walked).size).toBe(walked.length);
   expect(walked.length).toBeGreaterThanOrEqual(24);
-  const limited = await browse({ q: '核验', category: 'ai.model', limit: 7 });
+  const limited = await browse({ q: '核验', categoryId: 'ai.model', limit: 7 });
   expect(limited.items).toHaveLength(7);
 });
 
@@ -276,7 +276,7 @@ test('who bought keeps the documentation and the agreement of the bought version
   });
   expect(await agreementOf(holder)).toMatchObject({
     productId,
-    version: offer.agreementVersion,
+    agreementVersion: offer.agreementVersion,
     text: expect.stringContaining('企业工商信息查询'),
   });
   await expect(apisOf(sellerActor)).rejects.toMatchObject({ spec: { code: 'apis.not_documented' } });

@@ -66,7 +66,7 @@ test('a delivery that succeeds at the first attempt tells orders the instance', 
   expect(shown).toMatchObject({
     status: 'delivered',
     attemptCount: 1,
-    attempts: [{ number: 1, status: 200, trigger: 'schedule' }],
+    attempts: [{ attemptNumber: 1, httpStatus: 200, trigger: 'schedule' }],
   });
   expect(JSON.parse(shown.attempts[0]?.answer ?? '')).toMatchObject({ instanceId: 'ins-1' });
   expect(receivedFor(entitlementId).map(({ body }) => body)).toEqual([shown.body]);
@@ -123,7 +123,7 @@ test('tries again after the pause, not before, and nothing behind it is sent mea
     'entitlement.expired 200',
   ]);
   const shown = await show(idOf(entitlementId));
-  expect(shown.attempts.map(({ number, status }) => [number, status])).toEqual([
+  expect(shown.attempts.map(({ attemptNumber, httpStatus }) => [attemptNumber, httpStatus])).toEqual([
     [3, 200],
     [2, 503],
     [1, 503],
@@ -224,7 +224,9 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   expect(days).toBeGreaterThan(2.5);
   expect(days).toBeLessThan(3.5);
   expect(shown).toMatchObject({ status: 'exhausted', attemptCount: 14, lastErrorClass: 'server_error' });
-  expect(shown.attempts.map(({ number }) => number)).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  expect(shown.attempts.map(({ attemptNumber }) => attemptNumber)).toEqual([
+    14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1,
+  ]);
   const told = world.events.filter(
     ({ name, data }) => name === 'notification.exhausted' && data.aggregateId === entitlementId,
   );
@@ -249,9 +251,11 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
       { ...world, actor: sellerActor },
     );
   expect((await list('exhausted')).items).toMatchObject([
-    { id: idOf(entitlementId), action: 'create', attemptCount: 14 },
+    { notificationId: idOf(entitlementId), action: 'create', attemptCount: 14 },
   ]);
-  expect((await list('pending')).items.map(({ id }) => id)).toContain(idOf(entitlementId, 3));
+  expect((await list('pending')).items.map(({ notificationId }) => notificationId)).toContain(
+    idOf(entitlementId, 3),
+  );
 
   // The endpoint fails once more: a failed replay does not start the schedule again, and tells nobody again.
   await replay(idOf(entitlementId));
@@ -302,7 +306,7 @@ test('stops at once when the endpoint is gone for good, and tells it', async () 
   const entitlementId = newEntitlement();
   await world.happen(entitlementId, 1, created);
   await world.turn({ send: answering(410, 'gone') });
-  const attempts = [{ status: 410, errorClass: 'rejected' }];
+  const attempts = [{ httpStatus: 410, errorClass: 'rejected' }];
   expect(await show(idOf(entitlementId))).toMatchObject({
     status: 'refused',
     attemptCount: 1,

@@ -51,24 +51,26 @@ test('operators see what failed for good of all sellers, by status, until it is 
   await fail(2, 'sel_two', 410, 'gone');
   await fail(3, 'sel_one', 200, '{}');
   const rowOf = (number: number, sellerId: string, status: string) => ({
-    id: `msg_${entitlement(number)}_1`,
+    notificationId: `msg_${entitlement(number)}_1`,
     sellerId,
     status,
   });
   const [exhausted, refused] = [rowOf(1, 'sel_one', 'exhausted'), rowOf(2, 'sel_two', 'refused')];
   expect(await list()).toMatchObject([exhausted, refused]);
   expect(await list('refused')).toMatchObject([refused]);
-  expect((await list('exhausted')).map(({ id }) => id)).toEqual([exhausted.id]);
+  expect((await list('exhausted')).map(({ notificationId }) => notificationId)).toEqual([
+    exhausted.notificationId,
+  ]);
 });
 
 test('an operator sees what the seller’s system answered to a failure, but not to a success, and the look is recorded', async () => {
   await fail(4, 'sel_two', 410, 'we do not serve this buyer');
   await fail(5, 'sel_two', 200, JSON.stringify({ accounts: [{ userName: 'admin', password: 'Initial#1' }] }));
   const refused = await inspect(`msg_${entitlement(4)}_1`);
-  const attempts = [{ status: 410, errorClass: 'rejected', answer: 'we do not serve this buyer' }];
+  const attempts = [{ httpStatus: 410, errorClass: 'rejected', answer: 'we do not serve this buyer' }];
   expect(refused).toMatchObject({ sellerId: 'sel_two', status: 'refused', attempts });
   const delivered = await inspect(`msg_${entitlement(5)}_1`);
-  expect(delivered).toMatchObject({ status: 'delivered', attempts: [{ status: 200 }] });
+  expect(delivered).toMatchObject({ status: 'delivered', attempts: [{ httpStatus: 200 }] });
   expect(JSON.stringify(delivered)).not.toContain('Initial#1');
   const looks = await world.table.query({ pk: `looks#msg_${entitlement(4)}_1` }, { limit: 5 });
   expect(looks.items).toMatchObject([

@@ -119,15 +119,17 @@ describe('what an application holds', () => {
     );
     expect(agreements[0]).toEqual({
       kind: 'admission',
-      version: '2026-01',
+      agreementVersion: '2026-01',
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       acceptedBy: 'usr_seller',
       acceptedAt: monday.toISOString(),
       acceptedFrom: '127.0.0.1',
     });
-    const old = { applicationId, accepted: [{ kind: 'admission' as const, version: '2020-01' }] };
+    const old = { applicationId, accepted: [{ kind: 'admission' as const, agreementVersion: '2020-01' }] };
     const { extras } = await refusal(run(sellersContract.saveAgreements, saveAgreements, deps, old, options));
-    expect(extras.fields).toMatchObject([{ pointer: '/accepted/0/version', code: 'agreement_outdated' }]);
+    expect(extras.fields).toMatchObject([
+      { pointer: '/accepted/0/agreementVersion', code: 'agreement_outdated' },
+    ]);
   });
 
   test('is hidden from others, and a submitted one cannot be edited', async () => {

@@ -99,8 +99,8 @@ export const parts = {
   },
   agreements: {
     accepted: [
-      { kind: 'admission', version: '2026-01' },
-      { kind: 'platform_service', version: '2026-01' },
+      { kind: 'admission', agreementVersion: '2026-01' },
+      { kind: 'platform_service', agreementVersion: '2026-01' },
     ],
   },
 } as const;

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/sellers/agreements/agreements.ts';
 
 const required = requiredAgreements(['api'], true);
-const accepted = required.map(({ kind, version, sha256 }) => ({ kind, version, sha256 }));
+const accepted = required.map(({ kind, agreementVersion, sha256 }) => ({ kind, agreementVersion, sha256 }));
 
 describe('agreements of sellers', () => {
   test('a consignment seller accepts one more, and without a market there is nothing to accept', () => {
@@ -24,7 +24,7 @@ describe('agreements of sellers', () => {
     const hash = agreementHash(admission);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     for (const changed of [
-      { ...admission, version: '2026-02' },
+      { ...admission, agreementVersion: '2026-02' },
       { ...admission, text: { ...admission.text, en: `${admission.text.en} ` } },
       { ...admission, text: { ...admission.text, zh: `${admission.text.zh} ` } },
       { ...admission, title: { ...admission.title, zh: '' } },

@@ -46,7 +46,7 @@ const complete: Application = {
     afterAdmission: '持续更新',
     yearlyRevenueTargetFen: 0,
   },
-  agreements: asked.map(({ kind, version, sha256 }) => ({ kind, version, sha256, ...who })),
+  agreements: asked.map(({ kind, agreementVersion, sha256 }) => ({ kind, agreementVersion, sha256, ...who })),
   version: 9,
 };
 const problems = (override: Partial<Application>) =>
@@ -170,7 +170,7 @@ describe('what is asked of documents and agreements at submit', () => {
     expect(problems({ authorization: { kind: 'telecom_licence', uploadId: 'upl_9' } })).toEqual([]));
 
   test('an accepted old text is not the current one', () => {
-    const agreements = complete.agreements?.map((one) => ({ ...one, version: '2020-01' }));
+    const agreements = complete.agreements?.map((one) => ({ ...one, agreementVersion: '2020-01' }));
     expect(problems({ agreements })).toEqual([
       '/agreements agreement_outdated',
       '/agreements agreement_outdated',

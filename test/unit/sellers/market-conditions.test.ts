@@ -116,8 +116,8 @@ describe('deposit', () => {
     expect(yuan).toEqual({
       software: 5000,
       service: 20000,
-      'site-building': 20000,
-      'enterprise-software': 5000,
+      site_building: 20000,
+      enterprise_software: 5000,
       solution: 30000,
       security: 5000,
       data: 2000,
