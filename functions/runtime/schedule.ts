@@ -1,74 +1,99 @@
-import type { Attributes, Change, Key } from '../../shared/kernel/change.ts';
-import { idsAt, type NewId } from '../../shared/kernel/ids.ts';
+import type { Key } from '../../shared/kernel/change.ts';
+import type { Clock, ClockStep } from '../../shared/table/clock.ts';
 import { duePartitions } from '../../shared/table/keys.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { decideAndCommit } from './commit-work.ts';
 import { errorFields, log } from './log.ts';
 
-/** What the clock does with one due item: re-reads it, and answers the changes, none when it is no longer due. */
-export type DueHandler = (
-  key: Key,
-  now: Date,
-  newId: NewId,
-) => Promise<{ readonly changes: readonly Change[] }>;
-
-/** By entity type. */
-export type DueHandlers = Readonly<Record<string, DueHandler>>;
-
 const pageSize = 50;
+const spareMilliseconds = 5_000;
+
+type Run = {
+  readonly table: Table;
+  /** by entity type */
+  readonly clocks: ReadonlyMap<string, Clock>;
+  readonly isOver: () => boolean;
+};
+
+type DueItem = Key & { readonly type: string };
 
 /**
- * Runs what is due until nothing is left or the time is nearly over; the next run goes on. In each partition the oldest comes first, and
- * partitions take turns page by page, so that a full one does not keep the others waiting. Every step is committed over the version
- * that was read, so that each happens once however many runs overlap.
+ * Runs what is due until nothing is left or the time is nearly over; the next run goes on. All partitions of the index are walked at once,
+ * in each the oldest comes first. Every step is committed over the version that was read, so that each happens once however many runs
+ * overlap.
  */
 export async function runDue(
   table: Table,
-  handlers: DueHandlers,
+  clocks: readonly Clock[],
   remainingMilliseconds: () => number,
 ): Promise<void> {
-  let open: readonly Place[] = duePartitions.map((pk) => ({ pk }));
-  while (open.length > 0) {
-    const left: Place[] = [];
-    for (const place of open) {
-      if (remainingMilliseconds() <= 5_000) return;
-      const next = await runPage(table, handlers, place);
-      if (next) left.push(next);
-    }
-    open = left;
+  const run = {
+    table,
+    clocks: new Map(clocks.map((clock) => [clock.type, clock])),
+    isOver: () => remainingMilliseconds() <= spareMilliseconds,
+  };
+  await Promise.all(duePartitions.map((pk) => runPartition(run, pk)));
+}
+
+/** Every item once; then those that have more to do at once, in turns, so that one with a lot to do keeps nobody waiting. */
+async function runPartition(run: Run, pk: string): Promise<void> {
+  let cursor: string | undefined;
+  let busy: readonly DueItem[] = [];
+  do {
+    if (run.isOver()) return;
+    const between = ['0', new Date().toISOString()] as const;
+    const page = await run.table.query({ index: 'due', pk, between }, { limit: pageSize, cursor });
+    const items = page.items.map((item) => ({
+      type: String(item.type),
+      pk: String(item.pk),
+      sk: String(item.sk),
+    }));
+    busy = [...busy, ...(await runEach(run, items))];
+    cursor = page.next;
+  } while (cursor !== undefined);
+
+  while (busy.length > 0 && !run.isOver()) busy = await runEach(run, busy);
+}
+
+/** Answers those with more to do. */
+async function runEach(run: Run, items: readonly DueItem[]): Promise<DueItem[]> {
+  const busy: DueItem[] = [];
+  for (const item of items) {
+    if (run.isOver()) return busy;
+    if (await runItem(run, item)) busy.push(item);
   }
+  return busy;
 }
 
-/** Where in a partition of the index to go on. */
-type Place = { readonly pk: string; readonly cursor?: string };
+/** One step of what is due on an item: the earliest timer that can go on, so that one that fails does not hold up the others. */
+async function runItem({ table, clocks }: Run, { type, ...key }: DueItem): Promise<boolean> {
+  const clock = clocks.get(type);
+  if (!clock) {
+    log.error('no clock for what is due', { type });
+    return false;
+  }
 
-async function runPage(
-  table: Table,
-  handlers: DueHandlers,
-  { pk, cursor }: Place,
-): Promise<Place | undefined> {
   const now = new Date();
-  const page = await table.query(
-    { index: 'due', pk, between: ['0', now.toISOString()] },
-    { limit: pageSize, cursor },
-  );
-
-  for (const item of page.items) await runOne(table, handlers, item, now);
-  return page.next === undefined ? undefined : { pk, cursor: page.next };
-}
-
-async function runOne(table: Table, handlers: DueHandlers, item: Attributes, now: Date): Promise<void> {
-  const type = String(item.type);
-  const key = { pk: String(item.pk), sk: String(item.sk) };
-  const handle = handlers[type];
-  if (!handle) return log.error('no handler for what is due', { type });
-  try {
-    await decideAndCommit(
-      table,
-      () => handle(key, now, idsAt(now)),
-      () => ({ actor: { kind: 'system', name: 'clock' }, now, requestId: 'clock' }),
-    );
-  } catch (error) {
-    log.error('due step failed', { type, ...errorFields(error) });
+  const tried = new Set<string>();
+  for (;;) {
+    let timer: string | undefined;
+    let isLast = true;
+    try {
+      const { changes, more = false } = await decideAndCommit(
+        table,
+        async (): Promise<ClockStep> => {
+          const [next, ...others] = (await clock.due(table, key, now)).filter(({ name }) => !tried.has(name));
+          timer = next?.name;
+          isLast = others.length === 0;
+          return next ? next.step() : { changes: [] };
+        },
+        () => ({ actor: { kind: 'system', name: 'clock' }, now, requestId: 'clock' }),
+      );
+      if (changes.length > 0 || more) return more;
+    } catch (error) {
+      log.error('due step failed', { type, timer, ...errorFields(error) });
+    }
+    if (timer === undefined || isLast) return false;
+    tried.add(timer);
   }
 }

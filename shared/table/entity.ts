@@ -2,6 +2,7 @@ import type { Attributes, Change, DomainEvent, Key } from '../kernel/change.ts';
 import { type Chained, latestEvent } from './event-chain.ts';
 import { duePartitionOf, indexAttributes } from './keys.ts';
 import type { Table } from './table.ts';
+import { earliestOf, type Timers } from './timers.ts';
 
 /** Names that the table itself uses; an entity with such a field does not compile. (An entity may keep fields in its `row` alone.) */
 type Reserved = Exclude<(typeof indexAttributes)[number], 'row'>;
@@ -15,7 +16,7 @@ type Lists = {
   readonly list2?: ListKeys | undefined;
   readonly list3?: (ListKeys & { readonly row: Attributes }) | undefined;
 };
-export type EntitySpec<E extends Versioned, Id> = {
+export type EntitySpec<E extends Versioned, Id, T extends string> = {
   readonly type: string;
   readonly keyOf: (id: Id) => Key;
   readonly idOf: (entity: E) => Id;
@@ -23,8 +24,8 @@ export type EntitySpec<E extends Versioned, Id> = {
   readonly lists?: (entity: E) => Lists;
   /** the columns that lists show (`list3` has rows of its own): about 250 bytes, so that 20 rows cost one read unit */
   readonly row?: (entity: E) => Attributes;
-  /** when the clock must look at it; ISO time */
-  readonly dueAt?: (entity: E) => string | undefined;
+  /** when the clock has to do what with it: each timer follows from the entity's own fields, so that none disturbs another */
+  readonly timers?: (entity: E) => Timers<T>;
   /** fields whose values never enter an event row */
   readonly secret?: readonly (keyof E & string)[];
   /** personal data: kept under the deployment's data key, and never in an event row */
@@ -34,17 +35,19 @@ export type EntitySpec<E extends Versioned, Id> = {
 /** In the place of a secret or of personal data in an event row: that it changed is told, and not what it is. */
 const unsaid = '****';
 
-/** One kind of item: its keys, lists and due time in one place, and the changes that write it. */
-export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
+/** One kind of item: its keys, lists and timers (named `T`) in one place, and the changes that write it. */
+export function defineEntity<E extends Versioned, Id, T extends string = never>(spec: EntitySpec<E, Id, T>) {
   const key = (entity: E) => spec.keyOf(spec.idOf(entity));
   const { sealed = [], secret = [] } = spec;
   const hidden: readonly string[] = [...sealed, ...secret];
   const toSeal = sealed.length > 0 ? { sealed } : {};
 
+  const timersOf = (entity: E): Timers<T> => spec.timers?.(entity) ?? ({} as Timers<T>);
+
   const toAttributes = (entity: E): Attributes => {
     const { version, ...fields } = entity;
     const { list1, list2, list3 } = spec.lists?.(entity) ?? {};
-    const due = spec.dueAt?.(entity);
+    const due = earliestOf(timersOf(entity));
     const { pk, sk } = key(entity);
     return {
       ...fields,
@@ -68,6 +71,12 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     return { ...Object.fromEntries(own), version: item.v, ...chained } as unknown as E;
   };
 
+  /** Strongly consistent unless `eventual` (half the price, for what does not change or may be a moment old). */
+  const find = async (table: Table, at: Key, options?: { eventual?: boolean }): Promise<E | undefined> => {
+    const item = await table.get(at, options);
+    return item && fromAttributes(table.opened(item, sealed));
+  };
+
   const hashIn = (entity: E): Uint8Array | undefined => (entity as Chained)[latestEvent];
 
   const changed = (from: E, against: E): Attributes =>
@@ -82,6 +91,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
     type: spec.type,
     keyOf: spec.keyOf,
     fromAttributes,
+    timersOf,
 
     /** Written only where nothing is yet; `onRefused` is thrown where something is. Its version is 1, or goes on counting from another entity's. */
     create(entity: E, event?: DomainEvent, onRefused?: () => Error): Change {
@@ -136,10 +146,7 @@ export function defineEntity<E extends Versioned, Id>(spec: EntitySpec<E, Id>) {
       };
     },
 
-    /** Strongly consistent unless `eventual` (half the price, for what does not change or may be a moment old). */
-    async get(table: Table, id: Id, options?: { eventual?: boolean }): Promise<E | undefined> {
-      const item = await table.get(spec.keyOf(id), options);
-      return item && fromAttributes(table.opened(item, sealed));
-    },
+    find,
+    get: (table: Table, id: Id, options?: { eventual?: boolean }) => find(table, spec.keyOf(id), options),
   };
 }

@@ -54,7 +54,7 @@ export const uploadsOfOwner = (ownerId: string, purpose: UploadPurpose): string 
 
 export const usable = ({ status }: Upload): boolean => status === 'ready' || status === 'attached';
 
-export const uploadEntity = defineEntity<Upload, string>({
+export const uploadEntity = defineEntity<Upload, string, 'removal'>({
   type: 'upload',
   keyOf: (uploadId) => ({ pk: uploadId, sk: 'upload' }),
   idOf: ({ uploadId }) => uploadId,
@@ -71,7 +71,7 @@ export const uploadEntity = defineEntity<Upload, string>({
     width: facts?.width,
     height: facts?.height,
   }),
-  dueAt: ({ status, removeAt }) => (status === 'attached' ? undefined : removeAt),
+  timers: ({ status, removeAt }) => ({ removal: status === 'attached' ? undefined : removeAt }),
 });
 
 /** A name that fits into a list row: its beginning and its ending. */

@@ -38,11 +38,11 @@ export type Payment = {
   readonly version: number;
 };
 
-export const paymentEntity = defineEntity<Payment, string>({
+export const paymentEntity = defineEntity<Payment, string, 'page_end'>({
   type: 'payment',
   keyOf: (paymentId) => ({ pk: paymentId, sk: 'payment' }),
   idOf: ({ paymentId }) => paymentId,
-  dueAt: ({ status, expiresAt }) => (status === 'pending' ? expiresAt : undefined),
+  timers: ({ status, expiresAt }) => ({ page_end: status === 'pending' ? expiresAt : undefined }),
 });
 
 /** @throws billing.payment_state where the life cycle does not allow it */

@@ -1,59 +1,79 @@
 import { addShanghaiDays } from '../../china/shanghai.ts';
+import { type Clock, type ClockStep, clockOf, type TimerStep } from '../../table/clock.ts';
+import type { Table } from '../../table/table.ts';
+import { entitlementEvents } from '../events.ts';
+import { endOrder } from '../order/end-order.ts';
+import { orderEntity } from '../order/order-entity.ts';
 import type { OrderRules } from '../rules.ts';
-import { changeStatus, type Entitlement } from './entitlement.ts';
+import { changeStatus, type Entitlement, entitlementEntity } from './entitlement.ts';
+import { noticeOf } from './notice.ts';
+import { type RefundDeps, refundFailedSetup } from './refund-failed-setup.ts';
+import { daysToTell, withReminder } from './reminders.ts';
+import { othersAre } from './rest-of-order.ts';
 
-/** Days before the end at which the buyer is still to be told: those that are neither told nor before its beginning. */
-const remindersLeft = (
-  { remindedDays = Number.POSITIVE_INFINITY, startsAt = '', endsAt = '' }: Entitlement,
-  { reminderDays }: OrderRules,
-): number[] => {
-  const wholeDays = (Date.parse(endsAt) - Date.parse(startsAt)) / 86_400_000;
-  return reminderDays.filter((days) => days < remindedDays && days < wholeDays).sort((a, b) => b - a);
-};
+type Deps = RefundDeps & { readonly table: Table; readonly rules: OrderRules };
 
-/** When the clock has to look at an entitlement next; undefined when never. */
-export function nextStepAt(entitlement: Entitlement, rules: OrderRules): string | undefined {
-  const { status, endsAt, refundAt } = entitlement;
-  if (status === 'provisioning') return refundAt;
-  if (endsAt === undefined) return undefined;
-  const end = new Date(endsAt);
-  if (status === 'expired') return addShanghaiDays(end, rules.retentionDays).toISOString();
-  if (status !== 'active' && status !== 'suspended') return undefined;
-  const [first] = status === 'active' ? remindersLeft(entitlement, rules) : [];
-  return first === undefined ? endsAt : addShanghaiDays(end, -first).toISOString();
+/** What becomes of an entitlement as time goes by (`docs/rules/3-orders.md`, "Entitlements"). */
+export const entitlementClock = (deps: Deps): Clock =>
+  clockOf(entitlementEntity, {
+    refund: (entitlement, now) => refundFailedSetup(entitlement, now, deps),
+    reminder: remind(deps),
+    expiry: expire(deps),
+    release,
+  });
+
+/** No reminder of an end that has come meanwhile. */
+const remind =
+  ({ rules }: Deps): TimerStep<Entitlement> =>
+  async (entitlement, now) => {
+    const daysLeft = daysToTell(entitlement, now, rules);
+    if (daysLeft === undefined) return { changes: [] };
+
+    const after = withReminder({ ...entitlement, remindedDays: daysLeft }, rules);
+    const event = { name: entitlementEvents.expiring, data: { ...noticeOf(after), daysLeft } };
+    return { changes: [entitlementEntity.save(entitlement, after, event)] };
+  };
+
+/** Its order is over with the last of its entitlements. */
+const expire =
+  (deps: Deps): TimerStep<Entitlement> =>
+  async (entitlement, now) => {
+    const { retentionDays } = deps.rules;
+    const { endsAt = '' } = entitlement;
+    const keptUntil = addShanghaiDays(new Date(endsAt), retentionDays).toISOString();
+    const after = told({
+      ...changeStatus(entitlement, 'expired'),
+      releaseAt: keptUntil,
+      remindAt: undefined,
+    });
+
+    const data = { ...noticeOf(after), keptUntil, keptDays: retentionDays };
+    const saved = entitlementEntity.save(entitlement, after, { name: entitlementEvents.expired, data });
+    return { changes: [saved, ...(await orderAfter(entitlement, now, deps))] };
+  };
+
+async function orderAfter({ orderId, entitlementId }: Entitlement, now: Date, deps: Deps) {
+  const order = await orderEntity.get(deps.table, orderId);
+  if (order?.status !== 'active') return [];
+
+  const isOver = await othersAre(deps.table, order, entitlementId, ['expired', 'released']);
+  if (!isOver) return [orderEntity.touch(order)];
+  const { changes } = await endOrder(order, { cause: 'term_over', now }, deps.refundPurchase);
+  return changes;
 }
 
-export const withNextStep = <E extends Entitlement>(entitlement: E, rules: OrderRules): E => ({
+async function release(entitlement: Entitlement): Promise<ClockStep> {
+  const after = told({
+    ...changeStatus(entitlement, 'released'),
+    releaseAt: undefined,
+    sealedInstance: undefined,
+  });
+  const event = { name: entitlementEvents.released, data: noticeOf(after) };
+  return { changes: [entitlementEntity.save(entitlement, after, event)] };
+}
+
+/** The seller's system is told, where there is one. */
+const told = (entitlement: Entitlement): Entitlement => ({
   ...entitlement,
-  nextStepAt: nextStepAt(entitlement, rules),
+  noticeNumber: entitlement.noticeNumber + (entitlement.bought.endpointId === undefined ? 0 : 1),
 });
-
-export type ClockStep =
-  | { readonly kind: 'remind'; readonly daysLeft: number; readonly after: Entitlement }
-  | { readonly kind: 'expire' | 'release'; readonly after: Entitlement };
-
-/**
- * What is due on an entitlement: one step at a time, so that each is committed with its own event. Reminders that were
- * missed are told as one (`docs/rules/3-orders.md`, "Entitlements").
- */
-export function dueStep(entitlement: Entitlement, now: Date, rules: OrderRules): ClockStep | undefined {
-  const { status, endsAt, noticeNumber, bought } = entitlement;
-  const due = nextStepAt(entitlement, rules);
-  if (endsAt === undefined || due === undefined || due > now.toISOString()) return undefined;
-  const told = { noticeNumber: bought.endpointId === undefined ? noticeNumber : noticeNumber + 1 };
-  if (status === 'expired') {
-    const released = { ...changeStatus(entitlement, 'released'), ...told, sealedInstance: undefined };
-    return { kind: 'release', after: withNextStep(released, rules) };
-  }
-  if (endsAt <= now.toISOString()) {
-    return {
-      kind: 'expire',
-      after: withNextStep({ ...changeStatus(entitlement, 'expired'), ...told }, rules),
-    };
-  }
-  const passed = remindersLeft(entitlement, rules).filter(
-    (days) => addShanghaiDays(new Date(endsAt), -days).toISOString() <= now.toISOString(),
-  );
-  const daysLeft = Math.min(...passed);
-  return { kind: 'remind', daysLeft, after: withNextStep({ ...entitlement, remindedDays: daysLeft }, rules) };
-}

@@ -43,8 +43,10 @@ export type Entitlement = {
   readonly refundAt?: string;
   readonly startsAt?: string;
   readonly endsAt?: string;
-  /** when the clock has to look at it next */
-  readonly nextStepAt?: string;
+  /** when its buyer is reminded next of its end */
+  readonly remindAt?: string;
+  /** once it has expired: when it is released */
+  readonly releaseAt?: string;
   /** the smallest number of days before the end of which the buyer was told */
   readonly remindedDays?: number;
   /** the seller's own id of it */
@@ -56,7 +58,11 @@ export type Entitlement = {
   readonly version: number;
 };
 
-export const entitlementEntity = defineEntity<Entitlement, string>({
+export const entitlementEntity = defineEntity<
+  Entitlement,
+  string,
+  'refund' | 'reminder' | 'expiry' | 'release'
+>({
   type: 'entitlement',
   keyOf: (entitlementId) => ({ pk: entitlementId, sk: 'entitlement' }),
   idOf: ({ entitlementId }) => entitlementId,
@@ -65,7 +71,12 @@ export const entitlementEntity = defineEntity<Entitlement, string>({
     list2: { pk: `entitlements#seller#${sellerId}`, sk: entitlementId },
   }),
   row: ({ status, bought: { productName, planName }, endsAt }) => ({ status, productName, planName, endsAt }),
-  dueAt: ({ nextStepAt }) => nextStepAt,
+  timers: ({ status, refundAt, remindAt, endsAt, releaseAt }) => ({
+    refund: status === 'provisioning' ? refundAt : undefined,
+    reminder: status === 'active' ? remindAt : undefined,
+    expiry: status === 'active' || status === 'suspended' ? endsAt : undefined,
+    release: status === 'expired' ? releaseAt : undefined,
+  }),
   secret: ['sealedInstance'],
 });
 

@@ -9,9 +9,9 @@ import type { Begin } from '../ports.ts';
 import type { OrderRules } from '../rules.ts';
 import { rightOf } from './active-right.ts';
 import { activateFrom, entitlementEntity } from './entitlement.ts';
-import { withNextStep } from './entitlement-clock.ts';
 import type { Instance } from './instance.ts';
 import { noticeOf } from './notice.ts';
+import { withReminder } from './reminders.ts';
 import { othersAre } from './rest-of-order.ts';
 
 type Deps = {
@@ -36,7 +36,7 @@ export const fulfilEntitlement =
     if (order.status !== 'fulfilling') return { changes: [] };
 
     const sealedInstance = sealer.seal(JSON.stringify(instance), entitlementId);
-    const active = withNextStep(
+    const active = withReminder(
       { ...activateFrom(entitlement, now), instanceId: instance.instanceId, sealedInstance },
       rules,
     );

@@ -4,7 +4,6 @@ import type { Table } from '../../table/table.ts';
 import { entitlementEvents, type SetupFailed } from '../events.ts';
 import type { OrderRules } from '../rules.ts';
 import { type Entitlement, entitlementEntity } from './entitlement.ts';
-import { withNextStep } from './entitlement-clock.ts';
 import { noticeOf } from './notice.ts';
 
 type Deps = { readonly table: Table; readonly rules: OrderRules };
@@ -43,13 +42,12 @@ export const noteFailedSetup =
       isLater || !setupFailure
         ? { notificationId, status, attempts, lastErrorClass, lastStatus }
         : setupFailure;
-    const noted = {
+    const after = {
       ...entitlement,
       setupFailedAt: isLater ? failedAt : setupFailedAt,
       setupFailure: failure,
       refundAt,
     };
-    const after = withNextStep(noted, rules);
     const data: SetupFailed = { ...noticeOf(after), failure, notificationId, refundAt };
     return {
       changes: [entitlementEntity.save(entitlement, after, { name: entitlementEvents.setupFailed, data })],

@@ -13,10 +13,6 @@ export type RefundDeps = {
   readonly withdrawSetup: WithdrawSetup;
 };
 
-/** Whether the clock has to refund what was not set up. */
-export const refundIsDue = ({ status, refundAt }: Entitlement, now: Date): boolean =>
-  status === 'provisioning' && refundAt !== undefined && refundAt <= now.toISOString();
-
 /**
  * Refunds an order whose entitlement was not set up in time (`docs/rules/3-orders.md`, "Entitlements"): the money, the order, the entitlement and
  * the notification that could still set it up change in one transaction, so that it is refunded or active and never both. Nothing when the
@@ -39,7 +35,7 @@ export async function refundFailedSetup(
   if (!withdrawal || order.status !== 'fulfilling') return { changes: [] };
   // The seller's system is told to delete what it may have made; of what never arrived there it has nothing to know.
   const tells = withdrawal.reached && bought.endpointId !== undefined;
-  const ended = { ...changeStatus(entitlement, 'released'), refundAt: undefined, nextStepAt: undefined };
+  const ended = { ...changeStatus(entitlement, 'released'), refundAt: undefined };
   const released = { ...ended, noticeNumber: tells ? noticeNumber + 1 : noticeNumber };
   const notice = { ...noticeOf(released), endpointId: tells ? bought.endpointId : undefined, refunded: true };
 

@@ -2,8 +2,8 @@ import type { Change } from '../../kernel/change.ts';
 import type { Table } from '../../table/table.ts';
 import { rightOf } from '../entitlement/active-right.ts';
 import { activateFrom, type Entitlement, entitlementEntity } from '../entitlement/entitlement.ts';
-import { withNextStep } from '../entitlement/entitlement-clock.ts';
 import { noticeOf } from '../entitlement/notice.ts';
+import { withReminder } from '../entitlement/reminders.ts';
 import { entitlementEvents, orderEvents } from '../events.ts';
 import { activate, beginFulfilment, type Order, type OrderLine } from '../order/order.ts';
 import { orderEntity } from '../order/order-entity.ts';
@@ -49,6 +49,6 @@ async function openLine(
   };
   if (line.bought.endpointId !== undefined) return [put(opened, entitlementEvents.created)];
 
-  const active = withNextStep(activateFrom(opened, now), rules);
+  const active = withReminder(activateFrom(opened, now), rules);
   return [put(active, entitlementEvents.activated), ...begin(rightOf(active))];
 }

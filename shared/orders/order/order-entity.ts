@@ -1,5 +1,5 @@
 import type { Bought } from '../../catalogue/published.ts';
-import type { Attributes, Change, DomainEvent, Write } from '../../kernel/change.ts';
+import type { Attributes, Change, DomainEvent, Key, Write } from '../../kernel/change.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { Order, OrderLine } from './order.ts';
@@ -30,8 +30,12 @@ type Stored = Omit<Order, keyof Row | 'lines'> & {
 export const buyersOrders = (buyerId: string): string => `orders#${buyerId}`;
 export const sellersOrders = (sellerId: string): string => `orders#${sellerId}`;
 
+const timersOf = ({ status, payBefore }: Pick<Order, 'status' | 'payBefore'>) => ({
+  payment_end: status === 'created' ? payBefore : undefined,
+});
+
 /** Ids sort by time, so lists sort by id. */
-const stored = defineEntity<Stored, string>({
+const stored = defineEntity<Stored, string, 'payment_end'>({
   type: 'order',
   keyOf: (orderId) => ({ pk: orderId, sk: 'order' }),
   idOf: ({ orderId }) => orderId,
@@ -40,7 +44,7 @@ const stored = defineEntity<Stored, string>({
     list2: { pk: sellersOrders(sellerId), sk: orderId },
   }),
   row: ({ row }) => row,
-  dueAt: ({ row, payBefore }) => (row.status === 'created' ? payBefore : undefined),
+  timers: ({ row: { status }, payBefore }) => timersOf({ status, payBefore }),
   secret: ['freeTaker'],
 });
 
@@ -123,6 +127,12 @@ function asKept({ event, writes, ...change }: Change): Change {
   return { ...kept, event: { ...event, before: flat(before, after), after: flat(after, before) } };
 }
 
+/** Strongly consistent. */
+async function find(table: Table, at: Key): Promise<Order | undefined> {
+  const item = await table.get(at);
+  return item && fromStored({ ...stored.fromAttributes(withIds(item)), row: item.row as Row });
+}
+
 export const orderEntity = {
   type: stored.type,
   keyOf: stored.keyOf,
@@ -136,9 +146,7 @@ export const orderEntity = {
   /** Its version goes on and nothing else changes. */
   touch: (order: Order): Change => asKept(stored.save(toStored(order), toStored(order))),
 
-  /** Strongly consistent. */
-  async get(table: Table, orderId: string): Promise<Order | undefined> {
-    const item = await table.get(stored.keyOf(orderId));
-    return item && fromStored({ ...stored.fromAttributes(withIds(item)), row: item.row as Row });
-  },
+  timersOf,
+  find,
+  get: (table: Table, orderId: string) => find(table, stored.keyOf(orderId)),
 };

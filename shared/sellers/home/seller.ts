@@ -56,11 +56,11 @@ export type Seller = {
   readonly version: number;
 };
 
-export const sellerEntity = defineEntity<Seller, string>({
+export const sellerEntity = defineEntity<Seller, string, 'documents'>({
   type: 'seller',
   keyOf: (sellerId) => ({ pk: sellerId, sk: 'seller' }),
   idOf: ({ sellerId }) => sellerId,
-  dueAt: ({ documents }) => nextDocumentStep(documents),
+  timers: ({ documents }) => ({ documents: nextDocumentStep(documents) }),
   lists: ({ legalName, settlementAccount }) => ({ list3: queuePlace(settlementAccount?.review, legalName) }),
   // Accounts are often somebody's mobile number. What became of an account stays readable without the key.
   sealed: ['legalNumber', 'alipayAccount'],

@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { billingContract } from '../../../shared/billing/contract.ts';
 import { walletOf } from '../../../shared/billing/ledger/account.ts';
-import { expirePayment } from '../../../shared/billing/payments/expire-payment.ts';
 import { paymentEntity } from '../../../shared/billing/payments/payment.ts';
+import { paymentClock } from '../../../shared/billing/payments/payment-clock.ts';
 import { showTopUp } from '../../../shared/billing/wallet/show-top-up.ts';
 import { topUpWallet } from '../../../shared/billing/wallet/top-up-wallet.ts';
 import { callbackOf, deliver, noon, paymentDeps, startTopUp } from '../../support/billing.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
@@ -77,7 +78,7 @@ test('money for a cancelled or expired top-up is credited all the same', async (
   await deliver(table, callbackOf(cancelled, 300));
   const expired = await startTopUp(table, buyerActor, 400);
   const late = new Date(noon.getTime() + 31 * 60_000);
-  const step = () => expirePayment({ table })(paymentEntity.keyOf(expired), late);
+  const step = () => stepAt(paymentClock, table, paymentEntity.keyOf(expired), late);
   await table.commit((await step()).changes, {
     actor: { kind: 'system', name: 'clock' },
     now: late,

@@ -8,10 +8,12 @@ import {
   type SilenceMeans,
   silenceMeanings,
 } from '../../../shared/cases/case.ts';
+import { caseTimer, runCaseClock, type TimedKind } from '../../../shared/cases/case-timer.ts';
 import { queuePlace } from '../../../shared/cases/queue.ts';
-import { caseTimer, runCaseClock, type TimedKind } from '../../../shared/cases/run-case-clock.ts';
+import { clockOf } from '../../../shared/table/clock.ts';
 import { defineEntity } from '../../../shared/table/entity.ts';
 import type { Table } from '../../../shared/table/table.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { makeTable } from '../../support/table.ts';
 
 /** A made-up kind: somebody asks for something, and the one who is asked may stay silent. */
@@ -22,27 +24,22 @@ type Wish = {
   readonly version: number;
 };
 
-const wishEntity = defineEntity<Wish, string>({
+const wishEntity = defineEntity<Wish, string, 'silence'>({
   type: 'wish',
   keyOf: (wishId) => ({ pk: wishId, sk: 'wish' }),
   idOf: ({ wishId }) => wishId,
   lists: ({ wishId, review }) => ({ list3: queuePlace(review, wishId) }),
-  dueAt: ({ review }) => caseTimer(review),
+  timers: ({ review }) => ({ silence: caseTimer(review) }),
 });
 
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 
-const wishes: TimedKind = {
-  async find(table, { pk }) {
-    const wish = await wishEntity.get(table, pk);
-    return (
-      wish && {
-        case: wish.review,
-        concerns: { userIds: ['usr_wishing'] },
-        save: (review, event) => wishEntity.save(wish, { ...wish, review }, event),
-      }
-    );
-  },
+const wishes: TimedKind<Wish> = {
+  held: (wish) => ({
+    case: wish.review,
+    concerns: { userIds: ['usr_wishing'] },
+    save: (review, event) => wishEntity.save(wish, { ...wish, review }, event),
+  }),
   decided: async (held, closed: DecidedCase) => [
     held.save(closed, { name: `wish.${closed.status}`, data: {} }),
   ],
@@ -62,7 +59,8 @@ async function wishDue(silenceMeans: SilenceMeans, hours: number): Promise<Table
   return table;
 }
 
-const runClock = (table: Table) => runDue(table, { wish: runCaseClock(table, wishes) }, () => 60_000);
+const wishClock = clockOf(wishEntity, { silence: runCaseClock(wishes) });
+const runClock = (table: Table) => runDue(table, [wishClock], () => 60_000);
 const caseOf = async (table: Table) => (await wishEntity.get(table, 'wsh_1'))?.review;
 const queued = async (table: Table, audience: string) =>
   (await table.query({ index: 'list3', pk: `cases#${audience}` }, { limit: 5 })).items.length;
@@ -104,7 +102,7 @@ test('silence that means nothing leaves the case where it is, and is no business
 
 test.each(silenceMeanings)('before the due time silence means nothing yet (%s)', async (means) => {
   const table = await wishDue(means, 1);
-  const { changes } = await runCaseClock(table, wishes)(wishEntity.keyOf('wsh_1'), new Date());
+  const { changes } = await stepAt(wishClock, table, wishEntity.keyOf('wsh_1'), new Date());
   expect(changes).toEqual([]);
 });
 
@@ -112,11 +110,11 @@ test('what was decided before the clock came is not decided by it', async () => 
   const table = await wishDue('accept', -1);
   const key = wishEntity.keyOf('wsh_1');
   const context = { actor: { kind: 'system', name: 'test' }, now: new Date(), requestId: 'test' } as const;
-  const first = await runCaseClock(table, wishes)(key, new Date());
-  const second = await runCaseClock(table, wishes)(key, new Date());
+  const first = await stepAt(wishClock, table, key, new Date());
+  const second = await stepAt(wishClock, table, key, new Date());
   await table.commit(first.changes, context);
   await expect(table.commit(second.changes, context)).rejects.toMatchObject({
     spec: { code: 'request.conflict' },
   });
-  expect((await runCaseClock(table, wishes)(key, new Date())).changes).toEqual([]);
+  expect((await stepAt(wishClock, table, key, new Date())).changes).toEqual([]);
 });

@@ -2,11 +2,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { quotaKey } from '../../../shared/metering/quota/quota.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
 import { entitlementEntity } from '../../../shared/orders/entitlement/entitlement.ts';
+import { entitlementClock } from '../../../shared/orders/entitlement/entitlement-clock.ts';
 import { fulfilEntitlement } from '../../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { inspectEntitlement, inspectOrder } from '../../../shared/orders/entitlement/inspect.ts';
 import { listEntitlements } from '../../../shared/orders/entitlement/list-entitlements.ts';
 import { noteFailedSetup } from '../../../shared/orders/entitlement/note-failed-setup.ts';
-import { runEntitlementClock } from '../../../shared/orders/entitlement/run-entitlement-clock.ts';
 import {
   showEntitlement,
   showSellerEntitlement,
@@ -14,6 +14,7 @@ import {
 import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import { fund, noon } from '../../support/billing.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { commit, entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { buyerActor, operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
@@ -277,7 +278,7 @@ test('expires with its order at the end and is released 15 days later, each once
   const tick = async (now: Date) =>
     commit(
       table,
-      await runEntitlementClock(orderDeps(table))(entitlementEntity.keyOf(entitlementId), now),
+      await stepAt(entitlementClock(orderDeps(table)), table, entitlementEntity.keyOf(entitlementId), now),
       now,
     );
   await tick(new Date('2027-11-02T04:00:00Z'));

@@ -6,8 +6,8 @@ import type { Input } from '../../../shared/kernel/contract.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
 import { placeOrder } from '../../../shared/orders/kinds/place-order.ts';
 import { cancelOrder } from '../../../shared/orders/order/cancel-order.ts';
-import { cancelUnpaidOrder } from '../../../shared/orders/order/cancel-unpaid-order.ts';
 import { listOrders, listSellerOrders } from '../../../shared/orders/order/list-orders.ts';
+import { orderClock } from '../../../shared/orders/order/order-clock.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import { payOrder } from '../../../shared/orders/order/pay-order.ts';
 import { payOrderOnline } from '../../../shared/orders/order/pay-order-online.ts';
@@ -15,6 +15,7 @@ import { showOrder, showSellerOrder } from '../../../shared/orders/order/show-or
 import type { WalletDebit } from '../../../shared/orders/ports.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
 import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/billing.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { choice, commit, orderDeps, place } from '../../support/orders.ts';
@@ -163,7 +164,7 @@ test('a payment and a cancellation at the same moment: one of them happens', asy
 test('is cancelled by the clock when it was not paid within 30 minutes, and not a moment earlier', async () => {
   const { table } = engine;
   const { orderId } = await place(table);
-  const step = (now: Date) => cancelUnpaidOrder(orderDeps(table))(orderEntity.keyOf(orderId), now);
+  const step = (now: Date) => stepAt(orderClock(orderDeps(table)), table, orderEntity.keyOf(orderId), now);
   expect(await step(new Date('2026-11-02T04:29:59.999Z'))).toEqual({ changes: [] });
   const due = new Date('2026-11-02T04:30:00.000Z');
   const { items } = await table.query(

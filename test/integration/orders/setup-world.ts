@@ -14,9 +14,9 @@ import type { Change } from '../../../shared/kernel/change.ts';
 import type { EventMessage } from '../../../shared/kernel/events/event-message.ts';
 import { templates } from '../../../shared/messages/templates.ts';
 import { entitlementEntity } from '../../../shared/orders/entitlement/entitlement.ts';
+import { entitlementClock } from '../../../shared/orders/entitlement/entitlement-clock.ts';
 import { fulfilEntitlement } from '../../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { noteFailedSetup } from '../../../shared/orders/entitlement/note-failed-setup.ts';
-import { runEntitlementClock } from '../../../shared/orders/entitlement/run-entitlement-clock.ts';
 import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
@@ -24,6 +24,7 @@ import { eventSk } from '../../../shared/table/keys.ts';
 import { systemHealth } from '../../../shared/table/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { noon } from '../../support/billing.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
@@ -137,7 +138,8 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
     [fulfilmentEvents.exhausted]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
     [fulfilmentEvents.refused]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
   };
-  const tick = () => commit(() => runEntitlementClock(deps)(entitlementEntity.keyOf(entitlementId), now));
+  const tick = () =>
+    commit(() => stepAt(entitlementClock(deps), table, entitlementEntity.keyOf(entitlementId), now));
 
   return {
     table,

@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { UserActor } from '../../../shared/kernel/actor.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { listingReadiness } from '../../../shared/sellers/home/listing-readiness.ts';
-import { remindOfExpiry } from '../../../shared/sellers/home/remind-of-expiry.ts';
 import { saveProfile } from '../../../shared/sellers/home/save-profile.ts';
 import { saveSettlementAccount } from '../../../shared/sellers/home/save-settlement-account.ts';
 import { saveStore } from '../../../shared/sellers/home/save-store.ts';
 import { sellerEntity } from '../../../shared/sellers/home/seller.ts';
+import { sellerClock } from '../../../shared/sellers/home/seller-clock.ts';
 import { showSeller } from '../../../shared/sellers/home/show-seller.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { admitted, depsOf, monday } from './fixture.ts';
@@ -140,7 +141,7 @@ test('tells of a document 30 days before it expires and when it has, each once',
     return items.length;
   };
   const tick = async (now: Date) => {
-    const { changes } = await remindOfExpiry(deps)(key, now);
+    const { changes } = await stepAt(sellerClock(deps), engine.table, key, now);
     const context = { actor: { kind: 'system', name: 'clock' }, now, requestId: 'clock' } as const;
     await engine.table.commit(changes, context);
     return changes.map(({ event }) => event?.name);

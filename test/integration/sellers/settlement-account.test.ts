@@ -5,15 +5,16 @@ import type { AccountVerifier } from '../../../shared/outside/settlement-account
 import { noAccounts } from '../../../shared/outside/settlement-account/no-accounts.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { listingReadiness } from '../../../shared/sellers/home/listing-readiness.ts';
-import { remindOfExpiry } from '../../../shared/sellers/home/remind-of-expiry.ts';
 import { saveProfile } from '../../../shared/sellers/home/save-profile.ts';
 import { saveSettlementAccount } from '../../../shared/sellers/home/save-settlement-account.ts';
 import { sellerEntity } from '../../../shared/sellers/home/seller.ts';
+import { sellerClock } from '../../../shared/sellers/home/seller-clock.ts';
 import { showSeller } from '../../../shared/sellers/home/show-seller.ts';
 import { decideSettlementAccount } from '../../../shared/sellers/review/decide-settlement-account.ts';
 import { reviewSettlementAccount } from '../../../shared/sellers/review/review-settlement-account.ts';
 import { openTable } from '../../../shared/table/table.ts';
 import { waitingCases } from '../../support/cases.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { admitted, company, depsOf, monday } from './fixture.ts';
@@ -238,7 +239,9 @@ test('functions without the data key read whether an account is verified, and lo
   const readyFor = () => listingReadiness({ ...deps, table: keyless })(seller.sellerId, ['api']);
   const missing = async () => (await readyFor()).map(({ code }) => code);
   expect(await missing()).toContain('settlement_account');
-  const { changes } = await remindOfExpiry({ ...deps, table: keyless })(
+  const { changes } = await stepAt(
+    sellerClock(deps),
+    keyless,
     sellerEntity.keyOf(seller.sellerId),
     new Date('2027-01-30T00:00:00Z'),
   );

@@ -10,8 +10,9 @@ import { saveDocuments } from '../../../shared/sellers/admission/save-documents.
 import { sellersContract } from '../../../shared/sellers/contract.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
 import { attachUploads, releaseUploads } from '../../../shared/uploads/attach-uploads.ts';
-import { removeOrphan } from '../../../shared/uploads/remove-orphan.ts';
 import { uploadEntity } from '../../../shared/uploads/upload.ts';
+import { uploadClock } from '../../../shared/uploads/upload-clock.ts';
+import { stepAt } from '../../support/clock-step.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { catalogueDeps } from '../catalogue/fixture.ts';
 import * as admission from '../sellers/fixture.ts';
@@ -36,10 +37,13 @@ const attach = (uploadId: string, to = 'sel_one') =>
 const codes = async (...input: Parameters<ReturnType<typeof attachUploads>>) =>
   (await attachUploads(bench.table)(...input)).problems.map(({ code }) => code);
 
+const clockStep = (uploadId: string, now: Date) =>
+  stepAt(uploadClock({ ...bench, rules }), bench.table, uploadEntity.keyOf(uploadId), now);
+
 /** The clock's step for one upload, committed, as often as it finds something to do. */
 async function runClock(uploadId: string, now: Date): Promise<number> {
   for (let steps = 0; ; steps++) {
-    const { changes } = await removeOrphan({ ...bench, rules })(uploadEntity.keyOf(uploadId), now);
+    const { changes } = await clockStep(uploadId, now);
     if (changes.length === 0) return steps;
     await bench.table.commit(changes, { ...context(), now });
   }
@@ -217,7 +221,7 @@ describe('a file that nothing refers to', () => {
   test('cannot be referred to any more once its removal began, whoever was first', async () => {
     const uploadId = await upload(bench, logo);
     const late = await attach(uploadId);
-    const { changes } = await removeOrphan({ ...bench, rules })(uploadEntity.keyOf(uploadId), inDays(1.1));
+    const { changes } = await clockStep(uploadId, inDays(1.1));
     await bench.table.commit(changes, context());
     await expect(bench.table.commit(late.changes, context())).rejects.toMatchObject({
       spec: { code: 'request.conflict' },
@@ -241,9 +245,9 @@ describe('a file that nothing refers to', () => {
 
   test('is found by the clock', async () => {
     const { uploadId } = await create(bench, logo, buyerActor, inDays(-2));
-    const handlers = { upload: removeOrphan({ ...bench, rules }) };
-    await runDue(bench.table, handlers, () => 60_000);
-    await runDue(bench.table, handlers, () => 60_000);
+    const clocks = [uploadClock({ ...bench, rules })];
+    await runDue(bench.table, clocks, () => 60_000);
+    await runDue(bench.table, clocks, () => 60_000);
     expect(await uploadEntity.get(bench.table, uploadId)).toBeUndefined();
   });
 });

@@ -29,7 +29,7 @@ export const entitlementItem = (place: number) => {
     status: 'active',
     startsAt: timeAt(place),
     endsAt,
-    nextStepAt: endsAt,
+    remindAt: endsAt,
     instanceId: `ins-${place}`,
     sealedInstance: 's1.'.padEnd(700, 'x'),
   } as const;

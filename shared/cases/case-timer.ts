@@ -1,5 +1,5 @@
-import type { Change, Key } from '../kernel/change.ts';
-import type { Table } from '../table/table.ts';
+import type { Change } from '../kernel/change.ts';
+import type { TimerStep } from '../table/clock.ts';
 import {
   type Case,
   type DecidedCase,
@@ -13,8 +13,8 @@ import { caseEvents } from './events.ts';
 import type { HeldCase } from './kinds.ts';
 
 /** A kind whose cases end, or move on, by themselves when nobody decides in time. */
-export type TimedKind = {
-  readonly find: (table: Table, key: Key) => Promise<HeldCase | undefined>;
+export type TimedKind<E> = {
+  readonly held: (entity: E) => HeldCase;
   /** What a decision does, the thing's own save included. */
   readonly decided: (held: HeldCase, closed: DecidedCase, now: Date) => Promise<readonly Change[]>;
   /** Whose queue an escalated case goes to, and when it is due there. */
@@ -25,7 +25,11 @@ export type TimedKind = {
 export const caseTimer = (one: Case | undefined): string | undefined =>
   isOpen(one) && one.silenceMeans !== 'nothing' ? one.dueAt : undefined;
 
-type Step = (kind: TimedKind, held: HeldCase & { case: OpenCase }, now: Date) => Promise<readonly Change[]>;
+type Step = (
+  kind: Pick<TimedKind<never>, 'decided' | 'above'>,
+  held: HeldCase & { case: OpenCase },
+  now: Date,
+) => Promise<readonly Change[]>;
 
 const decideBy =
   (decision: DecidedCase['status']): Step =>
@@ -45,12 +49,12 @@ const silence: Readonly<Record<SilenceMeans, Step>> = {
   nothing: async () => [],
 };
 
-/** The clock's step for a kind of case; no changes where it was decided meanwhile, or is not due. */
+/** The clock's step for the timer of a kind of case. */
 export const runCaseClock =
-  (table: Table, kind: TimedKind) =>
-  async (key: Key, now: Date): Promise<{ readonly changes: readonly Change[] }> => {
-    const held = await kind.find(table, key);
-    if (!held || !isOpen(held.case) || held.case.dueAt > now.toISOString()) return { changes: [] };
+  <E>(kind: TimedKind<E>): TimerStep<E> =>
+  async (entity, now) => {
+    const held = kind.held(entity);
+    if (!isOpen(held.case)) return { changes: [] };
 
     return { changes: await silence[held.case.silenceMeans](kind, { ...held, case: held.case }, now) };
   };
