@@ -29,9 +29,8 @@ export const startTopUp = async (table: Table, actor: Actor, amountFen: number):
     await run(
       billingContract.topUpWallet,
       topUpWallet,
-      paymentDeps,
       { amountFen },
-      { table, actor, now: noon },
+      { deps: paymentDeps, table, actor, now: noon },
     )
   ).paymentId;
 
@@ -61,7 +60,8 @@ export const deliver = (
   now = noon,
 ) => {
   const deps = { table, provider: paymentDeps.provider, payOrder };
-  return run(billingContract.settlePayment, settlePayment, deps, callback, {
+  return run(billingContract.settlePayment, settlePayment, callback, {
+    deps,
     table,
     actor: { kind: 'anonymous' },
     now,

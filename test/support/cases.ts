@@ -13,6 +13,11 @@ type Asking = Partial<Input<typeof casesContract.listCases>> & {
 /** What waits in the operators' queue, as one of them sees it. */
 export async function waitingCases(table: Table, { now, actor = operatorActor, ...input }: Asking = {}) {
   const options = { table, actor, ...(now && { now }) };
-  const page = await run(casesContract.listCases, listCases, { table }, { limit: 20, ...input }, options);
+  const page = await run(
+    casesContract.listCases,
+    listCases,
+    { limit: 20, ...input },
+    { deps: { table }, ...options },
+  );
   return page.items;
 }

@@ -58,9 +58,8 @@ export const place = (
   run(
     ordersContract.placeOrder,
     placeOrder,
-    orderDeps(table, offer),
     { ...choice, ...input },
-    { table, actor, now },
+    { deps: orderDeps(table, offer), table, actor, now },
   );
 
 /** Commits a step of the clock or of a queue's consumer. */

@@ -29,15 +29,20 @@ export const operatorActor: Actor = {
   operator: true,
 };
 
-type Options = { readonly table: Table; readonly actor: Actor; readonly now?: Date };
+/** Who asks and when, and what the composition root would have handed to the use case. */
+type Circumstances<D> = {
+  readonly deps: D;
+  readonly table: Table;
+  readonly actor: Actor;
+  readonly now?: Date;
+};
 
 /** Runs a use case as the HTTP runtime does (without HTTP): decide, commit, again at a conflict. */
 export async function run<O extends Operation, D>(
   operation: O,
   useCase: UseCase<O, D>,
-  deps: D,
   input: Input<O>,
-  { table, actor, now = new Date('2026-11-02T02:00:00Z') }: Options,
+  { deps, table, actor, now = new Date('2026-11-02T02:00:00Z') }: Circumstances<D>,
 ): Promise<Output<O>> {
   const call = {
     input,

@@ -26,9 +26,8 @@ const create = (prefix: string, backendUrl = 'https://api.example.cn/base', acto
   run(
     apiGroupsContract.createApiGroup,
     createApiGroup,
-    deps,
     { name: '分组', backendUrl, prefix },
-    as(actor),
+    { deps, ...as(actor) },
   );
 
 test('gives a prefix once in the whole marketplace, also when many ask at the same moment', async () => {
@@ -57,14 +56,19 @@ test('shows the secret once, keeps it sealed and out of the events', async () =>
   const { secret, groupId, secretHint } = await create('secretive');
   expect(secret).toHaveLength(32);
   expect(secret).toContain(secretHint);
-  const shown = await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, as());
+  const shown = await run(apiGroupsContract.showApiGroup, showApiGroup, { groupId }, { deps, ...as() });
   const { items } = await engine.table.query({ pk: groupId }, { limit: 100 });
   expect(JSON.stringify([shown, items])).not.toContain(secret);
 });
 
 test('imports the APIs of a document, and tells every problem of a bad one with its place', async () => {
   const { groupId } = await create('importer');
-  const { apis } = await run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, as());
+  const { apis } = await run(
+    apiGroupsContract.importApis,
+    importApis,
+    { groupId, document },
+    { deps, ...as() },
+  );
   expect(apis?.length).toBeGreaterThanOrEqual(10);
   const broken = JSON.stringify({
     openapi: '3.0.3',
@@ -72,7 +76,7 @@ test('imports the APIs of a document, and tells every problem of a bad one with 
     paths: { 'no-slash': { get: { responses: {} } }, '/a//b': { get: { responses: {} } } },
   });
   await expect(
-    run(apiGroupsContract.importApis, importApis, deps, { groupId, document: broken }, as()),
+    run(apiGroupsContract.importApis, importApis, { groupId, document: broken }, { deps, ...as() }),
   ).rejects.toMatchObject({
     extras: {
       fields: [
@@ -88,7 +92,8 @@ test('the gateway knows a group when it is published, and its changes when it is
   const { groupId, secret } = await create('routed', 'https://api.example.cn/base/');
   for (const prefix of ['routed', '', 'ROUTED', 'a'.repeat(3_000)])
     expect(await find(prefix)).toBeUndefined();
-  const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
+  const publish = () =>
+    run(apiGroupsContract.publishApiGroup, publishApiGroup, { groupId }, { deps, ...as() });
   await expect(publish()).rejects.toMatchObject({ spec: { code: 'apis.group_without_apis' } });
   const headers = ['X-Auth-Token', 'X-Version'].map((name) => ({
     name,
@@ -96,7 +101,7 @@ test('the gateway knows a group when it is published, and its changes when it is
     required: false,
   }));
   const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: headers };
-  await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
+  await run(apiGroupsContract.saveApis, saveApis, { groupId, apis: [api] }, { deps, ...as() });
   expect(await publish()).toMatchObject({ status: 'published', dirty: false, apiCount: 1 });
   expect(await find('routed')).toMatchObject({
     groupId,
@@ -105,7 +110,9 @@ test('the gateway knows a group when it is published, and its changes when it is
     apis: [{ pathTemplate: '/things/{id}', headers: ['x-auth-token'] }],
   });
   const changed = { groupId, backendUrl: 'https://new.example.cn' };
-  expect(await run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, changed, as())).toMatchObject({
+  expect(
+    await run(apiGroupsContract.changeApiGroup, changeApiGroup, changed, { deps, ...as() }),
+  ).toMatchObject({
     dirty: true,
   });
   expect(await find('routed')).toMatchObject({ backendUrl: 'https://api.example.cn/base' });
@@ -116,7 +123,7 @@ test('the gateway knows a group when it is published, and its changes when it is
 test("hides another seller's group", async () => {
   const groupId = await publishedGroup(deps, 'hidden');
   await expect(
-    run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, as(otherSellerActor)),
+    run(apiGroupsContract.showApiGroup, showApiGroup, { groupId }, { deps, ...as(otherSellerActor) }),
   ).rejects.toMatchObject({
     spec: { code: 'apis.group_not_found' },
   });
@@ -138,7 +145,7 @@ test('calls an API of a draft as the gateway would, signed, through the one send
   const { groupId } = await create('tested', `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
   const token = { name: 'Token', place: 'header' as const, required: false };
   const api = { method: 'GET' as const, pathTemplate: '/things/{id}', summary: '查询', parameters: [token] };
-  await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
+  await run(apiGroupsContract.saveApis, saveApis, { groupId, apis: [api] }, { deps, ...as() });
   const heard: unknown[] = [];
   const answered = async (backend: unknown) => void heard.push(backend);
   const headers = { 'X-Host': 'evil.example', token: 't-1' };
@@ -146,7 +153,6 @@ test('calls an API of a draft as the gateway would, signed, through the one send
     run(
       apiGroupsContract.testApi,
       testApi,
-      { ...deps, answered },
       {
         groupId,
         method: 'GET',
@@ -156,7 +162,7 @@ test('calls an API of a draft as the gateway would, signed, through the one send
         headers,
         form: {},
       },
-      as(),
+      { deps: { ...deps, answered }, ...as() },
     );
   const warnings = [expect.objectContaining({ code: 'path_values_decoded' })];
   expect(await call('/things/{id}', 'a b')).toMatchObject({
@@ -186,8 +192,9 @@ test('a test shows how soon a backend answers that buyers call, not one that is 
   const send: CatalogueDeps['send'] = async () => backendAnswer();
   const { groupId } = await create('retested', 'https://old.example.cn');
   const api = { method: 'GET' as const, pathTemplate: '/things', summary: '查询', parameters: [] };
-  await run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: [api] }, as());
-  const publish = () => run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, as());
+  await run(apiGroupsContract.saveApis, saveApis, { groupId, apis: [api] }, { deps, ...as() });
+  const publish = () =>
+    run(apiGroupsContract.publishApiGroup, publishApiGroup, { groupId }, { deps, ...as() });
   const input = {
     groupId,
     method: 'GET' as const,
@@ -197,16 +204,16 @@ test('a test shows how soon a backend answers that buyers call, not one that is 
     headers: {},
     form: {},
   };
-  const test = () => run(apiGroupsContract.testApi, testApi, { ...deps, send, answered }, input, as());
+  const test = () =>
+    run(apiGroupsContract.testApi, testApi, input, { deps: { ...deps, send, answered }, ...as() });
 
   await publish();
   await test();
   await run(
     apiGroupsContract.changeApiGroup,
     changeApiGroup,
-    deps,
     { groupId, backendUrl: 'https://new.example.cn' },
-    as(),
+    { deps, ...as() },
   );
   await test();
   expect(heard).toEqual([{ groupId, backendUrl: 'https://old.example.cn' }]);
@@ -237,7 +244,7 @@ test('calls an API that takes a form with the fields of the form, as the API tak
     ]),
   );
   const forms = JSON.stringify({ openapi: '3.0.3', info: { title: 'x' }, paths });
-  await run(apiGroupsContract.importApis, importApis, deps, { groupId, document: forms }, as());
+  await run(apiGroupsContract.importApis, importApis, { groupId, document: forms }, { deps, ...as() });
   const call = (pathTemplate: string, given: { form?: Record<string, string>; body?: string }) => {
     const input = {
       groupId,
@@ -249,7 +256,10 @@ test('calls an API that takes a form with the fields of the form, as the API tak
       form: {},
       ...given,
     };
-    return run(apiGroupsContract.testApi, testApi, { ...deps, answered: async () => undefined }, input, as());
+    return run(apiGroupsContract.testApi, testApi, input, {
+      deps: { ...deps, answered: async () => undefined },
+      ...as(),
+    });
   };
 
   await call('/0', { form: { isbn: '9787 书' } });

@@ -24,14 +24,14 @@ const by = () => ({ table: engine.table, actor: sellerActor });
 
 async function newGroup(prefix: string): Promise<string> {
   const input = { name: '分组', backendUrl: 'https://api.example.cn', prefix };
-  return (await run(apiGroupsContract.createApiGroup, createApiGroup, deps, input, by())).groupId;
+  return (await run(apiGroupsContract.createApiGroup, createApiGroup, input, { deps, ...by() })).groupId;
 }
 const documentOf = (paths: object, more: object = {}) =>
   JSON.stringify({ openapi: '3.0.3', info: { title: 'x' }, paths, ...more });
 const importInto = (groupId: string, document: string) =>
-  run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, by());
+  run(apiGroupsContract.importApis, importApis, { groupId, document }, { deps, ...by() });
 const publish = (groupId: string) =>
-  run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, by());
+  run(apiGroupsContract.publishApiGroup, publishApiGroup, { groupId }, { deps, ...by() });
 const get = { get: { responses: {} } };
 
 describe('a document of which some operations cannot be imported', () => {
@@ -59,7 +59,7 @@ describe('a document of which some operations cannot be imported', () => {
         { method: 'GET', pathTemplate: '/old/{id}' },
       ],
     });
-    const { apis } = await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by());
+    const { apis } = await run(apiGroupsContract.showApiGroup, showApiGroup, { groupId }, { deps, ...by() });
     expect(apis.map(({ pathTemplate }) => pathTemplate)).toEqual(['/a', '/c']);
   });
 
@@ -69,7 +69,9 @@ describe('a document of which some operations cannot be imported', () => {
     await expect(importInto(groupId, documentOf({ '/b/': get, 'no-slash': get }))).rejects.toMatchObject({
       extras: { fields: [{ pointer: '/document/paths/~1b~1' }, { pointer: '/document/paths/no-slash' }] },
     });
-    expect(await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by())).toMatchObject({
+    expect(
+      await run(apiGroupsContract.showApiGroup, showApiGroup, { groupId }, { deps, ...by() }),
+    ).toMatchObject({
       apiCount: 1,
     });
   });
@@ -87,7 +89,8 @@ test('the size of a document is told by one rule, in bytes, before it is read', 
   expect(sized(defaultImportLimits.textBytes - 3).success).toBe(true);
 });
 
-const show = (groupId: string) => run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by());
+const show = (groupId: string) =>
+  run(apiGroupsContract.showApiGroup, showApiGroup, { groupId }, { deps, ...by() });
 const parameters = Array.from({ length: 60 }, (_, place) => ({
   name: `p${place}`,
   place: 'query' as const,
@@ -136,7 +139,7 @@ describe('APIs that unfold to more than an answer can show', () => {
   test('are refused when they are typed in, with the limit in both languages', async () => {
     const groupId = await newGroup('typed-large');
     const input = { groupId, apis: large };
-    await expect(run(apiGroupsContract.saveApis, saveApis, deps, input, by())).rejects.toMatchObject({
+    await expect(run(apiGroupsContract.saveApis, saveApis, input, { deps, ...by() })).rejects.toMatchObject({
       spec: { code: 'apis.apis_too_large' },
       extras: { params: { most: '5 MB' } },
     });
@@ -187,7 +190,7 @@ describe('many APIs with long names', () => {
       parameters: [],
     }));
   const save = (groupId: string, count: number) =>
-    run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis: apisOf(count) }, by());
+    run(apiGroupsContract.saveApis, saveApis, { groupId, apis: apisOf(count) }, { deps, ...by() });
 
   test('can be published whenever they can be saved, and reach the gateway as they are', async () => {
     const groupId = await newGroup('long-names');

@@ -32,13 +32,13 @@ const later = new Date('2026-11-03T02:00:00Z');
 const evenLater = new Date('2026-11-04T02:00:00Z');
 
 const publish = (groupId: string, now?: Date) =>
-  run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, by(now));
+  run(apiGroupsContract.publishApiGroup, publishApiGroup, { groupId }, { deps, ...by(now) });
 const backendTo = (groupId: string, backendUrl: string) =>
-  run(apiGroupsContract.changeApiGroup, changeApiGroup, deps, { groupId, backendUrl }, by());
+  run(apiGroupsContract.changeApiGroup, changeApiGroup, { groupId, backendUrl }, { deps, ...by() });
 const apisOf = async (groupId: string) =>
-  (await run(apiGroupsContract.showApiGroup, showApiGroup, deps, { groupId }, by())).apis;
+  (await run(apiGroupsContract.showApiGroup, showApiGroup, { groupId }, { deps, ...by() })).apis;
 const saveAs = (groupId: string, apis: Awaited<ReturnType<typeof apisOf>>) =>
-  run(apiGroupsContract.saveApis, saveApis, deps, { groupId, apis }, by());
+  run(apiGroupsContract.saveApis, saveApis, { groupId, apis }, { deps, ...by() });
 
 const reliedOn = { spec: { code: 'apis.group_relied_on' } };
 const added = { method: 'GET' as const, pathTemplate: '/added', summary: '新增', parameters: [] };
@@ -73,7 +73,7 @@ describe('while a product that sells the group is on sale', () => {
     const apis = (await apisOf(groupId)).map((api) => ({ ...api, summary: `${api.summary}（新）` }));
     await saveAs(groupId, [...apis, added]);
     expect(await publish(groupId)).toMatchObject({ dirty: false, apiCount: apis.length + 1 });
-    await run(apiGroupsContract.resetGroupSecret, resetGroupSecret, deps, { groupId }, by());
+    await run(apiGroupsContract.resetGroupSecret, resetGroupSecret, { groupId }, { deps, ...by() });
   });
 });
 
@@ -88,7 +88,7 @@ describe('a group that was replaced while its product was off sale', () => {
       spec: { code: 'catalogue.thing_changed_since_review' },
     });
 
-    await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, by());
+    await run(catalogueContract.saveBasic, saveBasic, { productId, ...steps.basic }, { deps, ...by() });
     await submit(deps, productId);
     await decide(deps, productId, 'approved', { now: evenLater });
     expect(await list(deps, productId)).toMatchObject({ status: 'listed' });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 const depositTerms = async () => ({ requiredFen, legalName: '杭州云测科技有限公司' });
 const pay = (actor = sellerActor) => {
   const deps = { table: engine.table, depositTerms, rules: defaultBillingRules };
-  return run(billingContract.payDeposit, payDeposit, deps, {}, { table: engine.table, actor, now: noon });
+  return run(billingContract.payDeposit, payDeposit, {}, { deps, table: engine.table, actor, now: noon });
 };
 
 test('is paid from the wallet, once, to the required amount, with a receipt', async () => {
@@ -55,26 +55,23 @@ test('what is required later is topped up, and receipts are numbered without gap
   const shown = await run(
     billingContract.showDeposit,
     showDeposit,
-    { table, depositTerms },
     {},
-    { table, actor: sellerActor },
+    { deps: { table, depositTerms }, table, actor: sellerActor },
   );
   expect(shown).toMatchObject({ balanceFen: 230_000, dueFen: 0 });
   const entries = await run(
     billingContract.listDepositEntries,
     listDepositEntries,
-    { table },
     { limit: 20 },
-    { table, actor: sellerActor },
+    { deps: { table }, table, actor: sellerActor },
   );
   expect(entries.items).toMatchObject([{ amountFen: 30_000 }, { amountFen: 200_000 }]);
   const receipt = (actor: typeof sellerActor) =>
     run(
       billingContract.showDepositReceipt,
       showDepositReceipt,
-      { table },
       { receiptId: third.receipt.receiptId },
-      { table, actor },
+      { deps: { table }, table, actor },
     );
   const { base64, fileName } = await receipt(sellerActor);
   expect(fileName).toBe('YS-BZJ-2026-000003.pdf');

@@ -34,9 +34,8 @@ test('a paid top-up is credited once, however often and however much at once it 
   const shown = await run(
     billingContract.showTopUp,
     showTopUp,
-    { table },
     { paymentId },
-    { table, actor: buyerActor },
+    { deps: { table }, table, actor: buyerActor },
   );
   expect(shown).toMatchObject({ status: 'paid', outcome: 'credited', purpose: 'top_up' });
 });
@@ -96,9 +95,8 @@ test('a payment is shown to its payer only', async () => {
   const shown = run(
     billingContract.showTopUp,
     showTopUp,
-    { table },
     { paymentId },
-    { table, actor: sellerActor },
+    { deps: { table }, table, actor: sellerActor },
   );
   await expect(shown).rejects.toEqual(refusal('billing.payment_not_found'));
 });
@@ -106,7 +104,7 @@ test('a payment is shown to its payer only', async () => {
 test('takes no amount out of range and leads back to permitted places only', async () => {
   const { table } = engine;
   const topUp = (input: { amountFen: number; returnUrl?: string }) =>
-    run(billingContract.topUpWallet, topUpWallet, paymentDeps, input, { table, actor: buyerActor });
+    run(billingContract.topUpWallet, topUpWallet, input, { deps: paymentDeps, table, actor: buyerActor });
   await expect(topUp({ amountFen: 99 })).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/amountFen', code: 'amount_range' }] },
   });

@@ -83,7 +83,7 @@ test('shows the balance and pages through the movements, newest first, at one re
   for (let place = 1; place <= 25; place++)
     await fund(table, 'usr_list', place, `pay_01k9s0w3e2h5n8q1t4v7y0b3${place}`);
   const options = { table, actor: actorOf('usr_list') };
-  expect(await run(billingContract.showWallet, showWallet, { table }, {}, options)).toEqual({
+  expect(await run(billingContract.showWallet, showWallet, {}, { deps: { table }, ...options })).toEqual({
     balanceFen: 325,
     currency: 'CNY',
   });
@@ -91,17 +91,15 @@ test('shows the balance and pages through the movements, newest first, at one re
   const first = await run(
     billingContract.listWalletEntries,
     listWalletEntries,
-    { table },
     { limit: 20 },
-    options,
+    { deps: { table }, ...options },
   );
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
   const rest = await run(
     billingContract.listWalletEntries,
     listWalletEntries,
-    { table },
     { limit: 20, cursor: first.next },
-    options,
+    { deps: { table }, ...options },
   );
   expect([...first.items, ...rest.items].map(({ amountFen }) => amountFen)).toEqual(
     Array.from({ length: 25 }, (_, place) => 25 - place),

@@ -95,12 +95,11 @@ export async function publishedGroup(
   const { groupId } = await run(
     apiGroupsContract.createApiGroup,
     createApiGroup,
-    deps,
     { name: '企业数据', backendUrl: 'https://api.company-data.example/v1/', prefix },
-    { table, actor },
+    { deps, table, actor },
   );
-  await run(apiGroupsContract.importApis, importApis, deps, { groupId, document }, { table, actor });
-  await run(apiGroupsContract.publishApiGroup, publishApiGroup, deps, { groupId }, { table, actor });
+  await run(apiGroupsContract.importApis, importApis, { groupId, document }, { deps, table, actor });
+  await run(apiGroupsContract.publishApiGroup, publishApiGroup, { groupId }, { deps, table, actor });
   return groupId;
 }
 
@@ -150,39 +149,34 @@ export async function draftProduct(
   const { productId } = await run(
     catalogueContract.createProduct,
     createProduct,
-    deps,
     { type: 'api', name },
-    { table, actor },
+    { deps, table, actor },
   );
   const all = { ...steps, ...overrides };
   await run(
     catalogueContract.saveAccess,
     saveAccess,
-    deps,
     { productId, name, ...all.access },
-    { table, actor },
+    { deps, table, actor },
   );
-  await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...all.basic }, { table, actor });
+  await run(catalogueContract.saveBasic, saveBasic, { productId, ...all.basic }, { deps, table, actor });
   await run(
     catalogueContract.saveBusiness,
     saveBusiness,
-    deps,
     { productId, ...all.business },
-    { table, actor },
+    { deps, table, actor },
   );
   const added = await run(
     catalogueContract.addPlan,
     addPlan,
-    deps,
     { productId, groupId, ...plan },
-    { table, actor },
+    { deps, table, actor },
   );
   await run(
     catalogueContract.saveAgreement,
     saveAgreement,
-    deps,
     { productId, ...all.agreement },
-    { table, actor },
+    { deps, table, actor },
   );
   return {
     productId,
@@ -193,15 +187,14 @@ export async function draftProduct(
 }
 
 export const submit = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
-  run(catalogueContract.submitProduct, submitProduct, deps, { productId }, { table: deps.table, actor });
+  run(catalogueContract.submitProduct, submitProduct, { productId }, { deps, table: deps.table, actor });
 
 export const look = (deps: CatalogueDeps, productId: string) =>
   run(
     catalogueContract.showReview,
     showReview,
-    deps,
     { productId },
-    { table: deps.table, actor: operatorActor },
+    { deps, table: deps.table, actor: operatorActor },
   );
 
 type Word = { readonly decision: 'approved' | 'rejected'; readonly reason?: string; readonly now?: Date };
@@ -216,9 +209,8 @@ export const decideOn = (
   run(
     catalogueContract.decideReview,
     decideReview,
-    deps,
     { productId, version, decision, reason, comments: [] },
-    { table: deps.table, actor: operatorActor, ...(now && { now }) },
+    { deps, table: deps.table, actor: operatorActor, ...(now && { now }) },
   );
 
 /** An operator's word on what stands there now; its look is left out, since two looks of one moment and one request are one row. */
@@ -238,13 +230,12 @@ export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sell
   run(
     catalogueContract.listProduct,
     listProduct,
-    deps,
     { productId },
-    { table: deps.table, actor, ...(now && { now }) },
+    { deps, table: deps.table, actor, ...(now && { now }) },
   );
 
 export const delist = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
-  run(catalogueContract.delistProduct, delistProduct, deps, { productId }, { table: deps.table, actor });
+  run(catalogueContract.delistProduct, delistProduct, { productId }, { deps, table: deps.table, actor });
 
 /** What the queue consumer does for an event of the product; it dies before the commit of number `diesAt`. */
 export function project(

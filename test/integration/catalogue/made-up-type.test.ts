@@ -117,12 +117,11 @@ afterAll(() => {
 async function fillIn(name: string, plan: object) {
   const { catalogueContract: contract, sellerActor: actor, run, steps } = house;
   const deps = house.catalogueDeps(engine.table);
-  const by = { table: engine.table, actor };
+  const by = { deps, table: engine.table, actor };
   const { createProduct, saveAccess, saveBasic, saveBusiness, saveAgreement, addPlan } = contract;
   const { productId } = await run(
     createProduct,
     house.createProduct,
-    deps,
     createProduct.input.parse({ type: 'course', name }),
     by,
   );
@@ -133,11 +132,11 @@ async function fillIn(name: string, plan: object) {
     business: saveBusiness.input.parse({ ...steps.business, productId }),
     agreement: saveAgreement.input.parse({ ...steps.agreement, productId }),
   };
-  await run(saveAccess, house.saveAccess, deps, all.access, by);
-  await run(saveBasic, house.saveBasic, deps, all.basic, by);
-  await run(saveBusiness, house.saveBusiness, deps, all.business, by);
-  await run(saveAgreement, house.saveAgreement, deps, all.agreement, by);
-  const added = await run(addPlan, house.addPlan, deps, addPlan.input.parse({ productId, ...plan }), by);
+  await run(saveAccess, house.saveAccess, all.access, by);
+  await run(saveBasic, house.saveBasic, all.basic, by);
+  await run(saveBusiness, house.saveBusiness, all.business, by);
+  await run(saveAgreement, house.saveAgreement, all.agreement, by);
+  const added = await run(addPlan, house.addPlan, addPlan.input.parse({ productId, ...plan }), by);
   return { deps, productId, added };
 }
 
@@ -177,9 +176,8 @@ describe('a product type that is added in three places', () => {
     const held = await house.run(
       house.ordersContract.showEntitlement,
       house.showEntitlement,
-      { ...orders, accessOf },
       { entitlementId },
-      { table: engine.table, actor: house.buyerActor },
+      { deps: { ...orders, accessOf }, table: engine.table, actor: house.buyerActor },
     );
     expect(held).toMatchObject({
       status: 'active',

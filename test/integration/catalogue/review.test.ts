@@ -39,11 +39,11 @@ beforeAll(async () => {
 const seller = () => ({ table: engine.table, actor: sellerActor });
 const operator = () => ({ table: engine.table, actor: operatorActor });
 const show = (productId: string) =>
-  run(catalogueContract.showProduct, showProduct, deps, { productId }, seller());
+  run(catalogueContract.showProduct, showProduct, { productId }, { deps, ...seller() });
 const outdated = { spec: { code: 'cases.changed' } };
 const notOpen = { spec: { code: 'cases.not_open' } };
 const basic = (productId: string, summary: string) =>
-  run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic, summary }, seller());
+  run(catalogueContract.saveBasic, saveBasic, { productId, ...steps.basic, summary }, { deps, ...seller() });
 
 test('waits in order of due time, three working days after the submission, and leaves the queue when decided', async () => {
   const { productId } = await draftProduct(deps, { name: '待审', prefix: 'queued' });
@@ -96,9 +96,8 @@ test("a rejection's event carries ten comments for the mail, and how many there 
   await run(
     catalogueContract.decideReview,
     decideReview,
-    deps,
     { productId, version, decision: 'rejected', comments },
-    operator(),
+    { deps, ...operator() },
   );
   const { items } = await engine.table.query(
     { pk: productId, prefix: 'event#', descending: true },
@@ -119,14 +118,13 @@ test('a rejected version goes back to the seller with a comment per field and ma
   await run(
     catalogueContract.decideReview,
     decideReview,
-    deps,
     {
       productId,
       version: (await look(deps, productId)).version,
       decision: 'rejected',
       comments: [{ pointer: '/basic/summary', text: '请写明数据来源' }],
     },
-    operator(),
+    { deps, ...operator() },
   );
   expect(await show(productId)).toMatchObject({
     status: 'rejected',
@@ -155,7 +153,7 @@ test('what was withdrawn, changed and submitted again is not decided by who saw 
   await submit(deps, productId);
   const { version } = await look(deps, productId);
 
-  await run(catalogueContract.withdrawProduct, withdrawProduct, deps, { productId }, seller());
+  await run(catalogueContract.withdrawProduct, withdrawProduct, { productId }, { deps, ...seller() });
   await basic(productId, '审核之后换上的另一段摘要');
   await submit(deps, productId);
 
@@ -236,7 +234,7 @@ test('a change to a listed product is reviewed while the old version sells, and 
     ...plan,
     options: [{ optionId, calls: 100, amountFen: 800, validityDays: 365 }],
   };
-  await run(catalogueContract.changePlan, changePlan, deps, cheaper, seller());
+  await run(catalogueContract.changePlan, changePlan, cheaper, { deps, ...seller() });
   await submit(deps, productId);
   expect(await show(productId)).toMatchObject({
     status: 'listed',
@@ -261,12 +259,17 @@ test('a change to a listed product is reviewed while the old version sells, and 
 test('a product on sale is renamed as the refusal says: without its plans, which are then added again', async () => {
   const { productId, groupId, planId } = await listedProduct(deps, { name: '旧名', prefix: 'renamed' });
   const rename = (name: string) =>
-    run(catalogueContract.saveAccess, saveAccess, deps, { productId, ...steps.access, name }, seller());
+    run(
+      catalogueContract.saveAccess,
+      saveAccess,
+      { productId, ...steps.access, name },
+      { deps, ...seller() },
+    );
   const refused = { spec: { code: 'catalogue.product_renamed_with_prefix' } };
   await expect(rename('新名')).rejects.toMatchObject(refused);
-  await run(catalogueContract.removePlan, removePlan, deps, { productId, planId }, seller());
+  await run(catalogueContract.removePlan, removePlan, { productId, planId }, { deps, ...seller() });
   await rename('新名');
-  await run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, seller());
+  await run(catalogueContract.addPlan, addPlan, { productId, groupId, ...plan }, { deps, ...seller() });
   await rename('新名');
   await expect(rename('再改')).rejects.toMatchObject(refused);
   await submit(deps, productId);

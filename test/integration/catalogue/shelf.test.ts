@@ -39,9 +39,8 @@ const browse = (input: Partial<Input<typeof shelfContract.browseProducts>>) =>
   run(
     shelfContract.browseProducts,
     browseProducts,
-    deps,
     { sort: 'newest', limit: 20, ...input },
-    { table: engine.table, actor: anybody },
+    { deps, table: engine.table, actor: anybody },
   );
 const found = async (input: Parameters<typeof browse>[0]) =>
   (await browse(input)).items.map(({ productId }) => productId);
@@ -106,9 +105,8 @@ test('shows the page in one read unit, with links and without the test report', 
     run(
       shelfContract.showProductPage,
       showProductPage,
-      deps,
       { productId: company.productId },
-      { table: engine.table, actor: anybody },
+      { deps, table: engine.table, actor: anybody },
     );
   expect(await consumedBy(read)).toMatchObject({
     readUnits: expect.toSatisfy((units: number) => units <= 1),
@@ -142,9 +140,8 @@ test('shows the agreement that an order accepts, under the version that the offe
   const agreement = await run(
     shelfContract.showProductAgreement,
     showProductAgreement,
-    deps,
     { productId },
-    { table: engine.table, actor: anybody },
+    { deps, table: engine.table, actor: anybody },
   );
   expect(agreement.text).toContain('云测数据旗舰店');
   expect(agreement.text).toContain(steps.agreement.delistingPolicy);
@@ -158,9 +155,12 @@ test('documents the APIs that a plan gives access to', async () => {
   const { apis, accessPrefix } = await run(
     documentationContract.listProductApis,
     listProductApis,
-    { table: engine.table, thingOnSale: thingOnSale(engine.table) },
     { productId, planId },
-    { table: engine.table, actor: anybody },
+    {
+      deps: { table: engine.table, thingOnSale: thingOnSale(engine.table) },
+      table: engine.table,
+      actor: anybody,
+    },
   );
   expect(accessPrefix).toBe('company');
   expect(apis.length).toBeGreaterThanOrEqual(10);
@@ -169,7 +169,8 @@ test('documents the APIs that a plan gives access to', async () => {
 test('an approved change moves the product on the shelf, without leaving anything behind', async () => {
   const { productId } = await listedProduct(deps, { name: '可移动商品', prefix: 'moved' });
   const business = { productId, ...steps.business, categoryId: 'ai.ocr', tags: ['识别'] };
-  await run(catalogueContract.saveBusiness, saveBusiness, deps, business, {
+  await run(catalogueContract.saveBusiness, saveBusiness, business, {
+    deps,
     table: engine.table,
     actor: sellerActor,
   });
@@ -258,12 +259,14 @@ test('who bought keeps the documentation and the agreement of the bought version
   const groupBought = async (entitlementId: string, buyerId: string) =>
     (await boughtBy(entitlementId, buyerId))?.terms.groupId;
   const apisOf = (actor: Actor) =>
-    run(documentationContract.listEntitlementApis, listEntitlementApis, { ...deps, groupBought }, input, {
+    run(documentationContract.listEntitlementApis, listEntitlementApis, input, {
+      deps: { ...deps, groupBought },
       table: engine.table,
       actor,
     });
   const agreementOf = (actor: Actor) =>
-    run(shelfContract.showEntitlementAgreement, showEntitlementAgreement, { ...deps, boughtBy }, input, {
+    run(shelfContract.showEntitlementAgreement, showEntitlementAgreement, input, {
+      deps: { ...deps, boughtBy },
       table: engine.table,
       actor,
     });

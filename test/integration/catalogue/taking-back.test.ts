@@ -42,13 +42,13 @@ beforeAll(async () => {
 
 const as = (actor = sellerActor) => ({ table: engine.table, actor });
 const withdraw = (productId: string, actor = sellerActor) =>
-  run(catalogueContract.withdrawProduct, withdrawProduct, deps, { productId }, as(actor));
+  run(catalogueContract.withdrawProduct, withdrawProduct, { productId }, { deps, ...as(actor) });
 const remove = (productId: string, actor = sellerActor) =>
-  run(catalogueContract.deleteProduct, deleteProduct, deps, { productId }, as(actor));
+  run(catalogueContract.deleteProduct, deleteProduct, { productId }, { deps, ...as(actor) });
 const removeGroup = (groupId: string, actor = sellerActor) =>
-  run(apiGroupsContract.deleteApiGroup, deleteApiGroup, deps, { groupId }, as(actor));
+  run(apiGroupsContract.deleteApiGroup, deleteApiGroup, { groupId }, { deps, ...as(actor) });
 const show = (productId: string) =>
-  run(catalogueContract.showProduct, showProduct, deps, { productId }, as());
+  run(catalogueContract.showProduct, showProduct, { productId }, { deps, ...as() });
 const refused = (code: string) => ({ spec: { code: `catalogue.${code}` } });
 const refusedByApis = (code: string) => ({ spec: { code: `apis.${code}` } });
 
@@ -97,7 +97,7 @@ test('neither a product in review nor one that was approved can be deleted, nor 
 
 test('an API group that nothing ever used can be deleted as a draft, with what a test showed of its backend', async () => {
   const input = { name: '草稿', backendUrl: 'https://api.company-data.example/', prefix: 'never-used' };
-  const { groupId } = await run(apiGroupsContract.createApiGroup, createApiGroup, deps, input, as());
+  const { groupId } = await run(apiGroupsContract.createApiGroup, createApiGroup, input, { deps, ...as() });
   await engine.table.update({
     key: healthKey(groupId),
     expression: 'SET fastUrl = :url',
@@ -111,12 +111,11 @@ const naming = (productId: string, name: string, endpointId: string | undefined)
   run(
     catalogueContract.saveAccess,
     saveAccess,
-    deps,
     { productId, name, ...steps.access, details: { endpointId } },
-    as(),
+    { deps, ...as() },
   );
 const removeEndpoint = (endpointId: string) =>
-  run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as());
+  run(fulfilmentContract.deleteEndpoint, deleteEndpoint, { endpointId }, { deps, ...as() });
 const inUse = { spec: { code: 'fulfilment.endpoint_in_use' } };
 async function endpoint(endpointId: string): Promise<string> {
   const made = {
@@ -167,7 +166,7 @@ test('an endpoint that an approved version names stays for good; one that only a
   await naming(productId, '已售商品', sold);
   await approve();
 
-  await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, as());
+  await run(catalogueContract.saveBasic, saveBasic, { productId, ...steps.basic }, { deps, ...as() });
   for (const endpointId of [tried, sold, tried, undefined, sold, next])
     await naming(productId, '已售商品', endpointId);
   await removeEndpoint(tried);
@@ -201,15 +200,20 @@ test('whoever meets the deletion of a product or an API group halfway is told th
   const on = (table: CatalogueDeps['table']) => ({ ...deps, table });
   const acts: Record<string, Act> = {
     show: (table, productId) =>
-      run(catalogueContract.showProduct, showProduct, on(table), { productId }, as()),
+      run(catalogueContract.showProduct, showProduct, { productId }, { deps: on(table), ...as() }),
     save: (table, productId) =>
-      run(catalogueContract.saveBasic, saveBasic, on(table), { productId, ...steps.basic }, as()),
+      run(
+        catalogueContract.saveBasic,
+        saveBasic,
+        { productId, ...steps.basic },
+        { deps: on(table), ...as() },
+      ),
     submit: (table, productId) => submit(on(table), productId),
     withdraw: (table, productId) =>
-      run(catalogueContract.withdrawProduct, withdrawProduct, on(table), { productId }, as()),
+      run(catalogueContract.withdrawProduct, withdrawProduct, { productId }, { deps: on(table), ...as() }),
     look: (table, productId) => look(on(table), productId),
     remove: (table, productId) =>
-      run(catalogueContract.deleteProduct, deleteProduct, on(table), { productId }, as()),
+      run(catalogueContract.deleteProduct, deleteProduct, { productId }, { deps: on(table), ...as() }),
   };
   for (const [name, act] of Object.entries(acts)) {
     const { productId } = await draftProduct(deps, { name: `同时删除 ${name}`, prefix: `meanwhile-${name}` });
@@ -219,6 +223,11 @@ test('whoever meets the deletion of a product or an API group halfway is told th
 
   const groupId = await publishedGroup(deps, 'meanwhile-published');
   const table = meanwhile('group', () => removeGroup(groupId));
-  const publish = run(apiGroupsContract.publishApiGroup, publishApiGroup, on(table), { groupId }, as());
+  const publish = run(
+    apiGroupsContract.publishApiGroup,
+    publishApiGroup,
+    { groupId },
+    { deps: on(table), ...as() },
+  );
   await expect(publish).rejects.toMatchObject(refusedByApis('group_not_found'));
 });

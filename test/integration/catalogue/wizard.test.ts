@@ -33,11 +33,11 @@ beforeAll(async () => {
 });
 const as = (actor = sellerActor) => ({ table: engine.table, actor });
 const create = (name?: string) =>
-  run(catalogueContract.createProduct, createProduct, deps, { type: 'api', name }, as());
+  run(catalogueContract.createProduct, createProduct, { type: 'api', name }, { deps, ...as() });
 const access = (productId: string, name: string) =>
-  run(catalogueContract.saveAccess, saveAccess, deps, { productId, ...steps.access, name }, as());
+  run(catalogueContract.saveAccess, saveAccess, { productId, ...steps.access, name }, { deps, ...as() });
 const show = (productId: string, actor = sellerActor) =>
-  run(catalogueContract.showProduct, showProduct, deps, { productId }, as(actor));
+  run(catalogueContract.showProduct, showProduct, { productId }, { deps, ...as(actor) });
 
 test('saves a step as it is and names every field that keeps it from being complete', async () => {
   const { productId } = await create('逐步保存');
@@ -52,7 +52,7 @@ test('saves a step as it is and names every field that keeps it from being compl
       hours: { kind: 'custom' as const, weekdays: [1], from: '18:00', to: '09:00' },
     },
   };
-  const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
+  const saved = await run(catalogueContract.saveBasic, saveBasic, input, { deps, ...as() });
   expect(saved).toMatchObject({ complete: false, step: 'basic' });
   expect(saved.problems.map(({ pointer }) => pointer).toSorted()).toEqual([
     '/afterSaleScope',
@@ -65,7 +65,12 @@ test('saves a step as it is and names every field that keeps it from being compl
     '/support/hours',
   ]);
   expect(await show(productId)).toMatchObject({ basic: { summary: input.summary }, status: 'draft' });
-  const better = await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, as());
+  const better = await run(
+    catalogueContract.saveBasic,
+    saveBasic,
+    { productId, ...steps.basic },
+    { deps, ...as() },
+  );
   expect(better).toMatchObject({ complete: true, problems: [] });
 });
 
@@ -73,14 +78,13 @@ test('tells what a text may not say where it is saved, not first where it is sub
   const { productId } = await create('逐步检查文字');
   const input = { productId, ...steps.basic, summary: '全网第一的数据', cases: '详询QQ：123456789' };
 
-  const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
+  const saved = await run(catalogueContract.saveBasic, saveBasic, input, { deps, ...as() });
   const shown = await show(productId);
   const sold = await run(
     catalogueContract.addPlan,
     addPlan,
-    deps,
     { productId, ...plan, name: '行业最优' },
-    as(),
+    { deps, ...as() },
   );
 
   const problems = [
@@ -96,7 +100,7 @@ test('a text that is too long is told to be too long, and looked at no further',
   const { productId } = await create('过长的文字');
   const input = { productId, ...steps.basic, description: `全网第一${'字'.repeat(5_900)}` };
 
-  const saved = await run(catalogueContract.saveBasic, saveBasic, deps, input, as());
+  const saved = await run(catalogueContract.saveBasic, saveBasic, input, { deps, ...as() });
 
   expect(saved.problems).toMatchObject([{ pointer: '/description', code: 'too_long' }]);
   await expect(submit(deps, productId)).rejects.toMatchObject({
@@ -123,9 +127,8 @@ test('refuses a file that may not be attached, and keeps the step as it was', as
     run(
       catalogueContract.saveAccess,
       saveAccess,
-      deps,
       { productId, name: '附件', iconUploadId: 'upl_licence1' },
-      as(),
+      { deps, ...as() },
     ),
   ).rejects.toMatchObject({
     spec: { code: 'request.invalid' },
@@ -140,9 +143,8 @@ test("refuses another seller's fulfilment endpoint", async () => {
     run(
       catalogueContract.saveAccess,
       saveAccess,
-      deps,
       { productId, name: '凭证', details: { endpointId } },
-      as(),
+      { deps, ...as() },
     );
   await expect(endpoint('end_other')).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/details/endpointId' }] },
@@ -158,9 +160,8 @@ test('holds a name once per seller, in any spelling, and gives it back when the 
   await run(
     catalogueContract.createProduct,
     createProduct,
-    deps,
     { type: 'api', name: 'Weather Plus' },
-    as(otherSellerActor),
+    { deps, ...as(otherSellerActor) },
   );
   await access(productId, 'Weather Max');
   await create('Weather Plus');
@@ -179,7 +180,8 @@ test('a product saved twice at the same moment with a new name is not told that 
     await engine.table.commit(changes, context);
   };
   const input = { productId, ...steps.access, name: '同时改名后' };
-  const saved = run(catalogueContract.saveAccess, saveAccess, deps, input, {
+  const saved = run(catalogueContract.saveAccess, saveAccess, input, {
+    deps,
     ...as(),
     table: { ...engine.table, commit },
   });
@@ -199,7 +201,7 @@ test('sells only own and published groups, each under one product; without its p
   const foreign = await publishedGroup(deps, 'group-foreign', otherSellerActor);
   const [first, second] = [await create('绑定一'), await create('绑定二')];
   const add = (productId: string, groupId: string) =>
-    run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan }, as());
+    run(catalogueContract.addPlan, addPlan, { productId, groupId, ...plan }, { deps, ...as() });
   await expect(add(first.productId, foreign)).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/groupId', code: 'not_own' }] },
   });
@@ -213,9 +215,8 @@ test('sells only own and published groups, each under one product; without its p
   await run(
     catalogueContract.removePlan,
     removePlan,
-    deps,
     { productId: first.productId, planId: added.planId },
-    as(),
+    { deps, ...as() },
   );
   expect(await access(first.productId, '另一个名字')).toMatchObject({ complete: true });
   await add(second.productId, own);
@@ -229,9 +230,8 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
   const first = await run(
     catalogueContract.addPlan,
     addPlan,
-    deps,
     { productId, groupId, ...plan, options },
-    as(),
+    { deps, ...as() },
   );
   expect(first.problems).toMatchObject([{ pointer: '/options/0/validityDays', code: 'unlimited_validity' }]);
   const { planId } = first.plan;
@@ -243,7 +243,7 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
     groupId,
     options: [{ optionId, calls: 100, amountFen: 0, validityDays: 30 }, ...plan.options],
   };
-  const changed = await run(catalogueContract.changePlan, changePlan, deps, better, as());
+  const changed = await run(catalogueContract.changePlan, changePlan, better, { deps, ...as() });
   expect(changed).toMatchObject({
     complete: true,
     plan: { options: [{ optionId }, { optionId: expect.stringMatching(/^opt_/) }] },
@@ -251,12 +251,11 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
   const second = await run(
     catalogueContract.addPlan,
     addPlan,
-    deps,
     { productId, groupId, ...plan, name: '专业版' },
-    as(),
+    { deps, ...as() },
   );
   const order = (planIds: string[]) =>
-    run(catalogueContract.orderPlans, orderPlans, deps, { productId, planIds }, as());
+    run(catalogueContract.orderPlans, orderPlans, { productId, planIds }, { deps, ...as() });
   await expect(order([planId])).rejects.toMatchObject({ spec: { code: 'catalogue.plan_order_wrong' } });
   await order([second.plan.planId, planId]);
   expect((await show(productId)).plans.map(({ name }) => name)).toEqual(['专业版', '标准版']);
@@ -266,14 +265,14 @@ test('takes 20 plans at most', async () => {
   const groupId = await publishedGroup(deps, 'twenty');
   const { productId } = await create('二十');
   const add = (name: string) =>
-    run(catalogueContract.addPlan, addPlan, deps, { productId, groupId, ...plan, name }, as());
+    run(catalogueContract.addPlan, addPlan, { productId, groupId, ...plan, name }, { deps, ...as() });
   for (let place = 0; place < 20; place++) await add(`规格${place}`);
   await expect(add('多余')).rejects.toMatchObject({ spec: { code: 'catalogue.too_many_plans' } });
 });
 
 test('previews a draft at any time, without its test report', async () => {
   const { productId } = await draftProduct(deps, { name: '预览', prefix: 'previewed' });
-  const page = await run(catalogueContract.previewProduct, previewProduct, deps, { productId }, as());
+  const page = await run(catalogueContract.previewProduct, previewProduct, { productId }, { deps, ...as() });
   expect(page).toMatchObject({
     name: '预览',
     pictureUrls: [
@@ -286,7 +285,12 @@ test('previews a draft at any time, without its test report', async () => {
   expect(JSON.stringify(page)).not.toContain('testreport');
   const empty = await create();
   expect(
-    await run(catalogueContract.previewProduct, previewProduct, deps, { productId: empty.productId }, as()),
+    await run(
+      catalogueContract.previewProduct,
+      previewProduct,
+      { productId: empty.productId },
+      { deps, ...as() },
+    ),
   ).toMatchObject({
     plans: [],
   });
@@ -314,9 +318,8 @@ test('tells what one field asks of another together with everything else that is
   const business = await run(
     catalogueContract.saveBusiness,
     saveBusiness,
-    deps,
     { productId, containsOpenSource: true },
-    as(),
+    { deps, ...as() },
   );
   expect(business.problems.map(({ pointer }) => pointer).toSorted()).toEqual([
     '/categoryId',
@@ -326,16 +329,17 @@ test('tells what one field asks of another together with everything else that is
   const agreement = await run(
     catalogueContract.saveAgreement,
     saveAgreement,
-    deps,
     { productId, kind: 'upload' },
-    as(),
+    { deps, ...as() },
   );
   expect(agreement.problems.map(({ pointer }) => pointer).toSorted()).toEqual([
     '/delistingPolicy',
     '/uploadId',
   ]);
   const foreign = { productId, iconUploadId: 'upl_licence1', details: { endpointId: 'end_other' } };
-  await expect(run(catalogueContract.saveAccess, saveAccess, deps, foreign, as())).rejects.toMatchObject({
+  await expect(
+    run(catalogueContract.saveAccess, saveAccess, foreign, { deps, ...as() }),
+  ).rejects.toMatchObject({
     extras: { fields: [{ pointer: '/iconUploadId' }, { pointer: '/details/endpointId' }] },
   });
 });
@@ -349,7 +353,7 @@ test("hides another seller's product", async () => {
 
 test('keeps who changed what in which step, before and after', async () => {
   const { productId } = await create('留痕');
-  await run(catalogueContract.saveBasic, saveBasic, deps, { productId, ...steps.basic }, as());
+  await run(catalogueContract.saveBasic, saveBasic, { productId, ...steps.basic }, { deps, ...as() });
   const { items } = await engine.table.query({ pk: productId, prefix: 'event#' }, { limit: 10 });
   expect(items).toMatchObject([
     { name: 'product.created', by: 'user:usr_seller' },
@@ -368,12 +372,11 @@ test('lists twenty own products for one read unit, newest first', async () => {
     await run(
       catalogueContract.createProduct,
       createProduct,
-      deps,
       { type: 'api', name: `${'企业工商信息查询接口'.repeat(7)}${place}` },
-      as(actor),
+      { deps, ...as(actor) },
     );
   const listed = (cursor?: string) =>
-    run(catalogueContract.listProducts, listProducts, deps, { limit: 20, cursor }, as(actor));
+    run(catalogueContract.listProducts, listProducts, { limit: 20, cursor }, { deps, ...as(actor) });
   engine.consumed.length = 0;
   const first = await listed();
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);

@@ -45,9 +45,9 @@ const deps = () => ({
 });
 const as = (actor: UserActor, at = now) => ({ table: engine.table, actor, now: at });
 const claim = (caseId: string, actor: UserActor, at?: Date) =>
-  run(casesContract.claimCase, claimCase, deps(), { caseId }, as(actor, at));
+  run(casesContract.claimCase, claimCase, { caseId }, { deps: deps(), ...as(actor, at) });
 const release = (caseId: string, actor: UserActor, at?: Date) =>
-  run(casesContract.releaseCase, releaseCase, deps(), { caseId }, as(actor, at));
+  run(casesContract.releaseCase, releaseCase, { caseId }, { deps: deps(), ...as(actor, at) });
 
 /** The case that waits, and how it is decided. */
 async function waiting(decision: string): Promise<Matter & { readonly caseId: string }> {

@@ -42,7 +42,8 @@ export const matters: Readonly<Record<string, (engine: TestTable) => Promise<Mat
       rules: defaultIdentityRules,
       legalIdentityOf: identityOf,
     };
-    const { userId, version } = await run(identity.requestVerification, requestVerification, deps, claim, {
+    const { userId, version } = await run(identity.requestVerification, requestVerification, claim, {
+      deps,
       table,
       actor: buyerActor,
     });
@@ -54,7 +55,7 @@ export const matters: Readonly<Record<string, (engine: TestTable) => Promise<Mat
         'another account of the same legal person': { legalIdentity },
       },
       decide: (actor, now) =>
-        run(identity.decideVerification, decideVerification, deps, input, { table, actor, now }),
+        run(identity.decideVerification, decideVerification, input, { deps, table, actor, now }),
     };
   },
 
@@ -71,7 +72,7 @@ export const matters: Readonly<Record<string, (engine: TestTable) => Promise<Mat
         'another account of the same legal person': { legalIdentity },
       },
       decide: (actor, now = admission.monday) =>
-        run(sellers.decideApplication, decideApplication, deps, input, { table: engine.table, actor, now }),
+        run(sellers.decideApplication, decideApplication, input, { deps, table: engine.table, actor, now }),
     };
   },
 
@@ -81,7 +82,8 @@ export const matters: Readonly<Record<string, (engine: TestTable) => Promise<Mat
     const { userId, sellerId } = seller;
     const options = { table: engine.table, now: admission.monday };
     const account = { alipayAccount: 'finance@yunce.test' };
-    await run(sellers.saveSettlementAccount, saveSettlementAccount, deps, account, {
+    await run(sellers.saveSettlementAccount, saveSettlementAccount, account, {
+      deps,
       ...options,
       actor: seller,
     });
@@ -99,7 +101,8 @@ export const matters: Readonly<Record<string, (engine: TestTable) => Promise<Mat
         'another account of the same legal person': { legalIdentity: admission.company.legalIdentity },
       },
       decide: (actor, now = admission.monday) =>
-        run(sellers.decideSettlementAccount, decideSettlementAccount, deps, input, {
+        run(sellers.decideSettlementAccount, decideSettlementAccount, input, {
+          deps,
           ...options,
           actor,
           now,
@@ -122,7 +125,7 @@ export const matters: Readonly<Record<string, (engine: TestTable) => Promise<Mat
         'a member of the seller': { userId: 'usr_member' },
         'another account of the same legal person': { legalSellerId: sellerId },
       },
-      decide: (actor, now) => run(catalogue.decideReview, decideReview, deps, input, { table, actor, now }),
+      decide: (actor, now) => run(catalogue.decideReview, decideReview, input, { deps, table, actor, now }),
     };
   },
 };

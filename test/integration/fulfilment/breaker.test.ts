@@ -26,9 +26,8 @@ const notification = (entitlementId: string) =>
   run(
     fulfilmentContract.showNotification,
     showNotification,
-    { table: world.table, sealer },
     { notificationId: `msg_${entitlementId}_1` },
-    { table: world.table, actor: sellerActor },
+    { deps: { table: world.table, sealer }, table: world.table, actor: sellerActor },
   );
 const statuses = async () =>
   (await Promise.all(entitlements.map(notification))).map(

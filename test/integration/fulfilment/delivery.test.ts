@@ -31,24 +31,12 @@ afterAll(async () => {
 const numbers = Array.from({ length: 99 }, (_, number) => `ent_${String(number).padStart(26, '0')}`).values();
 const newEntitlement = (): string => numbers.next().value ?? '';
 const idOf = (entitlementId: string, version = 1): string => `msg_${entitlementId}_${version}`;
+const as = (actor = sellerActor) => ({ deps: { table: world.table, sealer }, table: world.table, actor });
 const show = (notificationId: string, actor = sellerActor) =>
-  run(
-    fulfilmentContract.showNotification,
-    showNotification,
-    { table: world.table, sealer },
-    { notificationId },
-    { ...world, actor },
-  );
+  run(fulfilmentContract.showNotification, showNotification, { notificationId }, as(actor));
 const replay = (notificationId: string) =>
-  run(
-    fulfilmentContract.replayNotification,
-    replayNotification,
-    world,
-    { notificationId },
-    { ...world, actor: sellerActor },
-  );
-const hurry = (notificationId: string) =>
-  run(fulfilmentContract.sendNow, sendNow, world, { notificationId }, { ...world, actor: sellerActor });
+  run(fulfilmentContract.replayNotification, replayNotification, { notificationId }, as());
+const hurry = (notificationId: string) => run(fulfilmentContract.sendNow, sendNow, { notificationId }, as());
 const receivedFor = (entitlementId: string) =>
   endpoint.received().filter(({ body }) => body.includes(`"entitlementId":"${entitlementId}"`));
 const advance = (seconds: number) => world.clock.advance(seconds * 1000);
@@ -243,13 +231,7 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   });
   expect((await show(idOf(entitlementId, 3))).waitsFor).toBe(idOf(entitlementId, 2));
   const list = (status: 'exhausted' | 'pending') =>
-    run(
-      fulfilmentContract.listNotifications,
-      listNotifications,
-      world,
-      { limit: 20, status },
-      { ...world, actor: sellerActor },
-    );
+    run(fulfilmentContract.listNotifications, listNotifications, { limit: 20, status }, as());
   expect((await list('exhausted')).items).toMatchObject([
     { notificationId: idOf(entitlementId), action: 'create', attemptCount: 14 },
   ]);
@@ -369,24 +351,12 @@ test("hides another seller's notifications", async () => {
 });
 
 test('a page of 20 costs one read unit', async () => {
-  const { items } = await run(
-    fulfilmentContract.listNotifications,
-    listNotifications,
-    world,
-    { limit: 20 },
-    { ...world, actor: sellerActor },
-  );
+  const { items } = await run(fulfilmentContract.listNotifications, listNotifications, { limit: 20 }, as());
   expect(items.length).toBeGreaterThan(5);
   for (let more = items.length; more < 20; more += 1) await world.happen(newEntitlement(), 1, created);
   await world.settle();
   world.engine.consumed.length = 0;
-  const page = await run(
-    fulfilmentContract.listNotifications,
-    listNotifications,
-    world,
-    { limit: 20 },
-    { ...world, actor: sellerActor },
-  );
+  const page = await run(fulfilmentContract.listNotifications, listNotifications, { limit: 20 }, as());
   expect(page.items).toHaveLength(20);
   expect(billed(world.engine.consumed).readUnits).toBeLessThanOrEqual(1);
 });

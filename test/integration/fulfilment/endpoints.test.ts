@@ -40,9 +40,9 @@ beforeAll(async () => {
 });
 const as = (actor = sellerActor, now = created) => ({ table: engine.table, actor, now });
 const create = (input = wanted, actor = sellerActor) =>
-  run(fulfilmentContract.createEndpoint, createEndpoint, deps, input, as(actor));
+  run(fulfilmentContract.createEndpoint, createEndpoint, input, { deps, ...as(actor) });
 const rotate = (endpointId: string, now: Date) =>
-  run(fulfilmentContract.rotateSecret, rotateSecret, deps, { endpointId }, as(sellerActor, now));
+  run(fulfilmentContract.rotateSecret, rotateSecret, { endpointId }, { deps, ...as(sellerActor, now) });
 const kept = async (endpointId: string) => {
   const endpoint = await endpointEntity.get(engine.table, endpointId);
   if (!endpoint) throw new Error('not there');
@@ -53,7 +53,7 @@ test('shows the signing key once, keeps it encrypted, and never in the audit tra
   const { endpointId, secret = '', secrets } = await create();
   expect(Buffer.from(secret.replace('whsec_', ''), 'base64')).toHaveLength(32);
   expect(secrets).toMatchObject([{ hint: `whsec_****${secret.slice(-4)}` }]);
-  const shown = await run(fulfilmentContract.showEndpoint, showEndpoint, deps, { endpointId }, as());
+  const shown = await run(fulfilmentContract.showEndpoint, showEndpoint, { endpointId }, { deps, ...as() });
   expect(JSON.stringify(shown)).not.toContain(secret);
   expect(JSON.stringify(await kept(endpointId))).not.toContain(secret);
   const { items } = await engine.table.query(
@@ -94,7 +94,7 @@ test('refuses an address that must not be called, when it is saved and when it i
   await expect(create({ ...wanted, url: 'https://169.254.169.254/latest' })).rejects.toMatchObject(refused);
   const { endpointId } = await create();
   const change = (url: string, actor = sellerActor) =>
-    run(fulfilmentContract.changeEndpoint, changeEndpoint, deps, { endpointId, url }, as(actor));
+    run(fulfilmentContract.changeEndpoint, changeEndpoint, { endpointId, url }, { deps, ...as(actor) });
   await expect(change('https://10.0.0.1/hook')).rejects.toMatchObject(refused);
   await expect(change('http://127.0.0.1/hook')).rejects.toMatchObject({
     extras: { fields: [{ code: 'not_https' }] },
@@ -107,19 +107,15 @@ test('refuses an address that must not be called, when it is saved and when it i
 
 test("lists a seller's own endpoints only, newest first, and tells the product wizard whose they are", async () => {
   const { endpointId } = await create(wanted, otherSellerActor);
-  const newer = await run(
-    fulfilmentContract.createEndpoint,
-    createEndpoint,
+  const newer = await run(fulfilmentContract.createEndpoint, createEndpoint, wanted, {
     deps,
-    wanted,
-    as(otherSellerActor, after(1)),
-  );
+    ...as(otherSellerActor, after(1)),
+  });
   const { items } = await run(
     fulfilmentContract.listEndpoints,
     listEndpoints,
-    deps,
     { limit: 20 },
-    as(otherSellerActor),
+    { deps, ...as(otherSellerActor) },
   );
   expect(items.map((item) => item.endpointId)).toEqual([newer.endpointId, endpointId]);
   const { take } = endpointsAsThings(engine.table);
@@ -132,7 +128,7 @@ test("lists a seller's own endpoints only, newest first, and tells the product w
 test('an endpoint that no product names can be deleted by its seller; one that a product names cannot', async () => {
   const { endpointId } = await create();
   const remove = (actor = sellerActor) =>
-    run(fulfilmentContract.deleteEndpoint, deleteEndpoint, deps, { endpointId }, as(actor));
+    run(fulfilmentContract.deleteEndpoint, deleteEndpoint, { endpointId }, { deps, ...as(actor) });
   const things = endpointsAsThings(engine.table);
   const product = { productId: 'prd_1', sellerId: 'sel_one' };
   const taken = await things.take(endpointId, product);

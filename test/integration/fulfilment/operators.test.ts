@@ -32,18 +32,16 @@ const list = async (status?: 'exhausted' | 'refused') =>
     await run(
       fulfilmentContract.listFailedNotifications,
       listFailedNotifications,
-      world,
       { status, limit: 20 },
-      as(),
+      { deps: { table: world.table }, ...as() },
     )
   ).items;
 const inspect = (notificationId: string) =>
   run(
     fulfilmentContract.inspectNotification,
     inspectNotification,
-    { table: world.table, sealer },
     { notificationId },
-    as(),
+    { deps: { table: world.table, sealer }, ...as() },
   );
 
 test('operators see what failed for good of all sellers, by status, until it is delivered after all', async () => {

@@ -31,9 +31,12 @@ const ask = (input: { since: string; cursor?: string }, replaysAtOnce: number) =
   run(
     fulfilmentContract.replayFailed,
     replayFailed,
-    { table: world.table, rules: { ...rules, replaysAtOnce } },
     { endpointId, ...input },
-    { table: world.table, actor: sellerActor },
+    {
+      deps: { table: world.table, rules: { ...rules, replaysAtOnce } },
+      table: world.table,
+      actor: sellerActor,
+    },
   );
 const answering =
   (status: number): Send =>

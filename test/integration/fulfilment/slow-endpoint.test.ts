@@ -55,12 +55,14 @@ const release = () => {
 const senders = (count: number, send = sendTaking()) =>
   Promise.all(Array.from({ length: count }, () => world.turn({ send })));
 const idOf = (entitlementId: string) => `msg_${entitlementId}_1`;
+const asSeller = () => ({
+  deps: { table: world.table, sealer },
+  table: world.table,
+  actor: sellerActor,
+});
 const show = (entitlementId: string) => {
   const input = { notificationId: idOf(entitlementId) };
-  return run(fulfilmentContract.showNotification, showNotification, { table: world.table, sealer }, input, {
-    ...world,
-    actor: sellerActor,
-  });
+  return run(fulfilmentContract.showNotification, showNotification, input, asSeller());
 };
 const status = (entitlementId: string) =>
   show(entitlementId).then(
@@ -242,15 +244,13 @@ test('after a while a fast answer makes it a fast endpoint again', async () => {
 test('what is sent by hand waits for a slot too, and is still sent then', async () => {
   await becomeSlow('ent_done');
   await becomeSlow('ent_waiting', sendTaking(29, 503));
-  const context = { ...world, actor: sellerActor };
   await run(
     fulfilmentContract.replayNotification,
     replayNotification,
-    world,
     { notificationId: idOf('ent_done') },
-    context,
+    asSeller(),
   );
-  await run(fulfilmentContract.sendNow, sendNow, world, { notificationId: idOf('ent_waiting') }, context);
+  await run(fulfilmentContract.sendNow, sendNow, { notificationId: idOf('ent_waiting') }, asSeller());
   await crashTwice();
   const before = sent;
   while (await world.turn({ send: sendTaking() }));

@@ -70,9 +70,8 @@ describe('an operator', () => {
     run(
       historyContract.showHistory,
       showHistory,
-      { table: engine.table },
       { about: applicationId, of, limit: 20, ...more },
-      { table: engine.table, actor: operatorActor },
+      { deps: { table: engine.table }, table: engine.table, actor: operatorActor },
     );
 
   test('reads page by page who did what and when, newest first, with what was before and after', async () => {
@@ -89,9 +88,13 @@ describe('an operator', () => {
     const rest = await run(
       historyContract.showHistory,
       showHistory,
-      { table: engine.table },
       { about: applicationId, of: 'changes', limit: 50, cursor: next },
-      { table: engine.table, actor: operatorActor, now: new Date('2026-11-02T02:00:01Z') },
+      {
+        deps: { table: engine.table },
+        table: engine.table,
+        actor: operatorActor,
+        now: new Date('2026-11-02T02:00:01Z'),
+      },
     );
     expect(rest.items.at(-1)).toMatchObject({ name: 'application.created', version: 1 });
     expect(JSON.stringify([...items, ...rest.items])).not.toContain(company.legalNumber);
@@ -103,9 +106,8 @@ describe('an operator', () => {
     const { items } = await run(
       historyContract.showHistory,
       showHistory,
-      { table: engine.table },
       { about: applicationId, of: 'looks', limit: 20 },
-      { table: engine.table, actor: operatorActor, now: later },
+      { deps: { table: engine.table }, table: engine.table, actor: operatorActor, now: later },
     );
     expect(items).toMatchObject([{ name: 'history.viewed', by: 'operator:usr_operator' }]);
   });
@@ -120,9 +122,8 @@ describe('a seller', () => {
     run(
       historyContract.showSellerHistory,
       showSellerHistory,
-      { table: engine.table, owners },
       { about, limit: 50 },
-      { table: engine.table, actor },
+      { deps: { table: engine.table, owners }, table: engine.table, actor },
     );
 
   test('reads its own part: what happened, not which operator did it', async () => {

@@ -129,7 +129,12 @@ describe('the contact of a person', () => {
     const { userId } = buyerActor as { userId: string };
     const options = { table: engine.table, actor: buyerActor };
     const save = (language: 'zh' | 'en', mailWanted: boolean) =>
-      run(identityContract.saveMe, saveMe, { table: engine.table }, { language, mailWanted }, options);
+      run(
+        identityContract.saveMe,
+        saveMe,
+        { language, mailWanted },
+        { deps: { table: engine.table }, ...options },
+      );
     await token(userId, { name: '陈一诺' });
     expect(await save('en', true)).toMatchObject({
       name: '陈一诺',
@@ -140,7 +145,12 @@ describe('the contact of a person', () => {
     expect(await contact(userId)).toEqual({ email: 'moved@example.com', language: 'en' });
     await save('zh', false);
     expect(await contact(userId)).toBeUndefined();
-    const shown = await run(identityContract.showMe, showMe, { table: engine.table }, {}, options);
+    const shown = await run(
+      identityContract.showMe,
+      showMe,
+      {},
+      { deps: { table: engine.table }, ...options },
+    );
     expect(shown).toMatchObject({ language: 'zh', mailWanted: false });
   });
 });

@@ -36,19 +36,18 @@ const asBuyer = () => ({ table: engine.table, actor: buyerActor });
 const asOperator = () => ({ table: engine.table, actor: operatorActor });
 
 const ask = (given: Input<typeof identityContract.requestVerification> = claim) =>
-  run(identityContract.requestVerification, requestVerification, deps(), given, asBuyer());
+  run(identityContract.requestVerification, requestVerification, given, { deps: deps(), ...asBuyer() });
 const withdraw = () =>
-  run(identityContract.withdrawVerification, withdrawVerification, deps(), {}, asBuyer());
+  run(identityContract.withdrawVerification, withdrawVerification, {}, { deps: deps(), ...asBuyer() });
 const listed = () => waitingCases(engine.table);
 const open = (userId = 'usr_buyer') =>
-  run(identityContract.reviewVerification, reviewVerification, deps(), { userId }, asOperator());
+  run(identityContract.reviewVerification, reviewVerification, { userId }, { deps: deps(), ...asOperator() });
 const decide = (decision: 'approved' | 'rejected', version: number, reason?: string) =>
   run(
     identityContract.decideVerification,
     decideVerification,
-    deps(),
     { userId: 'usr_buyer', version, decision, reason, comments: [] },
-    asOperator(),
+    { deps: deps(), ...asOperator() },
   );
 const eventsOf = async (pk: string) =>
   (await engine.table.query({ pk, prefix: 'event#' }, { limit: 10 })).items;

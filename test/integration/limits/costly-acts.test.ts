@@ -50,14 +50,18 @@ const group = (options = as()) =>
   run(
     apiGroupsContract.createApiGroup,
     createApiGroup,
-    catalogue(),
     { name: '分组', backendUrl: 'https://api.example.com', prefix: `limited-${made++}` },
-    options,
+    { deps: catalogue(), ...options },
   );
 beforeAll(async () => {
   engine = await makeTable();
   ({ groupId } = await group(as(sellerActor, dayBefore)));
-  await run(apiGroupsContract.saveApis, saveApis, catalogue(), { groupId, apis }, as(sellerActor, dayBefore));
+  await run(
+    apiGroupsContract.saveApis,
+    saveApis,
+    { groupId, apis },
+    { deps: catalogue(), ...as(sellerActor, dayBefore) },
+  );
 });
 
 const form = (options = as()) => {
@@ -68,7 +72,7 @@ const form = (options = as()) => {
     sizeBytes: 3 * 1024 * 1024,
   };
   const deps = { signer, rules: defaultUploadsRules, limiter: limiterOf(engine.table) };
-  return run(uploadsContract.createUpload, createUpload, deps, file, options);
+  return run(uploadsContract.createUpload, createUpload, file, { deps, ...options });
 };
 const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>][] = [
   ['an upload form by its size', defaultUploadsRules.limits.megabytes, form],
@@ -87,25 +91,28 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
         headers: {},
         form: {},
       };
-      return run(
-        apiGroupsContract.testApi,
-        testApi,
-        { ...catalogue(), answered: async () => undefined },
-        input,
-        options,
-      );
+      return run(apiGroupsContract.testApi, testApi, input, {
+        deps: { ...catalogue(), answered: async () => undefined },
+        ...options,
+      });
     },
   ],
   [
     'an import',
     defaultApiRules.limits.imports,
     (options) =>
-      run(apiGroupsContract.importApis, importApis, catalogue(), { groupId, document: '{}' }, options),
+      run(
+        apiGroupsContract.importApis,
+        importApis,
+        { groupId, document: '{}' },
+        { deps: catalogue(), ...options },
+      ),
   ],
   [
     'a product',
     defaultCatalogueRules.limits.products,
-    (options) => run(catalogueContract.createProduct, createProduct, catalogue(), { type: 'api' }, options),
+    (options) =>
+      run(catalogueContract.createProduct, createProduct, { type: 'api' }, { deps: catalogue(), ...options }),
   ],
   [
     'an app',
@@ -114,9 +121,8 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
       run(
         meteringContract.createApp,
         createApp,
-        { sealer, rules: defaultMeteringRules },
         { name: '应用' },
-        options,
+        { deps: { sealer, rules: defaultMeteringRules }, ...options },
       ),
   ],
   [
@@ -130,7 +136,7 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
         dialect: 'native' as const,
         timeoutSeconds: 5,
       };
-      return run(fulfilmentContract.createEndpoint, createEndpoint, deps, input, options);
+      return run(fulfilmentContract.createEndpoint, createEndpoint, input, { deps, ...options });
     },
   ],
   [
@@ -147,9 +153,8 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
       return run(
         sellersContract.createApplication,
         createApplication,
-        deps,
         { markets: ['api'], consignment: false },
-        options,
+        { deps, ...options },
       );
     },
   ],
@@ -168,7 +173,7 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
         rules: defaultIdentityRules,
         legalIdentityOf: legalIdentityOf(sealer),
       };
-      return run(identityContract.requestVerification, requestVerification, deps, claim, options);
+      return run(identityContract.requestVerification, requestVerification, claim, { deps, ...options });
     },
   ],
 ];

@@ -54,7 +54,7 @@ beforeEach(async () => {
 });
 
 const inbox = (actor = sellerActor, limit = 20) =>
-  run(messagesContract.listMessages, listMessages, deps, { limit }, { table: engine.table, actor });
+  run(messagesContract.listMessages, listMessages, { limit }, { deps, table: engine.table, actor });
 const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 
 test('a seller that is admitted to a further market is not asked to pay its deposit twice', async () => {
@@ -209,7 +209,8 @@ test('what failed for good is told to the seller and to all operators: each by m
     text: expect.stringContaining('sel_one'),
   });
   const input = { messageId: shared?.messageId ?? '' };
-  await run(messagesContract.readMessage, readMessage, deps, input, {
+  await run(messagesContract.readMessage, readMessage, input, {
+    deps,
     table: engine.table,
     actor: other,
     now,
@@ -359,9 +360,8 @@ test('is marked as read once, by its owner only', async () => {
     run(
       messagesContract.readMessage,
       readMessage,
-      deps,
       { messageId },
-      { table: engine.table, actor, now: at },
+      { deps, table: engine.table, actor, now: at },
     );
   await expect(read(buyerActor)).rejects.toMatchObject({ spec: { code: 'messages.message_not_found' } });
   expect(await read()).toMatchObject({ readAt: now.toISOString() });

@@ -23,14 +23,13 @@ const create = (name: string, newAppKey?: () => string, now?: Date) =>
   run(
     meteringContract.createApp,
     createApp,
-    { sealer, rules: defaultMeteringRules, newAppKey },
     { name },
-    { ...as(), now },
+    { deps: { sealer, rules: defaultMeteringRules, newAppKey }, ...as(), now },
   );
 const found = async (appCode: string) =>
   (await findAppCredential(engine.table, appCodeDigest(appCode)))?.appId;
 const show = (appId: string, actor = buyerActor) =>
-  run(meteringContract.showApp, showApp, { table: engine.table }, { appId }, as(actor));
+  run(meteringContract.showApp, showApp, { appId }, { deps: { table: engine.table }, ...as(actor) });
 
 test('secrets are shown once, then masked, and stand nowhere in the table in the clear', async () => {
   const { appId, appCode, appSecret, appKey } = await create('天气');
@@ -38,9 +37,8 @@ test('secrets are shown once, then masked, and stand nowhere in the table in the
   const { items } = await run(
     meteringContract.listApps,
     listApps,
-    { table: engine.table },
     { limit: 20 },
-    as(),
+    { deps: { table: engine.table }, ...as() },
   );
   expect(items.find((app) => app.appId === appId)).toMatchObject({
     appKey,
@@ -57,9 +55,8 @@ test('the newest app stands first in the list', async () => {
   const { items } = await run(
     meteringContract.listApps,
     listApps,
-    { table: engine.table },
     { limit: 20 },
-    as(),
+    { deps: { table: engine.table }, ...as() },
   );
   const places = [newer, older].map(({ appId }) => items.findIndex((app) => app.appId === appId));
   expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -71,9 +68,8 @@ test('a reset gives both secrets anew and ends the old ones, for the owner only'
     run(
       meteringContract.resetAppSecrets,
       resetAppSecrets,
-      { table: engine.table, sealer },
       { appId: before.appId },
-      as(actor),
+      { deps: { table: engine.table, sealer }, ...as(actor) },
     );
   await expect(reset(sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
   await expect(show(before.appId, sellerActor)).rejects.toMatchObject({
@@ -97,7 +93,7 @@ test('no two apps have the same AppKey', async () => {
 test('an app is deleted by its owner only, and its code and key with it', async () => {
   const { appId, appCode, appKey } = await create('删除', () => '555555555');
   const remove = (actor = buyerActor) =>
-    run(meteringContract.deleteApp, deleteApp, { table: engine.table }, { appId }, as(actor));
+    run(meteringContract.deleteApp, deleteApp, { appId }, { deps: { table: engine.table }, ...as(actor) });
 
   await expect(remove(sellerActor)).rejects.toMatchObject({ spec: { code: 'metering.app_not_found' } });
   expect(await found(appCode)).toBe(appId);
@@ -120,7 +116,7 @@ test('what was known of an app’s calls goes with it, and nothing of a call tha
   const leave = await slots.take({ groupId: 'grp_slow', backendUrl: 'https://slow.example', appId }, now);
   expect([leave?.held?.app.id, await health()]).toEqual([appId, expect.anything()]);
 
-  await run(meteringContract.deleteApp, deleteApp, { table: engine.table }, { appId }, as());
+  await run(meteringContract.deleteApp, deleteApp, { appId }, { deps: { table: engine.table }, ...as() });
   expect(await health()).toBeUndefined();
   if (leave) await slots.giveBack(leave, now, 3000);
   await bulkhead(systemHealth(engine.table, healthKey, 0), defaultMeteringRules.slow).noteSlow(appId, now);

@@ -46,7 +46,8 @@ async function call(): Promise<number | undefined> {
 
 const shown = (actor = buyerActor) => {
   const input = { entitlementId, granularity: 'day', limit: 20 } as const;
-  return run(meteringContract.showUsage, showUsage, { table: engine.table }, input, {
+  return run(meteringContract.showUsage, showUsage, input, {
+    deps: { table: engine.table },
     table: engine.table,
     actor,
   });

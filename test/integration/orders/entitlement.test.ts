@@ -45,17 +45,15 @@ const show = (entitlementId: string, actor = buyerActor) =>
   run(
     ordersContract.showEntitlement,
     showEntitlement,
-    orderDeps(engine.table),
     { entitlementId },
-    { table: engine.table, actor },
+    { deps: orderDeps(engine.table), table: engine.table, actor },
   );
 const seller = (entitlementId: string, actor = sellerActor) =>
   run(
     ordersContract.showSellerEntitlement,
     showSellerEntitlement,
-    { table: engine.table },
     { entitlementId },
-    { table: engine.table, actor },
+    { deps: { table: engine.table }, table: engine.table, actor },
   );
 const eventNames = async (pk: string) =>
   (await engine.table.query({ pk, prefix: 'event#', consistent: true }, { limit: 20 })).items.map(
@@ -216,15 +214,16 @@ test('an operator sees it and its order without the access data, and each look i
   await open(orderId);
   await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
   const as = { table, actor: operatorActor };
-  expect(await run(ordersContract.inspectOrder, inspectOrder, { table }, { orderId }, as)).toMatchObject({
+  expect(
+    await run(ordersContract.inspectOrder, inspectOrder, { orderId }, { deps: { table }, ...as }),
+  ).toMatchObject({
     buyerId: 'usr_buyer',
   });
   const seen = await run(
     ordersContract.inspectEntitlement,
     inspectEntitlement,
-    { table },
     { entitlementId },
-    as,
+    { deps: { table }, ...as },
   );
   expect(seen).toMatchObject({ status: 'active', sellerId: 'sel_one' });
   expect(JSON.stringify(seen)).not.toContain('Initial#1');
@@ -295,9 +294,8 @@ test('expires with its order at the end and is released 15 days later, each once
   const { items } = await run(
     ordersContract.listEntitlements,
     listEntitlements,
-    { table },
     { limit: 20 },
-    { table, actor: buyerActor },
+    { deps: { table }, table, actor: buyerActor },
   );
   expect(items.find((row) => row.entitlementId === entitlementId)).toMatchObject({ status: 'released' });
 });

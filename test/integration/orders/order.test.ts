@@ -39,18 +39,18 @@ const pay = (input: Input<typeof ordersContract.payOrder>, now = noon) => {
       return { paymentId: started.paymentId, payUrl, changes };
     },
   };
-  return run(ordersContract.payOrder, payOrder, deps, input, { ...asBuyer(), now });
+  return run(ordersContract.payOrder, payOrder, input, { deps, ...asBuyer(), now });
 };
 const cancel = (orderId: string) =>
-  run(ordersContract.cancelOrder, cancelOrder, orderDeps(engine.table), { orderId }, asBuyer());
+  run(ordersContract.cancelOrder, cancelOrder, { orderId }, { deps: orderDeps(engine.table), ...asBuyer() });
 const statusOf = async (orderId: string) => (await orderEntity.get(engine.table, orderId))?.status;
 
 test('refuses what is not on sale, one’s own product, another price and an agreement not accepted', async () => {
   const { table } = engine;
   const nothing = { ...orderDeps(table), offerOf: async () => undefined };
-  await expect(run(ordersContract.placeOrder, placeOrder, nothing, choice, asBuyer())).rejects.toEqual(
-    refusal('orders.offer_not_found'),
-  );
+  await expect(
+    run(ordersContract.placeOrder, placeOrder, choice, { deps: nothing, ...asBuyer() }),
+  ).rejects.toEqual(refusal('orders.offer_not_found'));
   await expect(place(table, {}, { offer: { ...sampleOffer, listed: false } })).rejects.toEqual(
     refusal('orders.not_on_sale'),
   );
@@ -81,9 +81,8 @@ test('is told as paid, and not as too dear, when another payment of it has just 
     run(
       ordersContract.payOrder,
       payOrder,
-      { ...deps, walletDebit, startPayment: () => expect.unreachable() },
       { orderId, payWith: 'wallet' },
-      asBuyer(),
+      { deps: { ...deps, walletDebit, startPayment: () => expect.unreachable() }, ...asBuyer() },
     );
   const emptied: WalletDebit = async (_purchase, _now, insufficient) => {
     throw insufficient({ params: { missing: '10.00' } });
@@ -184,11 +183,11 @@ test('is shown to its buyer and its seller only', async () => {
   const { table } = engine;
   const { orderId } = await place(table, {}, { offer: { ...sampleOffer, sellerId: 'sel_one' } });
   const seller = (actor: typeof sellerActor) =>
-    run(ordersContract.showSellerOrder, showSellerOrder, { table }, { orderId }, { table, actor });
+    run(ordersContract.showSellerOrder, showSellerOrder, { orderId }, { deps: { table }, table, actor });
   expect(await seller(sellerActor)).toMatchObject({ orderId, buyerName: 'buyer' });
   await expect(seller(otherSellerActor)).rejects.toEqual(refusal('orders.order_not_found'));
   const buyer = (actor: typeof buyerActor) =>
-    run(ordersContract.showOrder, showOrder, { table }, { orderId }, { table, actor });
+    run(ordersContract.showOrder, showOrder, { orderId }, { deps: { table }, table, actor });
   expect(await buyer(buyerActor)).toMatchObject({
     orderId,
     lines: [{ productName: expect.stringMatching(/^城市天气实况与七日预报接口云+…$/) }],
@@ -211,16 +210,20 @@ test('lists cost one read unit for 20 rows, for buyer and seller, newest first',
   for (let turn = 0; turn < 25; turn++)
     placed.unshift((await place(table, {}, { offer, actor, now: new Date(noon.getTime() + turn) })).orderId);
   engine.consumed.length = 0;
-  const mine = await run(ordersContract.listOrders, listOrders, { table }, { limit: 20 }, { table, actor });
+  const mine = await run(
+    ordersContract.listOrders,
+    listOrders,
+    { limit: 20 },
+    { deps: { table }, table, actor },
+  );
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
   expect(mine.items.map(({ orderId }) => orderId)).toEqual(placed.slice(0, 20));
   engine.consumed.length = 0;
   const sold = await run(
     ordersContract.listSellerOrders,
     listSellerOrders,
-    { table },
     { limit: 20 },
-    { table, actor: soldBy },
+    { deps: { table }, table, actor: soldBy },
   );
   expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(1);
   expect(sold.items).toHaveLength(20);

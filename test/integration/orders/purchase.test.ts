@@ -97,9 +97,13 @@ test('of a free plan a buyer takes as many orders as the rule allows, however ma
   const payLater = run(
     ordersContract.payOrder,
     payOrder,
-    { ...orderDeps(engine.table), startPayment: () => expect.unreachable() },
     { orderId, payWith: 'wallet' },
-    { table: engine.table, actor: buyer, now: noon },
+    {
+      deps: { ...orderDeps(engine.table), startPayment: () => expect.unreachable() },
+      table: engine.table,
+      actor: buyer,
+      now: noon,
+    },
   );
   await expect(payLater).rejects.toMatchObject(limit);
   expect(await take({ ...buyer, userId: 'usr_other', legalIdentity: undefined }, 'wallet')).toMatchObject({
@@ -147,9 +151,8 @@ test('nobody pays what turned out to be his own: an account that was verified af
     const paying = run(
       ordersContract.payOrder,
       payOrder,
-      deps,
       { orderId, payWith },
-      { table: engine.table, actor: verified, now: noon },
+      { deps, table: engine.table, actor: verified, now: noon },
     );
     await expect(paying).rejects.toMatchObject({ spec: { code: 'orders.own_product' } });
   }

@@ -202,9 +202,8 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
       run(
         fulfilmentContract.replayNotification,
         replayNotification,
-        { table },
         { notificationId: `msg_${entitlementId}_1` },
-        { table, actor: sellerActor, now },
+        { deps: { table }, table, actor: sellerActor, now },
       ),
     /** The seller asks for all that failed, seen in lists that are a moment old; `meanwhile`: what happens before the request is committed. */
     async replayAll(meanwhile: () => Promise<unknown>) {
@@ -226,9 +225,8 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
       return run(
         fulfilmentContract.replayFailed,
         replayFailed,
-        { table: behind, rules },
         { endpointId, since },
-        { table: behind, actor: sellerActor, now },
+        { deps: { table: behind, rules }, table: behind, actor: sellerActor, now },
       );
     },
   };

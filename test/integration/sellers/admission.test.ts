@@ -29,9 +29,8 @@ const decidedList = (status: 'approved' | 'rejected') =>
   run(
     sellersContract.listDecidedApplications,
     listDecidedApplications,
-    deps,
     { limit: 20, status },
-    { table: engine.table, actor: operatorActor },
+    { deps, table: engine.table, actor: operatorActor },
   );
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
@@ -45,7 +44,7 @@ describe('applying', () => {
     const input = { markets: ['api' as const], consignment: false };
     const options = { table: engine.table, actor: applicantActor };
     await expect(
-      run(sellersContract.createApplication, createApplication, unverified, input, options),
+      run(sellersContract.createApplication, createApplication, input, { deps: unverified, ...options }),
     ).rejects.toMatchObject({
       spec: { code: 'sellers.identity_not_verified' },
     });
@@ -55,9 +54,8 @@ describe('applying', () => {
     const created = await run(
       sellersContract.createApplication,
       createApplication,
-      deps,
       { markets: ['api'], consignment: true },
-      { table: engine.table, actor: applicantActor },
+      { deps, table: engine.table, actor: applicantActor },
     );
     const { spec, extras } = await refusal(submit(engine, deps, created.applicationId));
     expect(spec.code).toBe('sellers.application_incomplete');
@@ -99,7 +97,8 @@ describe('what an application holds', () => {
     const applicationId = await draft(engine, deps);
     const input = { applicationId, licence: { uploadId: 'upl_bad' }, idCard: { uploadId: 'upl_bad2' } };
     const { extras } = await refusal(
-      run(sellersContract.saveDocuments, saveDocuments, deps, input, {
+      run(sellersContract.saveDocuments, saveDocuments, input, {
+        deps,
         table: engine.table,
         actor: applicantActor,
       }),
@@ -113,9 +112,8 @@ describe('what an application holds', () => {
     const { agreements } = await run(
       sellersContract.showApplication,
       showApplication,
-      deps,
       { applicationId },
-      options,
+      { deps, ...options },
     );
     expect(agreements[0]).toEqual({
       kind: 'admission',
@@ -126,7 +124,9 @@ describe('what an application holds', () => {
       acceptedFrom: '127.0.0.1',
     });
     const old = { applicationId, accepted: [{ kind: 'admission' as const, agreementVersion: '2020-01' }] };
-    const { extras } = await refusal(run(sellersContract.saveAgreements, saveAgreements, deps, old, options));
+    const { extras } = await refusal(
+      run(sellersContract.saveAgreements, saveAgreements, old, { deps, ...options }),
+    );
     expect(extras.fields).toMatchObject([
       { pointer: '/accepted/0/agreementVersion', code: 'agreement_outdated' },
     ]);
@@ -137,18 +137,16 @@ describe('what an application holds', () => {
     const show = run(
       sellersContract.showApplication,
       showApplication,
-      deps,
       { applicationId },
-      { table: engine.table, actor: otherActor },
+      { deps, table: engine.table, actor: otherActor },
     );
     await expect(show).rejects.toMatchObject({ spec: { code: 'sellers.application_not_found' } });
     await submit(engine, deps, applicationId);
     const edit = run(
       sellersContract.saveContact,
       saveContact,
-      deps,
       { applicationId, name: '李雷' },
-      { table: engine.table, actor: applicantActor },
+      { deps, table: engine.table, actor: applicantActor },
     );
     await expect(edit).rejects.toMatchObject({ spec: { code: 'sellers.application_not_editable' } });
   });
@@ -179,9 +177,8 @@ describe('reviewing', () => {
     const { version } = await run(
       sellersContract.reviewApplication,
       reviewApplication,
-      deps,
       { applicationId: first },
-      { table: engine.table, actor: operatorActor },
+      { deps, table: engine.table, actor: operatorActor },
     );
     const decided = await decide(engine, deps, first, version, 'approved');
     expect(decided).toMatchObject({
@@ -255,7 +252,7 @@ describe('the outcome of reviewing', () => {
     ]);
     const input = { applicationId, markets: ['service' as const, 'service' as const], consignment: true };
     const options = { table: engine.table, actor: applicantActor, now: monday };
-    const saved = await run(sellersContract.saveMarkets, saveMarkets, deps, input, options);
+    const saved = await run(sellersContract.saveMarkets, saveMarkets, input, { deps, ...options });
     expect(saved).toMatchObject({ markets: ['service'], consignment: true });
     const { extras } = await refusal(submit(engine, deps, applicationId));
     expect(extras.fields.map(({ code }) => code).toSorted()).toEqual([
@@ -278,9 +275,8 @@ describe('the words of reviewing', () => {
     await run(
       sellersContract.saveContact,
       saveContact,
-      deps,
       { applicationId, name: '王芳', mobile: '13800138000', email: 'new@yunce.cn' },
-      { table: engine.table, actor: applicantActor },
+      { deps, table: engine.table, actor: applicantActor },
     );
     expect(await submit(engine, deps, applicationId)).toMatchObject({ status: 'submitted', comments });
   });
@@ -299,9 +295,8 @@ describe('the words of reviewing', () => {
       run(
         sellersContract.reviewApplication,
         reviewApplication,
-        deps,
         { applicationId },
-        { table: engine.table, actor: operatorActor },
+        { deps, table: engine.table, actor: operatorActor },
       );
     await expect(look()).rejects.toMatchObject({ spec: { code: 'sellers.application_not_found' } });
     await submit(engine, deps, applicationId);
@@ -337,9 +332,8 @@ test('a page of 20 rows of either list costs at most 1 read unit', async () => {
     run(
       sellersContract.listApplications,
       listApplications,
-      deps,
       { limit: 20 },
-      { table: engine.table, actor: applicantActor },
+      { deps, table: engine.table, actor: applicantActor },
     );
   expect(await measure(own)).toBeLessThanOrEqual(1);
 });

@@ -117,9 +117,8 @@ export async function draft(
   const created = await run(
     sellersContract.createApplication,
     createApplication,
-    deps,
     { markets: ['api'], consignment: false },
-    options,
+    { deps, ...options },
   );
   const applicationId = created.applicationId;
   const fill = { ...parts, ...override } as Record<keyof typeof parts, object>;
@@ -128,7 +127,10 @@ export async function draft(
     useCase: Parameters<typeof run<O, Deps>>[1],
     part: keyof typeof parts,
   ) =>
-    run(operation, useCase, deps, operation.input.parse({ applicationId, ...fill[part] }) as never, options);
+    run(operation, useCase, operation.input.parse({ applicationId, ...fill[part] }) as never, {
+      deps,
+      ...options,
+    });
   await save(sellersContract.saveApplicant, saveApplicant, 'applicant');
   await save(sellersContract.saveContact, saveContact, 'contact');
   await save(sellersContract.saveDocuments, saveDocuments, 'documents');
@@ -148,9 +150,8 @@ export const submit = (
   run(
     sellersContract.submitApplication,
     submitApplication,
-    deps,
     { applicationId },
-    { table: engine.table, actor, now },
+    { deps, table: engine.table, actor, now },
   );
 
 /** An operator's decision on a submitted application. */
@@ -165,9 +166,8 @@ export const decide = (
   run(
     sellersContract.decideApplication,
     decideApplication,
-    deps,
     { applicationId, version, decision, comments },
-    { table: engine.table, actor: operatorActor, now: monday },
+    { deps, table: engine.table, actor: operatorActor, now: monday },
   );
 
 /** The applicant, admitted as a seller. */

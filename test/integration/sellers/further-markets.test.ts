@@ -31,7 +31,7 @@ describe('a further market', () => {
     const { sellerId = '' } = await decide(engine, deps, first, version, 'approved');
     const next = { markets: ['security' as const], consignment: false };
     const options = { table: engine.table, actor: applicantActor, now: monday };
-    const again = await run(sellersContract.createApplication, createApplication, deps, next, options);
+    const again = await run(sellersContract.createApplication, createApplication, next, { deps, ...options });
     expect(again.authorization).toEqual(licence);
     const { version: shown } = await submit(engine, deps, again.applicationId);
     await decide(engine, deps, again.applicationId, shown, 'approved');
@@ -51,9 +51,8 @@ describe('a further market', () => {
     const again = await run(
       sellersContract.createApplication,
       createApplication,
-      deps,
       { markets: ['security'], consignment: false },
-      options,
+      { deps, ...options },
     );
     expect(again).toMatchObject({
       applicant: { legalName: company.legalName },

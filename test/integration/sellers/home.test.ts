@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const as = () => ({ table: engine.table, actor: seller, now: monday });
-const home = () => run(sellersContract.showSeller, showSeller, deps, {}, as());
+const home = () => run(sellersContract.showSeller, showSeller, {}, { deps, ...as() });
 const todos = async () => (await home()).todos.map(({ code }) => code);
 
 const profile = {
@@ -44,7 +44,7 @@ const store = {
   serviceHours: { kind: 'custom' as const, weekdays: [1, 2, 3, 4, 5, 6], from: '08:30', to: '20:00' },
 };
 const saveAccount = (alipayAccount: string) =>
-  run(sellersContract.saveSettlementAccount, saveSettlementAccount, deps, { alipayAccount }, as());
+  run(sellersContract.saveSettlementAccount, saveSettlementAccount, { alipayAccount }, { deps, ...as() });
 
 test('the to-do list empties step by step, and what is missing keeps products off the shelf until then', async () => {
   const missing = listingReadiness(deps);
@@ -53,8 +53,8 @@ test('the to-do list empties step by step, and what is missing keeps products of
   expect(await todos()).toContain('deposit');
   depositFen = 200_000;
   expect(await todos()).toEqual(['profile', 'store', 'settlement_account']);
-  await run(sellersContract.saveProfile, saveProfile, deps, profile, as());
-  await run(sellersContract.saveStore, saveStore, deps, store, as());
+  await run(sellersContract.saveProfile, saveProfile, profile, { deps, ...as() });
+  await run(sellersContract.saveStore, saveStore, store, { deps, ...as() });
   expect((await missing(seller.sellerId, ['api'])).map(({ code }) => code)).toEqual(['settlement_account']);
   expect((await saveAccount('138 0013 8000')).settlementAccount).toMatchObject({
     alipayAccount: '13800138000',
@@ -70,7 +70,7 @@ test('a store says nothing that a product may not say, as nobody reviews it', as
     name: '全国第一旗舰店',
     introduction: '全网最低的价格，加微信咨询，详询 QQ：123456789。',
   };
-  const saved = run(sellersContract.saveStore, saveStore, deps, forbidden, as());
+  const saved = run(sellersContract.saveStore, saveStore, forbidden, { deps, ...as() });
 
   const fields = ['exaggeration', 'exaggeration', 'contact_qq', 'contact_wechat'];
   await expect(saved).rejects.toMatchObject({

@@ -35,7 +35,7 @@ beforeEach(async () => {
 const as = (actor: UserActor, now = monday) => ({ table: engine.table, actor, now });
 const operator = operatorActor as UserActor;
 
-const home = () => run(sellersContract.showSeller, showSeller, deps, {}, as(seller));
+const home = () => run(sellersContract.showSeller, showSeller, {}, { deps, ...as(seller) });
 const save = async (
   alipayAccount: string,
   { accounts = deps.accounts, now = monday }: { accounts?: AccountVerifier; now?: Date } = {},
@@ -44,9 +44,8 @@ const save = async (
     await run(
       sellersContract.saveSettlementAccount,
       saveSettlementAccount,
-      { ...deps, accounts },
       { alipayAccount },
-      as(seller, now),
+      { deps: { ...deps, accounts }, ...as(seller, now) },
     )
   ).settlementAccount;
 const listed = () => waitingCases(engine.table, { kind: 'settlement_account' });
@@ -54,19 +53,15 @@ const open = ({ sellerId = seller.sellerId, now = monday } = {}) =>
   run(
     sellersContract.reviewSettlementAccount,
     reviewSettlementAccount,
-    deps,
     { sellerId },
-    as(operator, now),
+    { deps, ...as(operator, now) },
   );
 const decide = (decision: 'approved' | 'rejected', version: number, reason?: string) => {
   const input = { sellerId: seller.sellerId, version, decision, reason, comments: [] };
-  return run(
-    sellersContract.decideSettlementAccount,
-    decideSettlementAccount,
+  return run(sellersContract.decideSettlementAccount, decideSettlementAccount, input, {
     deps,
-    input,
-    as(operator, tuesday),
-  );
+    ...as(operator, tuesday),
+  });
 };
 const lacksAccount = async () => {
   const codes = (await listingReadiness(deps)(seller.sellerId, ['api'])).map(({ code }) => code);
@@ -185,7 +180,7 @@ describe('the decision on an account that nobody could check', () => {
       region: '浙江杭州',
       address: '文三路 100 号',
     };
-    await run(sellersContract.saveProfile, saveProfile, deps, profile, as(seller));
+    await run(sellersContract.saveProfile, saveProfile, profile, { deps, ...as(seller) });
     expect(await decide('approved', 1)).toMatchObject({ status: 'verified' });
   });
 

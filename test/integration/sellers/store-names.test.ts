@@ -50,7 +50,8 @@ const save = async (actor: Actor, name: string) => {
     email: 'support@yunce.cn',
     serviceHours: { kind: '7x24' as const },
   };
-  const saved = await run(sellersContract.saveStore, saveStore, deps, store, {
+  const saved = await run(sellersContract.saveStore, saveStore, store, {
+    deps,
     table: engine.table,
     actor,
     now: monday,

@@ -19,11 +19,11 @@ beforeEach(async () => {
 const strangerActor = { ...applicantActor, userId: 'usr_stranger' };
 const as = (actor = applicantActor) => ({ table: engine.table, actor });
 const withdraw = (applicationId: string, actor = applicantActor) =>
-  run(sellersContract.withdrawApplication, withdrawApplication, deps, { applicationId }, as(actor));
+  run(sellersContract.withdrawApplication, withdrawApplication, { applicationId }, { deps, ...as(actor) });
 const remove = (applicationId: string, actor = applicantActor) =>
-  run(sellersContract.deleteApplication, deleteApplication, deps, { applicationId }, as(actor));
+  run(sellersContract.deleteApplication, deleteApplication, { applicationId }, { deps, ...as(actor) });
 const show = (applicationId: string) =>
-  run(sellersContract.showApplication, showApplication, deps, { applicationId }, as());
+  run(sellersContract.showApplication, showApplication, { applicationId }, { deps, ...as() });
 const inReview = () => waitingCases(engine.table);
 const refused = (code: string) => ({ spec: { code: `sellers.${code}` } });
 

@@ -22,9 +22,8 @@ const show = (uploadId: string) =>
   run(
     uploadsContract.showUpload,
     showUpload,
-    { table: bench.table },
     { uploadId },
-    { table: bench.table, actor: buyerActor },
+    { deps: { table: bench.table }, table: bench.table, actor: buyerActor },
   );
 const eventsOf = async (uploadId: string) =>
   (await bench.table.query({ pk: uploadId, prefix: 'event#' }, { limit: 20 })).items.map(({ name }) => name);

@@ -23,12 +23,22 @@ const logo = { purpose: 'logo', ...demoFiles.logo() } as const;
 
 const options = (actor: Actor) => ({ table: bench.table, actor, now: bench.clock.date() });
 const link = (uploadId: string, actor: Actor = buyerActor) =>
-  run(uploadsContract.makeUploadLink, makeUploadLink, { ...bench, rules }, { uploadId }, options(actor));
+  run(
+    uploadsContract.makeUploadLink,
+    makeUploadLink,
+    { uploadId },
+    { deps: { ...bench, rules }, ...options(actor) },
+  );
 const list = (
   input: { purpose: 'logo' | 'licence'; cursor?: string; limit?: number },
   actor: Actor = buyerActor,
 ) =>
-  run(uploadsContract.listUploads, listUploads, { ...bench, rules }, { limit: 20, ...input }, options(actor));
+  run(
+    uploadsContract.listUploads,
+    listUploads,
+    { limit: 20, ...input },
+    { deps: { ...bench, rules }, ...options(actor) },
+  );
 const missing = { spec: { code: 'uploads.not_found' } };
 
 describe('a file', () => {
@@ -36,18 +46,18 @@ describe('a file', () => {
     const uploadId = await upload(bench, licence);
     const deps = { table: bench.table };
     await expect(
-      run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(sellerActor)),
+      run(uploadsContract.showUpload, showUpload, { uploadId }, { deps, ...options(sellerActor) }),
     ).rejects.toMatchObject(missing);
     await expect(link(uploadId, sellerActor)).rejects.toMatchObject(missing);
     for (const actor of [sellerActor, operatorActor])
       await expect(
-        run(uploadsContract.completeUpload, completeUpload, deps, { uploadId }, options(actor)),
+        run(uploadsContract.completeUpload, completeUpload, { uploadId }, { deps, ...options(actor) }),
       ).rejects.toMatchObject(missing);
     expect(
-      await run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(operatorActor)),
+      await run(uploadsContract.showUpload, showUpload, { uploadId }, { deps, ...options(operatorActor) }),
     ).toMatchObject({ uploadId });
     expect((await list({ purpose: 'licence' }, sellerActor)).items).toEqual([]);
-    await run(uploadsContract.showUpload, showUpload, deps, { uploadId }, options(buyerActor));
+    await run(uploadsContract.showUpload, showUpload, { uploadId }, { deps, ...options(buyerActor) });
     const looks = await bench.table.query({ pk: `looks#${uploadId}` }, { limit: 5 });
     expect(looks.items).toMatchObject([
       { name: 'upload.record_viewed', by: 'operator:usr_operator', data: { purpose: 'licence' } },

@@ -119,7 +119,7 @@ const apply = async (licence: string, legalRepresentativeId: string, statement: 
     sellerActor,
   );
 const removeApplication = (applicationId: string) =>
-  run(sellersContract.deleteApplication, deleteApplication, deps(), { applicationId }, by());
+  run(sellersContract.deleteApplication, deleteApplication, { applicationId }, { deps: deps(), ...by() });
 const isGone = async (uploadId: string, folder: 'private' | 'public') => {
   expect(await runClock(uploadId, inDays(0.9))).toBe(0);
   expect(await runClock(uploadId, inDays(1.1))).toBe(2);
@@ -156,7 +156,12 @@ describe('a file whose user is deleted', () => {
     const applicationId = await apply(licence, idCard, statement);
     const name = (uploadId: string) => {
       const documents = { licence: { uploadId: licence }, legalRepresentativeId: { uploadId } };
-      return run(sellersContract.saveDocuments, saveDocuments, deps(), { applicationId, ...documents }, by());
+      return run(
+        sellersContract.saveDocuments,
+        saveDocuments,
+        { applicationId, ...documents },
+        { deps: deps(), ...by() },
+      );
     };
     const [better, best] = [await file('id_document'), await file('id_document')];
     await name(better);
@@ -179,21 +184,19 @@ describe('a file whose product is deleted', () => {
       const { productId } = await run(
         catalogueContract.createProduct,
         createProduct,
-        catalogue,
         { type: 'api', name: '带图标的草稿' },
-        by(),
+        { deps: catalogue, ...by() },
       );
       await run(
         catalogueContract.saveAccess,
         saveAccess,
-        catalogue,
         { productId, name: '带图标的草稿', iconUploadId },
-        by(),
+        { deps: catalogue, ...by() },
       );
       return productId;
     };
     const remove = (productId: string) =>
-      run(catalogueContract.deleteProduct, deleteProduct, catalogue, { productId }, by());
+      run(catalogueContract.deleteProduct, deleteProduct, { productId }, { deps: catalogue, ...by() });
 
     await remove(await draft());
     const second = await draft();

@@ -73,18 +73,16 @@ export const create = (
   run(
     uploadsContract.createUpload,
     createUpload,
-    { signer, rules, limiter: limiterOf(table) },
     { ...file, sizeBytes: bytes.length },
-    { table, actor, now },
+    { deps: { signer, rules, limiter: limiterOf(table) }, table, actor, now },
   );
 
 export const complete = ({ table, clock }: Bench, uploadId: string, actor: Actor = buyerActor) =>
   run(
     uploadsContract.completeUpload,
     completeUpload,
-    { table },
     { uploadId },
-    { table, actor, now: clock.date() },
+    { deps: { table }, table, actor, now: clock.date() },
   );
 
 /** As the queue's consumer does. */
