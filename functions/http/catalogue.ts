@@ -3,7 +3,7 @@ import { depositBalance } from '../../shared/billing/wallet/wallet.ts';
 import { catalogueContract } from '../../shared/catalogue/contract.ts';
 import { createProduct } from '../../shared/catalogue/products/create-product.ts';
 import { deleteProduct } from '../../shared/catalogue/products/delete-product.ts';
-import { listProducts } from '../../shared/catalogue/products/list-products.ts';
+import { listProducts, listProductsOfSeller } from '../../shared/catalogue/products/list-products.ts';
 import { listProduct } from '../../shared/catalogue/products/put-on-sale.ts';
 import { showProduct } from '../../shared/catalogue/products/show-product.ts';
 import { submitProduct } from '../../shared/catalogue/products/submit-product.ts';
@@ -61,7 +61,7 @@ const steps = {
 };
 const drafting = { createProduct, listProducts, showProduct, ...steps, previewProduct, deleteProduct };
 const products = { ...drafting, submitProduct, withdrawProduct, listProduct, delistProduct };
-const reviews = { showReview, decideReview };
+const reviews = { listProductsOfSeller, showReview, decideReview };
 
 export const handler = httpFunction(
   catalogueContract,

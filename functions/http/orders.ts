@@ -8,12 +8,13 @@ import { ordersContract } from '../../shared/orders/contract.ts';
 import { inspectEntitlement, inspectOrder } from '../../shared/orders/entitlement/inspect.ts';
 import {
   listEntitlements,
+  listEntitlementsOfParty,
   listSellerEntitlements,
 } from '../../shared/orders/entitlement/list-entitlements.ts';
 import { showEntitlement, showSellerEntitlement } from '../../shared/orders/entitlement/show-entitlement.ts';
 import { placeOrder } from '../../shared/orders/kinds/place-order.ts';
 import { cancelOrder } from '../../shared/orders/order/cancel-order.ts';
-import { listOrders, listSellerOrders } from '../../shared/orders/order/list-orders.ts';
+import { listOrders, listOrdersOfParty, listSellerOrders } from '../../shared/orders/order/list-orders.ts';
 import { payOrder } from '../../shared/orders/order/pay-order.ts';
 import { showOrder, showSellerOrder } from '../../shared/orders/order/show-order.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
@@ -48,11 +49,12 @@ const orders = {
   showSellerOrder,
 };
 const entitlements = { listEntitlements, showEntitlement, listSellerEntitlements, showSellerEntitlement };
+const operators = { listOrdersOfParty, listEntitlementsOfParty, inspectOrder, inspectEntitlement };
 const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 
 export const handler = httpFunction(
   ordersContract,
-  { ...orders, ...entitlements, inspectOrder, inspectEntitlement },
+  { ...orders, ...entitlements, ...operators },
   {
     table,
     sellerOfUser: sellerOfUser(table),

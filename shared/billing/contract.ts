@@ -1,18 +1,24 @@
 import * as z from 'zod';
 import { Currency, Fen } from '../china/money.ts';
 import { defineContract } from '../kernel/contract.ts';
-import { pageInput, pageOf } from '../kernel/page.ts';
+import { listInput, pageOf } from '../kernel/page.ts';
 import { SandboxCallback } from '../outside/payments/sandbox/callback.ts';
 import { billingErrors } from './errors.ts';
 import { PaymentOutcome, PaymentPurpose, PaymentStatus } from './payments/payment.ts';
 
 const WalletView = z.object({ balanceFen: Fen, currency: Currency });
 
+const PostingReason = z.enum([
+  ...(['top_up', 'online_payment', 'payment_returned', 'purchase', 'refund', 'deposit'] as const),
+]);
+/** `reference`: what the movements belong to */
+const postingFilters = { reason: PostingReason.optional(), reference: z.string().min(1).max(128).optional() };
+
 /** One movement: `amountFen` is signed, `balanceFen` is what was there after it. */
 export const PostingView = z.object({
   entryId: z.string(),
-  at: z.iso.datetime(),
-  reason: z.enum(['top_up', 'online_payment', 'payment_returned', 'purchase', 'refund', 'deposit']),
+  createdAt: z.iso.datetime(),
+  reason: PostingReason,
   amountFen: z.int(),
   balanceFen: Fen,
   /** the payment, order or receipt it belongs to */
@@ -58,7 +64,7 @@ export const billingContract = defineContract({
     summary: { zh: '查看收支明细', en: "List my wallet's movements" },
     auth: 'buyer',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput }),
+    input: listInput(postingFilters),
     output: pageOf(PostingView),
     errors: [],
   },
@@ -115,7 +121,7 @@ export const billingContract = defineContract({
     summary: { zh: '查看保证金明细', en: "List the deposit's movements" },
     auth: 'seller',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput }),
+    input: listInput(postingFilters),
     output: pageOf(PostingView),
     errors: [],
   },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { Instant } from '../kernel/instant.ts';
-import { pageInput, pageOf } from '../kernel/page.ts';
+import { listInput, pageInput, pageOf, searchText } from '../kernel/page.ts';
 import { shownLine } from '../kernel/text/shown-text.ts';
 import { dialectNames, dialects, usualDialect } from './dialects/dialects.ts';
 import { fulfilmentActions } from './dialects/message.ts';
@@ -27,6 +27,7 @@ const EndpointRow = z.object({
   url: z.string(),
   dialect: z.enum(dialectNames),
   timeoutSeconds: z.int(),
+  createdAt: z.iso.datetime(),
 });
 export const EndpointView = EndpointRow.extend({
   /** what the next save names */
@@ -35,7 +36,6 @@ export const EndpointView = EndpointRow.extend({
   secrets: z.array(
     z.object({ hint: z.string(), createdAt: z.iso.datetime(), validUntil: z.iso.datetime().optional() }),
   ),
-  createdAt: z.iso.datetime(),
 });
 /** `secret` is in the first answer only. */
 const EndpointWithSecret = EndpointView.extend({ secret: z.string().optional() });
@@ -111,7 +111,8 @@ export const fulfilmentContract = defineContract({
     summary: { zh: '应用凭证列表', en: 'List my fulfilment endpoints' },
     auth: 'seller',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput }),
+    /** `q`: in its name and address */
+    input: listInput({ dialect: z.enum(dialectNames).optional(), q: searchText }),
     output: pageOf(EndpointRow),
     errors: [],
   },

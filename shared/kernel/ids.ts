@@ -5,7 +5,8 @@ export type NewId = (prefix: string) => string;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-const timePart = (now: Date): string => {
+/** The first ten characters of an id made at this time. */
+export const timePart = (now: Date): string => {
   let rest = now.getTime();
   let text = '';
   for (let place = 0; place < 10; place++) {
@@ -13,6 +14,12 @@ const timePart = (now: Date): string => {
     rest = Math.floor(rest / 32);
   }
   return text;
+};
+
+/** When an id was made, to the millisecond. */
+export const timeOfId = (id: string): Date => {
+  const time = id.slice(id.indexOf('_') + 1, id.indexOf('_') + 11);
+  return new Date([...time].reduce((sum, sign) => sum * 32 + alphabet.indexOf(sign), 0));
 };
 
 const randomPart = (): string => Array.from(randomBytes(16), (byte) => alphabet[byte % 32]).join('');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
-import { pageInput, pageOf } from '../kernel/page.ts';
+import { listInput, pageOf, searchText } from '../kernel/page.ts';
 import { shownLine } from '../kernel/text/shown-text.ts';
 import { AppView } from './apps/app.ts';
 import { meteringErrors } from './errors.ts';
@@ -39,7 +39,8 @@ export const meteringContract = defineContract({
     summary: { zh: '我的应用', en: 'List my apps' },
     auth: 'buyer',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput }),
+    /** `q`: in its name and AppKey */
+    input: listInput({ q: searchText }),
     output: pageOf(AppView.omit({ appSecret: true })),
     errors: [],
   },

@@ -4,7 +4,7 @@
  * | attribute | meaning |
  * | --- | --- |
  * | pk, sk | base key: the aggregate's id, and which of its items |
- * | l1pk, l1sk / l2pk, l2sk | sparse list indexes `list1`, `list2`; they project `row`, the few columns a list shows |
+ * | l1pk, l1sk / l2pk, l2sk | sparse list indexes `list1`, `list2`; they project `row`, the few columns a list shows, and each other's partition, which says who the other party is |
  * | l3pk, l3sk | sparse list index `list3` for what leaves a list soon (queues); it projects `row3`, which is another row |
  * | dpk, dsk | sparse index `due`: what the clock must look at, by time |
  * | h | hash of an entity's latest event row; in an event row, of the one before it (`event-chain.ts`) |
@@ -21,8 +21,8 @@ export type IndexName = keyof typeof tableIndexes;
 
 /** Attributes that each index projects besides its keys. */
 export const indexProjections: Readonly<Record<IndexName, readonly string[]>> = {
-  list1: ['row'],
-  list2: ['row'],
+  list1: ['row', 'l2pk'],
+  list2: ['row', 'l1pk'],
   list3: ['row3'],
   due: ['type'],
 };

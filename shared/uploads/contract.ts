@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
-import { pageInput, pageOf } from '../kernel/page.ts';
+import { listInput, pageOf, searchText } from '../kernel/page.ts';
 import { withoutHidden } from '../kernel/text/hidden-characters.ts';
 import { rule } from '../kernel/validation.ts';
 import { uploadErrors } from './errors.ts';
@@ -120,7 +120,7 @@ export const uploadsContract = defineContract({
     summary: { zh: '我的文件库', en: 'List my files of one purpose' },
     auth: 'buyer',
     idempotency: 'no',
-    input: z.strictObject({ purpose: UploadPurpose, ...pageInput }),
+    input: listInput({ purpose: UploadPurpose, q: searchText }),
     output: pageOf(UploadRow),
     errors: [],
   },

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { userOf } from '../kernel/actor.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { ObjectSigner } from '../outside/objects/object-signer.ts';
-import { listRows } from '../table/list-rows.ts';
+import { listPage, placeOfIds, rowOfItem } from '../table/list-page.ts';
 import type { Table } from '../table/table.ts';
 import type { uploadsContract } from './contract.ts';
 import { publicLinks } from './public-links.ts';
@@ -17,9 +17,17 @@ export const listUploads: UseCase<typeof uploadsContract.listUploads, Deps> = as
   { input, actor, now },
   { table, signer, rules },
 ) => {
-  const pk = uploadsOfOwner(userOf(actor).userId, input.purpose);
-  const page = await listRows<Row>(table, { index: 'list1', pk, descending: true }, input);
-  if (rules.purposes[input.purpose].visibility === 'private') return { answer: page };
+  const { purpose, ...asked } = input;
+  const list = {
+    index: 'list1',
+    pk: uploadsOfOwner(userOf(actor).userId, purpose),
+    placeAt: placeOfIds,
+    rowOf: rowOfItem<Row>,
+    textsOf: ({ fileName }: Row) => [fileName],
+  } as const;
+  const page = await listPage(table, list, asked);
+
+  if (rules.purposes[purpose].visibility === 'private') return { answer: page };
   const linkOf = publicLinks({ signer, rules });
   const items = await Promise.all(
     page.items.map(async (row) => ({ ...row, url: await linkOf(row.uploadId, now) })),

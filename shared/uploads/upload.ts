@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { UserActor } from '../kernel/actor.ts';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import { defineEntity } from '../table/entity.ts';
+import { placeOf } from '../table/list-page.ts';
 import type { ContentFacts } from './content/check-content.ts';
 import { type ContentFinding, finding } from './content/finding.ts';
 import { uploadErrors } from './errors.ts';
@@ -61,7 +62,7 @@ export const uploadEntity = defineEntity<Upload, string, 'removal'>({
   // Ids sort by time.
   lists: (upload) =>
     usable(upload)
-      ? { list1: { pk: uploadsOfOwner(upload.ownerId, upload.purpose), sk: upload.uploadId } }
+      ? { list1: { pk: uploadsOfOwner(upload.ownerId, upload.purpose), sk: placeOf(upload.uploadId) } }
       : {},
   row: ({ uploadId, fileName, sizeBytes, createdAt, facts }) => ({
     uploadId,

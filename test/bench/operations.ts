@@ -31,7 +31,7 @@ const warmUps = 50;
 /** What buyers do most. Each purchase is a real one: ten yuan from the wallet. */
 const mostUsed = ({ orderId, entitlementId, purchase }: Known): readonly Used[] =>
   [
-    { fn: 'http-shelf', operation: shelfContract.browseProducts, input: { category: 'company.registry' } },
+    { fn: 'http-shelf', operation: shelfContract.browseProducts, input: { categoryId: 'company.registry' } },
     { fn: 'http-shelf', operation: shelfContract.browseProducts, input: { q: '工商' } },
     { fn: 'http-shelf', operation: shelfContract.showProductPage, input: { productId: purchase.productId } },
     { fn: 'http-billing', operation: billingContract.showWallet, input: {} },

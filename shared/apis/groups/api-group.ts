@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 import { defineEntity } from '../../table/entity.ts';
+import { placeOf } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import { apiErrors } from '../errors.ts';
 
@@ -38,12 +39,23 @@ export type ApiGroup = {
   readonly version: number;
 };
 
+export const groupsOf = (sellerId: string): string => `api_groups#${sellerId}`;
+
+/** What lists show. */
+export type GroupRow = Pick<ApiGroup, 'groupId' | 'name' | 'prefix' | 'status' | 'apiCount'>;
+
 export const apiGroupEntity = defineEntity<ApiGroup, string>({
   type: 'api_group',
   keyOf: (groupId) => ({ pk: groupId, sk: 'group' }),
   idOf: ({ groupId }) => groupId,
-  lists: ({ sellerId, groupId }) => ({ list1: { pk: `seller#${sellerId}#api-groups`, sk: groupId } }),
-  row: ({ groupId, name, prefix, status, apiCount }) => ({ groupId, name, prefix, status, apiCount }),
+  lists: ({ sellerId, groupId }) => ({ list1: { pk: groupsOf(sellerId), sk: placeOf(groupId) } }),
+  row: ({ groupId, name, prefix, status, apiCount }): GroupRow => ({
+    groupId,
+    name,
+    prefix,
+    status,
+    apiCount,
+  }),
   secret: ['sealedSecret'],
 });
 

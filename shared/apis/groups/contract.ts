@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { idInput } from '../../kernel/id-input.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
+import { listInput, pageOf, searchText } from '../../kernel/page.ts';
 import { shownLine, shownLines } from '../../kernel/text/shown-text.ts';
 import { rule } from '../../kernel/validation.ts';
 import { errorClasses } from '../../outside/seller-endpoint/classify-failure.ts';
@@ -113,7 +113,9 @@ export const GroupView = z.object({
 });
 /** With the secret in full, once; a repeated request is answered without it. */
 const GroupWithSecret = GroupView.extend({ secret: z.string().optional() });
-const GroupRow = GroupView.pick({ groupId: true, name: true, prefix: true, status: true, apiCount: true });
+const GroupRow = GroupView.pick({
+  ...{ groupId: true, name: true, prefix: true, status: true, apiCount: true, createdAt: true },
+});
 
 const texts = z.record(z.string().min(1).max(200), z.string().max(4000));
 const base = '/v1/seller/api-groups';
@@ -144,7 +146,8 @@ export const apiGroupsContract = defineContract({
     summary: { zh: 'API 分组列表', en: 'List own API groups' },
     auth: 'seller',
     idempotency: 'no',
-    input: z.strictObject(pageInput),
+    /** `q`: in its name and prefix */
+    input: listInput({ status: GroupStatus.optional(), q: searchText }),
     output: pageOf(GroupRow),
     errors: [],
   },

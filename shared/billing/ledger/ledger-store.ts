@@ -1,10 +1,13 @@
+import type * as z from 'zod';
 import type { Attributes, Change, Key } from '../../kernel/change.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { Page, PageRequest } from '../../kernel/page.ts';
+import type { TimedList } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
+import type { PostingView } from '../contract.ts';
 import { billingErrors } from '../errors.ts';
 import type { ChainedAccount } from './account.ts';
 import { chainsOf, type Entry, emptyHead, type Head, type Posting, postEntries } from './ledger.ts';
+import { postingView } from './posting-view.ts';
 
 /**
  * The ledger's items: pk = `account#<account>`, sk = `posting#<place in the chain>`. A posting is only ever created, so two
@@ -48,15 +51,13 @@ export const balanceOf = async (
   reading: Reading = { consistent: true },
 ): Promise<number> => (await readHead(table, account, reading)).balanceFen;
 
-/** Postings of one account, newest first. */
-export async function listPostings(
-  table: Table,
-  account: ChainedAccount,
-  page: PageRequest,
-): Promise<Page<Posting>> {
-  const { items, next } = await table.query({ pk: partition(account), prefix, descending: true }, page);
-  return { items: items.map(toPosting), next };
-}
+/** The postings of one account as a list. Their places in the chain are in the order of their times. */
+export const postingsOf = (account: ChainedAccount): TimedList<z.input<typeof PostingView>> => ({
+  pk: partition(account),
+  prefix,
+  rowOf: (item) => postingView(toPosting(item)),
+  timeOf: ({ createdAt }) => createdAt,
+});
 
 /**
  * The change that appends entries to their chains. The chains' ends are read at half price first: one that is a moment old

@@ -12,7 +12,7 @@ export const postingView = ({
   corrects,
 }: Posting): z.input<typeof PostingView> => ({
   entryId,
-  at,
+  createdAt: at,
   reason,
   amountFen,
   balanceFen,

@@ -1,16 +1,15 @@
 import { userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
+import { listPage } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { billingContract } from '../contract.ts';
 import { walletOf } from '../ledger/account.ts';
-import { listPostings } from '../ledger/ledger-store.ts';
-import { postingView } from '../ledger/posting-view.ts';
+import { postingsOf } from '../ledger/ledger-store.ts';
 
-/** Newest first. */
 export const listWalletEntries: UseCase<typeof billingContract.listWalletEntries, { table: Table }> = async (
   { actor, input },
   { table },
 ) => {
-  const { items, next } = await listPostings(table, walletOf(userOf(actor).userId), input);
-  return { answer: { items: items.map(postingView), next } };
+  const postings = postingsOf(walletOf(userOf(actor).userId));
+  return { answer: await listPage(table, postings, input) };
 };

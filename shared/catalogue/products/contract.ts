@@ -3,7 +3,7 @@ import { CaseView, OutcomeView } from '../../cases/case-view.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { idInput, ProblemView, ProductId } from '../../kernel/id-input.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
+import { listInput, pageOf, searchText } from '../../kernel/page.ts';
 import { shownLine } from '../../kernel/text/shown-text.ts';
 import { catalogueErrors } from '../errors.ts';
 import { ProductPage } from '../shelf/page-view.ts';
@@ -88,6 +88,14 @@ export const ProductRow = z.object({
   dueAt: z.iso.datetime().optional(),
 });
 
+const ListedProduct = ProductRow.extend({ createdAt: z.iso.datetime() });
+const filters = {
+  status: ProductStatus.optional(),
+  type: ProductTypeName.optional(),
+  /** in its name and id */
+  q: searchText,
+};
+
 const base = '/v1/seller/products';
 const one = z.strictObject({ productId: ProductId });
 const seller = { auth: 'seller', idempotency: 'optional' } as const;
@@ -111,8 +119,18 @@ export const productsContract = defineContract({
     summary: { zh: '我的商品列表', en: 'List own products' },
     auth: 'seller',
     idempotency: 'no',
-    input: z.strictObject(pageInput),
-    output: pageOf(ProductRow),
+    input: listInput(filters),
+    output: pageOf(ListedProduct),
+    errors: [],
+  },
+  listProductsOfSeller: {
+    method: 'GET',
+    path: '/v1/operator/products',
+    summary: { zh: '运营查看服务商的商品（含草稿）', en: "List a seller's products, drafts as well" },
+    auth: 'operator',
+    idempotency: 'no',
+    input: listInput({ ...filters, sellerId: z.string().min(1).max(64) }),
+    output: pageOf(ListedProduct),
     errors: [],
   },
   showProduct: {

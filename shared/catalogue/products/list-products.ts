@@ -1,17 +1,27 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import { listRows } from '../../table/list-rows.ts';
+import { listPage, madeAt, placeOfIds, type TimedList } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { productsContract } from './contract.ts';
+import { type productRow, productsOf } from './product.ts';
 
-/** Newest first. */
-export const listProducts: UseCase<typeof productsContract.listProducts, { table: Table }> = async (
+type Deps = { readonly table: Table };
+type Listed = ReturnType<typeof productRow> & { readonly createdAt: string };
+
+const ofSeller = (sellerId: string): TimedList<Listed> => ({
+  ...{ index: 'list1', pk: productsOf(sellerId), placeAt: placeOfIds },
+  rowOf: (item) => ({ ...(item.row as ReturnType<typeof productRow>), createdAt: madeAt(String(item.pk)) }),
+  textsOf: ({ name, productId }) => [name, productId],
+});
+
+/** The seller's own. */
+export const listProducts: UseCase<typeof productsContract.listProducts, Deps> = async (
   { input, actor },
   { table },
-) => ({
-  answer: await listRows(
-    table,
-    { index: 'list1', pk: `seller#${sellerOf(actor)}#products`, descending: true },
-    input,
-  ),
-});
+) => ({ answer: await listPage(table, ofSeller(sellerOf(actor)), input) });
+
+/** Of the seller that the operator names, drafts as well. */
+export const listProductsOfSeller: UseCase<typeof productsContract.listProductsOfSeller, Deps> = async (
+  { input: { sellerId, ...asked } },
+  { table },
+) => ({ answer: await listPage(table, ofSeller(sellerId), asked) });

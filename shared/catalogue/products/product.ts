@@ -3,6 +3,7 @@ import type { OpenCase } from '../../cases/case.ts';
 import { queuePlace } from '../../cases/queue.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
 import { defineEntity } from '../../table/entity.ts';
+import { placeOf } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { ProductTypeName } from '../types/product-types.ts';
@@ -77,12 +78,14 @@ export const productRow = (product: Product) => ({
   ...(product.review && { submittedAt: product.review.openedAt, dueAt: product.review.dueAt }),
 });
 
+export const productsOf = (sellerId: string): string => `products#${sellerId}`;
+
 export const productEntity = defineEntity<Product, string>({
   type: 'product',
   keyOf: (productId) => ({ pk: productId, sk: 'product' }),
   idOf: ({ productId }) => productId,
   lists: (product) => ({
-    list1: { pk: `seller#${product.sellerId}#products`, sk: product.productId },
+    list1: { pk: productsOf(product.sellerId), sk: placeOf(product.productId) },
     list3: queuePlace(product.review, nameOf(product) ?? product.productId),
   }),
   row: (product) => productRow(product),

@@ -1,3 +1,4 @@
+import type { Attributes } from '../../kernel/change.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import { shortText } from '../../kernel/text/short-text.ts';
 import { defineEntity } from '../../table/entity.ts';
@@ -33,19 +34,29 @@ export type Endpoint = {
 
 /** Of name and address in a list, so that twenty rows cost one read unit; the address gives way first. */
 const rowTextBytes = 190;
-const rowOf = ({ endpointId, name, url, dialect, timeoutSeconds }: Endpoint) => ({
+type StoredRow = Pick<Endpoint, 'endpointId' | 'name' | 'url' | 'dialect' | 'timeoutSeconds'>;
+export type EndpointRow = StoredRow & Pick<Endpoint, 'createdAt'>;
+
+/** An item of a list of endpoints, which stand in the order of their times. */
+export const endpointListed = ({ l1sk, row }: Attributes): EndpointRow => ({
+  ...(row as StoredRow),
+  createdAt: String(l1sk),
+});
+
+const rowOf = ({ endpointId, name, url, dialect, timeoutSeconds }: Endpoint): StoredRow => ({
   endpointId,
   name,
   url: shortText(url, rowTextBytes - Buffer.byteLength(name)),
   dialect,
   timeoutSeconds,
 });
+export const endpointsOf = (sellerId: string): string => `endpoints#${sellerId}`;
 
 export const endpointEntity = defineEntity<Endpoint, string>({
   type: 'endpoint',
   keyOf: (endpointId) => ({ pk: `endpoint#${endpointId}`, sk: 'endpoint' }),
   idOf: ({ endpointId }) => endpointId,
-  lists: ({ sellerId, createdAt }) => ({ list1: { pk: `endpoints#${sellerId}`, sk: createdAt } }),
+  lists: ({ sellerId, createdAt }) => ({ list1: { pk: endpointsOf(sellerId), sk: createdAt } }),
   row: rowOf,
   secret: ['secrets'],
 });

@@ -1,17 +1,20 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import { listRows } from '../../table/list-rows.ts';
+import { listPage, placeOfTime } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { fulfilmentContract } from '../contract.ts';
+import { type EndpointRow, endpointListed, endpointsOf } from './endpoint.ts';
 
-/** Newest first. */
-export const listEndpoints: UseCase<typeof fulfilmentContract.listEndpoints, { table: Table }> = async (
-  { input, actor },
-  { table },
-) => ({
-  answer: await listRows(
-    table,
-    { index: 'list1', pk: `endpoints#${sellerOf(actor)}`, descending: true },
-    input,
-  ),
-});
+export const listEndpoints: UseCase<
+  typeof fulfilmentContract.listEndpoints,
+  { readonly table: Table }
+> = async ({ input, actor }, { table }) => {
+  const list = {
+    index: 'list1',
+    pk: endpointsOf(sellerOf(actor)),
+    placeAt: placeOfTime,
+    rowOf: endpointListed,
+    textsOf: ({ name, url }: EndpointRow) => [name, url],
+  } as const;
+  return { answer: await listPage(table, list, input) };
+};

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineEntity } from '../../table/entity.ts';
+import { placeOf } from '../../table/list-page.ts';
 
 /** A buyer's application: what calls APIs (`docs/rules/5-api-calls.md`, "Credentials"). AppCode and AppSecret are never stored in the clear. */
 export type App = {
@@ -15,12 +16,17 @@ export type App = {
   readonly version: number;
 };
 
+export const appsOf = (ownerId: string): string => `apps#${ownerId}`;
+
+/** What lists show. */
+export type AppRow = Omit<z.input<typeof AppView>, 'appSecret'>;
+
 export const appEntity = defineEntity<App, string>({
   type: 'app',
   keyOf: (appId) => ({ pk: appId, sk: 'app' }),
   idOf: ({ appId }) => appId,
-  lists: ({ ownerId, appId }) => ({ list1: { pk: `buyer#${ownerId}#apps`, sk: appId } }),
-  row: ({ appId, name, appKey, appCodeHint, createdAt }) => ({
+  lists: ({ ownerId, appId }) => ({ list1: { pk: appsOf(ownerId), sk: placeOf(appId) } }),
+  row: ({ appId, name, appKey, appCodeHint, createdAt }): AppRow => ({
     appId,
     name,
     appKey,

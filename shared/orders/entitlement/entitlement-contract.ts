@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
+import { listInput, ofOneParty, pageOf, searchText } from '../../kernel/page.ts';
 import { BoughtView } from '../bought-view.ts';
 import { orderErrors } from '../errors.ts';
 import { entitlementStatuses } from './entitlement.ts';
@@ -13,8 +13,14 @@ const time = z.iso.datetime();
 const EntitlementRow = z.object({
   entitlementId: z.string(),
   status: EntitlementStatus,
+  buyerId: z.string(),
+  buyerName: z.string(),
+  sellerId: z.string(),
+  productId: z.string(),
   productName: z.string(),
   planName: z.string(),
+  createdAt: time,
+  /** left out where it has no end */
   endsAt: time.optional(),
 });
 
@@ -49,7 +55,13 @@ export const SellersEntitlement = EntitlementView.extend({
   instanceId: z.string().optional(),
 });
 
-const listInput = z.strictObject({ ...pageInput });
+const Id = z.string().min(1).max(64);
+const filters = {
+  status: EntitlementStatus.optional(),
+  productId: Id.optional(),
+  /** in the names of product, plan and buyer, and in the entitlement's id */
+  q: searchText,
+};
 const oneEntitlement = z.strictObject({ entitlementId: z.string().min(1).max(64) });
 
 export const entitlementContract = defineContract({
@@ -59,7 +71,7 @@ export const entitlementContract = defineContract({
     summary: { zh: '我的订购', en: 'List my entitlements' },
     auth: 'buyer',
     idempotency: 'no',
-    input: listInput,
+    input: listInput({ ...filters, sellerId: Id.optional() }),
     output: pageOf(EntitlementRow),
     errors: [],
   },
@@ -79,7 +91,7 @@ export const entitlementContract = defineContract({
     summary: { zh: '店铺商品的订购', en: "List the entitlements to my store's products" },
     auth: 'seller',
     idempotency: 'no',
-    input: listInput,
+    input: listInput({ ...filters, buyerId: Id.optional() }),
     output: pageOf(EntitlementRow),
     errors: [],
   },
@@ -92,6 +104,16 @@ export const entitlementContract = defineContract({
     input: oneEntitlement,
     output: SellersEntitlement,
     errors: [orderErrors.entitlement_not_found],
+  },
+  listEntitlementsOfParty: {
+    method: 'GET',
+    path: '/v1/operator/entitlements',
+    summary: { zh: '运营查看用户或服务商的订购', en: "List a buyer's or a seller's entitlements" },
+    auth: 'operator',
+    idempotency: 'no',
+    input: ofOneParty(listInput({ ...filters, buyerId: Id.optional(), sellerId: Id.optional() })),
+    output: pageOf(EntitlementRow),
+    errors: [],
   },
   inspectEntitlement: {
     method: 'GET',

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Language } from '../../kernel/errors.ts';
 import { boughtView } from '../bought-view.ts';
-import type { Entitlement } from './entitlement.ts';
+import { type Entitlement, shownEnd } from './entitlement.ts';
 import type { EntitlementView, SellersEntitlement } from './entitlement-contract.ts';
 
 /** What buyer and seller both see. */
@@ -21,7 +21,7 @@ export const entitlementView = (
   setupFailure: entitlement.setupFailure?.status,
   refundAt: entitlement.refundAt,
   startsAt: entitlement.startsAt,
-  endsAt: entitlement.endsAt,
+  endsAt: shownEnd(entitlement.endsAt),
 });
 
 /** With the buyer and the seller's own id of it; the access data are left out, they are the buyer's. */

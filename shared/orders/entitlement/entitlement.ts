@@ -1,7 +1,9 @@
 import type { Bought } from '../../catalogue/published.ts';
 import { endOfTerm } from '../../china/term.ts';
+import type { Attributes } from '../../kernel/change.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
 import { defineEntity } from '../../table/entity.ts';
+import { madeAt, placeOf } from '../../table/list-page.ts';
 import type { SetupFailure } from '../events.ts';
 import type { Order, OrderLine } from '../order/order.ts';
 import { stateErrors } from '../state-errors.ts';
@@ -58,6 +60,13 @@ export type Entitlement = {
   readonly version: number;
 };
 
+export const buyersEntitlements = (buyerId: string): string => `entitlements#${buyerId}`;
+export const sellersEntitlements = (sellerId: string): string => `entitlements#${sellerId}`;
+
+/** What lists show. */
+type Row = Pick<Entitlement, 'status' | 'buyerName' | 'endsAt'> &
+  Pick<Bought, 'productId' | 'productName' | 'planName'>;
+
 export const entitlementEntity = defineEntity<
   Entitlement,
   string,
@@ -67,10 +76,13 @@ export const entitlementEntity = defineEntity<
   keyOf: (entitlementId) => ({ pk: entitlementId, sk: 'entitlement' }),
   idOf: ({ entitlementId }) => entitlementId,
   lists: ({ entitlementId, buyerId, bought: { sellerId } }) => ({
-    list1: { pk: `entitlements#buyer#${buyerId}`, sk: entitlementId },
-    list2: { pk: `entitlements#seller#${sellerId}`, sk: entitlementId },
+    list1: { pk: buyersEntitlements(buyerId), sk: placeOf(entitlementId) },
+    list2: { pk: sellersEntitlements(sellerId), sk: placeOf(entitlementId) },
   }),
-  row: ({ status, bought: { productName, planName }, endsAt }) => ({ status, productName, planName, endsAt }),
+  row: ({ status, buyerName, bought: { productId, productName, planName }, endsAt }): Row => ({
+    ...{ status, productId, productName, planName, buyerName },
+    endsAt: shownEnd(endsAt),
+  }),
   timers: ({ status, refundAt, remindAt, endsAt, releaseAt }) => ({
     refund: status === 'provisioning' ? refundAt : undefined,
     reminder: status === 'active' ? remindAt : undefined,
@@ -79,6 +91,22 @@ export const entitlementEntity = defineEntity<
   }),
   secret: ['sealedInstance'],
 });
+
+/** A row of a list of entitlements, with what its keys say. */
+export type EntitlementListed = Row &
+  Pick<Entitlement, 'entitlementId' | 'buyerId' | 'createdAt'> & { readonly sellerId: string };
+
+/** An item of a list of entitlements. */
+export function entitlementListed(item: Attributes): EntitlementListed {
+  const entitlementId = String(item.pk);
+  return {
+    entitlementId,
+    buyerId: String(item.l1pk).slice(buyersEntitlements('').length),
+    sellerId: String(item.l2pk).slice(sellersEntitlements('').length),
+    ...(item.row as Row),
+    createdAt: madeAt(entitlementId),
+  };
+}
 
 /** A line that was paid, with its order. */
 export type OrderedLine = { readonly order: Order; readonly line: OrderLine };
@@ -106,6 +134,10 @@ export type ActiveEntitlement = Entitlement & { readonly startsAt: string; reado
 
 /** An end that no term sets: far enough that nobody waits for it, and a time like any other. */
 const never = '9999-12-31T00:00:00.000Z';
+
+/** The end as people are shown it: none where no term sets one. */
+export const shownEnd = (endsAt: string | undefined): string | undefined =>
+  endsAt === never ? undefined : endsAt;
 
 /** Its time runs from now for the term that was bought. @throws orders.entitlement_state */
 export function activateFrom(entitlement: Entitlement, now: Date): ActiveEntitlement {

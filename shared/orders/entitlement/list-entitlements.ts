@@ -1,31 +1,57 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
+import { listPage, placeOfIds, type TimedList } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
-import { listOwned } from '../list-owned.ts';
+import {
+  buyersEntitlements,
+  type EntitlementListed,
+  entitlementListed,
+  sellersEntitlements,
+} from './entitlement.ts';
 
-type Deps = { table: Table };
+type Deps = { readonly table: Table };
 
-/** The buyer's own, newest first. */
+const entitlements = {
+  placeAt: placeOfIds,
+  rowOf: entitlementListed,
+  textsOf: ({ productName, planName, buyerName, entitlementId }: EntitlementListed) => [
+    productName,
+    planName,
+    buyerName,
+    entitlementId,
+  ],
+};
+const ofBuyer = (buyerId: string): TimedList<EntitlementListed> => ({
+  ...entitlements,
+  index: 'list1',
+  pk: buyersEntitlements(buyerId),
+});
+const ofSeller = (sellerId: string): TimedList<EntitlementListed> => ({
+  ...entitlements,
+  index: 'list2',
+  pk: sellersEntitlements(sellerId),
+});
+
+/** The buyer's own. */
 export const listEntitlements: UseCase<typeof ordersContract.listEntitlements, Deps> = async (
   { input, actor },
   { table },
-) => ({
-  answer: await listOwned(
-    table,
-    { index: 'list1', pk: `entitlements#buyer#${userOf(actor).userId}`, id: 'entitlementId' },
-    input,
-  ),
-});
+) => ({ answer: await listPage(table, ofBuyer(userOf(actor).userId), input) });
 
-/** Of the seller's products, newest first. */
+/** Of the seller's products. */
 export const listSellerEntitlements: UseCase<typeof ordersContract.listSellerEntitlements, Deps> = async (
   { input, actor },
   { table },
-) => ({
-  answer: await listOwned(
-    table,
-    { index: 'list2', pk: `entitlements#seller#${sellerOf(actor)}`, id: 'entitlementId' },
-    input,
-  ),
-});
+) => ({ answer: await listPage(table, ofSeller(sellerOf(actor)), input) });
+
+/** Of the party that the operator names; of both, those between the two. */
+export const listEntitlementsOfParty: UseCase<typeof ordersContract.listEntitlementsOfParty, Deps> = async (
+  { input },
+  { table },
+) => {
+  const { buyerId, sellerId = '' } = input;
+  return {
+    answer: await listPage(table, buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId), input),
+  };
+};

@@ -1,8 +1,11 @@
 import type { NewId } from '../../kernel/ids.ts';
+import { shortText } from '../../kernel/text/short-text.ts';
 import type { Order, OrderLine } from '../order/order.ts';
 import type { OrderKindName } from '../order-kind-names.ts';
-import { shortName } from '../short-name.ts';
 import { orderKinds, type Wanted } from './kinds.ts';
+
+/** Of names as orders and entitlements keep them: twenty rows of a list cost one read unit, and an order fits into a kilobyte. */
+const nameBytes = { product: 60, plan: 36, buyer: 36 } as const;
 
 type Buyer = { readonly userId: string; readonly name: string };
 type Call = { readonly newId: NewId; readonly now: Date };
@@ -15,8 +18,8 @@ function lineOf(kind: OrderKindName, wanted: Wanted, lineNumber: number, { newId
     entitlementId: wanted.entitlement?.entitlementId ?? newId('ent'),
     bought: {
       ...bought,
-      productName: shortName(bought.productName, 30),
-      planName: shortName(bought.planName, 20),
+      productName: shortText(bought.productName, nameBytes.product),
+      planName: shortText(bought.planName, nameBytes.plan),
     },
     quantity: wanted.quantity,
     unitPriceFen,
@@ -32,7 +35,7 @@ export function newOrder(kind: OrderKindName, wanted: Wanted, buyer: Buyer, call
     kind,
     status: 'created',
     buyerId: buyer.userId,
-    buyerName: shortName(buyer.name, 20),
+    buyerName: shortText(buyer.name, nameBytes.buyer),
     sellerId: wanted.offer.sellerId,
     lines: [line],
     amountFen: line.price.totalFen,

@@ -1,32 +1,52 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
+import { listPage, placeOfIds, type TimedList } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
-import { listOwned } from '../list-owned.ts';
-import { buyersOrders, sellersOrders } from './order-entity.ts';
+import { buyersOrders, type OrderListed, orderListed, sellersOrders } from './order-entity.ts';
 
-type Deps = { table: Table };
+type Deps = { readonly table: Table };
 
-/** The buyer's own, newest first. */
+const orders = {
+  placeAt: placeOfIds,
+  rowOf: orderListed,
+  textsOf: ({ productName, planName, buyerName, orderId }: OrderListed) => [
+    productName,
+    planName,
+    buyerName,
+    orderId,
+  ],
+};
+const ofBuyer = (buyerId: string): TimedList<OrderListed> => ({
+  ...orders,
+  index: 'list1',
+  pk: buyersOrders(buyerId),
+});
+const ofSeller = (sellerId: string): TimedList<OrderListed> => ({
+  ...orders,
+  index: 'list2',
+  pk: sellersOrders(sellerId),
+});
+
+/** The buyer's own. */
 export const listOrders: UseCase<typeof ordersContract.listOrders, Deps> = async (
   { input, actor },
   { table },
-) => ({
-  answer: await listOwned(
-    table,
-    { index: 'list1', pk: buyersOrders(userOf(actor).userId), id: 'orderId' },
-    input,
-  ),
-});
+) => ({ answer: await listPage(table, ofBuyer(userOf(actor).userId), input) });
 
-/** The seller's own, newest first. */
+/** The seller's own. */
 export const listSellerOrders: UseCase<typeof ordersContract.listSellerOrders, Deps> = async (
   { input, actor },
   { table },
-) => ({
-  answer: await listOwned(
-    table,
-    { index: 'list2', pk: sellersOrders(sellerOf(actor)), id: 'orderId' },
-    input,
-  ),
-});
+) => ({ answer: await listPage(table, ofSeller(sellerOf(actor)), input) });
+
+/** Of the party that the operator names; of both, those between the two. */
+export const listOrdersOfParty: UseCase<typeof ordersContract.listOrdersOfParty, Deps> = async (
+  { input },
+  { table },
+) => {
+  const { buyerId, sellerId = '' } = input;
+  return {
+    answer: await listPage(table, buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId), input),
+  };
+};

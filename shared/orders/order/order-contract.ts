@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Currency, Fen } from '../../china/money.ts';
 import { defineContract } from '../../kernel/contract.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
+import { listInput, ofOneParty, pageOf, searchText } from '../../kernel/page.ts';
 import { BoughtView } from '../bought-view.ts';
 import { orderErrors } from '../errors.ts';
 import { orderKindNames } from '../order-kind-names.ts';
@@ -50,10 +50,16 @@ export const OrderView = z.object({
 const OrderRow = z.object({
   orderId: z.string(),
   status: OrderStatus,
+  kind: z.enum(orderKindNames),
+  buyerId: z.string(),
+  buyerName: z.string(),
+  sellerId: z.string(),
+  productId: z.string(),
   productName: z.string(),
   planName: z.string(),
   amountFen: Fen,
   createdAt: time,
+  paidAt: time.optional(),
 });
 
 const PaymentAnswer = z.object({
@@ -66,7 +72,13 @@ const PaymentAnswer = z.object({
   payUrl: z.url().optional(),
 });
 
-const listInput = z.strictObject({ ...pageInput });
+const filters = {
+  status: OrderStatus.optional(),
+  kind: z.enum(orderKindNames).optional(),
+  productId: Id.optional(),
+  /** in the names of product, plan and buyer, and in the order's id */
+  q: searchText,
+};
 const oneOrder = z.strictObject({ orderId: Id });
 
 export const orderContract = defineContract({
@@ -142,7 +154,7 @@ export const orderContract = defineContract({
     summary: { zh: '我的订单', en: 'List my orders' },
     auth: 'buyer',
     idempotency: 'no',
-    input: listInput,
+    input: listInput({ ...filters, sellerId: Id.optional() }),
     output: pageOf(OrderRow),
     errors: [],
   },
@@ -162,7 +174,7 @@ export const orderContract = defineContract({
     summary: { zh: '店铺的订单', en: "List my store's orders" },
     auth: 'seller',
     idempotency: 'no',
-    input: listInput,
+    input: listInput({ ...filters, buyerId: Id.optional() }),
     output: pageOf(OrderRow),
     errors: [],
   },
@@ -175,6 +187,16 @@ export const orderContract = defineContract({
     input: oneOrder,
     output: OrderView,
     errors: [orderErrors.order_not_found],
+  },
+  listOrdersOfParty: {
+    method: 'GET',
+    path: '/v1/operator/orders',
+    summary: { zh: '运营查看用户或服务商的订单', en: "List a buyer's or a seller's orders" },
+    auth: 'operator',
+    idempotency: 'no',
+    input: ofOneParty(listInput({ ...filters, buyerId: Id.optional(), sellerId: Id.optional() })),
+    output: pageOf(OrderRow),
+    errors: [],
   },
   inspectOrder: {
     method: 'GET',

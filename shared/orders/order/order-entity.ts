@@ -1,19 +1,18 @@
 import type { Bought } from '../../catalogue/published.ts';
 import type { Attributes, Change, DomainEvent, Key, Write } from '../../kernel/change.ts';
 import { defineEntity } from '../../table/entity.ts';
+import { madeAt, placeOf } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
-import type { Order, OrderLine } from './order.ts';
+import type { Order, OrderLine, OrderStatus } from './order.ts';
 
 /*
  * An order of one line fits into 1 kB, whatever its names, so that it costs one unit to write: what lists show is kept in the item's `row`
  * alone, ids that stand in keys are not kept again, and of a line only what does not follow from the rest.
  */
 
-/** What lists show, the names of the first line among it. */
-type Row = Pick<Order, 'status' | 'amountFen' | 'createdAt'> & {
-  readonly productName: string;
-  readonly planName: string;
-};
+/** What lists show, of the first line what it is. */
+type Row = Pick<Order, 'status' | 'kind' | 'buyerName' | 'amountFen' | 'paidAt'> &
+  Pick<Bought, 'productId' | 'productName' | 'planName'>;
 type StoredLine = Pick<OrderLine, 'entitlementId'> & {
   readonly bought: Omit<Bought, 'sellerId'>;
   readonly quantity?: number;
@@ -22,10 +21,13 @@ type StoredLine = Pick<OrderLine, 'entitlementId'> & {
   readonly couponFen?: number;
   readonly creditFen?: number;
 };
-type Stored = Omit<Order, keyof Row | 'lines'> & {
+type Stored = Omit<Order, keyof Row | 'lines' | 'createdAt'> & {
   readonly lines: readonly StoredLine[];
   readonly row: Row;
 };
+
+/** A row of a list of orders, with the ids that its keys hold. */
+export type OrderListed = Row & Pick<Order, 'orderId' | 'buyerId' | 'sellerId' | 'createdAt'>;
 
 export const buyersOrders = (buyerId: string): string => `orders#${buyerId}`;
 export const sellersOrders = (sellerId: string): string => `orders#${sellerId}`;
@@ -40,8 +42,8 @@ const stored = defineEntity<Stored, string, 'payment_end'>({
   keyOf: (orderId) => ({ pk: orderId, sk: 'order' }),
   idOf: ({ orderId }) => orderId,
   lists: ({ orderId, buyerId, sellerId }) => ({
-    list1: { pk: buyersOrders(buyerId), sk: orderId },
-    list2: { pk: sellersOrders(sellerId), sk: orderId },
+    list1: { pk: buyersOrders(buyerId), sk: placeOf(orderId) },
+    list2: { pk: sellersOrders(sellerId), sk: placeOf(orderId) },
   }),
   row: ({ row }) => row,
   timers: ({ row: { status }, payBefore }) => timersOf({ status, payBefore }),
@@ -76,24 +78,33 @@ const lineFromStored = (
   price: { listFen, couponFen, creditFen, totalFen: listFen - couponFen - creditFen },
 });
 
-function toStored({ status, amountFen, createdAt, paidAt, lines, ...order }: Order): Stored {
+function toStored({ status, kind, buyerName, amountFen, createdAt, paidAt, lines, ...order }: Order): Stored {
   const [first, ...others] = lines.map(lineToStored) as [StoredLine, ...StoredLine[]];
-  const { productName, planName, ...bought } = first.bought;
+  const { productId, productName, planName, ...bought } = first.bought;
   return {
     ...order,
-    ...(paidAt !== createdAt && { paidAt }),
     lines: [{ ...first, bought: bought as StoredLine['bought'] }, ...others],
-    row: { status, productName, planName, amountFen, createdAt },
+    row: {
+      ...{ status, kind, productId, productName, planName, buyerName, amountFen },
+      // What was paid when it was placed keeps that time once.
+      ...(paidAt !== createdAt && { paidAt }),
+    },
   };
 }
 
-function fromStored({ row: { productName, planName, ...head }, lines, ...order }: Stored): Order {
+function fromStored({ row: { productId, productName, planName, ...head }, lines, ...order }: Stored): Order {
   const [first, ...others] = lines as [StoredLine, ...StoredLine[]];
-  const whole = [{ ...first, bought: { ...first.bought, productName, planName } }, ...others];
+  const whole = [{ ...first, bought: { ...first.bought, productId, productName, planName } }, ...others];
   const read = whole.map((line, place) => lineFromStored(line, order.sellerId, place));
-  // What was paid when it was placed keeps that time once.
-  const paidAt = order.paidAt ?? (order.paidWith && head.createdAt);
-  return { ...order, ...head, ...(paidAt && { paidAt }), lines: read as [OrderLine, ...OrderLine[]] };
+  const createdAt = madeAt(order.orderId);
+  const paidAt = head.paidAt ?? (order.paidWith && createdAt);
+  return {
+    ...order,
+    ...head,
+    createdAt,
+    ...(paidAt && { paidAt }),
+    lines: read as [OrderLine, ...OrderLine[]],
+  };
 }
 
 /** Ids that the item's keys hold. */
@@ -106,6 +117,21 @@ const withIds = (item: Attributes): Attributes => ({
 });
 const compacted = (write: Write): Write =>
   write.kind === 'create' || write.kind === 'replace' ? { ...write, item: withoutIds(write.item) } : write;
+
+/** States of an order that nobody has paid. */
+const unpaid: readonly OrderStatus[] = ['created', 'cancelled'];
+
+/** An item of a list of orders. */
+export function orderListed(item: Attributes): OrderListed {
+  const { paidAt, ...row } = item.row as Row;
+  const { orderId, buyerId, sellerId } = withIds(item) as Pick<
+    OrderListed,
+    'orderId' | 'buyerId' | 'sellerId'
+  >;
+  const createdAt = madeAt(orderId);
+  const paid = paidAt ?? (unpaid.includes(row.status) ? undefined : createdAt);
+  return { orderId, buyerId, sellerId, ...row, createdAt, ...(paid && { paidAt: paid }) };
+}
 
 /** The audit trail tells which fields changed, not where they are kept. */
 function flat(side: Attributes | undefined, other: Attributes | undefined): Attributes | undefined {

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
+import { listInput, pageOf, searchText } from '../../kernel/page.ts';
 import { sellerErrors } from '../errors.ts';
 import { Documents } from '../form-parts.ts';
 import { MarketName } from '../view-parts.ts';
+import { ApplicationStatus } from './application.ts';
 import {
   AgreementAcceptance,
   Applicant,
@@ -47,7 +48,7 @@ export const applicationContract = defineContract({
     summary: { zh: '我的入驻申请', en: 'List my applications' },
     auth: 'buyer',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput }),
+    input: listInput({ status: ApplicationStatus.optional(), markets: MarketName.optional(), q: searchText }),
     output: pageOf(ApplicationRow),
     errors: [],
   },

@@ -3,12 +3,11 @@ import { type Case, type DecidedCase, openCase, outcomeOf, withdrawCase } from '
 import { casesErrors } from '../../cases/errors.ts';
 import { queuePlace } from '../../cases/queue.ts';
 import { addWorkingDays } from '../../china/working-days.ts';
+import type { Attributes } from '../../kernel/change.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
-import type { Page, PageRequest } from '../../kernel/page.ts';
 import { shortText } from '../../kernel/text/short-text.ts';
 import { defineEntity } from '../../table/entity.ts';
-import type { ListQuery } from '../../table/list-rows.ts';
-import type { Table } from '../../table/table.ts';
+import { madeAt, placeOf } from '../../table/list-page.ts';
 import { sellerErrors } from '../errors.ts';
 import type { Documents } from '../form-parts.ts';
 import { type Market, reviewWorkingDays } from '../markets/market-rules.ts';
@@ -89,15 +88,15 @@ export const applicationEntity = defineEntity<Application, string>({
   idOf: ({ applicationId }) => applicationId,
   lists: (application) => ({
     // Ids sort by time.
-    list1: { pk: applicationsOfUser(application.userId), sk: application.applicationId },
+    list1: { pk: applicationsOfUser(application.userId), sk: placeOf(application.applicationId) },
     list2: decidedListOf(application),
     list3: queuePlace(application.review, application.applicant?.legalName ?? application.userName),
   }),
   row: (application) => {
-    const { applicant, markets, status, createdAt } = application;
+    const { applicant, markets, status } = application;
     const { submittedAt, dueAt, decidedAt } = reviewTimes(application);
     const room = rowTextBytes - markets.reduce((sum, market) => sum + market.length + 1, 0);
-    const times = { createdAt, submittedAt, ...(status === 'submitted' ? { dueAt } : { decidedAt }) };
+    const times = { submittedAt, ...(status === 'submitted' ? { dueAt } : { decidedAt }) };
     return {
       legalName: applicant?.legalName && shortText(applicant.legalName, room),
       markets,
@@ -108,30 +107,24 @@ export const applicationEntity = defineEntity<Application, string>({
   sealed: ['legalNumbers', 'contact'],
 });
 
-/** One page of a list of applications; the id is the item's key, so that it is stored once. */
-export async function listApplicationRows(
-  table: Table,
-  query: ListQuery,
-  page: PageRequest,
-): Promise<Page<StoredRow>> {
-  const { items, next } = await table.query(query, page);
-  return {
-    items: items.map(({ pk, row }) => ({
-      ...(row as Omit<StoredRow, 'applicationId'>),
-      applicationId: String(pk),
-    })),
-    next,
-  };
-}
+/** How lists of applications show their items; the id is the item's key, so that it is stored once. */
+export const listedApplications = {
+  rowOf: ({ pk, row }: Attributes): StoredRow => ({
+    ...(row as Omit<StoredRow, 'applicationId' | 'createdAt'>),
+    applicationId: String(pk),
+    createdAt: madeAt(String(pk)),
+  }),
+  textsOf: ({ legalName, applicationId }: StoredRow) => [legalName, applicationId],
+};
 
-export const applicationsOfUser = (userId: string): string => `applications#user#${userId}`;
+export const applicationsOfUser = (userId: string): string => `applications#${userId}`;
 export const applicationsDecided = (status: 'approved' | 'rejected'): string => `applications#${status}`;
 
 /** Decided ones, by the time of the decision; those that wait stand in the operators' queue of cases. */
 function decidedListOf(application: Application) {
-  const { status, applicationId } = application;
+  const { status } = application;
   if (status !== 'approved' && status !== 'rejected') return undefined;
-  return { pk: applicationsDecided(status), sk: `${reviewTimes(application).decidedAt}#${applicationId}` };
+  return { pk: applicationsDecided(status), sk: String(reviewTimes(application).decidedAt) };
 }
 
 /** When it was handed in, when the decision is due, and when the latest was made, which stays when it is handed in again. */

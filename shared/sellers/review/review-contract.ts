@@ -3,10 +3,11 @@ import { decisions } from '../../cases/case.ts';
 import { decisionInput } from '../../cases/case-view.ts';
 import { decisionErrors } from '../../cases/errors.ts';
 import { defineContract } from '../../kernel/contract.ts';
-import { pageInput, pageOf } from '../../kernel/page.ts';
+import { listInput, pageOf, searchText } from '../../kernel/page.ts';
 import { ApplicationId } from '../admission/application-contract.ts';
 import { ApplicationRow, ApplicationView } from '../admission/views.ts';
 import { sellerErrors } from '../errors.ts';
+import { MarketName } from '../view-parts.ts';
 
 /** A reviewer also sees whose account it is. */
 export const ReviewView = ApplicationView.extend({ userId: z.string(), userName: z.string() });
@@ -22,9 +23,10 @@ export const reviewContract = defineContract({
     },
     auth: 'operator',
     idempotency: 'no',
-    input: z.strictObject({
-      ...pageInput,
+    input: listInput({
       status: z.enum(decisions).default('approved'),
+      markets: MarketName.optional(),
+      q: searchText,
     }),
     output: pageOf(ApplicationRow),
     errors: [],

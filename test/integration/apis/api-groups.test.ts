@@ -167,7 +167,7 @@ test('calls an API of a draft as the gateway would, signed, through the one send
   const warnings = [expect.objectContaining({ code: 'path_values_decoded' })];
   expect(await call('/things/{id}', 'a b')).toMatchObject({
     kind: 'answered',
-    status: 200,
+    httpStatus: 200,
     body: '{"ok":true}',
     warnings,
   });

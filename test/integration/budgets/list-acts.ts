@@ -31,13 +31,16 @@ export const listings: readonly Listing[] = Object.entries(contracts).flatMap(([
 export const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   listUploads: { purpose: 'product_picture' },
   listNotifications: { status: 'waiting' },
+  listProductsOfSeller: { sellerId },
+  listOrdersOfParty: { sellerId },
+  listEntitlementsOfParty: { sellerId },
   showUsage: { entitlementId: usedEntitlement },
   showSellerUsage: { entitlementId: usedEntitlement },
   showHistory: { about: sellerId },
   showSellerHistory: { about: sellerId },
 };
 const shelf: readonly Partial<Listing>[] = [
-  { what: 'browseProducts of a category', input: { category: shelfCategory } },
+  { what: 'browseProducts of a category', input: { categoryId: shelfCategory } },
   { what: 'browseProducts by a word', input: { q: shelfWord } },
 ];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { escrowOf, walletOf } from '../../../shared/billing/ledger/account.ts';
-import { listPostings } from '../../../shared/billing/ledger/ledger-store.ts';
+import { postingsOf } from '../../../shared/billing/ledger/ledger-store.ts';
 import type { NotificationRecord } from '../../../shared/fulfilment/notifications/kept-notification.ts';
 import {
   type NotificationStatus,
@@ -14,6 +14,7 @@ import { mayBecome } from '../../../shared/kernel/lifecycle.ts';
 import { beijingTime } from '../../../shared/messages/wording.ts';
 import type { Entitlement } from '../../../shared/orders/entitlement/entitlement.ts';
 import { refundFailedSetup } from '../../../shared/orders/entitlement/refund-failed-setup.ts';
+import { listPage } from '../../../shared/table/list-page.ts';
 import { fund } from '../../support/billing.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { commit, orderDeps } from '../../support/orders.ts';
@@ -32,7 +33,7 @@ const buy = async (amountFen?: number) => {
 beforeEach(() => buy());
 
 const refunds = async () =>
-  (await listPostings(engine.table, walletOf('usr_buyer'), { limit: 50 })).items.filter(
+  (await listPage(engine.table, postingsOf(walletOf('usr_buyer')), { limit: 50 })).items.filter(
     ({ reason }) => reason === 'refund',
   );
 const failWith = async (answer: Answer) => {

@@ -44,8 +44,15 @@ beforeAll(async () => {
 });
 
 const refused = { status: 400, body: { code: 'request.cursor_invalid' } };
+/** Operators walk the very list that its owner walks. */
+const ownersList: Readonly<Record<string, string>> = {
+  listProductsOfSeller: 'listProducts',
+  listOrdersOfParty: 'listSellerOrders',
+  listEntitlementsOfParty: 'listSellerEntitlements',
+};
+const walked = (name: string): string => ownersList[name] ?? name;
 const strangersOf = (name: string): string[] =>
-  [...cursors].filter(([list]) => list !== name).map(([, cursor]) => cursor);
+  [...cursors].filter(([list]) => walked(list) !== walked(name)).map(([, cursor]) => cursor);
 
 test.each(listings)(
   '$name goes on where its page ended, and refuses the cursor of every other list',

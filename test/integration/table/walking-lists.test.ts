@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ListRequest } from '../../../shared/kernel/page.ts';
 import { encodeCursor } from '../../../shared/table/cursor.ts';
 import { defineEntity } from '../../../shared/table/entity.ts';
-import { listRows } from '../../../shared/table/list-rows.ts';
+import { listPage, rowOfItem } from '../../../shared/table/list-page.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
 type Row = { readonly id: string; readonly ownerId: string; readonly version: number };
@@ -26,8 +27,9 @@ const context = {
 } as const;
 const add = (ownerId: string, id: string) =>
   engine.table.commit([rows.create({ id: `${ownerId}-${id}`, ownerId, version: 1 })], context);
-const query = (ownerId: string, descending: boolean) =>
-  ({ index: 'list1', pk: `owner#${ownerId}`, descending }) as const;
+const listOf = (ownerId: string) =>
+  ({ index: 'list1', pk: `owner#${ownerId}`, rowOf: rowOfItem<{ id: string }> }) as const;
+const walk = (ownerId: string, request: ListRequest) => listPage(engine.table, listOf(ownerId), request);
 
 describe('walking a list', () => {
   test('shows every row that was there exactly once, whatever is added meanwhile', async () => {
@@ -54,9 +56,9 @@ describe('walking a list', () => {
           const seen: string[] = [];
           let cursor: string | undefined;
           do {
-            const page = await listRows<{ id: string }>(engine.table, query(ownerId, descending), {
-              limit,
-              cursor,
+            const page = await walk(ownerId, {
+              ...{ limit, cursor },
+              sort: descending ? 'newest' : 'oldest',
             });
             expect(page.items.length).toBeLessThanOrEqual(limit);
             seen.push(...page.items.map(({ id }) => id));
@@ -77,14 +79,14 @@ describe('the cursor of a list', () => {
   test('never leads into another list, whatever the cursor says', async () => {
     await add('mine', 'a');
     await add('theirs', 'b');
-    const cursor = encodeCursor(query('mine', false), ['a', 'theirs-a', 'row']);
-    const page = await listRows<{ id: string }>(engine.table, query('mine', false), { limit: 10, cursor });
+    const cursor = encodeCursor(listOf('mine'), ['a', 'theirs-a', 'row']);
+    const page = await walk('mine', { limit: 10, cursor });
     expect(page.items.every(({ id }) => id.startsWith('mine'))).toBe(true);
   });
 
   test('refuses the cursor of another list, and its own with another place', async () => {
     await Promise.all(['c', 'd', 'e'].flatMap((id) => [add('one', id), add('other', id)]));
-    const { next = '' } = await listRows<{ id: string }>(engine.table, query('one', false), { limit: 1 });
+    const { next = '' } = await walk('one', { limit: 1 });
     const parts: string[] = JSON.parse(Buffer.from(next, 'base64url').toString());
     const changed = parts
       .map((_, at) => parts.with(at, `${parts[at]}x`))
@@ -94,14 +96,10 @@ describe('the cursor of a list', () => {
       ['other', next] as const,
       ...changed.map((each) => ['one', each] as const),
     ])
-      await expect(listRows(engine.table, query(ownerId, false), { limit: 1, cursor })).rejects.toMatchObject(
-        {
-          spec: { code: 'request.cursor_invalid' },
-        },
-      );
-    expect(
-      (await listRows<{ id: string }>(engine.table, query('one', false), { limit: 9, cursor: next })).items,
-    ).toHaveLength(2);
+      await expect(walk(ownerId, { limit: 1, cursor })).rejects.toMatchObject({
+        spec: { code: 'request.cursor_invalid' },
+      });
+    expect((await walk('one', { limit: 9, cursor: next })).items).toHaveLength(2);
   });
 
   test.each([
@@ -112,7 +110,7 @@ describe('the cursor of a list', () => {
     Buffer.from('["a"]').toString('base64url'),
     Buffer.from('[1,2,3]').toString('base64url'),
   ])('refuses %j as a cursor', async (cursor) => {
-    await expect(listRows(engine.table, query('mine', false), { limit: 10, cursor })).rejects.toMatchObject({
+    await expect(walk('mine', { limit: 10, cursor })).rejects.toMatchObject({
       spec: { code: 'request.cursor_invalid' },
     });
   });
