@@ -65,7 +65,7 @@ async function answerRoute<D>(
   const now = new Date();
   const actor = await authorize(operation.auth, event, sellerOfUser);
   const { input, seen } = inputOf(operation, event);
-  const claim = claimOf(name, operation, event.headers['idempotency-key'], input, actor, now);
+  const claim = claimOf(event.headers['idempotency-key'], { name, operation, input, actor }, now);
   const { requestId, http, domainName } = event.requestContext;
   const call: Call<Operation> = {
     input: input as Call<Operation>['input'],

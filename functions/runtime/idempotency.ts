@@ -38,17 +38,22 @@ const fingerprintOf = (name: string, input: unknown, key: string): string =>
     .update(canonicalJson([name, input]))
     .digest('base64url');
 
+/** A request with what its Idempotency-Key is tied to. */
+type Claimant = {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly input: unknown;
+  readonly actor: Actor;
+};
+
 /**
  * What the caller's Idempotency-Key claims: a key of its own per person, tied to this operation and this input
  * (`docs/rules/README.md`, "Rules that hold everywhere").
  * @throws request.idempotency_key_invalid, request.idempotency_key_required
  */
 export function claimOf(
-  name: string,
-  operation: Operation,
   header: string | undefined,
-  input: unknown,
-  actor: Actor,
+  { name, operation, input, actor }: Claimant,
   now: Date,
 ): IdempotencyClaim | undefined {
   if (operation.idempotency === 'no') return undefined;

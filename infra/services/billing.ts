@@ -8,7 +8,7 @@ import type { Platform } from './platform.ts';
 export class BillingService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Billing');
-    bindPayments(httpFunction(this, platform, 'billing', billingContract), platform);
+    bindPayments(httpFunction(this, platform, { name: 'billing', contract: billingContract }), platform);
 
     const { stage, keys, sandbox } = platform;
     if (!sandbox) return;

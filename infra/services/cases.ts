@@ -8,6 +8,6 @@ export class CasesService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Cases');
     // Whether an applicant is involved is told by its legal number, which is sealed.
-    platform.keys.bindDataKey(httpFunction(this, platform, 'cases', casesContract));
+    platform.keys.bindDataKey(httpFunction(this, platform, { name: 'cases', contract: casesContract }));
   }
 }

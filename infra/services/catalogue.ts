@@ -14,11 +14,15 @@ export class CatalogueService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Catalogue');
     const { stage, alarms, table, uploads, keys } = platform;
-    const groups = httpFunction(this, platform, 'api-groups', apiGroupsContract);
+    const groups = httpFunction(this, platform, { name: 'api-groups', contract: apiGroupsContract });
     keys.bindDataKey(groups);
     callsOut(groups, platform);
-    uploads.bind(httpFunction(this, platform, 'catalogue', catalogueContract), { read: ['public'] });
-    uploads.bind(httpFunction(this, platform, 'shelf', contracts.shelf, 'read'), { read: ['public'] });
+    uploads.bind(httpFunction(this, platform, { name: 'catalogue', contract: catalogueContract }), {
+      read: ['public'],
+    });
+    uploads.bind(httpFunction(this, platform, { name: 'shelf', contract: contracts.shelf, access: 'read' }), {
+      read: ['public'],
+    });
 
     const project = new ServiceFunction(this, 'Project', {
       stage,

@@ -12,7 +12,7 @@ export class FulfilmentService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Fulfilment');
     const { stage, alarms, table, keys } = platform;
-    const http = httpFunction(this, platform, 'fulfilment', fulfilmentContract);
+    const http = httpFunction(this, platform, { name: 'fulfilment', contract: fulfilmentContract });
     keys.bindDataKey(http);
     callsOut(http, platform);
 

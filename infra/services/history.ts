@@ -7,6 +7,6 @@ import type { Platform } from './platform.ts';
 export class HistoryService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'History');
-    httpFunction(this, platform, 'history', historyContract);
+    httpFunction(this, platform, { name: 'history', contract: historyContract });
   }
 }

@@ -3,13 +3,17 @@ import type { Contract } from '../../shared/kernel/contract.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from './platform.ts';
 
+type HttpContext = {
+  readonly name: string;
+  readonly contract: Contract;
+  readonly access?: 'read' | 'readWrite';
+};
+
 /** The HTTP function of one context: `functions/http/<name>.ts` behind the routes of its contract, bound to the table. */
 export function httpFunction(
   scope: Construct,
   { stage, table, api }: Platform,
-  name: string,
-  contract: Contract,
-  access: 'read' | 'readWrite' = 'readWrite',
+  { name, contract, access = 'readWrite' }: HttpContext,
 ): ServiceFunction {
   const fn = new ServiceFunction(scope, `Http-${name}`, {
     stage,

@@ -6,6 +6,6 @@ import type { Platform } from './platform.ts';
 export class IdentityService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Identity');
-    platform.keys.bindDataKey(httpFunction(this, platform, 'identity', identityContract));
+    platform.keys.bindDataKey(httpFunction(this, platform, { name: 'identity', contract: identityContract }));
   }
 }

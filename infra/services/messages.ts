@@ -13,7 +13,7 @@ export class MessagesService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Messages');
     const { stage, alarms, table } = platform;
-    httpFunction(this, platform, 'messages', messagesContract);
+    httpFunction(this, platform, { name: 'messages', contract: messagesContract });
 
     const send = new ServiceFunction(this, 'Send', {
       stage,

@@ -10,7 +10,7 @@ import { callsOut, type Platform } from './platform.ts';
 export class MeteringService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Metering');
-    platform.keys.bindDataKey(httpFunction(this, platform, 'metering', meteringContract));
+    platform.keys.bindDataKey(httpFunction(this, platform, { name: 'metering', contract: meteringContract }));
     this.gateway(platform);
     this.usage(platform);
   }

@@ -13,7 +13,7 @@ export class OrdersService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Orders');
     const { stage, alarms, table, keys, gateway } = platform;
-    const http = httpFunction(this, platform, 'orders', ordersContract);
+    const http = httpFunction(this, platform, { name: 'orders', contract: ordersContract });
     bindPayments(http, platform);
     keys.bindDataKey(http);
     http.give('GATEWAY_URL', gateway.url);

@@ -7,7 +7,7 @@ import type { Platform } from './platform.ts';
 export class SellersService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Sellers');
-    const sellers = httpFunction(this, platform, 'sellers', sellersContract);
+    const sellers = httpFunction(this, platform, { name: 'sellers', contract: sellersContract });
     platform.keys.bindDataKey(sellers);
     sellers.give('SETTLEMENT_ACCOUNTS', platform.stage.isProd ? 'none' : 'sandbox');
   }

@@ -12,7 +12,7 @@ export class UploadsService extends Construct {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Uploads');
     const { stage, alarms, table, uploads } = platform;
-    const http = httpFunction(this, platform, 'uploads', uploadsContract);
+    const http = httpFunction(this, platform, { name: 'uploads', contract: uploadsContract });
     uploads.bind(http, { read: ['private', 'public'], write: ['incoming'] });
 
     const check = new ServiceFunction(this, 'Check', {

@@ -87,7 +87,7 @@ function addContext(scope: Construct, platform: Platform, contract: Contract): v
     maximumConcurrency: 5,
     maxReceiveCount: 8,
   });
-  for (const fn of [consumer, httpFunction(scope, platform, 'meta', contract)])
+  for (const fn of [consumer, httpFunction(scope, platform, { name: 'meta', contract })])
     if (alarms.topic) countErrorLines(fn);
 }
 

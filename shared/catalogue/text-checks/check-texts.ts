@@ -8,7 +8,7 @@ import {
   defaultPaymentHints,
 } from './default-words.ts';
 import type { Finding, PointedText } from './finding.ts';
-import { fold } from './fold.ts';
+import { type Folded, fold } from './fold.ts';
 import { findLinks, withoutAllowedLinks } from './links.ts';
 import { findWatchedWords, type WatchedWord } from './watched-words.ts';
 
@@ -29,6 +29,26 @@ export const defaultTextCheckRules: TextCheckRules = {
   allowedHosts: [],
 };
 
+/** What is found in one text; blocking unless it says otherwise. */
+type Found = { readonly excerpt: string; readonly severity?: Finding['severity'] };
+/** A text in the forms that the checks look at. */
+type Reading = {
+  readonly text: string;
+  readonly folded: Folded;
+  /** without the links that may stand */
+  readonly unlinked: string;
+  readonly brands: readonly WatchedWord[];
+  readonly rules: TextCheckRules;
+};
+type TextCheck = {
+  readonly code: string;
+  readonly find: (reading: Reading) => readonly Found[];
+  readonly said: (excerpt: string) => Pick<Finding, 'zh' | 'en'>;
+};
+
+const wordsIn = (folded: Folded, words: readonly WatchedWord[]): Found[] =>
+  findWatchedWords(folded, words).map(({ watched, excerpt }) => ({ excerpt, severity: watched.severity }));
+
 const contactNames = {
   mobile: { zh: '手机号码', en: 'a mobile number' },
   phone: { zh: '电话号码', en: 'a telephone number' },
@@ -37,77 +57,63 @@ const contactNames = {
   email: { zh: '电子邮箱', en: 'an e-mail address' },
 };
 
+/** Each check: what it finds, and what the seller is told of it. */
+const checks: readonly TextCheck[] = [
+  {
+    code: 'exaggeration',
+    find: ({ folded, rules }) => wordsIn(folded, rules.exaggerations),
+    said: (excerpt) => ({
+      zh: `含有夸大用语“${excerpt}”`,
+      en: `Holds the exaggerating word “${excerpt}”`,
+    }),
+  },
+  {
+    code: 'off_platform_deal',
+    find: ({ folded, rules }) => wordsIn(folded, rules.paymentHints),
+    said: (excerpt) => ({
+      zh: `含有引导平台外交易的内容“${excerpt}”`,
+      en: `Leads buyers to deal off the platform: “${excerpt}”`,
+    }),
+  },
+  {
+    code: 'brand_name',
+    find: ({ unlinked, brands, rules }) => [
+      ...findWatchedWords(fold(unlinked), brands).map(({ excerpt }) => ({ excerpt })),
+      ...disguisedBrands(unlinked, rules.brands, rules.brandInnocents).map((excerpt) => ({ excerpt })),
+    ],
+    said: (excerpt) => ({
+      zh: `不能使用平台的品牌名称“${excerpt}”`,
+      en: `Uses the marketplace's own brand name: “${excerpt}”`,
+    }),
+  },
+  {
+    code: 'outside_link',
+    find: ({ text, rules }) => findLinks(text, rules).map((link) => ({ excerpt: link.slice(0, 80) })),
+    said: (excerpt) => ({
+      zh: `含有平台外的链接“${excerpt}”`,
+      en: `Links to an address outside the marketplace: “${excerpt}”`,
+    }),
+  },
+];
+
 function checkText(
   { pointer, text }: PointedText,
   rules: TextCheckRules,
   brands: readonly WatchedWord[],
 ): Finding[] {
-  const folded = fold(text);
-  const unlinked = withoutAllowedLinks(text, rules);
-  const finding = (
-    code: string,
-    severity: Finding['severity'],
-    excerpt: string,
-    zh: string,
-    en: string,
-  ): Finding => ({
-    code,
-    severity,
-    pointer,
-    excerpt,
-    zh,
-    en,
+  const reading = { text, folded: fold(text), unlinked: withoutAllowedLinks(text, rules), brands, rules };
+
+  const found = checks.flatMap(({ code, find, said }) =>
+    find(reading).map(({ excerpt, severity = 'blocking' }): Finding => {
+      return { code, severity, pointer, excerpt, ...said(excerpt) };
+    }),
+  );
+  const contacts = findContacts(text).map(({ kind, excerpt }): Finding => {
+    const { zh, en } = contactNames[kind];
+    const said = { zh: `含有联系方式（${zh}）“${excerpt}”`, en: `Holds ${en}: “${excerpt}”` };
+    return { code: `contact_${kind}`, severity: 'blocking', pointer, excerpt, ...said };
   });
-  return [
-    ...findWatchedWords(folded, rules.exaggerations).map(({ watched, excerpt }) =>
-      finding(
-        'exaggeration',
-        watched.severity ?? 'blocking',
-        excerpt,
-        `含有夸大用语“${excerpt}”`,
-        `Holds the exaggerating word “${excerpt}”`,
-      ),
-    ),
-    ...findWatchedWords(folded, rules.paymentHints).map(({ watched, excerpt }) =>
-      finding(
-        'off_platform_deal',
-        watched.severity ?? 'blocking',
-        excerpt,
-        `含有引导平台外交易的内容“${excerpt}”`,
-        `Leads buyers to deal off the platform: “${excerpt}”`,
-      ),
-    ),
-    ...[
-      ...findWatchedWords(fold(unlinked), brands).map(({ excerpt }) => excerpt),
-      ...disguisedBrands(unlinked, rules.brands, rules.brandInnocents),
-    ].map((excerpt) =>
-      finding(
-        'brand_name',
-        'blocking',
-        excerpt,
-        `不能使用平台的品牌名称“${excerpt}”`,
-        `Uses the marketplace's own brand name: “${excerpt}”`,
-      ),
-    ),
-    ...findLinks(text, rules).map((excerpt) =>
-      finding(
-        'outside_link',
-        'blocking',
-        excerpt.slice(0, 80),
-        `含有平台外的链接“${excerpt.slice(0, 80)}”`,
-        `Links to an address outside the marketplace: “${excerpt.slice(0, 80)}”`,
-      ),
-    ),
-    ...findContacts(text).map(({ kind, excerpt }) =>
-      finding(
-        `contact_${kind}`,
-        'blocking',
-        excerpt,
-        `含有联系方式（${contactNames[kind].zh}）“${excerpt}”`,
-        `Holds ${contactNames[kind].en}: “${excerpt}”`,
-      ),
-    ),
-  ];
+  return [...found, ...contacts];
 }
 
 /** Everything that the automatic checks find in the texts of a product, one finding per place and excerpt. */

@@ -29,7 +29,8 @@ export async function replaceFiles(
   now: Date,
 ): Promise<readonly Change[]> {
   const { applicationId, userId } = before;
-  const added = await attachFiles(attachUploads, uses, known, { ownerId: userId, user: applicationId }, now);
+  const owner = { ownerId: userId, user: applicationId };
+  const added = await attachFiles(attachUploads, { uses, known }, owner, now);
 
   const dropped = filesOf(part).filter((uploadId) => !uses.some((use) => use.uploadId === uploadId));
   if (wasDecided(before) || dropped.length === 0) return added;

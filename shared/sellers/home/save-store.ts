@@ -33,7 +33,7 @@ export const saveStore: UseCase<typeof sellersContract.saveStore, Deps> = async 
   return saveSeller(call, deps, sellerEvents.storeSaved, async (before) => {
     const known = [before.store?.logoUploadId, before.store?.bannerUploadId];
     const owner = { ownerId: userOf(call.actor).userId, user: before.sellerId };
-    const files = await attachFiles(deps.attachUploads, uses, known, owner, call.now);
+    const files = await attachFiles(deps.attachUploads, { uses, known }, owner, call.now);
     const names = await renameStore(deps.table, {
       sellerId: before.sellerId,
       from: before.store?.name,

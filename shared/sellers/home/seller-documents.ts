@@ -14,16 +14,22 @@ export type SellerDocument = {
   readonly told: 'nothing' | 'expiring' | 'expired';
 };
 
+/** What an approved application files. */
+type Filed = {
+  readonly documents: Documents;
+  readonly telecomLicence?: { readonly uploadId: string; readonly expiresOn?: string };
+};
+/** What was in force before, and the names of those that do not stay so even where nothing takes their place. */
+type InForce = { readonly documents: readonly SellerDocument[]; readonly superseded: readonly string[] };
+
 /**
  * The material of an approved application, and what was in force before and is neither filed anew nor `superseded` (names); reminders so many days before each one's
  * expiry (`docs/rules/1-onboarding.md`, "Review").
  */
 export function sellerDocuments(
-  documents: Documents,
-  telecomLicence: { uploadId: string; expiresOn?: string } | undefined,
+  { documents, telecomLicence }: Filed,
+  { documents: inForce, superseded }: InForce,
   reminderDays: number,
-  inForce: readonly SellerDocument[] = [],
-  superseded: readonly string[] = [],
 ) {
   const copies = [
     ...Object.entries(documents),

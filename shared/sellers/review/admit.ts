@@ -75,13 +75,10 @@ function legalPerson({ applicant, legalNumbers }: Application) {
 /** Another proof of the data authorization takes the place of the licence that was in force. */
 function documentsOf(application: Application, rules: SellerRules, before: Seller | undefined) {
   const superseded = application.authorization ? ['telecomLicence'] : [];
-  const licence = telecomLicenceOf(application);
   return sellerDocuments(
-    application.documents ?? {},
-    licence,
+    { documents: application.documents ?? {}, telecomLicence: telecomLicenceOf(application) },
+    { documents: before?.documents ?? [], superseded },
     rules.documentReminderDays,
-    before?.documents,
-    superseded,
   );
 }
 

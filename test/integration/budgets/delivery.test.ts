@@ -31,11 +31,11 @@ afterAll(async () => {
 });
 
 test('a notification delivered at the first attempt costs two write units, its answer kept', async () => {
-  await world.happen(idAt('ent', 0), 1, created, sellerId);
+  await world.happen(idAt('ent', 0), 1, created, { sellerId });
   await world.turn(); // the endpoint shows that it is fast
   world.fulfilled.length = 0;
   const entitlementId = idAt('ent', 1);
-  await world.happen(entitlementId, 1, created, sellerId);
+  await world.happen(entitlementId, 1, created, { sellerId });
   world.engine.consumed.length = 0;
   await world.turn();
   expect(world.fulfilled).toMatchObject([{ instance: { instanceId: answer.instanceId } }]);

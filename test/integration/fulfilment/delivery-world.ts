@@ -176,8 +176,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
       entitlementId: string,
       version: number,
       { name, data }: EntitlementEvent,
-      sellerId = 'sel_one',
-      now = clock.date(),
+      { sellerId = 'sel_one', now = clock.date() } = {},
     ): Promise<void> {
       const ids = {
         entitlementId,

@@ -45,7 +45,7 @@ test('a delivery that succeeds at the first attempt tells orders the instance', 
   const entitlementId = newEntitlement();
   const sellerId = `sel_${'1'.repeat(26)}`;
   await world.addEndpoint(endpoint.url, sellerId);
-  await world.happen(entitlementId, 1, created, sellerId);
+  await world.happen(entitlementId, 1, created, { sellerId });
   await world.turn();
   expect(world.fulfilled).toMatchObject([
     { aggregateId: entitlementId, action: 'create', instance: { instanceId: 'ins-1' } },
@@ -327,8 +327,8 @@ test('asks again for an instance whose answer was too long to be kept, if orders
 test("one seller's dead endpoint delays nobody else", async () => {
   const dead = newEntitlement();
   const alive = newEntitlement();
-  await world.happen(dead, 1, created, 'sel_two');
-  await world.happen(dead, 2, expired, 'sel_two');
+  await world.happen(dead, 1, created, { sellerId: 'sel_two' });
+  await world.happen(dead, 2, expired, { sellerId: 'sel_two' });
   await world.happen(alive, 1, created);
   await world.settle();
   expect((await show(idOf(alive))).status).toBe('delivered');

@@ -23,7 +23,7 @@ const answering =
   };
 const entitlement = (number: number) => `ent_${String(number).padStart(26, '0')}`;
 const fail = async (number: number, sellerId: string, status: number, text: string) => {
-  await world.happen(entitlement(number), 1, created, sellerId);
+  await world.happen(entitlement(number), 1, created, { sellerId });
   await world.turn({ send: answering(status, text) });
 };
 const as = () => ({ table: world.table, actor: operatorActor });

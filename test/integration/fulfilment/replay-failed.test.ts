@@ -92,7 +92,7 @@ test('pages come to an end when more failed in one millisecond than a page takes
   for (let number = 0; number < 9; number += 1) {
     const entitlementId = `ent_same${number}`;
     ids.push(`msg_${entitlementId}_1`);
-    await world.happen(entitlementId, 1, created, 'sel_one', at);
+    await world.happen(entitlementId, 1, created, { now: at });
     await world.turn({
       rules: { ...rules, retry: { ...rules.retry, attempts: 1 } },
       send: answering(number < 5 ? 503 : 410),

@@ -128,7 +128,7 @@ test('an endpoint that nobody knows gets few attempts at once, and all that ther
 test('a slow endpoint holds no more senders than it has slots, from its first burst on; nobody burns an attempt or waits for it', async () => {
   await becomeSlow();
   const second = await paid(...Array.from({ length: 6 }, (_, number) => `ent_b${number}`));
-  await world.happen('ent_other', 1, created, 'sel_two');
+  await world.happen('ent_other', 1, created, { sellerId: 'sel_two' });
   let turns = senders(7);
   await until(
     'the others to have had their turn',
@@ -195,7 +195,7 @@ test('an attempt at an endpoint that is slow, or unknown, costs four write units
     ['ent_other', 4],
     ['ent_next', 2],
   ] as const) {
-    await world.happen(entitlementId, 1, created, 'sel_two');
+    await world.happen(entitlementId, 1, created, { sellerId: 'sel_two' });
     world.engine.consumed.length = 0;
     await senders(1);
     expect(billed(world.engine.consumed).writeUnits).toBe(units);

@@ -19,7 +19,7 @@ beforeEach(async () => {
   const deps = depsOf(engine);
   applicationId = await draft(engine, deps);
   const { version } = await submit(engine, deps, applicationId);
-  const approved = await decide(engine, deps, applicationId, version, 'approved');
+  const approved = await decide(engine, deps, applicationId, { version, decision: 'approved' });
   sellerId = approved.sellerId ?? '';
 });
 

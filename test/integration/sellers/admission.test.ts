@@ -180,7 +180,7 @@ describe('reviewing', () => {
       { applicationId: first },
       { deps, table: engine.table, actor: operatorActor },
     );
-    const decided = await decide(engine, deps, first, version, 'approved');
+    const decided = await decide(engine, deps, first, { version, decision: 'approved' });
     expect(decided).toMatchObject({
       status: 'approved',
       dueAt,
@@ -195,7 +195,7 @@ describe('reviewing', () => {
   test('approving makes the seller, its membership and the deposit it owes in one step', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    const { sellerId = '' } = await decide(engine, deps, applicationId, version, 'approved');
+    const { sellerId = '' } = await decide(engine, deps, applicationId, { version, decision: 'approved' });
     expect(await sellerOfUser(engine.table)('usr_seller')).toBe(sellerId);
     expect(await sellerEntity.get(engine.table, sellerId)).toMatchObject({
       ownerUserId: 'usr_seller',
@@ -230,8 +230,8 @@ describe('the outcome of reviewing', () => {
       await submit(engine, deps, theirs, { actor: otherActor }),
     ];
     const outcomes = await Promise.allSettled([
-      decide(engine, deps, mine, a.version, 'approved'),
-      decide(engine, deps, theirs, b.version, 'approved'),
+      decide(engine, deps, mine, { version: a.version, decision: 'approved' }),
+      decide(engine, deps, theirs, { version: b.version, decision: 'approved' }),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -247,9 +247,11 @@ describe('the outcome of reviewing', () => {
   test('a rejected application may be for other markets, whose conditions then count', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    await decide(engine, deps, applicationId, version, 'rejected', [
-      { pointer: '/markets', text: '请申请服务集市' },
-    ]);
+    await decide(engine, deps, applicationId, {
+      version,
+      decision: 'rejected',
+      comments: [{ pointer: '/markets', text: '请申请服务集市' }],
+    });
     const input = { applicationId, markets: ['service' as const, 'service' as const], consignment: true };
     const options = { table: engine.table, actor: applicantActor, now: monday };
     const saved = await run(sellersContract.saveMarkets, saveMarkets, input, { deps, ...options });
@@ -268,10 +270,10 @@ describe('the words of reviewing', () => {
   test('rejecting needs a reason; the comments stay visible through the next submission', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    const { extras } = await refusal(decide(engine, deps, applicationId, version, 'rejected'));
+    const { extras } = await refusal(decide(engine, deps, applicationId, { version, decision: 'rejected' }));
     expect(extras.fields).toMatchObject([{ pointer: '/reason', code: 'required' }]);
     const comments = [{ pointer: '/contact/email', text: '请填写公司邮箱' }];
-    await decide(engine, deps, applicationId, version, 'rejected', comments);
+    await decide(engine, deps, applicationId, { version, decision: 'rejected', comments });
     await run(
       sellersContract.saveContact,
       saveContact,
@@ -284,7 +286,9 @@ describe('the words of reviewing', () => {
   test('refuses a decision on a version that was not seen', async () => {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    await expect(decide(engine, deps, applicationId, version - 1, 'approved')).rejects.toMatchObject({
+    await expect(
+      decide(engine, deps, applicationId, { version: version - 1, decision: 'approved' }),
+    ).rejects.toMatchObject({
       spec: { code: 'cases.changed' },
     });
   });
@@ -320,7 +324,11 @@ test('a page of 20 rows of either list costs at most 1 read unit', async () => {
   for (let count = 0; count < 20; count++) {
     const applicationId = await draft(engine, deps);
     const { version } = await submit(engine, deps, applicationId);
-    await decide(engine, deps, applicationId, version, 'rejected', [{ pointer: '/contact', text: '请补充' }]);
+    await decide(engine, deps, applicationId, {
+      version,
+      decision: 'rejected',
+      comments: [{ pointer: '/contact', text: '请补充' }],
+    });
   }
   const measure = async (act: () => Promise<{ items: unknown[] }>) => {
     engine.consumed.length = 0;

@@ -154,14 +154,18 @@ export const submit = (
     { deps, table: engine.table, actor, now },
   );
 
+type Decision = {
+  readonly version: number;
+  readonly decision: 'approved' | 'rejected';
+  readonly comments?: { pointer: string; text: string }[];
+};
+
 /** An operator's decision on a submitted application. */
 export const decide = (
   engine: TestTable,
   deps: Deps,
   applicationId: string,
-  version: number,
-  decision: 'approved' | 'rejected',
-  comments: { pointer: string; text: string }[] = [],
+  { version, decision, comments = [] }: Decision,
 ) =>
   run(
     sellersContract.decideApplication,
@@ -174,6 +178,6 @@ export const decide = (
 export async function admitted(engine: TestTable, deps: Deps): Promise<UserActor & { sellerId: string }> {
   const applicationId = await draft(engine, deps);
   const { version } = await submit(engine, deps, applicationId);
-  const { sellerId = '' } = await decide(engine, deps, applicationId, version, 'approved');
+  const { sellerId = '' } = await decide(engine, deps, applicationId, { version, decision: 'approved' });
   return { ...applicantActor, sellerId };
 }

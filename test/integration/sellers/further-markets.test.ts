@@ -18,8 +18,8 @@ describe('a further market', () => {
     const [one, two] = [await draft(engine, deps), await draft(engine, deps)];
     const [a, b] = [await submit(engine, deps, one), await submit(engine, deps, two)];
     const decided = await Promise.all([
-      decide(engine, deps, one, a.version, 'approved'),
-      decide(engine, deps, two, b.version, 'approved'),
+      decide(engine, deps, one, { version: a.version, decision: 'approved' }),
+      decide(engine, deps, two, { version: b.version, decision: 'approved' }),
     ]);
     expect(new Set(decided.map(({ sellerId }) => sellerId)).size).toBe(1);
   });
@@ -28,25 +28,28 @@ describe('a further market', () => {
     const licence = { kind: 'telecom_licence', uploadId: 'upl_dataauthorization1', expiresOn: '2027-06-30' };
     const first = await draft(engine, deps, { authorization: licence });
     const { version } = await submit(engine, deps, first);
-    const { sellerId = '' } = await decide(engine, deps, first, version, 'approved');
+    const { sellerId = '' } = await decide(engine, deps, first, { version, decision: 'approved' });
     const next = { markets: ['security' as const], consignment: false };
     const options = { table: engine.table, actor: applicantActor, now: monday };
     const again = await run(sellersContract.createApplication, createApplication, next, { deps, ...options });
     expect(again.authorization).toEqual(licence);
     const { version: shown } = await submit(engine, deps, again.applicationId);
-    await decide(engine, deps, again.applicationId, shown, 'approved');
+    await decide(engine, deps, again.applicationId, { version: shown, decision: 'approved' });
     const documents = async () =>
       (await sellerEntity.get(engine.table, sellerId))?.documents.map(({ name }) => name).toSorted();
     expect(await documents()).toEqual(['legalRepresentativeId', 'licence', 'telecomLicence']);
     const replaced = await draft(engine, deps);
-    await decide(engine, deps, replaced, (await submit(engine, deps, replaced)).version, 'approved');
+    await decide(engine, deps, replaced, {
+      version: (await submit(engine, deps, replaced)).version,
+      decision: 'approved',
+    });
     expect(await documents()).toEqual(['legalRepresentativeId', 'licence']);
   });
 
   test('a seller that applies for a further market keeps its number and owes the highest deposit', async () => {
     const first = await draft(engine, deps);
     const { version } = await submit(engine, deps, first);
-    const { sellerId } = await decide(engine, deps, first, version, 'approved');
+    const { sellerId } = await decide(engine, deps, first, { version, decision: 'approved' });
     const options = { table: engine.table, actor: applicantActor, now: monday };
     const again = await run(
       sellersContract.createApplication,
@@ -60,7 +63,9 @@ describe('a further market', () => {
       agreements: [{}, {}],
     });
     const resubmitted = await submit(engine, deps, again.applicationId);
-    expect(await decide(engine, deps, again.applicationId, resubmitted.version, 'approved')).toMatchObject({
+    expect(
+      await decide(engine, deps, again.applicationId, { version: resubmitted.version, decision: 'approved' }),
+    ).toMatchObject({
       sellerId,
     });
     const { items } = await engine.table.query(

@@ -47,15 +47,15 @@ test('an application in review is withdrawn by its applicant: the operators see 
 test('what is decided is not withdrawn, and what is withdrawn is not decided', async () => {
   const decided = await draft(engine, deps);
   await submit(engine, deps, decided);
-  await decide(engine, deps, decided, (await show(decided)).version, 'approved');
+  await decide(engine, deps, decided, { version: (await show(decided)).version, decision: 'approved' });
   await expect(withdraw(decided)).rejects.toMatchObject(refused('application_not_in_review'));
 
   const open = await draft(engine, deps);
   await submit(engine, deps, open);
   await withdraw(open);
-  await expect(decide(engine, deps, open, (await show(open)).version, 'approved')).rejects.toMatchObject(
-    refused('application_not_found'),
-  );
+  await expect(
+    decide(engine, deps, open, { version: (await show(open)).version, decision: 'approved' }),
+  ).rejects.toMatchObject(refused('application_not_found'));
 });
 
 test('a draft is deleted by its applicant only; what is or was in review is not', async () => {
@@ -74,7 +74,7 @@ test('an application that was rejected once is rejected again when it is withdra
   const applicationId = await draft(engine, deps);
   const { version } = await submit(engine, deps, applicationId);
   const comments = [{ pointer: '/contact/email', text: '请填写公司邮箱' }];
-  await decide(engine, deps, applicationId, version, 'rejected', comments);
+  await decide(engine, deps, applicationId, { version, decision: 'rejected', comments });
   await expect(withdraw(applicationId)).rejects.toMatchObject(refused('application_not_in_review'));
   await submit(engine, deps, applicationId);
 

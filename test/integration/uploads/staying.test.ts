@@ -168,9 +168,8 @@ describe('a file whose user is deleted', () => {
     await isGone(idCard, 'private');
 
     const { version } = await admission.submit(bench, deps(), applicationId, { actor: sellerActor });
-    await admission.decide(bench, deps(), applicationId, version, 'rejected', [
-      { pointer: '/contact/email', text: '请填写公司邮箱' },
-    ]);
+    const comments = [{ pointer: '/contact/email', text: '请填写公司邮箱' }];
+    await admission.decide(bench, deps(), applicationId, { version, decision: 'rejected', comments });
     await name(best);
     expect(await runClock(better, inDays(400))).toBe(0);
   });
