@@ -1,6 +1,7 @@
 import type { Key } from '../../kernel/change.ts';
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
-import { bulkhead, type Slot, whenSlow } from '../../table/bulkhead.ts';
+import { bulkhead, whenSlow } from '../../table/bulkhead.ts';
+import type { Slot } from '../../table/slots.ts';
 import type { SystemHealth } from '../../table/system-health.ts';
 import type { FulfilmentRules } from '../rules.ts';
 

@@ -9,7 +9,8 @@ import { answerHeaders } from './answer-headers.ts';
 import type { ApiAnswer, ApiCall, GatewayGroup } from './api-call.ts';
 import { errorOf, neverReached } from './backend-outcome.ts';
 import { backendRequest } from './backend-request.ts';
-import type { CallRoute, CallSlots, Leave } from './call-slots.ts';
+import type { CallSlots, Leave } from './call-slots.ts';
+import type { CallRoute } from './slot-pairs.ts';
 
 type Paying = Pick<Access, 'entitlementId' | 'parcel' | 'countingRule'>;
 

@@ -1,26 +1,15 @@
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
-import { bulkhead, type Slot, whenSlow } from '../../table/bulkhead.ts';
+import { bulkhead, whenSlow } from '../../table/bulkhead.ts';
 import { healthKey, systemHealth } from '../../table/system-health.ts';
 import type { Table } from '../../table/table.ts';
 import type { MeteringRules } from '../rules.ts';
+import { type CallRoute, groupOf, type Held, slotPairs } from './slot-pairs.ts';
 
-/** Who calls where. */
-export type CallRoute = { readonly groupId: string; readonly backendUrl: string; readonly appId: string };
-/** The two slots of a call, one of each bulkhead. */
-type Held = { readonly app: Slot; readonly group: Slot };
-/** Whose slots were all taken; nobody's, where others took the last ones first. */
-type NotHeld = { readonly full: 'app' | 'group' | undefined };
 /** Leave for one call, with what it holds unless its group is known as fast. */
 export type Leave = { readonly route: CallRoute; held?: Held | undefined };
 export type CallSlots = ReturnType<typeof callSlots>;
 
 type Deps = { readonly rules: MeteringRules; readonly environmentId: string; readonly random: () => number };
-
-const appOf = ({ appId }: CallRoute) => ({ id: appId });
-const groupOf = ({ groupId, backendUrl }: Pick<CallRoute, 'groupId' | 'backendUrl'>) => ({
-  id: groupId,
-  url: backendUrl,
-});
 
 /**
  * Keeps a backend that takes its time from holding the gateway's environments, each of which handles one call at a time: other sellers'
@@ -39,36 +28,8 @@ export function callSlots(
   const apps = bulkhead(systemHealth(table, healthKey, cacheSeconds), ofApps, rules.viewSeconds);
   let calls = 0;
 
-  /** Whether a call needs no slots, and so costs nothing here. */
-  async function isFree(route: CallRoute, now: Date): Promise<boolean> {
-    const [isFast, app] = await Promise.all([
-      groups.isKnownFast(groupOf(route), now),
-      apps.stateAt(appOf(route), now),
-    ]);
-    return isFast && app !== 'slow';
-  }
-
   const asked = (now: Date) => ({ purpose: `${environmentId}-${calls}`, now, random: random() });
-
-  /** By what is known for a moment: refusing many calls costs nothing. */
-  async function seemsFull(route: CallRoute, now: Date): Promise<NotHeld['full']> {
-    if (await apps.seemsFull(appOf(route), asked(now))) return 'app';
-    return (await groups.seemsFull(groupOf(route), asked(now))) ? 'group' : undefined;
-  }
-
-  /** A slot of the app and one of the group, or none of either. */
-  async function slotsFor(route: CallRoute, now: Date): Promise<Held | NotHeld> {
-    const full = await seemsFull(route, now);
-    if (full) return { full };
-
-    const app = await apps.takeSlot(appOf(route), asked(now));
-    if (!app) return { full: await seemsFull(route, now) };
-    const group = await groups.takeSlot(groupOf(route), asked(now));
-    if (group) return { app, group };
-
-    await apps.giveBack(app, now, { wasFast: false });
-    return { full: (await groups.seemsFull(groupOf(route), asked(now))) ? 'group' : undefined };
-  }
+  const pairs = slotPairs(apps, groups);
 
   /** At a call that takes long: whether it may go on. */
   async function mayGoOn(leave: Leave, now: Date): Promise<boolean> {
@@ -79,7 +40,7 @@ export function callSlots(
       return true;
     }
 
-    const found = await slotsFor(leave.route, now);
+    const found = await pairs.take(leave.route, asked(now));
     if ('app' in found) leave.held = found;
     else if (found.full)
       await (found.full === 'group' ? groups.noteSlow(group.id, now) : apps.noteSlow(leave.route.appId, now));
@@ -87,13 +48,13 @@ export function callSlots(
   }
 
   return {
-    isFree,
+    isFree: pairs.isFree,
 
     /** Leave to forward a call now, or undefined when all slots of its group or app are taken. Nothing is held then. */
     async take(route: CallRoute, now: Date): Promise<Leave | undefined> {
       calls += 1;
-      if (await isFree(route, now)) return { route };
-      const found = await slotsFor(route, now);
+      if (await pairs.isFree(route, now)) return { route };
+      const found = await pairs.take(route, asked(now));
       return 'app' in found ? { route, held: found } : undefined;
     },
 
@@ -128,8 +89,7 @@ export function callSlots(
     async giveBack({ held }: Leave, now: Date, tookMilliseconds?: number): Promise<void> {
       if (!held) return;
       const wasFast = tookMilliseconds !== undefined && tookMilliseconds < rules.afterSeconds * 1000;
-      await apps.giveBack(held.app, now, { wasFast }).catch(() => undefined);
-      await groups.giveBack(held.group, now, { wasFast }).catch(() => undefined);
+      await pairs.giveBack(held, now, { wasFast });
     },
   };
 }

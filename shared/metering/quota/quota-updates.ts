@@ -1,4 +1,4 @@
-import type { UpdateInput } from '../../table/table.ts';
+import type { UpdateInput } from '../../table/writes.ts';
 import { type CallOutcome, type Lease, type ParcelId, quotaKey } from './quota.ts';
 
 type Reserve = {

@@ -70,12 +70,7 @@ export function exchange(
 ): Promise<Exchanged> {
   const { promise, resolve } = Promise.withResolvers<Exchanged>();
   const scheme = target.url.protocol === 'https:' ? 'https' : 'http';
-  const body =
-    sent.body === undefined
-      ? undefined
-      : typeof sent.body === 'string'
-        ? Buffer.from(sent.body, 'utf8')
-        : sent.body;
+  const body = bytesOf(sent.body);
   const open = () =>
     (context.request ?? nodeRequest)(scheme, {
       host: target.host,
@@ -131,6 +126,8 @@ export function exchange(
   }
   return promise;
 }
+
+const bytesOf = (body: SendRequest['body']) => (typeof body === 'string' ? Buffer.from(body, 'utf8') : body);
 
 /** Keeps track of how far the connection got, and makes sure that its far end is a checked address. */
 function watchConnection(

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { until } from '../../../demo/until.ts';
-import { type CallRoute, callSlots, type Leave } from '../../../shared/metering/gateway/call-slots.ts';
+import { callSlots, type Leave } from '../../../shared/metering/gateway/call-slots.ts';
+import type { CallRoute } from '../../../shared/metering/gateway/slot-pairs.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import type { Send, SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { healthKey } from '../../../shared/table/system-health.ts';

@@ -14,10 +14,11 @@ import {
   linkElements,
   mainDocument,
 } from './allowed.ts';
-import { fieldWalker, isOfWord } from './fields.ts';
+import { fieldWalker } from './fields.ts';
 import { packageItems } from './package-file.ts';
 import { valuesOf, walkXml, type XmlElement, type XmlName } from './read-xml.ts';
 import { checkRelations } from './relations.ts';
+import { isOfWord } from './surroundings.ts';
 
 const mainPart = 'word/document.xml';
 const typesPart = '[content_types].xml';
