@@ -13,7 +13,7 @@ import { withOverrides } from '../../shared/kernel/rules.ts';
 import { fulfilEntitlement } from '../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
-import { systemHealth } from '../../shared/table/system-health.ts';
+import { systemHealth } from '../../shared/table/health/system-health.ts';
 import { begin } from '../runtime/activate.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
 import {

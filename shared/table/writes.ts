@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Attributes, Change, Key } from '../kernel/change.ts';
 import { reportConsumed } from './capacity.ts';
 import { requestTo, type TableConnection } from './connection.ts';
-import { isRefusal, reasonsOf } from './engine.ts';
+import { type ConsumedCapacity, isRefusal, reasonsOf, type TableEngine } from './engine.ts';
 import { fromItem, toItem } from './item.ts';
-import { runSingle } from './single-write.ts';
 import { type CommitContext, refusalOf, type Step, toSteps } from './transaction.ts';
 
 export type UpdateInput = {
@@ -32,7 +31,7 @@ export async function commitChanges(
 
   try {
     if (steps.length === 1)
-      return reportConsumed(onConsumed, only.operation, 'write', await runSingle(engine, only));
+      return reportConsumed(onConsumed, only.operation, 'write', await sendAlone(engine, only));
     const answer = await engine('TransactWriteItems', {
       TransactItems: steps.map(({ item }) => item),
       ReturnConsumedCapacity: 'INDEXES',
@@ -42,6 +41,15 @@ export async function commitChanges(
   } catch (error) {
     throw commitRefusal(error, steps);
   }
+}
+
+/** Sends a transaction's only write alone: same conditions, half the price. */
+async function sendAlone(engine: TableEngine, { item }: Step): Promise<ConsumedCapacity | undefined> {
+  const measured = { ReturnConsumedCapacity: 'INDEXES' };
+  if ('Put' in item) return (await engine('PutItem', { ...item.Put, ...measured })).ConsumedCapacity;
+  if ('Delete' in item) return (await engine('DeleteItem', { ...item.Delete, ...measured })).ConsumedCapacity;
+  if ('Update' in item) return (await engine('UpdateItem', { ...item.Update, ...measured })).ConsumedCapacity;
+  throw new Error('a condition check alone changes nothing');
 }
 
 /** One atomic update; answers the new item, or undefined when the condition did not hold. */

@@ -1,6 +1,6 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
-import { healthKey } from '../../table/system-health.ts';
+import { healthKey } from '../../table/health/system-health.ts';
 import type { Table } from '../../table/table.ts';
 import { apiErrors } from '../errors.ts';
 import { apiEvents } from '../events.ts';

@@ -1,6 +1,6 @@
 import type { Change } from '../../kernel/change.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
-import type { Slot } from '../../table/slots.ts';
+import type { Slot } from '../../table/health/slots.ts';
 import { dialectOf } from '../dialects/dialects.ts';
 import type { FulfilmentAction } from '../dialects/message.ts';
 import type { InstanceData } from '../dialects/outcome.ts';

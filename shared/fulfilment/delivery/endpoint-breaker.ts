@@ -1,4 +1,4 @@
-import { type Health, type SystemHealth, secondsAfter } from '../../table/system-health.ts';
+import { type Health, type SystemHealth, secondsAfter } from '../../table/health/system-health.ts';
 import type { FailureClass, Outcome } from '../dialects/outcome.ts';
 import type { FulfilmentRules } from '../rules.ts';
 

@@ -1,8 +1,8 @@
 import type { Key } from '../../kernel/change.ts';
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
-import { bulkhead, whenSlow } from '../../table/bulkhead.ts';
-import type { Slot } from '../../table/slots.ts';
-import type { SystemHealth } from '../../table/system-health.ts';
+import { bulkhead, whenSlow } from '../../table/health/bulkhead.ts';
+import type { Slot } from '../../table/health/slots.ts';
+import type { SystemHealth } from '../../table/health/system-health.ts';
 import type { FulfilmentRules } from '../rules.ts';
 
 /** Where senders learn from each other how an endpoint does. */

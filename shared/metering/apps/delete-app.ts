@@ -1,5 +1,5 @@
 import type { UseCase } from '../../kernel/use-case.ts';
-import { healthKey } from '../../table/system-health.ts';
+import { healthKey } from '../../table/health/system-health.ts';
 import type { Table } from '../../table/table.ts';
 import type { meteringContract } from '../contract.ts';
 import { meteringEvents } from '../events.ts';

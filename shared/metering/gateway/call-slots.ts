@@ -1,6 +1,6 @@
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
-import { bulkhead, whenSlow } from '../../table/bulkhead.ts';
-import { healthKey, systemHealth } from '../../table/system-health.ts';
+import { bulkhead, whenSlow } from '../../table/health/bulkhead.ts';
+import { healthKey, systemHealth } from '../../table/health/system-health.ts';
 import type { Table } from '../../table/table.ts';
 import type { MeteringRules } from '../rules.ts';
 import { type CallRoute, groupOf, type Held, slotPairs } from './slot-pairs.ts';

@@ -1,5 +1,5 @@
-import type { bulkhead } from '../../table/bulkhead.ts';
-import type { Asked, Slot } from '../../table/slots.ts';
+import type { bulkhead } from '../../table/health/bulkhead.ts';
+import type { Asked, Slot } from '../../table/health/slots.ts';
 
 /** Who calls where. */
 export type CallRoute = { readonly groupId: string; readonly backendUrl: string; readonly appId: string };

@@ -14,7 +14,7 @@ import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { deleteEndpoint } from '../../../shared/fulfilment/endpoints/delete-endpoint.ts';
 import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
 import { endpointsAsThings } from '../../../shared/fulfilment/endpoints/endpoints-as-things.ts';
-import { healthKey } from '../../../shared/table/system-health.ts';
+import { healthKey } from '../../../shared/table/health/system-health.ts';
 import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';

@@ -8,8 +8,8 @@ import { showApp } from '../../../shared/metering/apps/show-app.ts';
 import { meteringContract } from '../../../shared/metering/contract.ts';
 import { callSlots } from '../../../shared/metering/gateway/call-slots.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
-import { bulkhead } from '../../../shared/table/bulkhead.ts';
-import { healthKey, systemHealth } from '../../../shared/table/system-health.ts';
+import { bulkhead } from '../../../shared/table/health/bulkhead.ts';
+import { healthKey, systemHealth } from '../../../shared/table/health/system-health.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, testSealer as sealer, type TestTable } from '../../support/table.ts';
 

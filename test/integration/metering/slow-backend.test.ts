@@ -4,7 +4,7 @@ import { callSlots, type Leave } from '../../../shared/metering/gateway/call-slo
 import type { CallRoute } from '../../../shared/metering/gateway/slot-pairs.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import type { Send, SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
-import { healthKey } from '../../../shared/table/system-health.ts';
+import { healthKey } from '../../../shared/table/health/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { backendAnswer } from '../../support/backend-answer.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';

@@ -20,8 +20,8 @@ import { noteFailedSetup } from '../../../shared/orders/entitlement/note-failed-
 import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
+import { systemHealth } from '../../../shared/table/health/system-health.ts';
 import { eventSk } from '../../../shared/table/keys.ts';
-import { systemHealth } from '../../../shared/table/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { noon } from '../../support/billing.ts';
 import { stepAt } from '../../support/clock-step.ts';

@@ -1,6 +1,6 @@
-import type { Attributes, Key } from '../kernel/change.ts';
-import type { Table } from './table.ts';
-import type { UpdateInput } from './writes.ts';
+import type { Attributes, Key } from '../../kernel/change.ts';
+import type { Table } from '../table.ts';
+import type { UpdateInput } from '../writes.ts';
 
 /** What all senders know together of a system that they call. Times are ISO 8601. */
 export type Health = {
