@@ -126,7 +126,7 @@ module.exports = {
         pathNot: [
           '^shared/(contracts|rules)\\.ts$',
           '^shared/.+/contract\\.ts$',
-          '^shared/kernel/(environment|contract|errors|events/event-message)\\.ts$',
+          '^shared/kernel/(environment|contract|errors|queues)\\.ts$',
           '^shared/table/keys\\.ts$',
         ],
       },

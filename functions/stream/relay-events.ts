@@ -1,32 +1,13 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { queueTable, queueVariables } from '../../shared/kernel/queues.ts';
 import { environment } from '../runtime/composition.ts';
 import { eventOf } from '../runtime/event-source.ts';
 import { errorFields, log } from '../runtime/log.ts';
 import { connectQueues, mostMessageBytes, type OutgoingMessage, sentBytes } from '../runtime/queues.ts';
 import { routesOf } from './event-routes.ts';
 
-const {
-  NOTIFICATIONS_QUEUE_URL,
-  MESSAGES_QUEUE_URL,
-  PROJECTIONS_QUEUE_URL,
-  ORDERS_QUEUE_URL,
-  CHECKS_QUEUE_URL,
-  DEAD_LETTER_QUEUE_URL,
-} = environment([
-  'NOTIFICATIONS_QUEUE_URL',
-  'MESSAGES_QUEUE_URL',
-  'PROJECTIONS_QUEUE_URL',
-  'ORDERS_QUEUE_URL',
-  'CHECKS_QUEUE_URL',
-  'DEAD_LETTER_QUEUE_URL',
-]);
-const urls = {
-  notifications: NOTIFICATIONS_QUEUE_URL,
-  messages: MESSAGES_QUEUE_URL,
-  projections: PROJECTIONS_QUEUE_URL,
-  orders: ORDERS_QUEUE_URL,
-  checks: CHECKS_QUEUE_URL,
-};
+const { DEAD_LETTER_QUEUE_URL } = environment(['DEAD_LETTER_QUEUE_URL']);
+const addresses = environment(queueVariables);
 const queues = connectQueues();
 
 /**
@@ -46,7 +27,11 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
       if (routes.length > 0 && sentBytes(body) > mostMessageBytes)
         throw new RangeError('event too large for a message');
       for (const { queue, group } of routes)
-        add(urls[queue], { body, deduplicationId: event.id, group: group ?? event.aggregateId });
+        add(addresses[queueTable[queue].variable], {
+          body,
+          deduplicationId: event.id,
+          group: group ?? event.aggregateId,
+        });
     } catch (error) {
       log.error('event not sendable', { eventId: record.eventID, ...errorFields(error) });
       add(DEAD_LETTER_QUEUE_URL, { body: JSON.stringify(record.dynamodb?.Keys ?? null) });

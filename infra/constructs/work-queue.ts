@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { QueueName } from '../../shared/kernel/events/event-message.ts';
+import { type QueueName, queueTable } from '../../shared/kernel/queues.ts';
 import type { Stage } from '../stage.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -12,8 +12,6 @@ export type WorkQueueProps = {
   readonly stage: Stage;
   readonly alarms: Alarms;
   readonly name: QueueName;
-  /** keeps order within a message group, at the throughput of one group after the other */
-  readonly fifo?: boolean;
   readonly consumer: ServiceFunction;
   /** messages handed to one invocation; they are handled one after the other */
   readonly batchSize: number;
@@ -31,7 +29,8 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    const { stage, alarms, name, fifo = false, consumer } = props;
+    const { stage, alarms, name, consumer } = props;
+    const { fifo } = queueTable[name];
     this.name = name;
     this.deadLetters = new DeadLetterQueue(this, 'Dead', { stage, alarms, name, fifo });
     this.queue = new Queue(this, 'Queue', {
@@ -59,13 +58,13 @@ export class WorkQueue extends Construct {
       reportBatchItemFailures: true,
     });
     this.deadLetters.bindSender(consumer);
-    consumer.give(`${envPrefix[name]}_QUEUE_URL`, this.queue.queueUrl);
+    consumer.give(queueTable[name].variable, this.queue.queueUrl);
   }
 
   /** Grants and configures in one: `fn` may put messages on this queue. */
   bindSender(fn: ServiceFunction): void {
     this.queue.grantSendMessages(fn.lambda);
-    fn.give(`${envPrefix[this.name]}_QUEUE_URL`, this.queue.queueUrl);
+    fn.give(queueTable[this.name].variable, this.queue.queueUrl);
   }
 
   /** As {@link bindSender}; `fn` may also make a waiting message visible before its time. */
@@ -74,11 +73,3 @@ export class WorkQueue extends Construct {
     this.queue.grant(fn.lambda, 'sqs:ChangeMessageVisibility');
   }
 }
-
-const envPrefix = {
-  notifications: 'NOTIFICATIONS',
-  messages: 'MESSAGES',
-  projections: 'PROJECTIONS',
-  orders: 'ORDERS',
-  checks: 'CHECKS',
-} as const satisfies Record<QueueName, string>;

@@ -9,8 +9,6 @@ import { callsOut, type Platform } from './platform.ts';
 
 /** API groups, products, their review, the shelf and its search. */
 export class CatalogueService extends Construct {
-  readonly queue: WorkQueue;
-
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Catalogue');
     const { stage, alarms, table, uploads, keys } = platform;
@@ -32,7 +30,7 @@ export class CatalogueService extends Construct {
       timeoutSeconds: 30,
     });
     table.bind(project, 'readWrite');
-    this.queue = new WorkQueue(this, 'Projections', {
+    new WorkQueue(this, 'Projections', {
       stage,
       alarms,
       name: 'projections',

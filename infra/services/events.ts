@@ -4,12 +4,13 @@ import { eventPrefix } from '../../shared/table/keys.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { consumeTableStream } from '../constructs/table-stream.ts';
-import type { WorkQueue } from '../constructs/work-queue.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Platform } from './platform.ts';
 
 /** Committed events, out of the table's stream into the queues. */
 export class EventRelay extends Construct {
-  constructor(scope: Construct, { stage, table, alarms }: Platform, queues: readonly WorkQueue[]) {
+  /** Made after the services: it sends to every queue that they have. */
+  constructor(scope: Construct, { stage, table, alarms }: Platform) {
     super(scope, 'Events');
     const relay = new ServiceFunction(this, 'Relay', {
       stage,
@@ -20,7 +21,8 @@ export class EventRelay extends Construct {
     });
     const deadLetters = new DeadLetterQueue(this, 'Dead', { stage, alarms, name: 'events', fifo: false });
     deadLetters.bindSender(relay);
-    for (const queue of queues) queue.bindSender(relay);
+    for (const queue of scope.node.findAll().filter((one) => one instanceof WorkQueue))
+      queue.bindSender(relay);
     consumeTableStream({
       table,
       consumer: relay,

@@ -31,7 +31,6 @@ export class FulfilmentService extends Construct {
       stage,
       alarms,
       name: 'notifications',
-      fifo: true,
       consumer: deliver,
       // One at a time: messages of different entitlements in one batch would wait for each other's sellers.
       batchSize: 1,

@@ -8,8 +8,6 @@ import type { Platform } from './platform.ts';
 
 /** E-mails and the inbox. */
 export class MessagesService extends Construct {
-  readonly queue: WorkQueue;
-
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Messages');
     const { stage, alarms, table } = platform;
@@ -24,7 +22,7 @@ export class MessagesService extends Construct {
     });
     table.bind(send, 'readWrite', ['list1']);
     new MailSender(this, 'Mail', { stage }).bind(send);
-    this.queue = new WorkQueue(this, 'Queue', {
+    new WorkQueue(this, 'Queue', {
       stage,
       alarms,
       name: 'messages',

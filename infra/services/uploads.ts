@@ -7,8 +7,6 @@ import type { Platform } from './platform.ts';
 
 /** Uploaded files and the check of what they hold. */
 export class UploadsService extends Construct {
-  readonly queue: WorkQueue;
-
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'Uploads');
     const { stage, alarms, table, uploads } = platform;
@@ -30,7 +28,7 @@ export class UploadsService extends Construct {
       write: ['private', 'public'],
       remove: ['incoming'],
     });
-    this.queue = new WorkQueue(this, 'Checks', {
+    new WorkQueue(this, 'Checks', {
       stage,
       alarms,
       name: 'checks',

@@ -48,20 +48,14 @@ export class MarketStack extends Stack {
     new HistoryService(this, platform);
     new SellersService(this, platform);
     new MeteringService(this, platform);
-    const uploads = new UploadsService(this, platform);
-    const catalogue = new CatalogueService(this, platform);
+    new UploadsService(this, platform);
+    new CatalogueService(this, platform);
     new BillingService(this, platform);
     const orders = new OrdersService(this, platform);
     const fulfilment = new FulfilmentService(this, platform);
-    const messages = new MessagesService(this, platform);
+    new MessagesService(this, platform);
     new Clock(this, platform);
-    new EventRelay(this, platform, [
-      uploads.queue,
-      catalogue.queue,
-      orders.queue,
-      fulfilment.queue,
-      messages.queue,
-    ]);
+    new EventRelay(this, platform);
 
     new Watch(this, platform, { orders: orders.queue, notifications: fulfilment.queue });
 

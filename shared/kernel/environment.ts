@@ -1,7 +1,12 @@
+import { type QueueVariable, queueVariables } from './queues.ts';
+
 type Variable = { readonly valid: (value: string) => boolean; readonly byDefault?: string };
 
 const address: Variable = { valid: (value) => URL.canParse(value) };
 const text = (minLength: number): Variable => ({ valid: (value) => value.length >= minLength });
+const queueAddresses = Object.fromEntries(queueVariables.map((name) => [name, address])) as Readonly<
+  Record<QueueVariable, Variable>
+>;
 const oneOf = (...values: readonly string[]): Variable => ({ valid: (value) => values.includes(value) });
 
 /**
@@ -13,11 +18,7 @@ export const environmentSchema = {
   TABLE_NAME: text(1),
   UPLOADS_BUCKET: text(1),
   /** queues that the relay fills and functions send to */
-  NOTIFICATIONS_QUEUE_URL: address,
-  MESSAGES_QUEUE_URL: address,
-  PROJECTIONS_QUEUE_URL: address,
-  ORDERS_QUEUE_URL: address,
-  CHECKS_QUEUE_URL: address,
+  ...queueAddresses,
   /** where a queue consumer puts what it can never handle */
   DEAD_LETTER_QUEUE_URL: address,
   /** sender address of e-mails */

@@ -1,19 +1,23 @@
 import type { EnvironmentName } from '../../shared/kernel/environment.ts';
+import { type QueueVariable, queueTable } from '../../shared/kernel/queues.ts';
 
 /** 32 bytes; whatever a measurement seals, its functions open. */
 export const dataKey = Buffer.alloc(32, 7).toString('base64');
 
 const queue = (name: string): string => `http://127.0.0.1:9/000000000000/${name}`;
 
+const queueAddresses = Object.fromEntries(
+  Object.entries(queueTable).map(([name, { fifo, variable }]) => [
+    variable,
+    queue(fifo ? `${name}.fifo` : name),
+  ]),
+) as Record<QueueVariable, string>;
+
 /** Every variable that any function may ask for. Addresses lead nowhere but where a measurement says otherwise. */
 const variables: Readonly<Record<EnvironmentName, string>> = {
   TABLE_NAME: 'none',
   UPLOADS_BUCKET: 'uploads',
-  NOTIFICATIONS_QUEUE_URL: queue('notifications.fifo'),
-  MESSAGES_QUEUE_URL: queue('messages'),
-  PROJECTIONS_QUEUE_URL: queue('projections'),
-  ORDERS_QUEUE_URL: queue('orders'),
-  CHECKS_QUEUE_URL: queue('checks'),
+  ...queueAddresses,
   DEAD_LETTER_QUEUE_URL: queue('dead'),
   MAIL_FROM: 'bench@example.com',
   GATEWAY_URL: 'http://127.0.0.1:9',

@@ -3,6 +3,7 @@ import type { HttpAnswer } from '../../../functions/runtime/problem.ts';
 import type { HttpEvent } from '../../../functions/runtime/request.ts';
 import type { contracts } from '../../../shared/contracts.ts';
 import type { Operation } from '../../../shared/kernel/contract.ts';
+import { queueVariables } from '../../../shared/kernel/queues.ts';
 import { type EventOptions, httpEvent } from '../../support/http-event.ts';
 import { newEnvironment } from '../../support/new-environment.ts';
 
@@ -17,9 +18,7 @@ export type Answered = {
 /** The HTTP functions as deployed, composition roots included, on this table. The units are those that a function tells in its log line. */
 export function deployedFunctions(tableName: string) {
   const address = 'http://127.0.0.1:1';
-  const queues = ['NOTIFICATIONS', 'MESSAGES', 'PROJECTIONS', 'ORDERS', 'CHECKS', 'DEAD_LETTER'].map(
-    (name) => [`${name}_QUEUE_URL`, address],
-  );
+  const queues = [...queueVariables, 'DEAD_LETTER_QUEUE_URL'].map((variable) => [variable, address]);
   const variables = {
     ...Object.fromEntries(queues),
     TABLE_NAME: tableName,

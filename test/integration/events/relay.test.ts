@@ -4,6 +4,7 @@ import { account, type QueuesAndObjects, startQueuesAndObjects } from '@yunshi/l
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectQueues, mostMessageBytes } from '../../../functions/runtime/queues.ts';
+import { queueTable } from '../../../shared/kernel/queues.ts';
 import type { ServiceCall } from '../../../shared/outside/aws/json-service.ts';
 import { newEnvironment } from '../../support/new-environment.ts';
 
@@ -20,15 +21,15 @@ beforeAll(async () => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
   sqs = new SQSClient(connection);
-  const queue = async (name: string, fifo = false) => {
-    const QueueName = fifo ? `${name}.fifo` : name;
+  const queue = async (variable: string, fifo: boolean) => {
+    const QueueName = fifo ? `${variable}.fifo` : variable;
     await sqs.send(new CreateQueueCommand({ QueueName, Attributes: fifo ? { FifoQueue: 'true' } : {} }));
-    urls[name] = `${engines.sqsEndpoint}/${account}/${QueueName}`;
+    urls[variable] = `${engines.sqsEndpoint}/${account}/${QueueName}`;
   };
-  for (const name of ['MESSAGES', 'PROJECTIONS', 'ORDERS', 'CHECKS', 'DEAD_LETTER']) await queue(name);
-  await queue('NOTIFICATIONS', true);
+  for (const { variable, fifo } of Object.values(queueTable)) await queue(variable, fifo);
+  await queue('DEAD_LETTER_QUEUE_URL', false);
   newEnvironment({
-    ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name}_QUEUE_URL`, url])),
+    ...urls,
     AWS_ENDPOINT_URL_SQS: engines.sqsEndpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -49,7 +50,7 @@ const record = (number: number, data: Record<string, unknown>, name = 'entitleme
 const send = (...records: unknown[]) => relay({ Records: records } as DynamoDBStreamEvent);
 async function bodies(name: string): Promise<string[]> {
   const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: urls[name] ?? '', MaxNumberOfMessages: 10 }),
+    new ReceiveMessageCommand({ QueueUrl: urls[`${name}_QUEUE_URL`] ?? '', MaxNumberOfMessages: 10 }),
   );
   return Messages.map(({ Body = '' }) => Body);
 }
