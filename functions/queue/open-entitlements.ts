@@ -1,5 +1,5 @@
 import { type FailedNotification, fulfilmentEvents } from '../../shared/fulfilment/events.ts';
-import type { Change } from '../../shared/kernel/change.ts';
+import { on } from '../../shared/kernel/events/define-events.ts';
 import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { noteFailedSetup } from '../../shared/orders/entitlement/note-failed-setup.ts';
@@ -16,27 +16,26 @@ const { DEAD_LETTER_QUEUE_URL } = environment(['DEAD_LETTER_QUEUE_URL']);
 const table = connectTable();
 const queues = connectQueues();
 
-type Step = (event: EventMessage, now: Date) => Promise<{ readonly changes: readonly Change[] }>;
 const rules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 const open = openEntitlements({ table, begin, rules });
 const actor = { kind: 'system', name: 'open-entitlements' } as const;
 
 const setupFailed = noteFailedSetup({ table, rules });
-const noteFailed: Step = ({ data, at }) => setupFailed(data as FailedNotification, at);
+const noteFailed = ({ data, at }: EventMessage<FailedNotification>) => setupFailed(data, at);
 
 /** What is done about an event, once however often its message comes. */
-const steps: Readonly<Record<string, Step>> = {
-  [orderEvents.paid]: ({ aggregateId: orderId }, now) => open(orderId, now),
-  [fulfilmentEvents.exhausted]: noteFailed,
-  [fulfilmentEvents.refused]: noteFailed,
-};
+const steps = new Map([
+  on(orderEvents.paid, ({ aggregateId: orderId }, now: Date) => open(orderId, now)),
+  on(fulfilmentEvents.exhausted, noteFailed),
+  on(fulfilmentEvents.refused, noteFailed),
+]);
 
 /** Opens what was bought, and notes what the seller's system did not set up. */
 export const handler = queueFunction(
   EventMessage,
   async (event) => {
     const now = new Date();
-    const step = steps[event.name];
+    const step = steps.get(event.name);
     if (!step) throw new Error(`nothing to do about ${event.name}`);
     await decideAndCommit(
       table,

@@ -1,23 +1,9 @@
-import { billingRoutes } from '../../shared/billing/events.ts';
-import { catalogueRoutes } from '../../shared/catalogue/events.ts';
-import { fulfilmentRoutes } from '../../shared/fulfilment/events.ts';
-import { identityRoutes } from '../../shared/identity/events.ts';
-import type { EventMessage, EventRoute, EventRoutes } from '../../shared/kernel/events/event-message.ts';
-import { meteringRoutes } from '../../shared/metering/events.ts';
-import { orderRoutes } from '../../shared/orders/events.ts';
-import { sellerRoutes } from '../../shared/sellers/events.ts';
-import { uploadRoutes } from '../../shared/uploads/events.ts';
+import { allEvents } from '../../shared/events.ts';
+import type { EventRoute } from '../../shared/kernel/events/define-events.ts';
+import type { EventMessage } from '../../shared/kernel/events/event-message.ts';
 
-/** Every context's routes; an event may be named by one context only. */
-const routes: EventRoutes = {
-  ...identityRoutes,
-  ...fulfilmentRoutes,
-  ...billingRoutes,
-  ...orderRoutes,
-  ...meteringRoutes,
-  ...sellerRoutes,
-  ...catalogueRoutes,
-  ...uploadRoutes,
-};
+const routes = new Map(allEvents.map(({ name, route }) => [name, route]));
 
-export const routesOf = (event: EventMessage): readonly EventRoute[] => routes[event.name]?.(event) ?? [];
+/** Which queues an event goes to, by the row of its kind. The row's own type is what was committed under its name. */
+export const routesOf = (event: EventMessage): readonly EventRoute[] =>
+  routes.get(event.name)?.(event as EventMessage<never>) ?? [];

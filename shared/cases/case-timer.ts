@@ -1,4 +1,5 @@
 import type { Change } from '../kernel/change.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { TimerStep } from '../table/clock.ts';
 import {
   type Case,
@@ -44,7 +45,7 @@ const silence: Readonly<Record<SilenceMeans, Step>> = {
   async escalate(kind, held, now) {
     const { audience, dueAt } = kind.above(held.case, now);
     const data = { caseId: held.case.caseId, audience, dueAt };
-    return [held.save(escalateCase(held.case, audience, dueAt), { name: caseEvents.caseEscalated, data })];
+    return [held.save(escalateCase(held.case, audience, dueAt), happened(caseEvents.caseEscalated, data))];
   },
   nothing: async () => [],
 };

@@ -1,4 +1,5 @@
 import { userOf } from '../kernel/actor.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import { aboutOf, assertOpen, assertUnclaimed, claimCase as claimed } from './case.ts';
@@ -37,6 +38,6 @@ export const claimCase: UseCase<typeof casesContract.claimCase, CaseDeps> = asyn
   const until = new Date(now.getTime() + deps.rules.claimMinutes * 60_000);
   const after = claimed(before, { userId, name }, until);
 
-  const event = { name: caseEvents.caseClaimed, data: { caseId: after.caseId, until: until.toISOString() } };
+  const event = happened(caseEvents.caseClaimed, { caseId: after.caseId, until: until.toISOString() });
   return { answer: caseView(after, now), concerns, changes: [save(after, event)] };
 };

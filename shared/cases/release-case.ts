@@ -1,4 +1,5 @@
 import { userOf } from '../kernel/actor.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import { assertOpen, assertUnclaimed, releaseCase as released } from './case.ts';
 import { caseView } from './case-view.ts';
@@ -18,6 +19,6 @@ export const releaseCase: UseCase<typeof casesContract.releaseCase, CaseDeps> = 
 
   const after = released(before);
 
-  const event = { name: caseEvents.caseReleased, data: { caseId: after.caseId } };
+  const event = happened(caseEvents.caseReleased, { caseId: after.caseId });
   return { answer: caseView(after, now), changes: [save(after, event)] };
 };

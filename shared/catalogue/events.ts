@@ -1,27 +1,63 @@
-import type { EventMessage, EventRoutes } from '../kernel/events/event-message.ts';
+import { outcomeFields } from '../cases/events.ts';
+import type { Term } from '../china/term.ts';
+import { defineEvents } from '../kernel/events/define-events.ts';
+import type { EventMessage } from '../kernel/events/event-message.ts';
+import {
+  bothLanguages,
+  fields,
+  flag,
+  maybe,
+  oneOf,
+  open,
+  type Shape,
+  text,
+  whole,
+} from '../kernel/events/shape.ts';
+import type { Bought, ProductTypeName, Terms } from './published.ts';
 
-/** What other contexts may know of the catalogue. Product events carry productId, sellerId, name and number (of the version). */
-export const catalogueEvents = {
-  productCreated: 'product.created',
-  productStepSaved: 'product.step_saved',
-  productSubmitted: 'product.submitted',
-  productWithdrawn: 'product.withdrawn',
-  productDeleted: 'product.deleted',
-  productApproved: 'product.approved',
-  productRejected: 'product.rejected',
-  productListed: 'product.listed',
-  productDelisted: 'product.delisted',
-  /** an operator looked at it */
-  productViewed: 'product.viewed',
-} as const;
+/** What was bought, as events of orders carry it. */
+export const bought: Shape<Bought> = fields({
+  sellerId: text,
+  productId: text,
+  productVersion: whole,
+  productName: text,
+  planId: text,
+  planName: text,
+  optionId: text,
+  optionName: bothLanguages,
+  term: maybe(fields({ unit: oneOf<Term['unit']>('day', 'month', 'year'), count: whole })),
+  endpointId: maybe(text),
+  terms: open<Terms>(),
+});
 
-const toShelf = ({ aggregateId }: EventMessage) => [{ queue: 'projections' as const, group: aggregateId }];
-const toSeller = ({ aggregateId }: EventMessage) => [{ queue: 'messages' as const, group: aggregateId }];
-const toBoth = (event: EventMessage) => [...toShelf(event), ...toSeller(event)];
+type OfProduct = Pick<EventMessage, 'aggregateId'>;
+const toShelf = ({ aggregateId }: OfProduct) => [{ queue: 'projections' as const, group: aggregateId }];
+const toSeller = ({ aggregateId }: OfProduct) => [{ queue: 'messages' as const, group: aggregateId }];
+const toBoth = (event: OfProduct) => [...toShelf(event), ...toSeller(event)];
 
-export const catalogueRoutes: EventRoutes = {
-  [catalogueEvents.productApproved]: toBoth,
-  [catalogueEvents.productRejected]: toSeller,
-  [catalogueEvents.productListed]: toBoth,
-  [catalogueEvents.productDelisted]: toBoth,
+/** `number`: of the version */
+const product = {
+  productId: text,
+  sellerId: text,
+  type: open<ProductTypeName>(),
+  name: maybe(text),
+  number: whole,
 };
+/** A draft may have no name yet. */
+const named = { ...product, name: text };
+const decided = { ...named, ...outcomeFields, listed: flag };
+
+/** What other contexts may know of the catalogue. */
+export const catalogueEvents = defineEvents({
+  productCreated: { name: 'product.created', payload: product },
+  productStepSaved: { name: 'product.step_saved', payload: { ...product, step: text } },
+  productSubmitted: { name: 'product.submitted', payload: { ...named, dueAt: text } },
+  productWithdrawn: { name: 'product.withdrawn', payload: product },
+  productDeleted: { name: 'product.deleted', payload: product },
+  productApproved: { name: 'product.approved', payload: decided, route: toBoth },
+  productRejected: { name: 'product.rejected', payload: decided, route: toSeller },
+  productListed: { name: 'product.listed', payload: named, route: toBoth },
+  productDelisted: { name: 'product.delisted', payload: named, route: toBoth },
+  /** an operator looked at it */
+  productViewed: { name: 'product.viewed', payload: { productId: text, number: whole, seenVersion: whole } },
+});

@@ -1,4 +1,7 @@
-export const historyEvents = {
+import { defineEvents } from '../kernel/events/define-events.ts';
+import { text } from '../kernel/events/shape.ts';
+
+export const historyEvents = defineEvents({
   /** an operator looked at it */
-  historyViewed: 'history.viewed',
-} as const;
+  historyViewed: { name: 'history.viewed', payload: { about: text, of: text } },
+});

@@ -1,4 +1,5 @@
 import { look } from '../kernel/events/audit-look.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import { eventPrefix } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
@@ -17,6 +18,6 @@ export const showHistory: UseCase<typeof historyContract.showHistory, { readonly
 
   const rows = items.map(eventView);
   const shown = of === 'looks' ? rows.map(({ version: _, ...row }) => row) : rows;
-  const event = { name: historyEvents.historyViewed, data: { about, of } };
+  const event = happened(historyEvents.historyViewed, { about, of });
   return { answer: { items: shown, next }, changes: [look(partitionOf(about), event, { now, requestId })] };
 };

@@ -1,6 +1,7 @@
 import { decideCase } from '../cases/case.ts';
 import { toldOutcome } from '../cases/told-outcome.ts';
 import { userOf } from '../kernel/actor.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
@@ -29,7 +30,7 @@ export const decideVerification: UseCase<
   const after = decided(before, review);
 
   const { legalIdentity } = after;
-  const event = { name: events[decision], data: { userId, ...toldOutcome(review.outcome) } };
+  const event = happened(events[decision], { userId, ...toldOutcome(review.outcome) });
   return {
     answer: viewOf(after, now),
     concerns: { userIds: [userId], legalIdentity },

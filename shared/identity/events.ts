@@ -1,18 +1,16 @@
-import type { EventRoutes } from '../kernel/events/event-message.ts';
+import { outcomeFields } from '../cases/events.ts';
+import { defineEvents, to } from '../kernel/events/define-events.ts';
+import { text } from '../kernel/events/shape.ts';
+
+const ofUser = { userId: text };
+const decided = { ...ofUser, ...outcomeFields };
 
 /** What other contexts may know of identity. */
-export const identityEvents = {
-  verificationRequested: 'verification.requested',
-  verificationWithdrawn: 'verification.withdrawn',
-  verificationConfirmed: 'verification.confirmed',
-  verificationRefused: 'verification.refused',
+export const identityEvents = defineEvents({
+  verificationRequested: { name: 'verification.requested', payload: { ...ofUser, status: text } },
+  verificationWithdrawn: { name: 'verification.withdrawn', payload: ofUser },
+  verificationConfirmed: { name: 'verification.confirmed', payload: decided, route: to('messages') },
+  verificationRefused: { name: 'verification.refused', payload: decided, route: to('messages') },
   /** an operator looked at it */
-  verificationViewed: 'verification.viewed',
-} as const;
-
-const toMessages = () => [{ queue: 'messages' as const }];
-
-export const identityRoutes: EventRoutes = {
-  [identityEvents.verificationConfirmed]: toMessages,
-  [identityEvents.verificationRefused]: toMessages,
-};
+  verificationViewed: { name: 'verification.viewed', payload: ofUser },
+});

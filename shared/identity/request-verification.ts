@@ -2,6 +2,7 @@ import { decidedCase, type OpenCase } from '../cases/case.ts';
 import type { LegalIdentityOf } from '../china/legal-identity.ts';
 import { addWorkingDays } from '../china/working-days.ts';
 import { userOf } from '../kernel/actor.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import { counted, personOf } from '../kernel/limits.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Verifier } from '../outside/verification/verifier.ts';
@@ -39,7 +40,7 @@ export const requestVerification: UseCase<typeof identityContract.requestVerific
   const pending = requested(userId, before, claim, { now, dueAt });
 
   const after = byRegister(pending, await verifier.verify(input), now);
-  const event = { name: identityEvents.verificationRequested, data: { userId, status: after.status } };
+  const event = happened(identityEvents.verificationRequested, { userId, status: after.status });
 
   return {
     answer: viewOf(after, now),

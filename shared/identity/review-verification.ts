@@ -1,4 +1,5 @@
 import { look } from '../kernel/events/audit-look.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
@@ -14,7 +15,7 @@ export const reviewVerification: UseCase<
 > = async ({ input: { userId }, now, requestId }, { table }) => {
   const verification = await verificationEntity.get(table, userId);
   if (!verification) throw identityErrors.verification_not_found();
-  const seen = { name: identityEvents.verificationViewed, data: { userId } };
+  const seen = happened(identityEvents.verificationViewed, { userId });
   const answer = { ...viewOf(verification, now), legalNumber: verification.legalNumber };
   return { answer, changes: [look(`verification#${userId}`, seen, { now, requestId })] };
 };

@@ -1,4 +1,5 @@
 import { userOf } from '../kernel/actor.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
@@ -19,7 +20,7 @@ export const withdrawVerification: UseCase<
 
   const after = withdraw(before);
 
-  const event = { name: identityEvents.verificationWithdrawn, data: { userId } };
+  const event = happened(identityEvents.verificationWithdrawn, { userId });
   return {
     answer: viewOf(after, now),
     changes: [verificationEntity.save(before, after, event)],

@@ -33,8 +33,13 @@ export type Write =
 
 export type Key = { readonly pk: string; readonly sk: string };
 
-/** What happened, in past tense (`order.paid`), to which aggregate. `data` is what consumers need; it never holds a secret. */
-export type DomainEvent = { readonly name: string; readonly data: Attributes };
+declare const typed: unique symbol;
+
+/**
+ * What happened, in past tense (`order.paid`). `data` is what consumers need; it never holds a secret. Made by `happened`
+ * (`events/define-events.ts`) alone, which knows what an event of this name tells.
+ */
+export type DomainEvent = { readonly name: string; readonly data: Attributes; readonly [typed]: true };
 
 /** Writes that belong together and the event that tells of them. The event row gets the aggregate's new version as its number. */
 export type Change = {

@@ -1,107 +1,138 @@
-import type { Bought } from '../catalogue/published.ts';
-import type { FailedNotification } from '../fulfilment/events.ts';
-import type { EventMessage, EventRoute, EventRoutes } from '../kernel/events/event-message.ts';
-
-/** What other contexts may know of orders. Amounts in fen. */
-export const orderEvents = {
-  created: 'order.created',
-  /** data: {@link OrderNews} */
-  paid: 'order.paid',
-  fulfilling: 'order.fulfilling',
-  activated: 'order.activated',
-  expired: 'order.expired',
-  /** data: {@link OrderNews} and cause */
-  cancelled: 'order.cancelled',
-  /** what was paid is back in the buyer's wallet; data: {@link OrderRefunded} */
-  refunded: 'order.refunded',
-  /** an operator looked at it */
-  viewed: 'order.viewed',
-} as const;
-
-/** All but `viewed` carry {@link EntitlementNotice} as data. */
-export const entitlementEvents = {
-  /** it waits for the seller's system */
-  created: 'entitlement.created',
-  activated: 'entitlement.activated',
-  /** the seller's system did not take it: it waits to be refunded, unless the seller sends its notification again before; data: {@link SetupFailed} */
-  setupFailed: 'entitlement.setup_failed',
-  /** its end is near: with `daysLeft` */
-  expiring: 'entitlement.expiring',
-  /** with `keptUntil`, when it is released, and `keptDays` */
-  expired: 'entitlement.expired',
-  /** its retention is over; or it was never set up and is `refunded` */
-  released: 'entitlement.released',
-  /** an operator looked at it; data: entitlementId, seenVersion */
-  viewed: 'entitlement.viewed',
-} as const;
+import { bought } from '../catalogue/events.ts';
+import { defineEvents, type EventRoute, to } from '../kernel/events/define-events.ts';
+import type { EventMessage } from '../kernel/events/event-message.ts';
+import {
+  bothLanguages,
+  fields,
+  flag,
+  listOf,
+  maybe,
+  oneOf,
+  type PayloadOf,
+  text,
+  whole,
+} from '../kernel/events/shape.ts';
 
 /** What events of an order tell. Amounts in fen. */
-export type OrderNews = {
-  readonly orderId: string;
-  readonly buyerId: string;
-  readonly buyerName: string;
-  readonly sellerId: string;
-  readonly amountFen: number;
-  readonly lines: readonly (Pick<Bought, 'productId' | 'productName' | 'planName' | 'optionName'> & {
-    readonly entitlementId: string;
-    readonly quantity: number;
-  })[];
+const orderNews = {
+  orderId: text,
+  buyerId: text,
+  buyerName: text,
+  sellerId: text,
+  amountFen: whole,
+  lines: listOf(
+    fields({
+      entitlementId: text,
+      productId: text,
+      productName: text,
+      planName: text,
+      optionName: bothLanguages,
+      quantity: whole,
+    }),
+  ),
 };
-
-/** What the seller's system, the buyer and the seller are told about an entitlement. Times are ISO. */
-export type EntitlementNotice = {
-  readonly entitlementId: string;
-  readonly orderId: string;
-  readonly lineNumber: number;
-  readonly sellerId: string;
-  readonly buyerId: string;
-  readonly buyerName: string;
-  /** the seller's system to tell; absent when nobody has to be told */
-  readonly endpointId?: string;
-  /** counts the notifications about this entitlement, from 1 */
-  readonly noticeNumber: number;
-  readonly bought: Bought;
-  readonly quantity: number;
-  readonly amountFen: number;
-  /** the seller's own id, once its system gave one */
-  readonly instanceId?: string;
-  readonly startsAt?: string;
-  readonly endsAt?: string;
-  readonly daysLeft?: number;
-};
+export type OrderNews = PayloadOf<typeof orderNews>;
 
 /** How the set-up failed, in the words of the notification that failed. */
-export type SetupFailure = Pick<
-  FailedNotification,
-  'notificationId' | 'status' | 'attempts' | 'lastErrorClass' | 'lastStatus'
->;
-
-/** Why an entitlement was not set up, and until when it still can be. */
-export type SetupFailed = EntitlementNotice & {
-  readonly failure: SetupFailure;
-  readonly notificationId: string;
-  readonly refundAt: string;
+const setupFailure = {
+  notificationId: text,
+  status: oneOf('exhausted', 'refused'),
+  attempts: whole,
+  lastErrorClass: maybe(text),
+  lastStatus: maybe(whole),
 };
-export type OrderRefunded = OrderNews & { readonly entitlementId: string; readonly failure: SetupFailure };
+export type SetupFailure = PayloadOf<typeof setupFailure>;
 
-const toMessages = (): readonly EventRoute[] => [{ queue: 'messages' }];
+/** What the seller's system, the buyer and the seller are told about an entitlement. Times are ISO. */
+const entitlementNotice = {
+  entitlementId: text,
+  orderId: text,
+  lineNumber: whole,
+  sellerId: text,
+  buyerId: text,
+  buyerName: text,
+  /** the seller's system to tell; absent when nobody has to be told */
+  endpointId: maybe(text),
+  /** counts the notifications about this entitlement, from 1 */
+  noticeNumber: whole,
+  bought,
+  quantity: whole,
+  amountFen: whole,
+  /** the seller's own id, once its system gave one */
+  instanceId: maybe(text),
+  startsAt: maybe(text),
+  endsAt: maybe(text),
+};
+export type EntitlementNotice = PayloadOf<typeof entitlementNotice>;
+
+/** Of one that has ended: when it is released, and after how many days. */
+const retention = { keptUntil: maybe(text), keptDays: maybe(whole) };
+const releasedNotice = { ...entitlementNotice, refunded: maybe(flag) };
 
 /** To the seller's system, in the order of the entitlement, if the product has one. */
-const toSeller = ({ aggregateId, data }: EventMessage): readonly EventRoute[] =>
-  typeof data.endpointId === 'string' ? [{ queue: 'notifications', group: aggregateId }] : [];
+const toSeller = ({
+  aggregateId,
+  data,
+}: EventMessage<{ readonly endpointId?: string }>): readonly EventRoute[] =>
+  data.endpointId !== undefined ? [{ queue: 'notifications', group: aggregateId }] : [];
+const toMessages = to('messages');
 
-export const orderRoutes: EventRoutes = {
-  [orderEvents.paid]: () => [{ queue: 'orders' }, { queue: 'messages' }],
-  [orderEvents.cancelled]: toMessages,
-  [orderEvents.refunded]: toMessages,
-  [entitlementEvents.created]: toSeller,
-  [entitlementEvents.activated]: toMessages,
-  [entitlementEvents.setupFailed]: toMessages,
-  [entitlementEvents.expiring]: toMessages,
-  [entitlementEvents.expired]: (event) => [...toSeller(event), ...toMessages()],
-  // Of a refund, people are told by the order's own event.
-  [entitlementEvents.released]: (event) => [
-    ...toSeller(event),
-    ...(event.data.refunded === true ? [] : toMessages()),
-  ],
-};
+/** What other contexts may know of orders. */
+export const orderEvents = defineEvents({
+  created: { name: 'order.created', payload: orderNews },
+  paid: { name: 'order.paid', payload: orderNews, route: to('orders', 'messages') },
+  fulfilling: { name: 'order.fulfilling', payload: orderNews },
+  activated: { name: 'order.activated', payload: orderNews },
+  expired: { name: 'order.expired', payload: { ...orderNews, cause: text } },
+  cancelled: {
+    name: 'order.cancelled',
+    payload: { ...orderNews, cause: oneOf('buyer', 'unpaid') },
+    route: toMessages,
+  },
+  /** what was paid is back in the buyer's wallet */
+  refunded: {
+    name: 'order.refunded',
+    payload: { ...orderNews, cause: text, entitlementId: text, failure: fields(setupFailure) },
+    route: toMessages,
+  },
+  /** an operator looked at it */
+  viewed: { name: 'order.viewed', payload: { orderId: text, seenVersion: whole } },
+});
+
+/** What other contexts may know of entitlements. */
+export const entitlementEvents = defineEvents({
+  /** it waits for the seller's system */
+  created: { name: 'entitlement.created', payload: entitlementNotice, route: toSeller },
+  activated: { name: 'entitlement.activated', payload: entitlementNotice, route: toMessages },
+  /** the seller's system did not take it: it waits to be refunded, unless the seller sends its notification again before */
+  setupFailed: {
+    name: 'entitlement.setup_failed',
+    payload: {
+      ...entitlementNotice,
+      failure: fields(setupFailure),
+      notificationId: text,
+      /** until when it can still be set up */
+      refundAt: text,
+    },
+    route: toMessages,
+  },
+  /** its end is near */
+  expiring: {
+    name: 'entitlement.expiring',
+    payload: { ...entitlementNotice, daysLeft: whole },
+    route: toMessages,
+  },
+  expired: {
+    name: 'entitlement.expired',
+    payload: { ...entitlementNotice, ...retention },
+    route: (event) => [...toSeller(event), ...toMessages()],
+  },
+  /** its retention is over; or it was never set up and is `refunded`, of which people are told by the order's own event */
+  released: {
+    name: 'entitlement.released',
+    payload: releasedNotice,
+    route: (event) => [...toSeller(event), ...(event.data.refunded ? [] : toMessages())],
+  },
+  /** an operator looked at it */
+  viewed: { name: 'entitlement.viewed', payload: { entitlementId: text, seenVersion: whole } },
+});

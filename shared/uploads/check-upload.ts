@@ -1,4 +1,5 @@
 import type { Change } from '../kernel/change.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { ObjectStore } from '../outside/objects/object-store.ts';
 import type { Table } from '../table/table.ts';
 import { type ContentResult, checkContent } from './content/check-content.ts';
@@ -95,11 +96,14 @@ async function conclude(table: Table, uploadId: string, result: ContentResult): 
     return { upload, changes: [uploadEntity.save(before, upload, refusal(upload))] };
   }
   const upload = passed(before, result.facts, result.kept.length);
-  const event = { name: uploadEvents.uploadReady, data: { uploadId: id, ownerId, purpose } };
+  const event = happened(uploadEvents.uploadReady, { uploadId: id, ownerId, purpose });
   return { upload, changes: [uploadEntity.save(before, upload, event)] };
 }
 
-const refusal = ({ uploadId, ownerId, purpose, findings = [] }: Upload) => ({
-  name: uploadEvents.uploadRefused,
-  data: { uploadId, ownerId, purpose, codes: findings.map(({ code }) => code) },
-});
+const refusal = ({ uploadId, ownerId, purpose, findings = [] }: Upload) =>
+  happened(uploadEvents.uploadRefused, {
+    uploadId,
+    ownerId,
+    purpose,
+    codes: findings.map(({ code }) => code),
+  });

@@ -1,4 +1,5 @@
 import { userOf } from '../kernel/actor.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { uploadsContract } from './contract.ts';
@@ -14,9 +15,9 @@ export const completeUpload: UseCase<typeof uploadsContract.completeUpload, { ta
   const before = ownedBy(userOf(actor).userId, await uploadEntity.get(table, input.uploadId));
   if (before.status !== 'pending') return { answer: viewOf(before, language) };
   const after = completed(before);
-  const event = {
-    name: uploadEvents.uploadCompleted,
-    data: { uploadId: before.uploadId, purpose: before.purpose },
-  };
+  const event = happened(uploadEvents.uploadCompleted, {
+    uploadId: before.uploadId,
+    purpose: before.purpose,
+  });
   return { answer: viewOf(after, language), changes: [uploadEntity.save(before, after, event)] };
 };

@@ -1,4 +1,5 @@
 import { userOf } from '../kernel/actor.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { ObjectSigner } from '../outside/objects/object-signer.ts';
 import { dispositionOf, signLink } from '../outside/objects/sign-link.ts';
@@ -24,10 +25,7 @@ export const makeUploadLink: UseCase<typeof uploadsContract.makeUploadLink, Deps
   const seconds = rules.linkMinutes * 60;
   const disposition = dispositionOf(shownInPlace(upload) ? 'inline' : 'attachment', upload.fileName);
   const url = await signLink(signer, { key: keptKeyOf(upload, rules.purposes), seconds, now, disposition });
-  const event = {
-    name: uploadEvents.uploadViewed,
-    data: { uploadId: upload.uploadId, purpose: upload.purpose },
-  };
+  const event = happened(uploadEvents.uploadViewed, { uploadId: upload.uploadId, purpose: upload.purpose });
   return {
     answer: { url, expiresAt: new Date(now.getTime() + seconds * 1000).toISOString() },
     changes: [uploadEntity.save(upload, upload, event)],

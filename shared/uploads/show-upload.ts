@@ -1,5 +1,6 @@
 import { userOf } from '../kernel/actor.ts';
 import { look } from '../kernel/events/audit-look.ts';
+import { happened } from '../kernel/events/define-events.ts';
 import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { uploadsContract } from './contract.ts';
@@ -15,7 +16,7 @@ export const showUpload: UseCase<typeof uploadsContract.showUpload, { table: Tab
   const user = userOf(actor);
   const upload = visibleTo(user, await uploadEntity.get(table, input.uploadId));
   const { uploadId, purpose } = upload;
-  const seen = { name: uploadEvents.uploadRecordViewed, data: { uploadId, purpose } };
+  const seen = happened(uploadEvents.uploadRecordViewed, { uploadId, purpose });
   return {
     answer: viewOf(upload, language),
     changes: user.operator ? [look(uploadId, seen, { now, requestId })] : [],

@@ -1,3 +1,4 @@
+import { happened } from '../kernel/events/define-events.ts';
 import type { ObjectStore } from '../outside/objects/object-store.ts';
 import { type Clock, clockOf } from '../table/clock.ts';
 import { uploadEvents } from './events.ts';
@@ -16,7 +17,7 @@ export const uploadClock = ({ objects, rules }: Deps): Clock =>
     async removal(upload) {
       const { uploadId, ownerId, purpose } = upload;
       if (upload.status !== 'removing') {
-        const event = { name: uploadEvents.uploadRemoved, data: { uploadId, ownerId, purpose } };
+        const event = happened(uploadEvents.uploadRemoved, { uploadId, ownerId, purpose });
         return { changes: [uploadEntity.save(upload, removing(upload), event)] };
       }
 

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { endpointEntity, makeSecret } from '../../shared/fulfilment/endpoints/endpoint.ts';
+import { happened } from '../../shared/kernel/events/define-events.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { entitlementEntity, openedFor } from '../../shared/orders/entitlement/entitlement.ts';
 import { noticeOf } from '../../shared/orders/entitlement/notice.ts';
-import { entitlementEvents } from '../../shared/orders/events.ts';
+import { entitlementEvents, orderEvents } from '../../shared/orders/events.ts';
 import { newOrder } from '../../shared/orders/kinds/new-order.ts';
 import { beginFulfilment, pay } from '../../shared/orders/order/order.ts';
 import { orderEntity } from '../../shared/orders/order/order-entity.ts';
+import { orderNews } from '../../shared/orders/order/order-notice.ts';
 import { eventSk } from '../../shared/table/keys.ts';
 import { sampleOffer } from '../support/offers.ts';
 import { dataKey, functionEnvironment } from './environment.ts';
@@ -30,10 +32,10 @@ async function waiting({ table }: BenchTable, endpointId: string, number: number
   const paid = pay(newOrder('new', wanted, buyer, { newId, now }), 'wallet', now);
   const entitlement = openedFor({ order: paid, line: paid.lines[0] }, now);
   const order = beginFulfilment(paid);
-  const event = { name: entitlementEvents.created, data: noticeOf(entitlement) };
+  const event = happened(entitlementEvents.created, noticeOf(entitlement));
   const changes = [
     entitlementEntity.create(entitlement, event),
-    orderEntity.create(order, { name: 'order.fulfilling', data: {} }),
+    orderEntity.create(order, happened(orderEvents.fulfilling, orderNews(order))),
   ];
   await table.commit(changes, { actor, now, requestId: 'bench' });
   const { pk: aggregateId } = entitlementEntity.keyOf(entitlement.entitlementId);

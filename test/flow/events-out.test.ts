@@ -10,10 +10,12 @@ import { type Samples, startSamples } from '../../demo/samples.ts';
 import { until } from '../../demo/until.ts';
 import { openShop } from '../../demo/walk.ts';
 import { routesOf } from '../../functions/stream/event-routes.ts';
+import { allEvents } from '../../shared/events.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { notificationId } from '../../shared/fulfilment/notifications/told-event.ts';
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { EventMessage } from '../../shared/kernel/events/event-message.ts';
+import { misfit, schemaOf } from '../../shared/kernel/events/shape.ts';
 import { messageIdOf, messagePrefix } from '../../shared/messages/message.ts';
 import { templates } from '../../shared/messages/templates.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
@@ -53,6 +55,12 @@ function committedEvents(rows: readonly Record<string, unknown>[]): EventMessage
 }
 const goesTo = (queue: string) => (event: EventMessage) =>
   routesOf(event).some((route) => route.queue === queue);
+/** Where an event tells something else than the row of its kind says. */
+const misfitOf = ({ id, name, data }: EventMessage) => {
+  const kind = allEvents.find((one) => one.name === name);
+  const wrong = kind ? misfit(schemaOf(kind.payload), data) : 'no such kind';
+  return wrong === undefined ? undefined : { id, name, wrong };
+};
 const sorted = (ids: readonly string[]) => [...ids].sort();
 
 /** All rows and committed events, as soon as so many messages went to the endpoint and nothing is on its way any more: a queue forgets what a jump of the clock makes too old. */
@@ -122,6 +130,7 @@ test('exactly what was committed goes out, once, and what is about one entitleme
   await marketplace.advance('P16D');
 
   const { rows, events } = await allOut(3 * active.length);
+  expect(events.map(misfitOf).filter((found) => found !== undefined)).toEqual([]);
   const told = events
     .filter(goesTo('notifications'))
     .map(({ data, version }) => notificationId(String(data.entitlementId), version));

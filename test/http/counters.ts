@@ -3,6 +3,8 @@ import { httpFunction } from '../../functions/runtime/http.ts';
 import { userOf } from '../../shared/kernel/actor.ts';
 import { defineContract } from '../../shared/kernel/contract.ts';
 import { defineErrors } from '../../shared/kernel/errors.ts';
+import { defineEvents, happened } from '../../shared/kernel/events/define-events.ts';
+import { whole } from '../../shared/kernel/events/shape.ts';
 import type { UseCase } from '../../shared/kernel/use-case.ts';
 import { rule } from '../../shared/kernel/validation.ts';
 import { defineEntity } from '../../shared/table/entity.ts';
@@ -15,6 +17,11 @@ type Counter = {
   readonly value: number;
   readonly version: number;
 };
+const counterEvents = defineEvents({
+  added: { name: 'counter.added', payload: { by: whole } },
+  opened: { name: 'counter.opened', payload: {} },
+});
+
 export const counters = defineEntity<Counter, string>({
   type: 'counter',
   keyOf: (id) => ({ pk: id, sk: 'counter' }),
@@ -95,7 +102,7 @@ const add: UseCase<typeof contract.add, { table: Table }> = async ({ input, acto
     value,
     version: before?.version ?? 1,
   };
-  const event = { name: 'counter.added', data: { by: input.by } };
+  const event = happened(counterEvents.added, { by: input.by });
   return {
     answer: { value },
     changes: [before ? counters.save(before, after, event) : counters.create(after, event)],
@@ -104,7 +111,7 @@ const add: UseCase<typeof contract.add, { table: Table }> = async ({ input, acto
 const open: UseCase<typeof contract.open, { table: Table }> = async ({ actor, newId }) => {
   const counterId = newId('cnt');
   const made = { counterId, ownerId: userOf(actor).userId, value: 0, version: 1 };
-  return { answer: { counterId }, changes: [counters.create(made, { name: 'counter.opened', data: {} })] };
+  return { answer: { counterId }, changes: [counters.create(made, happened(counterEvents.opened, {}))] };
 };
 const show: UseCase<typeof contract.show, { table: Table }> = async ({ input }) => ({ answer: input });
 const name: UseCase<typeof contract.name, { table: Table }> = async ({ input }) => ({

@@ -1,4 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
 import { apiEvents } from '../events.ts';
 import { type ApiGroup, apiGroupEntity } from '../groups/api-group.ts';
@@ -17,7 +18,7 @@ export async function replaceApis(
   const packed = packApis(apis, rules);
   const list = await apiListEntity.get(table, { groupId, state: 'edited' });
   const group = { ...before, apiCount: apis.length, dirty: true };
-  const event = { name: apiEvents.groupApisSaved, data: { groupId, sellerId, apiCount: apis.length } };
+  const event = happened(apiEvents.groupApisSaved, { groupId, sellerId, apiCount: apis.length });
   return {
     group,
     held: readable(list),

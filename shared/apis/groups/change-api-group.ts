@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { AddressPolicy } from '../../outside/seller-endpoint/address-policy.ts';
 import type { Table } from '../../table/table.ts';
@@ -24,9 +25,6 @@ export const changeApiGroup: UseCase<typeof apiGroupsContract.changeApiGroup, De
     backendUrl,
     dirty: before.dirty || backendUrl !== before.backendUrl,
   };
-  const event = {
-    name: apiEvents.groupChanged,
-    data: { groupId: before.groupId, sellerId: before.sellerId },
-  };
+  const event = happened(apiEvents.groupChanged, { groupId: before.groupId, sellerId: before.sellerId });
   return { answer: groupView(after), changes: [apiGroupEntity.save(before, after, event)] };
 };

@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
@@ -46,10 +47,10 @@ export const createApiGroup: UseCase<typeof apiGroupsContract.createApiGroup, De
     replay: groupView(group),
     changes: [
       accessPrefixEntity.create({ prefix: input.prefix, groupId, sellerId, version: 1 }, undefined, taken),
-      apiGroupEntity.create(group, {
-        name: apiEvents.groupCreated,
-        data: { groupId, sellerId, prefix: input.prefix },
-      }),
+      apiGroupEntity.create(
+        group,
+        happened(apiEvents.groupCreated, { groupId, sellerId, prefix: input.prefix }),
+      ),
       counted({ limit: rules.limits.groups, subject: personOf(actor), now }),
     ],
   };

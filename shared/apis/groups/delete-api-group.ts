@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { healthKey } from '../../table/health/system-health.ts';
 import type { Table } from '../../table/table.ts';
@@ -23,10 +24,7 @@ export const deleteApiGroup: UseCase<typeof apiGroupsContract.deleteApiGroup, { 
   return {
     answer: { groupId, deleted: true },
     changes: [
-      apiGroupEntity.remove(group, {
-        name: apiEvents.groupDeleted,
-        data: { groupId, sellerId, prefix },
-      }),
+      apiGroupEntity.remove(group, happened(apiEvents.groupDeleted, { groupId, sellerId, prefix })),
       { writes: remaining.map((key) => ({ kind: 'remove', key })) },
     ],
   };

@@ -1,4 +1,5 @@
 import type { ThingKeeper } from '../../catalogue/published.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
 import { apiEvents } from '../events.ts';
 import { type ApiGroup, apiGroupEntity } from './api-group.ts';
@@ -33,7 +34,7 @@ export function groupsAsThings(table: Table): ThingKeeper {
     const group = await apiGroupEntity.get(table, groupId);
     if (group?.boundProductId !== productId) return [];
     const { sellerId } = group;
-    const event = { name: apiEvents.groupUnbound, data: { groupId, sellerId, productId } };
+    const event = happened(apiEvents.groupUnbound, { groupId, sellerId, productId });
     return [apiGroupEntity.save(group, { ...group, boundProductId: undefined }, event)];
   };
 
@@ -43,7 +44,7 @@ export function groupsAsThings(table: Table): ThingKeeper {
       const problem = problemOf(group, by);
       if (!group || problem || group.boundProductId === by.productId) return { problem, changes: [] };
       const { productId, sellerId } = by;
-      const event = { name: apiEvents.groupBound, data: { groupId, sellerId, productId } };
+      const event = happened(apiEvents.groupBound, { groupId, sellerId, productId });
       return { changes: [apiGroupEntity.save(group, { ...group, boundProductId: productId }, event)] };
     },
     giveBack: letGo,

@@ -2,6 +2,7 @@ import type { ReliesOn } from '../../catalogue/published.ts';
 import { sellerOf } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { become } from '../../kernel/lifecycle.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -50,10 +51,11 @@ export const publishApiGroup: UseCase<typeof apiGroupsContract.publishApiGroup, 
     publishedAt: now.toISOString(),
     ...(replaced && { replacedAt: now.toISOString() }),
   };
-  const event = {
-    name: apiEvents.groupPublished,
-    data: { groupId: before.groupId, sellerId: before.sellerId, apiCount: apis.length },
-  };
+  const event = happened(apiEvents.groupPublished, {
+    groupId: before.groupId,
+    sellerId: before.sellerId,
+    apiCount: apis.length,
+  });
   return {
     answer: groupView({ ...published, version: before.version + 1 }),
     changes: [

@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -19,10 +20,7 @@ export const resetGroupSecret: UseCase<typeof apiGroupsContract.resetGroupSecret
   const before = await ownGroup(table, sellerOf(actor), input.groupId);
   const { secret, sealed } = newGroupSecret(sealer, before.groupId);
   const after = { ...before, ...sealed };
-  const event = {
-    name: apiEvents.groupSecretReset,
-    data: { groupId: before.groupId, sellerId: before.sellerId },
-  };
+  const event = happened(apiEvents.groupSecretReset, { groupId: before.groupId, sellerId: before.sellerId });
   const held = await accessPrefixEntity.get(table, before.prefix);
   const view = groupView({ ...after, version: before.version + 1 });
   return {

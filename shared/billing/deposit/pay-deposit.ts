@@ -1,5 +1,6 @@
 import { shanghaiYear } from '../../china/shanghai.ts';
 import { sellerOf, userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { billingContract } from '../contract.ts';
@@ -53,7 +54,7 @@ export const payDeposit: UseCase<typeof billingContract.payDeposit, Deps> = asyn
       await appendEntries(table, [
         depositEntry({ userId, sellerId, receiptId, amountFen: paidFen }, issuedAt),
       ]),
-      receiptEntity.create(receipt, { name: billingEvents.depositPaid, data }),
+      receiptEntity.create(receipt, happened(billingEvents.depositPaid, data)),
       numberTaken,
     ],
   };

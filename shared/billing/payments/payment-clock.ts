@@ -1,3 +1,4 @@
+import { happened } from '../../kernel/events/define-events.ts';
 import { clockOf } from '../../table/clock.ts';
 import { billingEvents } from '../events.ts';
 import { abandon, paymentEntity } from './payment.ts';
@@ -6,7 +7,7 @@ import { abandon, paymentEntity } from './payment.ts';
 export const paymentClock = clockOf(paymentEntity, {
   async page_end(payment) {
     const { paymentId, userId } = payment;
-    const event = { name: billingEvents.paymentExpired, data: { paymentId, userId } };
+    const event = happened(billingEvents.paymentExpired, { paymentId, userId });
     return { changes: [paymentEntity.save(payment, abandon(payment, 'expired'), event)] };
   },
 });

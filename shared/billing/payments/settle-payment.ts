@@ -1,4 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { PaymentProvider } from '../../outside/payments/provider.ts';
 import type { Table } from '../../table/table.ts';
@@ -47,10 +48,11 @@ export const settlePayment: UseCase<typeof billingContract.settlePayment, Deps> 
 function cancel(payment: Payment): Change[] {
   const { paymentId, userId } = payment;
   return [
-    paymentEntity.save(payment, abandon(payment, 'cancelled'), {
-      name: billingEvents.paymentCancelled,
-      data: { paymentId, userId },
-    }),
+    paymentEntity.save(
+      payment,
+      abandon(payment, 'cancelled'),
+      happened(billingEvents.paymentCancelled, { paymentId, userId }),
+    ),
   ];
 }
 
@@ -73,7 +75,7 @@ async function take(
   const settled = settle(payment, outcome, providerReference, now);
   const data = { paymentId, userId, amountFen, outcome, orderId };
   return [
-    paymentEntity.save(payment, settled, { name: billingEvents.paymentPaid, data }),
+    paymentEntity.save(payment, settled, happened(billingEvents.paymentPaid, data)),
     await appendEntries(table, entries),
     ...(orderPaid ?? []),
   ];

@@ -1,5 +1,6 @@
 import type { Change } from '../../kernel/change.ts';
 import { type FieldProblem, kernelErrors, type Text } from '../../kernel/errors.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { PaymentProvider } from '../../outside/payments/provider.ts';
 import { billingEvents } from '../events.ts';
@@ -47,10 +48,10 @@ export function startPayment(
     payment,
     payUrl: provider.payUrl({ paymentId, amountFen, subject, expiresAt, returnUrl, apiUrl }),
     changes: [
-      paymentEntity.create(payment, {
-        name: billingEvents.paymentRequested,
-        data: { paymentId, userId, amountFen, orderId },
-      }),
+      paymentEntity.create(
+        payment,
+        happened(billingEvents.paymentRequested, { paymentId, userId, amountFen, orderId }),
+      ),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { catalogueEvents } from '../events.ts';
@@ -32,7 +33,7 @@ export const createProduct: UseCase<typeof productsContract.createProduct, StepC
   return {
     answer: productView(product, content, checks, { language, now }),
     changes: [
-      productEntity.create(product, { name: catalogueEvents.productCreated, data: productData(product, 1) }),
+      productEntity.create(product, happened(catalogueEvents.productCreated, productData(product, 1))),
       contentEntity.create(content),
       ...renameChanges({ sellerId, productId, from: [], to: [name] }),
       counted({ limit: checks.rules.limits.products, subject: personOf(actor), now }),

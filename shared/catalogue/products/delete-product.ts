@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
@@ -27,7 +28,7 @@ export const deleteProduct: UseCase<typeof productsContract.deleteProduct, Deps>
 
   const content = await contentOf(table, productId, working.number);
   const held = await changeThings(deps, product, { from: content });
-  const event = { name: catalogueEvents.productDeleted, data: productData(product, working.number) };
+  const event = happened(catalogueEvents.productDeleted, productData(product, working.number));
   return {
     answer: { productId, deleted: true },
     changes: [

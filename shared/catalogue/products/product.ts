@@ -115,6 +115,12 @@ export const productData = (product: Product, number: number) => ({
   number,
 });
 
+/** The same of a version that was handed in: it has a name. */
+export const namedData = (product: Product, number: number) => ({
+  ...productData(product, number),
+  name: nameOf(product) ?? product.productId,
+});
+
 /** The seller's own product; another seller's does not exist for it. @throws catalogue.product_not_found */
 export async function ownProduct(table: Table, sellerId: string, productId: string): Promise<Product> {
   const product = await productEntity.get(table, productId);

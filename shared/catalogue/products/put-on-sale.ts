@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -10,7 +11,7 @@ import { contentOf } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { assertAsReviewed } from './held-things.ts';
 import type { PageDeps } from './make-page.ts';
-import { moveShelf, ownProduct, type Product, productData, productEntity, productRow } from './product.ts';
+import { moveShelf, namedData, ownProduct, type Product, productEntity, productRow } from './product.ts';
 import { shelfChanges } from './shelf-changes.ts';
 
 type Deps = PageDeps & {
@@ -39,7 +40,7 @@ export const listProduct: UseCase<typeof productsContract.listProduct, Deps> = a
   const listed: Product = { ...moved, listedAt: now.toISOString() };
   const content = await contentOf(table, product.productId, product.live.number);
   const asReviewed = await assertAsReviewed(deps, product, content);
-  const event = { name: catalogueEvents.productListed, data: productData(listed, product.live.number) };
+  const event = happened(catalogueEvents.productListed, namedData(listed, product.live.number));
   return {
     answer: productRow(listed),
     changes: [

@@ -2,6 +2,7 @@ import { openCase } from '../../cases/case.ts';
 import { addWorkingDays } from '../../china/working-days.ts';
 import { sellerOf, userOf } from '../../kernel/actor.ts';
 import type { FieldProblem } from '../../kernel/errors.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -14,7 +15,7 @@ import { contentEntity, contentOf, type VersionContent } from './content.ts';
 import type { productsContract } from './contract.ts';
 import { warningsOf } from './findings.ts';
 import { makePage, type PageDeps } from './make-page.ts';
-import { moveVersion, ownProduct, type Product, productData, productEntity } from './product.ts';
+import { moveVersion, namedData, ownProduct, type Product, productEntity } from './product.ts';
 import { productView } from './product-view.ts';
 
 type Deps = StepChecks & PageDeps & { readonly table: Table };
@@ -46,10 +47,10 @@ export const submitProduct: UseCase<typeof productsContract.submitProduct, Deps>
   const submitted: Product = { ...product, working: moved, review: openCase(opening, undefined, now) };
   const findings = [...checked.findings, ...(await warningsOf(product, content, similarTexts(table)))];
   const frozen = { ...content, findings };
-  const event = {
-    name: catalogueEvents.productSubmitted,
-    data: { ...productData(submitted, moved.number), dueAt },
-  };
+  const event = happened(catalogueEvents.productSubmitted, {
+    ...namedData(submitted, moved.number),
+    dueAt,
+  });
   return {
     answer: productView({ ...submitted, version: product.version + 1 }, frozen, deps, { language, now }),
     changes: [productEntity.save(product, submitted, event), contentEntity.save(content, frozen)],

@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueEvents } from '../events.ts';
@@ -6,7 +7,7 @@ import type { CatalogueRules } from '../rules.ts';
 import { removePage } from '../shelf/page.ts';
 import { contentOf } from './content.ts';
 import type { productsContract } from './contract.ts';
-import { moveShelf, ownProduct, type Product, productData, productEntity, productRow } from './product.ts';
+import { moveShelf, namedData, ownProduct, type Product, productEntity, productRow } from './product.ts';
 import { putOffers } from './put-offers.ts';
 
 type Deps = { readonly table: Table; readonly rules: CatalogueRules };
@@ -24,7 +25,7 @@ export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps>
   const delisted: Product = { ...moveShelf(product, 'delisted'), delistedAt: now.toISOString() };
   if (!product.live) throw new Error('listed product without a live version');
   const content = await contentOf(table, product.productId, product.live.number);
-  const event = { name: catalogueEvents.productDelisted, data: productData(delisted, product.live.number) };
+  const event = happened(catalogueEvents.productDelisted, namedData(delisted, product.live.number));
   return {
     answer: productRow(delisted),
     changes: [

@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -26,7 +27,7 @@ export const withdrawProduct: UseCase<typeof productsContract.withdrawProduct, D
   const { number, name, status } = moveVersion(working, 'draft');
   const withdrawn: Product = { ...product, working: { number, name, status }, review: undefined };
 
-  const event = { name: catalogueEvents.productWithdrawn, data: productData(withdrawn, number) };
+  const event = happened(catalogueEvents.productWithdrawn, productData(withdrawn, number));
   return {
     answer: productView({ ...withdrawn, version: product.version + 1 }, content, checks, { language, now }),
     changes: [productEntity.save(product, withdrawn, event)],

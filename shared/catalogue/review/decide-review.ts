@@ -3,6 +3,7 @@ import { outcomeView } from '../../cases/case-view.ts';
 import { toldOutcome } from '../../cases/told-outcome.ts';
 import { userOf } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -10,7 +11,7 @@ import { catalogueEvents } from '../events.ts';
 import { contentEntity, contentOf, type VersionContent } from '../products/content.ts';
 import { sellThings } from '../products/held-things.ts';
 import type { PageDeps } from '../products/make-page.ts';
-import { moveVersion, type Product, productData, productEntity, productRow } from '../products/product.ts';
+import { moveVersion, namedData, type Product, productEntity, productRow } from '../products/product.ts';
 import { renameChanges } from '../products/product-name.ts';
 import { shelfChanges } from '../products/shelf-changes.ts';
 import type { CatalogueRules } from '../rules.ts';
@@ -43,10 +44,11 @@ export const decideReview: UseCase<typeof reviewContract.decideReview, Deps> = a
 
   const { outcome } = decideCase(product.review, input, { userId: userOf(actor).userId, now });
   const after = decided(product, decision);
-  const event = {
-    name: events[decision],
-    data: { ...productData(after, number), ...toldOutcome(outcome), listed: after.shelf === 'listed' },
-  };
+  const event = happened(events[decision], {
+    ...namedData(after, number),
+    ...toldOutcome(outcome),
+    listed: after.shelf === 'listed',
+  });
 
   return {
     concerns: { userIds: [product.createdBy], sellerId: product.sellerId },

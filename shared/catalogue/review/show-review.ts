@@ -1,5 +1,6 @@
 import { caseView, outcomeView } from '../../cases/case-view.ts';
 import { look } from '../../kernel/events/audit-look.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { difference } from '../../kernel/json/difference.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -50,11 +51,10 @@ export const showReview: UseCase<typeof reviewContract.showReview, Deps> = async
       outcome: outcome && outcomeView(outcome),
     },
     changes: [
-      look(
-        productId,
-        { name: catalogueEvents.productViewed, data: { productId, number, seenVersion: version } },
-        { now, requestId },
-      ),
+      look(productId, happened(catalogueEvents.productViewed, { productId, number, seenVersion: version }), {
+        now,
+        requestId,
+      }),
     ],
   };
 };

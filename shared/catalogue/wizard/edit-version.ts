@@ -1,4 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
@@ -59,10 +60,7 @@ export function saveEdit(
     working: { ...working, name },
     lastNumber: Math.max(product.lastNumber, working.number),
   };
-  const event = {
-    name: catalogueEvents.productStepSaved,
-    data: { ...productData(saved, working.number), step },
-  };
+  const event = happened(catalogueEvents.productStepSaved, { ...productData(saved, working.number), step });
   const head = productEntity.save(product, saved, event);
   const difference = { before: { [step]: content[step] }, after: { [step]: edited[step] } };
   return [

@@ -1,3 +1,4 @@
+import { on } from '../../kernel/events/define-events.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
 import { fulfilmentEvents } from '../events.ts';
 import { type Told, toldOf } from '../notifications/told-event.ts';
@@ -8,19 +9,18 @@ export type Asked =
   /** make the waiting message of this notification visible */
   | { readonly kind: 'hurry'; readonly notificationId: string };
 
-/**
- * Entitlements' own events, and fulfilment's about them, which carry the entitlement's event along.
- * @throws for anything else, which then ends in the dead-letter queue
- */
-export function askedBy(message: EventMessage): Asked {
-  switch (message.name) {
-    case fulfilmentEvents.sendNowRequested:
-      return { kind: 'hurry', notificationId: String(message.data.notificationId) };
-    case fulfilmentEvents.replayRequested:
-      return { kind: 'deliver', told: toldOf(message.data.event as EventMessage), replay: message.version };
-    case fulfilmentEvents.released:
-      return { kind: 'deliver', told: toldOf(message.data.event as EventMessage) };
-    default:
-      return { kind: 'deliver', told: toldOf(message) };
-  }
-}
+const { sendNowRequested, replayRequested, released } = fulfilmentEvents;
+
+/** Fulfilment's own events, which carry along what is told. */
+const asked = new Map([
+  on(sendNowRequested, ({ data }): Asked => ({ kind: 'hurry', notificationId: data.notificationId })),
+  on(
+    replayRequested,
+    ({ data, version }): Asked => ({ kind: 'deliver', told: toldOf(data.event), replay: version }),
+  ),
+  on(released, ({ data }): Asked => ({ kind: 'deliver', told: toldOf(data.event) })),
+]);
+
+/** @throws for an event that is neither fulfilment's own nor one to tell, which then ends in the dead-letter queue */
+export const askedBy = (message: EventMessage): Asked =>
+  asked.get(message.name)?.(message) ?? { kind: 'deliver', told: toldOf(message) };

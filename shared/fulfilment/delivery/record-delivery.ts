@@ -1,4 +1,5 @@
 import type { Change, DomainEvent } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Table } from '../../table/table.ts';
 import type { Dialect } from '../dialects/dialect.ts';
@@ -129,7 +130,7 @@ function failedEvent(
     ...{ notificationId: id, aggregateId, sellerId, endpointId, action },
     ...{ status, attempts, lastErrorClass, lastStatus: last?.status, refundGraceHours },
   };
-  return { name: fulfilmentEvents[status], data };
+  return happened(fulfilmentEvents[status], data);
 }
 
 /** One at a time: what is delivered then releases the next. */
@@ -143,7 +144,7 @@ async function releaseFollowing(table: Table, id: string): Promise<Change[]> {
     notificationRecords.save(
       next,
       { ...next, waitsFor: undefined },
-      { name: fulfilmentEvents.released, data },
+      happened(fulfilmentEvents.released, data),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { AddressPolicy } from '../../outside/seller-endpoint/address-policy.ts';
 import type { Table } from '../../table/table.ts';
@@ -17,6 +18,6 @@ export const changeEndpoint: UseCase<
   if (given.url !== undefined) requireAddress(given.url, policy);
   const { name = before.name, url = before.url, timeoutSeconds = before.timeoutSeconds } = given;
   const after = { ...before, name, url, timeoutSeconds };
-  const event = { name: fulfilmentEvents.endpointChanged, data: { endpointId, sellerId: before.sellerId } };
+  const event = happened(fulfilmentEvents.endpointChanged, { endpointId, sellerId: before.sellerId });
   return { answer: viewOf(after, now), changes: [endpointEntity.save(before, after, event)] };
 };

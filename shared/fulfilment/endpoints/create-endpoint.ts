@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
@@ -37,10 +38,7 @@ export const createEndpoint: UseCase<typeof fulfilmentContract.createEndpoint, D
     answer: { ...view, secret: shown },
     replay: view,
     changes: [
-      endpointEntity.create(endpoint, {
-        name: fulfilmentEvents.endpointCreated,
-        data: { endpointId, sellerId },
-      }),
+      endpointEntity.create(endpoint, happened(fulfilmentEvents.endpointCreated, { endpointId, sellerId })),
       counted({ limit: rules.limits.endpoints, subject: personOf(actor), now }),
     ],
   };

@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { fulfilmentContract } from '../contract.ts';
@@ -16,6 +17,6 @@ export const deleteEndpoint: UseCase<typeof fulfilmentContract.deleteEndpoint, {
   if (endpoint.sold || (endpoint.uses ?? 0) > 0) throw fulfilmentErrors.endpoint_in_use();
 
   const { endpointId, sellerId } = endpoint;
-  const event = { name: fulfilmentEvents.endpointDeleted, data: { endpointId, sellerId } };
+  const event = happened(fulfilmentEvents.endpointDeleted, { endpointId, sellerId });
   return { answer: { endpointId, deleted: true }, changes: [endpointEntity.remove(endpoint, event)] };
 };

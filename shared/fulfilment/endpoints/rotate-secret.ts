@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -20,10 +21,10 @@ export const rotateSecret: UseCase<typeof fulfilmentContract.rotateSecret, Deps>
   const { shown, kept } = makeSecret(before, randomBytes(32), sealer, now);
   const after = rotate(before, kept, rules.secretOverlapHours, now);
   const view = viewOf({ ...after, version: before.version + 1 }, now);
-  const event = {
-    name: fulfilmentEvents.secretRotated,
-    data: { endpointId: before.endpointId, sellerId: before.sellerId },
-  };
+  const event = happened(fulfilmentEvents.secretRotated, {
+    endpointId: before.endpointId,
+    sellerId: before.sellerId,
+  });
   return {
     answer: { ...view, secret: shown },
     replay: view,

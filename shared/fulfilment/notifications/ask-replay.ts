@@ -1,4 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
 import { fulfilmentEvents } from '../events.ts';
 import { eventAgain } from './event-row.ts';
@@ -14,5 +15,5 @@ export async function askReplay(table: Table, record: NotificationRecord): Promi
   const { id: notificationId, sellerId } = record;
   const data = { notificationId, aggregateId: event.aggregateId, sellerId, event };
   const asked = { ...record, replayAsked: record.version + 1 };
-  return notificationRecords.save(record, asked, { name: fulfilmentEvents.replayRequested, data });
+  return notificationRecords.save(record, asked, happened(fulfilmentEvents.replayRequested, data));
 }

@@ -1,4 +1,5 @@
 import { look } from '../../kernel/events/audit-look.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -38,7 +39,7 @@ export const inspectNotification: UseCase<
   const record = partsOf(notificationId) && (await notificationRecords.get(deps.table, notificationId));
   if (!record) throw fulfilmentErrors.notification_not_found();
   const { sellerId, version: seenVersion } = record;
-  const event = { name: fulfilmentEvents.viewed, data: { notificationId, seenVersion } };
+  const event = happened(fulfilmentEvents.viewed, { notificationId, seenVersion });
   const answer = { ...(await notificationDetail(record, deps, isFailure)), sellerId };
   return { answer, changes: [look(notificationId, event, { now, requestId })] };
 };

@@ -1,4 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { fulfilmentContract } from '../contract.ts';
@@ -22,7 +23,7 @@ export const sendNow: UseCase<typeof fulfilmentContract.sendNow, { table: Table 
   // Asked for already: its turn comes, at the latest when there is a slot at a slow endpoint.
   if (record.hurried) return { answer: rowOf(record), changes: [] };
   const { id: notificationId, sellerId } = record;
-  const event = { name: fulfilmentEvents.sendNowRequested, data: { notificationId, sellerId } };
+  const event = happened(fulfilmentEvents.sendNowRequested, { notificationId, sellerId });
   return {
     answer: rowOf(record),
     changes: [notificationRecords.save(record, { ...record, hurried: true }, event)],

@@ -1,6 +1,7 @@
 import type { Bought } from '../../catalogue/published.ts';
 import type { Attributes } from '../../kernel/change.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
+import type { EntitlementNotice } from '../../orders/events.ts';
 import type { FulfilmentAction, FulfilmentData, FulfilmentMessage } from '../dialects/message.ts';
 
 /** Which events a seller's system is told, and as what (`docs/rules/4-fulfilment.md`, "What is told"). */
@@ -34,9 +35,13 @@ const textFields = [
   'instanceId',
   'startsAt',
   'endsAt',
-] as const;
-const numberFields = ['lineNumber', 'quantity', 'amountFen'] as const;
-const boughtFields = ['productId', 'planId', 'optionId'] as const;
+] as const satisfies readonly (keyof EntitlementNotice)[];
+const numberFields = [
+  'lineNumber',
+  'quantity',
+  'amountFen',
+] as const satisfies readonly (keyof EntitlementNotice)[];
+const boughtFields = ['productId', 'planId', 'optionId'] as const satisfies readonly (keyof Bought)[];
 
 /**
  * The notification's id is made of its aggregate's and of the event's number in it, and of nothing else: the same event

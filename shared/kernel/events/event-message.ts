@@ -1,5 +1,5 @@
 /** A committed event as the relay puts it on a queue. `id` is the same however often it is sent. */
-export type EventMessage = {
+export type EventMessage<D = Record<string, unknown>> = {
   readonly id: string;
   readonly name: string;
   readonly at: string;
@@ -7,7 +7,7 @@ export type EventMessage = {
   readonly aggregateId: string;
   readonly version: number;
   readonly requestId: string;
-  readonly data: Record<string, unknown>;
+  readonly data: D;
 };
 
 /**
@@ -52,12 +52,3 @@ function read(value: unknown): EventMessage | undefined {
     data: data as Record<string, unknown>,
   };
 }
-
-/** The queues that committed events go to; a function is bound to the ones it sends to. */
-export type QueueName = 'notifications' | 'messages' | 'projections' | 'orders' | 'checks';
-
-/** Where one event goes: `group` keeps the order among messages of the same group on a FIFO queue. */
-export type EventRoute = { readonly queue: QueueName; readonly group?: string };
-
-/** A context's routes: event name to queues. Events without a row stay in the audit trail only. */
-export type EventRoutes = Readonly<Record<string, (event: EventMessage) => readonly EventRoute[]>>;

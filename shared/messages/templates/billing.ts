@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { billingEvents, paymentOutcomes } from '../../billing/events.ts';
 import { yuan } from '../../china/money.ts';
-import { type Templates, template } from '../template.ts';
+import { type Templates, template, told } from '../template.ts';
 import { letter } from '../wording.ts';
 
 /** What people are told about their money. */
 export const billingTemplates: Templates = {
-  [billingEvents.paymentPaid]: [
+  ...told(
+    billingEvents.paymentPaid,
     template({
       to: 'user',
       data: z.object({
@@ -45,8 +46,9 @@ export const billingTemplates: Templates = {
         return ends[outcome];
       },
     }),
-  ],
-  [billingEvents.depositPaid]: [
+  ),
+  ...told(
+    billingEvents.depositPaid,
     template({
       to: 'user',
       data: z.object({ number: z.string(), amountFen: z.int() }),
@@ -63,5 +65,5 @@ export const billingTemplates: Templates = {
         ),
       }),
     }),
-  ],
+  ),
 };

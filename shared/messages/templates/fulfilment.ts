@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fulfilmentEvents } from '../../fulfilment/events.ts';
-import { type Template, type Templates, template } from '../template.ts';
+import { type Templates, template, told } from '../template.ts';
 import { failedNotification } from './failed-notification.ts';
 import { failureFields } from './failure-words.ts';
 
@@ -12,16 +12,13 @@ const failed = z.object({
 });
 const ofSeller = failed.extend({ sellerId: z.string() });
 
-const told = (status: keyof typeof failedNotification): readonly Template[] => {
-  const { seller, operators } = failedNotification[status];
-  return [
-    template({ to: 'seller', data: failed, ...seller }),
-    template({ to: 'operators', data: ofSeller, ...operators }),
-  ];
-};
+const toSeller = (status: keyof typeof failedNotification) =>
+  template({ to: 'seller', data: failed, ...failedNotification[status].seller });
+const toOperators = (status: keyof typeof failedNotification) =>
+  template({ to: 'operators', data: ofSeller, ...failedNotification[status].operators });
 
 /** Notifications that failed for good. Of a set-up that failed people are told by orders. */
 export const fulfilmentTemplates: Templates = {
-  [fulfilmentEvents.exhausted]: told('exhausted'),
-  [fulfilmentEvents.refused]: told('refused'),
+  ...told(fulfilmentEvents.exhausted, toSeller('exhausted'), toOperators('exhausted')),
+  ...told(fulfilmentEvents.refused, toSeller('refused'), toOperators('refused')),
 };

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { identityEvents } from '../../identity/events.ts';
 import { outcomeWords, toldOutcome } from '../outcome-words.ts';
-import { type Templates, template } from '../template.ts';
+import { type Templates, template, told } from '../template.ts';
 import { letter } from '../wording.ts';
 
 const nothing = z.object({});
 
 /** What users are told about their real-name verification (`docs/rules/1-onboarding.md`, "The application"). */
 export const identityTemplates: Templates = {
-  [identityEvents.verificationConfirmed]: [
+  ...told(
+    identityEvents.verificationConfirmed,
     template({
       to: 'user',
       data: nothing,
@@ -18,8 +19,9 @@ export const identityTemplates: Templates = {
         text: letter.en('Your identity was verified; you can apply for admission now.'),
       }),
     }),
-  ],
-  [identityEvents.verificationRefused]: [
+  ),
+  ...told(
+    identityEvents.verificationRefused,
     template({
       to: 'user',
       data: z.object(toldOutcome),
@@ -38,5 +40,5 @@ export const identityTemplates: Templates = {
         ),
       }),
     }),
-  ],
+  ),
 };

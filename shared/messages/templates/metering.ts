@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { meteringEvents } from '../../metering/events.ts';
-import { type Templates, template } from '../template.ts';
+import { type Templates, template, told } from '../template.ts';
 import { letter } from '../wording.ts';
 
 /** What buyers are told about their packages of calls (`docs/rules/5-api-calls.md`, "Counting"). */
 export const meteringTemplates: Templates = {
-  [meteringEvents.quotaUsed]: [
+  ...told(
+    meteringEvents.quotaUsed,
     template({
       to: 'buyer',
       data: z.object({ entitlementId: z.string(), percent: z.int(), used: z.int(), total: z.int() }),
@@ -38,5 +39,5 @@ export const meteringTemplates: Templates = {
               ),
             },
     }),
-  ],
+  ),
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { yuan } from '../../china/money.ts';
 import { entitlementEvents, orderEvents } from '../../orders/events.ts';
-import { type Addressee, type Sentences, type Template, type Templates, template } from '../template.ts';
+import { type Templates, template, told } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
 import { linesOf, news, productsOf } from './order-words.ts';
 
@@ -10,24 +10,20 @@ const right = z.object({
   bought: z.object({ productName: z.string(), productId: z.string().optional() }),
   orderId: z.string().optional(),
   endsAt: z.string().optional(),
-  daysLeft: z.int().optional(),
-  keptUntil: z.string().optional(),
-  keptDays: z.int().optional(),
 });
-type Right = z.output<typeof right>;
-
-const about = (to: Addressee, zh: (given: Right) => Sentences, en: (given: Right) => Sentences): Template =>
-  template({ to, data: right, zh, en });
+const expiring = right.extend({ daysLeft: z.int().default(7) });
+const expired = right.extend({ keptUntil: z.string().optional(), keptDays: z.int().optional() });
+type Expired = z.output<typeof expired>;
 
 /** What becomes of what has ended. */
 const keptFor = {
-  zh: ({ keptUntil, keptDays }: Pick<Right, 'keptUntil' | 'keptDays'>) =>
+  zh: ({ keptUntil, keptDays }: Pick<Expired, 'keptUntil' | 'keptDays'>) =>
     keptUntil
       ? [
           `该订购保留 ${keptDays} 天，至 ${beijingTime(keptUntil)}（北京时间），之后释放，无法恢复。如需继续使用，请再次购买该商品的套餐包。`,
         ]
       : [],
-  en: ({ keptUntil, keptDays }: Pick<Right, 'keptUntil' | 'keptDays'>) =>
+  en: ({ keptUntil, keptDays }: Pick<Expired, 'keptUntil' | 'keptDays'>) =>
     keptUntil
       ? [
           `It is kept for ${keptDays} days, until ${beijingTime(keptUntil)} Beijing time, then released for good. To go on using the product, buy a package again.`,
@@ -37,7 +33,8 @@ const keptFor = {
 
 /** What buyers and sellers are told about orders and what was bought (`docs/rules/3-orders.md`, "Orders", "Entitlements"). */
 export const orderTemplates: Templates = {
-  [orderEvents.paid]: [
+  ...told(
+    orderEvents.paid,
     template({
       to: 'buyer',
       data: news,
@@ -74,8 +71,9 @@ export const orderTemplates: Templates = {
         ),
       }),
     }),
-  ],
-  [orderEvents.cancelled]: [
+  ),
+  ...told(
+    orderEvents.cancelled,
     template({
       to: 'buyer',
       data: news.extend({ cause: z.enum(['buyer', 'unpaid']) }),
@@ -96,28 +94,32 @@ export const orderTemplates: Templates = {
         ),
       }),
     }),
-  ],
-  [entitlementEvents.activated]: [
-    about(
-      'buyer',
-      ({ entitlementId, bought: { productName } }) => ({
+  ),
+  ...told(
+    entitlementEvents.activated,
+    template({
+      to: 'buyer',
+      data: right,
+      zh: ({ entitlementId, bought: { productName } }) => ({
         subject: '订购已开通',
         text: letter.zh(
           `您购买的“${productName}”已开通，使用方式见该订购（GET /v1/entitlements/${entitlementId}）。`,
         ),
       }),
-      ({ entitlementId, bought: { productName } }) => ({
+      en: ({ entitlementId, bought: { productName } }) => ({
         subject: 'Ready to use',
         text: letter.en(
           `"${productName}" is ready: GET /v1/entitlements/${entitlementId} shows how to use it.`,
         ),
       }),
-    ),
-  ],
-  [entitlementEvents.expiring]: [
-    about(
-      'buyer',
-      ({ entitlementId, bought: { productName }, endsAt, daysLeft = 7 }) => ({
+    }),
+  ),
+  ...told(
+    entitlementEvents.expiring,
+    template({
+      to: 'buyer',
+      data: expiring,
+      zh: ({ entitlementId, bought: { productName }, endsAt, daysLeft }) => ({
         subject: daysLeft > 1 ? `订购将在 ${daysLeft} 天后到期` : '最后提醒：订购将在 1 天后到期',
         text: letter.zh(
           `您购买的“${productName}”（订购 ${entitlementId}）${endsAt ? `将于 ${beijingTime(endsAt)}（北京时间）到期` : '即将到期'}。`,
@@ -126,7 +128,7 @@ export const orderTemplates: Templates = {
             : '这是到期前的最后一次提醒：到期后调用会立即被拒绝，尚未用完的调用次数作废。如需继续使用，请今天再次购买该商品的套餐包。',
         ),
       }),
-      ({ entitlementId, bought: { productName }, endsAt, daysLeft = 7 }) => ({
+      en: ({ entitlementId, bought: { productName }, endsAt, daysLeft }) => ({
         subject: daysLeft > 1 ? `Ends in ${daysLeft} days` : 'Last reminder: ends in 1 day',
         text: letter.en(
           `"${productName}" (entitlement ${entitlementId}) ends ${endsAt ? `at ${beijingTime(endsAt)} Beijing time` : 'soon'}.`,
@@ -135,40 +137,44 @@ export const orderTemplates: Templates = {
             : 'This is the last reminder: when it ends, calls are refused at once and those that are left are lost. To go on using it, buy a package of the product again today.',
         ),
       }),
-    ),
-  ],
-  [entitlementEvents.expired]: [
-    about(
-      'buyer',
-      ({ entitlementId, bought: { productName }, ...kept }) => ({
+    }),
+  ),
+  ...told(
+    entitlementEvents.expired,
+    template({
+      to: 'buyer',
+      data: expired,
+      zh: ({ entitlementId, bought: { productName }, ...kept }) => ({
         subject: '订购已到期',
         text: letter.zh(
           `您购买的“${productName}”（订购 ${entitlementId}）已到期，调用已停止。`,
           ...keptFor.zh(kept),
         ),
       }),
-      ({ entitlementId, bought: { productName }, ...kept }) => ({
+      en: ({ entitlementId, bought: { productName }, ...kept }) => ({
         subject: 'Ended',
         text: letter.en(
           `"${productName}" (entitlement ${entitlementId}) has ended and takes no more calls.`,
           ...keptFor.en(kept),
         ),
       }),
-    ),
-  ],
-  [entitlementEvents.released]: [
-    about(
-      'buyer',
-      ({ entitlementId, bought: { productName } }) => ({
+    }),
+  ),
+  ...told(
+    entitlementEvents.released,
+    template({
+      to: 'buyer',
+      data: right,
+      zh: ({ entitlementId, bought: { productName } }) => ({
         subject: '订购已释放',
         text: letter.zh(`您购买的“${productName}”（订购 ${entitlementId}）保留期已过，资源已释放。`),
       }),
-      ({ entitlementId, bought: { productName } }) => ({
+      en: ({ entitlementId, bought: { productName } }) => ({
         subject: 'Released',
         text: letter.en(
           `"${productName}" (entitlement ${entitlementId}) was released after its retention time.`,
         ),
       }),
-    ),
-  ],
+    }),
+  ),
 };

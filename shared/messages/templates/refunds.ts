@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { yuan } from '../../china/money.ts';
 import { entitlementEvents, orderEvents } from '../../orders/events.ts';
-import { type Templates, template } from '../template.ts';
+import { type Templates, template, told } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
 import { failedNotification } from './failed-notification.ts';
 import { causeIn, failureFields } from './failure-words.ts';
@@ -88,7 +88,8 @@ const setupNotDone = (to: 'seller' | 'operators') => {
 
 /** What buyers, sellers and operators are told about orders that could not be set up (`docs/rules/3-orders.md`, "Entitlements"). */
 export const refundTemplates: Templates = {
-  [entitlementEvents.setupFailed]: [
+  ...told(
+    entitlementEvents.setupFailed,
     template({
       to: 'buyer',
       data: setupFailed,
@@ -112,8 +113,9 @@ export const refundTemplates: Templates = {
     }),
     setupNotDone('seller'),
     setupNotDone('operators'),
-  ],
-  [orderEvents.refunded]: [
+  ),
+  ...told(
+    orderEvents.refunded,
     template({
       to: 'buyer',
       data: refunded,
@@ -153,5 +155,5 @@ export const refundTemplates: Templates = {
         ),
       }),
     }),
-  ],
+  ),
 };

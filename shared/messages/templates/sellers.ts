@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { yuan } from '../../china/money.ts';
 import { sellerEvents } from '../../sellers/events.ts';
 import { outcomeWords, toldOutcome } from '../outcome-words.ts';
-import { type Templates, template } from '../template.ts';
+import { type Templates, template, told } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
 
 const application = z.object({
@@ -42,7 +42,8 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
 
 /** What sellers and those who want to be one are told (`docs/rules/1-onboarding.md`, "Review"). */
 export const sellerTemplates: Templates = {
-  [sellerEvents.applicationSubmitted]: [
+  ...told(
+    sellerEvents.applicationSubmitted,
     template({
       to: 'user',
       data: application.extend({ dueAt: z.string() }),
@@ -59,8 +60,9 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
-  ],
-  [sellerEvents.applicationApproved]: [
+  ),
+  ...told(
+    sellerEvents.applicationApproved,
     template({
       to: 'user',
       data: application.extend({
@@ -95,8 +97,9 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
-  ],
-  [sellerEvents.applicationRejected]: [
+  ),
+  ...told(
+    sellerEvents.applicationRejected,
     template({
       to: 'user',
       data: application.extend(toldOutcome),
@@ -115,8 +118,9 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
-  ],
-  [sellerEvents.settlementAccountConfirmed]: [
+  ),
+  ...told(
+    sellerEvents.settlementAccountConfirmed,
     template({
       to: 'seller',
       data: z.object({}),
@@ -129,8 +133,9 @@ export const sellerTemplates: Templates = {
         text: letter.en('An operator has verified your settlement account; settlements will be paid to it.'),
       }),
     }),
-  ],
-  [sellerEvents.settlementAccountRefused]: [
+  ),
+  ...told(
+    sellerEvents.settlementAccountRefused,
     template({
       to: 'seller',
       data: z.object(toldOutcome),
@@ -149,8 +154,9 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
-  ],
-  [sellerEvents.documentsExpiring]: [
+  ),
+  ...told(
+    sellerEvents.documentsExpiring,
     template({
       to: 'seller',
       data: documents,
@@ -166,8 +172,9 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
-  ],
-  [sellerEvents.documentsExpired]: [
+  ),
+  ...told(
+    sellerEvents.documentsExpired,
     template({
       to: 'seller',
       data: documents,
@@ -201,5 +208,5 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
-  ],
+  ),
 };

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
@@ -37,7 +38,7 @@ export const createApp: UseCase<typeof meteringContract.createApp, Deps> = async
     answer: { ...maskedView(app), ...shown },
     replay: maskedView(app),
     changes: [
-      appEntity.create(app, { name: meteringEvents.appCreated, data: { appId, ownerId } }),
+      appEntity.create(app, happened(meteringEvents.appCreated, { appId, ownerId })),
       appKeyEntity.create({ appKey, appId, ownerId, version: 1 }),
       appCredentialEntity.create({ digest: kept.appCodeDigest, appId, ownerId, version: 1 }),
       counted({ limit: rules.limits.apps, subject: personOf(actor), now }),

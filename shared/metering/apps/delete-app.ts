@@ -1,3 +1,4 @@
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { healthKey } from '../../table/health/system-health.ts';
 import type { Table } from '../../table/table.ts';
@@ -19,7 +20,7 @@ export const deleteApp: UseCase<typeof meteringContract.deleteApp, { table: Tabl
   return {
     answer: { appId, deleted: true },
     changes: [
-      appEntity.remove(app, { name: meteringEvents.appDeleted, data: { appId, ownerId } }),
+      appEntity.remove(app, happened(meteringEvents.appDeleted, { appId, ownerId })),
       { writes: remaining.map((key) => ({ kind: 'remove', key })) },
     ],
   };

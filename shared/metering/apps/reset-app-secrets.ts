@@ -1,3 +1,4 @@
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -20,7 +21,7 @@ export const resetAppSecrets: UseCase<
     answer: { ...maskedView(after), ...shown },
     replay: maskedView(after),
     changes: [
-      appEntity.save(before, after, { name: meteringEvents.appSecretsReset, data: { appId: before.appId } }),
+      appEntity.save(before, after, happened(meteringEvents.appSecretsReset, { appId: before.appId })),
       { writes: [{ kind: 'remove', key: appCredentialEntity.keyOf(before.appCodeDigest) }] },
       appCredentialEntity.create({
         digest: kept.appCodeDigest,

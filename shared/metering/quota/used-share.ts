@@ -1,4 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { eventSk } from '../../table/keys.ts';
 import type { Table } from '../../table/table.ts';
 import { meteringEvents } from '../events.ts';
@@ -23,5 +24,7 @@ export async function tellUsedShare(
   const aggregateId = `quota#${parcelIdOf({ entitlementId, parcel })}`;
   if (await table.get({ pk: aggregateId, sk: eventSk(percent) })) return [];
   const data = { entitlementId, buyerId, sellerId, percent, used, total };
-  return [{ writes: [], event: { name: meteringEvents.quotaUsed, aggregateId, version: percent, data } }];
+  return [
+    { writes: [], event: { ...happened(meteringEvents.quotaUsed, data), aggregateId, version: percent } },
+  ];
 }

@@ -1,4 +1,5 @@
 import { addShanghaiDays } from '../../china/shanghai.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { type Clock, type ClockStep, clockOf, type TimerStep } from '../../table/clock.ts';
 import type { Table } from '../../table/table.ts';
 import { entitlementEvents } from '../events.ts';
@@ -30,7 +31,7 @@ const remind =
     if (daysLeft === undefined) return { changes: [] };
 
     const after = withReminder({ ...entitlement, remindedDays: daysLeft }, rules);
-    const event = { name: entitlementEvents.expiring, data: { ...noticeOf(after), daysLeft } };
+    const event = happened(entitlementEvents.expiring, { ...noticeOf(after), daysLeft });
     return { changes: [entitlementEntity.save(entitlement, after, event)] };
   };
 
@@ -48,7 +49,7 @@ const expire =
     });
 
     const data = { ...noticeOf(after), keptUntil, keptDays: retentionDays };
-    const saved = entitlementEntity.save(entitlement, after, { name: entitlementEvents.expired, data });
+    const saved = entitlementEntity.save(entitlement, after, happened(entitlementEvents.expired, data));
     return { changes: [saved, ...(await orderAfter(entitlement, now, deps))] };
   };
 
@@ -68,7 +69,7 @@ async function release(entitlement: Entitlement): Promise<ClockStep> {
     releaseAt: undefined,
     sealedInstance: undefined,
   });
-  const event = { name: entitlementEvents.released, data: noticeOf(after) };
+  const event = happened(entitlementEvents.released, noticeOf(after));
   return { changes: [entitlementEntity.save(entitlement, after, event)] };
 }
 

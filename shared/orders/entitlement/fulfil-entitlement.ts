@@ -1,4 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Table } from '../../table/table.ts';
 import { entitlementEvents, orderEvents } from '../events.ts';
@@ -40,9 +41,9 @@ export const fulfilEntitlement =
       { ...activateFrom(entitlement, now), instanceId: instance.instanceId, sealedInstance },
       rules,
     );
-    const event = { name: entitlementEvents.activated, data: noticeOf(active) };
+    const event = happened(entitlementEvents.activated, noticeOf(active));
     const isWhole = await othersAre(table, order, entitlementId, ['active']);
-    const news = { name: orderEvents.activated, data: orderNews(order) };
+    const news = happened(orderEvents.activated, orderNews(order));
     return {
       changes: [
         entitlementEntity.save(entitlement, active, event),

@@ -1,4 +1,5 @@
 import { look } from '../../kernel/events/audit-look.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
@@ -18,7 +19,7 @@ export const inspectOrder: UseCase<typeof ordersContract.inspectOrder, Deps> = a
 ) => {
   const order = await orderEntity.get(table, input.orderId);
   if (!order) throw orderErrors.order_not_found();
-  const event = { name: orderEvents.viewed, data: { orderId: order.orderId, seenVersion: order.version } };
+  const event = happened(orderEvents.viewed, { orderId: order.orderId, seenVersion: order.version });
   return { answer: orderView(order, language), changes: [look(order.orderId, event, { now, requestId })] };
 };
 
@@ -30,7 +31,7 @@ export const inspectEntitlement: UseCase<typeof ordersContract.inspectEntitlemen
   const found = await entitlementEntity.get(table, input.entitlementId);
   if (!found) throw orderErrors.entitlement_not_found();
   const { entitlementId, version } = found;
-  const event = { name: entitlementEvents.viewed, data: { entitlementId, seenVersion: version } };
+  const event = happened(entitlementEvents.viewed, { entitlementId, seenVersion: version });
   return {
     answer: sellersEntitlementView(found, language),
     changes: [look(entitlementId, event, { now, requestId })],

@@ -1,7 +1,8 @@
 import type { FailedNotification } from '../../fulfilment/events.ts';
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
-import { entitlementEvents, type SetupFailed } from '../events.ts';
+import { entitlementEvents } from '../events.ts';
 import type { OrderRules } from '../rules.ts';
 import { type Entitlement, entitlementEntity } from './entitlement.ts';
 import { noticeOf } from './notice.ts';
@@ -48,8 +49,8 @@ export const noteFailedSetup =
       setupFailure: failure,
       refundAt,
     };
-    const data: SetupFailed = { ...noticeOf(after), failure, notificationId, refundAt };
+    const data = { ...noticeOf(after), failure, notificationId, refundAt };
     return {
-      changes: [entitlementEntity.save(entitlement, after, { name: entitlementEvents.setupFailed, data })],
+      changes: [entitlementEntity.save(entitlement, after, happened(entitlementEvents.setupFailed, data))],
     };
   };

@@ -1,6 +1,7 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
-import { entitlementEvents, type OrderNews, type OrderRefunded } from '../events.ts';
+import { entitlementEvents } from '../events.ts';
 import { endOrder } from '../order/end-order.ts';
 import { orderEntity } from '../order/order-entity.ts';
 import type { RefundPurchase, WithdrawSetup } from '../ports.ts';
@@ -40,11 +41,14 @@ export async function refundFailedSetup(
   const notice = { ...noticeOf(released), endpointId: tells ? bought.endpointId : undefined, refunded: true };
 
   const cause = failure.status === 'refused' ? 'setup_refused' : 'setup_exhausted';
-  const told: Omit<OrderRefunded, keyof OrderNews> = { entitlementId, failure };
-  const { changes } = await endOrder(order, { cause, now, told }, deps.refundPurchase);
+  const { changes } = await endOrder(
+    order,
+    { cause, now, failed: { entitlementId, failure } },
+    deps.refundPurchase,
+  );
   return {
     changes: [
-      entitlementEntity.save(entitlement, released, { name: entitlementEvents.released, data: notice }),
+      entitlementEntity.save(entitlement, released, happened(entitlementEvents.released, notice)),
       ...withdrawal.changes,
       ...changes,
     ],

@@ -1,10 +1,11 @@
 import type { Change } from '../../kernel/change.ts';
+import { type EventKind, happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
 import { rightOf } from '../entitlement/active-right.ts';
 import { activateFrom, type Entitlement, entitlementEntity } from '../entitlement/entitlement.ts';
 import { noticeOf } from '../entitlement/notice.ts';
 import { withReminder } from '../entitlement/reminders.ts';
-import { entitlementEvents, orderEvents } from '../events.ts';
+import { type EntitlementNotice, entitlementEvents, orderEvents } from '../events.ts';
 import { activate, beginFulfilment, type Order, type OrderLine } from '../order/order.ts';
 import { orderEntity } from '../order/order-entity.ts';
 import { orderNews } from '../order/order-notice.ts';
@@ -28,9 +29,9 @@ export const openEntitlements =
 
     const waits = order.lines.some(({ bought }) => bought.endpointId !== undefined);
     const opened = waits ? beginFulfilment(order) : activate(order);
-    const name = waits ? orderEvents.fulfilling : orderEvents.activated;
+    const kind = waits ? orderEvents.fulfilling : orderEvents.activated;
     return {
-      changes: [...lines.flat(), orderEntity.save(order, opened, { name, data: orderNews(opened) })],
+      changes: [...lines.flat(), orderEntity.save(order, opened, happened(kind, orderNews(opened)))],
     };
   };
 
@@ -43,8 +44,8 @@ async function openLine(
   const kind = orderKinds[order.kind];
   const before = kind.opens ? undefined : await entitlementEntity.get(table, line.entitlementId);
   const opened = kind.entitlement(before, { order, line }, now);
-  const put = (after: Entitlement, name: string) => {
-    const event = { name, data: noticeOf(after) };
+  const put = (after: Entitlement, kind: EventKind<EntitlementNotice>) => {
+    const event = happened(kind, noticeOf(after));
     return before ? entitlementEntity.save(before, after, event) : entitlementEntity.create(after, event);
   };
   if (line.bought.endpointId !== undefined) return [put(opened, entitlementEvents.created)];

@@ -1,6 +1,7 @@
 import type { Offer, OfferOf } from '../../catalogue/published.ts';
 import { yuan } from '../../china/money.ts';
 import { userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { ordersContract } from '../contract.ts';
 import { orderErrors } from '../errors.ts';
@@ -39,7 +40,7 @@ export const placeOrder: UseCase<typeof ordersContract.placeOrder, Deps> = async
   return {
     answer: placedView(paid),
     changes: [
-      orderEntity.create(paid, { name: orderEvents.paid, data: orderNews(paid) }),
+      orderEntity.create(paid, happened(orderEvents.paid, orderNews(paid))),
       await charge(paid, buyer, now, deps),
     ],
   };
@@ -52,7 +53,7 @@ function waitingForPayment(created: Order, { unpaidMinutes }: OrderRules, now: D
   };
   return {
     answer: placedView(waiting),
-    changes: [orderEntity.create(waiting, { name: orderEvents.created, data: orderNews(waiting) })],
+    changes: [orderEntity.create(waiting, happened(orderEvents.created, orderNews(waiting)))],
   };
 }
 

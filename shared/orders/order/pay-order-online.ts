@@ -1,4 +1,5 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
 import { orderEvents } from '../events.ts';
 import { pay } from './order.ts';
@@ -18,5 +19,5 @@ export const payOrderOnline =
     const order = await orderEntity.get(table, orderId);
     if (order?.status !== 'created' || order.amountFen !== amountFen) return undefined;
     const paid = pay(order, 'online', now);
-    return [orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) })];
+    return [orderEntity.save(order, paid, happened(orderEvents.paid, orderNews(paid)))];
   };

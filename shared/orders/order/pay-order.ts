@@ -1,4 +1,5 @@
 import { userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
@@ -48,6 +49,6 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async (
 
   return {
     answer: { ...answer, status: paid.status },
-    changes: [orderEntity.save(order, paid, { name: orderEvents.paid, data: orderNews(paid) }), costs],
+    changes: [orderEntity.save(order, paid, happened(orderEvents.paid, orderNews(paid))), costs],
   };
 };

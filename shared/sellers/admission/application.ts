@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { type Case, type DecidedCase, openCase, outcomeOf, withdrawCase } from '../../cases/case.ts';
+import {
+  type Case,
+  type DecidedCase,
+  type OpenCase,
+  openCase,
+  outcomeOf,
+  withdrawCase,
+} from '../../cases/case.ts';
 import { casesErrors } from '../../cases/errors.ts';
 import { queuePlace } from '../../cases/queue.ts';
 import { addWorkingDays } from '../../china/working-days.ts';
@@ -144,7 +151,11 @@ export function assertEditable({ status }: Application): void {
 }
 
 /** Hands a checked application in; due in working days, the shortest of its markets'. @throws sellers.application_status */
-export function submitted(application: Application, rules: SellerRules, now: Date): Application {
+export function submitted(
+  application: Application,
+  rules: SellerRules,
+  now: Date,
+): Application & { readonly review: OpenCase } {
   const { applicationId, userId, userName, markets, review, version } = application;
   const days = reviewWorkingDays(markets, rules.markets);
   const opening = {

@@ -1,4 +1,5 @@
 import { userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -39,7 +40,7 @@ export const createApplication: UseCase<typeof sellersContract.createApplication
     createdAt: now.toISOString(),
     version: 1,
   };
-  const event = { name: sellerEvents.applicationCreated, data: { userId, markets: application.markets } };
+  const event = happened(sellerEvents.applicationCreated, { userId, markets: application.markets });
   const limit = counted({ limit: rules.limits.applications, subject: personOf(actor), now });
   return {
     answer: applicationView(application, now),

@@ -1,3 +1,4 @@
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { sellersContract } from '../contract.ts';
@@ -18,7 +19,7 @@ export const deleteApplication: UseCase<typeof sellersContract.deleteApplication
   if (application.status !== 'draft') throw sellerErrors.application_not_draft();
 
   const { applicationId, userId } = application;
-  const event = { name: sellerEvents.applicationDeleted, data: { applicationId, userId } };
+  const event = happened(sellerEvents.applicationDeleted, { applicationId, userId });
   const files = await releaseUploads(filesOf(application), applicationId, now);
   return {
     answer: { applicationId, deleted: true },

@@ -1,5 +1,6 @@
 import type { Change } from '../../kernel/change.ts';
 import type { Operation } from '../../kernel/contract.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { Call, Decision, UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { sellersContract } from '../contract.ts';
@@ -29,10 +30,7 @@ export async function savePart(
   assertEditable(before);
   const { fields, changes = [] } = await write(before);
   const after = { ...before, ...fields };
-  const save = applicationEntity.save(before, after, {
-    name: sellerEvents.applicationPartSaved,
-    data: { part },
-  });
+  const save = applicationEntity.save(before, after, happened(sellerEvents.applicationPartSaved, { part }));
   return {
     answer: applicationView({ ...after, version: before.version + 1 }, now),
     changes: [save, ...changes],

@@ -1,3 +1,4 @@
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { requiredAgreements } from '../agreements/agreements.ts';
@@ -8,7 +9,7 @@ import { admissibleMembership } from '../home/legal-identity.ts';
 import { marketNames } from '../markets/market-names.ts';
 import type { FindVerifiedIdentity } from '../ports.ts';
 import type { SellerRules } from '../rules.ts';
-import { applicationEntity, reviewTimes, submitted } from './application.ts';
+import { applicationEntity, submitted } from './application.ts';
 import { applicationView } from './application-view.ts';
 import { checkSubmission } from './check-submission.ts';
 import { ownApplication } from './own-application.ts';
@@ -33,9 +34,14 @@ export const submitApplication: UseCase<typeof sellersContract.submitApplication
   const problems = checkSubmission(before, { identity, asked, rules, now });
   if (problems.length > 0) throw sellerErrors.application_incomplete({ fields: problems });
   await admissibleMembership(table, identity.legalIdentity, before.userId);
-  const { userId, applicationId, markets } = after;
-  const { dueAt } = reviewTimes(after);
-  const data = { userId, applicationId, markets, marketNames: marketNames(markets, rules), dueAt };
-  const save = applicationEntity.save(before, after, { name: sellerEvents.applicationSubmitted, data });
+  const { userId, applicationId, markets, review } = after;
+  const data = {
+    userId,
+    applicationId,
+    markets,
+    marketNames: marketNames(markets, rules),
+    dueAt: review.dueAt,
+  };
+  const save = applicationEntity.save(before, after, happened(sellerEvents.applicationSubmitted, data));
   return { answer: applicationView({ ...after, version: before.version + 1 }, now), changes: [save] };
 };

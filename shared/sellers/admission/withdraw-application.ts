@@ -1,3 +1,4 @@
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { sellersContract } from '../contract.ts';
@@ -16,7 +17,7 @@ export const withdrawApplication: UseCase<
   const after = withdrawn(before);
 
   const { applicationId, userId } = before;
-  const event = { name: sellerEvents.applicationWithdrawn, data: { applicationId, userId } };
+  const event = happened(sellerEvents.applicationWithdrawn, { applicationId, userId });
   return {
     answer: applicationView({ ...after, version: before.version + 1 }, now),
     changes: [applicationEntity.save(before, after, event)],

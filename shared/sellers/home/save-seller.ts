@@ -1,6 +1,7 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import type { Change } from '../../kernel/change.ts';
 import type { Operation } from '../../kernel/contract.ts';
+import { type EventKind, happened } from '../../kernel/events/define-events.ts';
 import type { Call, Decision } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { sellerErrors } from '../errors.ts';
@@ -23,13 +24,13 @@ export async function ownSeller(table: Table, actor: HomeCall['actor']): Promise
 export async function saveSeller(
   { actor, language }: HomeCall,
   { table, depositBalance }: HomeDeps,
-  eventName: string,
+  kind: EventKind<{ readonly sellerId: string }>,
   write: (before: Seller) => Promise<{ fields: Partial<Seller>; changes?: readonly Change[] }>,
 ): Promise<Decision<SellerView>> {
   const before = await ownSeller(table, actor);
   const { fields, changes = [] } = await write(before);
   const after = { ...before, ...fields };
-  const save = sellerEntity.save(before, after, { name: eventName, data: { sellerId: before.sellerId } });
+  const save = sellerEntity.save(before, after, happened(kind, { sellerId: before.sellerId }));
   return {
     answer: sellerView(after, await depositBalance(before.sellerId), language),
     changes: [save, ...changes],

@@ -1,3 +1,4 @@
+import { happened } from '../../kernel/events/define-events.ts';
 import { type Clock, clockOf } from '../../table/clock.ts';
 import { sellerEvents } from '../events.ts';
 import type { SellerRules } from '../rules.ts';
@@ -12,7 +13,7 @@ export const sellerClock = ({ rules }: { readonly rules: SellerRules }): Clock =
   clockOf(sellerEntity, {
     async documents(before, now) {
       const { documents, expiring, expired } = tellDue(before.documents, now);
-      const [name, told, after] =
+      const [kind, told, after] =
         expired.length > 0
           ? [sellerEvents.documentsExpired, expired, onlyExpired(before, documents)]
           : [sellerEvents.documentsExpiring, expiring, documents];
@@ -20,9 +21,11 @@ export const sellerClock = ({ rules }: { readonly rules: SellerRules }): Clock =
       const data = {
         sellerId: before.sellerId,
         filingDays: rules.documentFilingDays,
-        documents: told.map((document) => ({ name: document.name, expiresOn: document.expiresOn })),
+        documents: told.flatMap(({ name, expiresOn }) =>
+          expiresOn === undefined ? [] : [{ name, expiresOn }],
+        ),
       };
-      return { changes: [sellerEntity.save(before, { ...before, documents: after }, { name, data })] };
+      return { changes: [sellerEntity.save(before, { ...before, documents: after }, happened(kind, data))] };
     },
   });
 

@@ -1,5 +1,6 @@
 import type { LegalIdentityOf } from '../../china/legal-identity.ts';
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { NewId } from '../../kernel/ids.ts';
 import type { Table } from '../../table/table.ts';
 import type { Application } from '../admission/application.ts';
@@ -40,7 +41,7 @@ export async function admit(
   const data = { userId: application.userId, markets, depositRequiredFen: material.depositRequiredFen };
   if (before) {
     const seller = { ...before, ...material };
-    const event = { name: sellerEvents.sellerMarketsAdded, data: { ...data, sellerId: seller.sellerId } };
+    const event = happened(sellerEvents.sellerMarketsAdded, { ...data, sellerId: seller.sellerId });
     return { seller, furtherMarkets: true, changes: [sellerEntity.save(before, seller, event)] };
   }
   const sellerId = newId('sel');
@@ -50,7 +51,7 @@ export async function admit(
     seller,
     furtherMarkets: false,
     changes: [
-      sellerEntity.create(seller, { name: sellerEvents.sellerAdmitted, data: { ...data, sellerId } }),
+      sellerEntity.create(seller, happened(sellerEvents.sellerAdmitted, { ...data, sellerId })),
       membershipEntity.create({ userId: application.userId, sellerId, version: 1 }),
       // Somebody else's seller of this moment is told when the decision is made anew; so is another application of the same user.
       legalIdentityEntity.create({ digest: legalIdentity, sellerId, status: 'admitted', version: 1 }),

@@ -1,6 +1,7 @@
 import { decideCase } from '../../cases/case.ts';
 import { toldOutcome } from '../../cases/told-outcome.ts';
 import { userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { applicationEntity, decided } from '../admission/application.ts';
 import type { sellersContract } from '../contract.ts';
@@ -32,7 +33,7 @@ export const decideApplication: UseCase<typeof sellersContract.decideApplication
   const concerns = { userIds: [userId], legalIdentity: identityIn(before, deps.legalIdentityOf) };
 
   if (input.decision === 'rejected') {
-    const event = { name: sellerEvents.applicationRejected, data: told };
+    const event = happened(sellerEvents.applicationRejected, told);
     const answer = reviewView({ ...after, version: before.version + 1 }, now);
     return { answer, concerns, changes: [applicationEntity.save(before, after, event)] };
   }
@@ -44,7 +45,7 @@ export const decideApplication: UseCase<typeof sellersContract.decideApplication
     depositRequiredFen: seller.depositRequiredFen,
     furtherMarkets,
   };
-  const save = applicationEntity.save(before, approved, { name: sellerEvents.applicationApproved, data });
+  const save = applicationEntity.save(before, approved, happened(sellerEvents.applicationApproved, data));
   return {
     answer: reviewView({ ...approved, version: before.version + 1 }, now),
     concerns,

@@ -1,6 +1,7 @@
 import { decideCase } from '../../cases/case.ts';
 import { toldOutcome } from '../../cases/told-outcome.ts';
 import { userOf } from '../../kernel/actor.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { sellersContract } from '../contract.ts';
@@ -26,7 +27,7 @@ export const decideSettlementAccount: UseCase<
   const after = { ...before, settlementAccount: accountDecided(before.settlementAccount, review) };
 
   const { sellerId, ownerUserId, legalIdentity } = before;
-  const event = { name: events[input.decision], data: { sellerId, ...toldOutcome(review.outcome) } };
+  const event = happened(events[input.decision], { sellerId, ...toldOutcome(review.outcome) });
   return {
     answer: accountReviewView(after, now),
     concerns: { userIds: [ownerUserId], sellerId, legalIdentity },

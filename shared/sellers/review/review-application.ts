@@ -1,4 +1,5 @@
 import { look } from '../../kernel/events/audit-look.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { type Application, applicationEntity } from '../admission/application.ts';
@@ -15,10 +16,10 @@ export const reviewApplication: UseCase<
   const application = await applicationEntity.get(table, input.applicationId);
   if (!application || application.status === 'draft') throw sellerErrors.application_not_found();
   const { applicationId, review, version } = application;
-  const event = {
-    name: sellerEvents.applicationViewed,
-    data: { applicationId, seenVersion: review?.version ?? version },
-  };
+  const event = happened(sellerEvents.applicationViewed, {
+    applicationId,
+    seenVersion: review?.version ?? version,
+  });
   return {
     answer: reviewView(application, now, 'reviewer'),
     changes: [look(applicationId, event, { now, requestId })],

@@ -1,5 +1,6 @@
 import { caseView } from '../../cases/case-view.ts';
 import { look } from '../../kernel/events/audit-look.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { masked } from '../../kernel/text/masked.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
@@ -17,10 +18,10 @@ export const reviewSettlementAccount: UseCase<
   const seller = await sellerWithAccount(table, sellerId);
   const { alipayAccount, settlementAccount } = seller;
 
-  const seen = {
-    name: sellerEvents.settlementAccountViewed,
-    data: { sellerId, seenVersion: settlementAccount.version },
-  };
+  const seen = happened(sellerEvents.settlementAccountViewed, {
+    sellerId,
+    seenVersion: settlementAccount.version,
+  });
   const answer = { ...accountReviewView(seller, now), alipayAccount };
   return { answer, changes: [look(sellerId, seen, { now, requestId })] };
 };

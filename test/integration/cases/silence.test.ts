@@ -14,6 +14,7 @@ import { clockOf } from '../../../shared/table/clock.ts';
 import { defineEntity } from '../../../shared/table/entity.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { stepAt } from '../../support/clock-step.ts';
+import { madeUpEvent } from '../../support/made-up-event.ts';
 import { makeTable } from '../../support/table.ts';
 
 /** A made-up kind: somebody asks for something, and the one who is asked may stay silent. */
@@ -40,9 +41,7 @@ const wishes: TimedKind<Wish> = {
     concerns: { userIds: ['usr_wishing'] },
     save: (review, event) => wishEntity.save(wish, { ...wish, review }, event),
   }),
-  decided: async (held, closed: DecidedCase) => [
-    held.save(closed, { name: `wish.${closed.status}`, data: {} }),
-  ],
+  decided: async (held, closed: DecidedCase) => [held.save(closed, madeUpEvent(`wish.${closed.status}`))],
   above: () => ({ audience: 'operators', dueAt: hoursFromNow(24).toISOString() }),
 };
 

@@ -33,6 +33,7 @@ import { eventSk } from '../../../shared/table/keys.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import type { CommitContext } from '../../../shared/table/transaction.ts';
 import { localKeys, localService } from '../../support/local-aws.ts';
+import { madeUpEvent } from '../../support/made-up-event.ts';
 import { makeTable } from '../../support/table.ts';
 
 export const sealer = sealerOf(Buffer.alloc(32, 7).toString('base64'));
@@ -198,7 +199,7 @@ export async function openDeliveries(ruled: FulfilmentRules = rules) {
         quantity: 1,
         ...data,
       };
-      const event = { name, aggregateId: entitlementId, version, data: notice };
+      const event = { ...madeUpEvent(name, notice), aggregateId: entitlementId, version };
       const item = { pk: entitlementId, sk: `told#${version}` };
       await table.commit([{ writes: [{ kind: 'create', item }], event }], {
         actor: system,

@@ -11,12 +11,14 @@ import { replayNotification } from '../../../shared/fulfilment/notifications/rep
 import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import { actorName } from '../../../shared/kernel/actor.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
+import { on } from '../../../shared/kernel/events/define-events.ts';
 import type { EventMessage } from '../../../shared/kernel/events/event-message.ts';
 import { templates } from '../../../shared/messages/templates.ts';
 import { entitlementEntity } from '../../../shared/orders/entitlement/entitlement.ts';
 import { entitlementClock } from '../../../shared/orders/entitlement/entitlement-clock.ts';
 import { fulfilEntitlement } from '../../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { noteFailedSetup } from '../../../shared/orders/entitlement/note-failed-setup.ts';
+import { orderEvents } from '../../../shared/orders/events.ts';
 import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
@@ -133,11 +135,12 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
   const offer = { ...sampleOffer, endpointId, sellerId: 'sel_one', unitPriceFen: amountFen };
   const { orderId } = await place(table, { payWith: 'wallet' }, { offer });
   const entitlementId = await entitlementOf(table, orderId);
-  const steps: Readonly<Record<string, (event: EventMessage) => Promise<{ changes: readonly Change[] }>>> = {
-    'order.paid': () => openEntitlements(deps)(orderId, now),
-    [fulfilmentEvents.exhausted]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
-    [fulfilmentEvents.refused]: ({ data, at }) => noteFailedSetup(deps)(data as FailedNotification, at),
-  };
+  const noteFailed = ({ data, at }: EventMessage<FailedNotification>) => noteFailedSetup(deps)(data, at);
+  const steps = new Map([
+    on(orderEvents.paid, () => openEntitlements(deps)(orderId, now)),
+    on(fulfilmentEvents.exhausted, noteFailed),
+    on(fulfilmentEvents.refused, noteFailed),
+  ]);
   const tick = () =>
     commit(() => stepAt(entitlementClock(deps), table, entitlementEntity.keyOf(entitlementId), now));
 
@@ -159,7 +162,7 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
     async ordersHear() {
       for (const event of forOrders.splice(0).reverse())
         for (let time = 1; time <= 2; time += 1)
-          await commit(() => steps[event.name]?.(event) as Promise<{ changes: readonly Change[] }>);
+          await commit(() => steps.get(event.name)?.(event) as Promise<{ changes: readonly Change[] }>);
     },
     /**
      * One turn of the first message of the queue. `crash`: the process dies before orders hears of a success; `spared`: the seller's system

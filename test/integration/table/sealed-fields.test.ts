@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { defineEntity } from '../../../shared/table/entity.ts';
 import { openTable } from '../../../shared/table/table.ts';
+import { madeUpEvent } from '../../support/made-up-event.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
 
 type Card = {
@@ -32,14 +33,14 @@ beforeAll(async () => {
 
 const created = async (cardId: string): Promise<Card> => {
   const card = { cardId, holder: { number }, note: 'new', version: 1 };
-  await engine.table.commit([cards.create(card, { name: 'card.created', data: {} })], context);
+  await engine.table.commit([cards.create(card, madeUpEvent('card.created'))], context);
   return card;
 };
 
 test('a sealed field is read as it was written, and stands in no row in clear, not in the event that changes it either', async () => {
   const card = await created('c1');
   const changed = { ...card, holder: { number: '110101199003070029' } };
-  await engine.table.commit([cards.save(card, changed, { name: 'card.changed', data: {} })], context);
+  await engine.table.commit([cards.save(card, changed, madeUpEvent('card.changed'))], context);
   expect(await cards.get(engine.table, 'c1')).toMatchObject({ ...changed, version: 2 });
   const { items } = await engine.table.query({ pk: 'c1' }, { limit: 10 });
   expect(items).toHaveLength(3);

@@ -3,7 +3,7 @@ import { billingEvents } from '../../../shared/billing/events.ts';
 import { templates } from '../../../shared/messages/templates.ts';
 import { orderEvents } from '../../../shared/orders/events.ts';
 
-const told = (name: string, data: Record<string, unknown>) =>
+const told = ({ name }: { readonly name: string }, data: Record<string, unknown>) =>
   templates[name]?.map(({ render }) => render(data, 'zh').text).join() ?? '';
 const payment = { paymentId: 'pay_1', amountFen: 1000 };
 

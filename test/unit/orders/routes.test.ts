@@ -14,7 +14,7 @@ const queuesOf = (name: string, action: string) =>
     data: { entitlementId: 'ent_1', action },
   }).map(({ queue }) => queue);
 
-test.each([fulfilmentEvents.exhausted, fulfilmentEvents.refused])(
+test.each([fulfilmentEvents.exhausted.name, fulfilmentEvents.refused.name])(
   'orders hears of a create that failed for good (%s), and tells people itself; of all else that did people are told directly',
   (name) => {
     expect(queuesOf(name, 'create')).toEqual(['orders']);

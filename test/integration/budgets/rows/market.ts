@@ -118,7 +118,7 @@ export const messageItem = (place: number) =>
   messageEntity.create({
     messageId: idAt('msg', place),
     userId,
-    about: catalogueEvents.productApproved,
+    about: catalogueEvents.productApproved.name,
     to: 'seller',
     data: shortData({ productId: idAt('prd', place), name: text(80, place) }),
     at: timeAt(place),

@@ -9,6 +9,7 @@ import { newOrder } from '../../../../shared/orders/kinds/new-order.ts';
 import { type Order, pay } from '../../../../shared/orders/order/order.ts';
 import { orderEntity } from '../../../../shared/orders/order/order-entity.ts';
 import type { Table } from '../../../../shared/table/table.ts';
+import { madeUpEvent } from '../../../support/made-up-event.ts';
 import { sampleOffer } from '../../../support/offers.ts';
 import { idAt, sellerId, text, timeAt, userId, userName } from './people.ts';
 
@@ -20,8 +21,7 @@ function orderAt(place: number): Order {
   return pay(newOrder('new', { offer, quantity: 1 }, buyer, { newId, now }), 'wallet', now);
 }
 
-export const orderItem = (place: number) =>
-  orderEntity.create(orderAt(place), { name: 'order.created', data: {} });
+export const orderItem = (place: number) => orderEntity.create(orderAt(place), madeUpEvent('order.created'));
 
 export const entitlementItem = (place: number) => {
   const endsAt = new Date(Date.parse(timeAt(place)) + 365 * 86_400_000).toISOString();
