@@ -6,7 +6,8 @@ import type { CommitContext } from '../../shared/table/transaction.ts';
 /** How often a decision is made anew when another request changed the same items first. */
 const attemptsAtConflict = 5;
 
-const isConflict = (error: unknown): boolean =>
+/** Somebody else was faster. */
+export const isConflict = (error: unknown): boolean =>
   error instanceof AppError && error.spec.code === kernelErrors.conflict.code;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,16 +1,15 @@
 import middy from '@middy/core';
 import { type Contract, itemOf, type Operation, routeKey } from '../../shared/kernel/contract.ts';
-import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
+import { kernelErrors } from '../../shared/kernel/errors.ts';
 import { idsAt } from '../../shared/kernel/ids.ts';
 import type { Call, UseCase } from '../../shared/kernel/use-case.ts';
 import type { Table } from '../../shared/table/table.ts';
-import { IdempotencyRepeat } from '../../shared/table/transaction.ts';
 import { authorize, type SellerOfUser } from './actor.ts';
 import { addressAt } from './address-at.ts';
-import { decideAndCommit } from './commit-work.ts';
+import { decideAndCommit, isConflict } from './commit-work.ts';
 import { decide } from './decide.ts';
 import { answerErrors, logRequests } from './http-middlewares.ts';
-import { claimOf, recordedAnswer, recordOf } from './idempotency.ts';
+import { claimOf, firstAnswer, recordOf } from './idempotency.ts';
 import { etagOf, overSeen } from './locks.ts';
 import { type HttpAnswer, languageOf, ownHeaders } from './problem.ts';
 import { type HttpEvent, inputOf } from './request.ts';
@@ -95,16 +94,13 @@ async function answerRoute<D>(
     return jsonAnswer(status, decision.answer, locationOf(decision.answer));
   } catch (error) {
     const recorded =
-      claim && (error instanceof AppError || error instanceof IdempotencyRepeat)
-        ? await recordedAnswer(table, claim)
-        : undefined;
+      claim && (await firstAnswer(table, { operation, claim }, error, { actor, now, requestId }));
     if (recorded)
       return jsonAnswer(recorded.status, recorded.answer, {
         'idempotency-replayed': 'true',
         ...locationOf(recorded.answer),
       });
-    if (claim && error instanceof AppError && error.spec.code === kernelErrors.conflict.code)
-      throw kernelErrors.idempotency_in_progress();
+    if (claim && isConflict(error)) throw kernelErrors.idempotency_in_progress();
     throw error;
   }
 }

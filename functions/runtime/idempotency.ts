@@ -3,11 +3,16 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import { actorName } from '../../shared/kernel/actor.ts';
 import type { Key } from '../../shared/kernel/change.ts';
 import type { Operation } from '../../shared/kernel/contract.ts';
-import { kernelErrors } from '../../shared/kernel/errors.ts';
+import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
 import { canonicalJson } from '../../shared/kernel/json/canonical-json.ts';
 import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
 import type { Table } from '../../shared/table/table.ts';
-import type { IdempotencyWrite } from '../../shared/table/transaction.ts';
+import {
+  type CommitContext,
+  IdempotencyRepeat,
+  type IdempotencyWrite,
+} from '../../shared/table/transaction.ts';
+import { isConflict } from './commit-work.ts';
 
 /** Kept longer than the day the rules ask for, so that a retry at the day's end still finds it. */
 const keptSeconds = 25 * 60 * 60;
@@ -18,7 +23,7 @@ export type IdempotencyClaim = {
   readonly ttl: number;
   readonly answers: Sealer;
 };
-export type RecordedAnswer = { readonly status: number; readonly answer: unknown };
+type RecordedAnswer = { readonly status: number; readonly answer: unknown };
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
@@ -84,18 +89,52 @@ export const recordOf = (
 });
 
 /**
- * The first answer to this claim, if it was given.
- * @throws request.idempotency_key_reused when the key was used for something else
+ * Whether a refusal stays for its key (`docs/rules/README.md`, "Rules that hold everywhere"): where money moves, and for a reason of state. What
+ * the caller has to mend in the request, what passes by itself and what is our own fault is decided anew.
  */
-export async function recordedAnswer(
+const stays = ({ idempotency }: Operation, { spec }: AppError): boolean =>
+  idempotency === 'required' && spec.status === 409 && !spec.retryable;
+
+type Refused = Pick<AppError, 'spec' | 'extras'>;
+
+/**
+ * What a request that was refused is answered: what its key was answered first, if it was; else nothing, and the refusal itself holds. One that
+ * stays is kept before it is told, by a write that only one of several equal requests at once does: if another of them has had its effect
+ * meanwhile, the effect is the answer, and if this one was first, the other has none.
+ * @throws request.idempotency_key_reused when the key was used for something else; the refusal that was kept for the key
+ */
+export async function firstAnswer(
   table: Table,
-  claim: IdempotencyClaim,
+  { operation, claim }: { readonly operation: Operation; readonly claim: IdempotencyClaim },
+  refusal: unknown,
+  context: CommitContext,
 ): Promise<RecordedAnswer | undefined> {
+  if (!(refusal instanceof AppError || refusal instanceof IdempotencyRepeat)) return undefined;
+
+  const recorded = await recordedAnswer(table, claim);
+  if (recorded || refusal instanceof IdempotencyRepeat || !stays(operation, refusal)) return recorded;
+
+  const { spec, extras } = refusal;
+  const kept: Refused = { spec: { ...spec }, extras };
+  try {
+    await table.commit([], { ...context, idempotency: recordOf(claim, spec.status, kept) });
+    return undefined;
+  } catch (error) {
+    // It met the transaction of an equal request.
+    if (isConflict(error)) throw kernelErrors.idempotency_in_progress();
+    if (!(error instanceof IdempotencyRepeat)) throw error;
+    return recordedAnswer(table, claim);
+  }
+}
+
+/** @throws request.idempotency_key_reused, and the refusal that was kept */
+async function recordedAnswer(table: Table, claim: IdempotencyClaim): Promise<RecordedAnswer | undefined> {
   const record = await table.get(claim.key);
   if (!record) return undefined;
   if (record.fingerprint !== claim.fingerprint) throw kernelErrors.idempotency_key_reused();
-  return {
-    status: Number(record.status),
-    answer: JSON.parse(claim.answers.open(String(record.answer), answerContext)),
-  };
+  const status = Number(record.status);
+  const answer: unknown = JSON.parse(claim.answers.open(String(record.answer), answerContext));
+  if (status < 400) return { status, answer };
+  const { spec, extras } = answer as Refused;
+  throw new AppError(spec, { ...extras, replayed: true });
 }

@@ -68,6 +68,7 @@ export function problemAnswer({ spec, extras }: AppError, language: Language, re
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language,
       'request-id': requestId,
+      ...(extras.replayed && { 'idempotency-replayed': 'true' }),
       ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     },
     body: JSON.stringify(body),

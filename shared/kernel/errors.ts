@@ -24,6 +24,8 @@ export type ErrorExtras = {
   readonly params?: ErrorParams;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfterSeconds?: number;
+  /** it is the refusal that was kept for an Idempotency-Key, told again */
+  readonly replayed?: boolean;
 };
 
 /** What every rule throws; `spec.code` is the only thing to match on. */

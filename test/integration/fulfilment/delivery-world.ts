@@ -33,7 +33,7 @@ import { eventSk } from '../../../shared/table/keys.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import type { CommitContext } from '../../../shared/table/transaction.ts';
 import { localKeys, localService } from '../../support/local-aws.ts';
-import { madeUpEvent } from '../../support/made-up-event.ts';
+import { madeUpEvent } from '../../support/made-up/event.ts';
 import { makeTable } from '../../support/table.ts';
 
 export const sealer = sealerOf(Buffer.alloc(32, 7).toString('base64'));

@@ -178,6 +178,17 @@ test('100 equal requests at once with one key have one effect and one answer', a
   });
 });
 
+test('a purchase that was refused for want of money stays refused for its key, and goes through under another', async () => {
+  const body = { ...choice, payWith: 'wallet' };
+  const refusal = { status: 409, body: { code: 'orders.insufficient_funds' } };
+  expect(await post('usr_poor', 'first', body)).toMatchObject(refusal);
+  await fund(engine.table, 'usr_poor', 5_000);
+
+  expect(await post('usr_poor', 'first', body)).toMatchObject(refusal);
+  expect((await auditLedger(engine))[walletOf('usr_poor')]).toBe(5_000);
+  expect(await post('usr_poor', 'second', body)).toMatchObject({ status: 201 });
+});
+
 test('one buyer cannot spend the same money twice with two keys', async () => {
   await fund(engine.table, 'usr_twice', 1500);
   const answers = await Promise.all(

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { defineEntity } from '../../../shared/table/entity.ts';
 import { openTable } from '../../../shared/table/table.ts';
-import { madeUpEvent } from '../../support/made-up-event.ts';
+import { madeUpEvent } from '../../support/made-up/event.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
 
 type Card = {

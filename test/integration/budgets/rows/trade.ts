@@ -9,7 +9,7 @@ import { newOrder } from '../../../../shared/orders/kinds/new-order.ts';
 import { type Order, pay } from '../../../../shared/orders/order/order.ts';
 import { orderEntity } from '../../../../shared/orders/order/order-entity.ts';
 import type { Table } from '../../../../shared/table/table.ts';
-import { madeUpEvent } from '../../../support/made-up-event.ts';
+import { madeUpEvent } from '../../../support/made-up/event.ts';
 import { sampleOffer } from '../../../support/offers.ts';
 import { idAt, sellerId, text, timeAt, userId, userName } from './people.ts';
 
