@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import document from '../../docs/openapi.json' with { type: 'json' };
+import { gatewayCall } from '../../shared/metering/gateway/contract.ts';
 import { addressAt } from '../runtime/address-at.ts';
 import { environment } from '../runtime/composition.ts';
 import { languageOf, ownHeaders, problemAnswer } from '../runtime/problem.ts';
 import { unrouted } from '../runtime/unrouted.ts';
 
-const { LOCAL_PAGE } = environment(['LOCAL_PAGE']);
+const { LOCAL_PAGE, GATEWAY_URL } = environment(['LOCAL_PAGE', 'GATEWAY_URL']);
+
+/** The gateway's path is the one that names an address of its own. */
+const { [gatewayCall.path]: ofGateway, ...ownPaths } = document.paths;
+const gatewayPath = { ...ofGateway, servers: [{ url: GATEWAY_URL.replace(/\/$/, '') }] };
 
 type Served = { readonly url: string; readonly body: string; readonly etag: string };
 let served: Served | undefined;
 
-/** The document with the address at which it is asked for, so that what is made from it calls this very API. */
+/** The document with the address at which it is asked for, and the gateway's, so that what is made from it calls this very marketplace. */
 function documentAt(domainName: string): Served {
   const url = addressAt(domainName);
   if (served?.url === url) return served;
-  const body = JSON.stringify({ ...document, servers: [{ url }] });
+  const paths = { ...ownPaths, [gatewayCall.path]: gatewayPath };
+  const body = JSON.stringify({ ...document, servers: [{ url }], paths });
   served = { url, body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
   return served;
 }
@@ -30,7 +36,7 @@ const index = JSON.stringify({
 });
 
 /** The bare address is the one route that no contract names. */
-const paths = { ...document.paths, '/': { get: {} } };
+const paths = { ...ownPaths, '/': { get: {} } };
 
 /** The route of browsers' questions before a call. */
 const preflights = 'OPTIONS /{proxy+}';

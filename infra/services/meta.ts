@@ -3,9 +3,9 @@ import { metaContract } from '../../shared/meta/contract.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Platform } from './platform.ts';
 
-/** The API's own document, the answer to preflights and to what does not exist; bound to nothing. */
+/** The API's own document, the answer to preflights and to what does not exist. */
 export class MetaService extends Construct {
-  constructor(scope: Construct, { stage, api }: Platform) {
+  constructor(scope: Construct, { stage, api, gateway }: Platform) {
     super(scope, 'Meta');
     const fn = new ServiceFunction(this, 'Http', {
       stage,
@@ -14,6 +14,7 @@ export class MetaService extends Construct {
       memoryMegabytes: 256,
       timeoutSeconds: 5,
     });
+    fn.give('GATEWAY_URL', gateway.url);
     if (stage.local) fn.give('LOCAL_PAGE', '/_local');
     api.mount(metaContract, fn);
     api.route('GET /', fn, 'whoever opens the bare address is told where to begin.');

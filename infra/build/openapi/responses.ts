@@ -1,7 +1,9 @@
 import { inputInQuery, type Operation, pathParameters } from '../../../shared/kernel/contract.ts';
 import { type ErrorSpec, kernelErrors } from '../../../shared/kernel/errors.ts';
-import { throttled } from './components.ts';
-import { fieldsOf, jsonSchema } from './schemas.ts';
+import { declared } from './headers.ts';
+import { fieldsOf, inOnePiece } from './json-schema.ts';
+import type { NamedSchemas } from './named-schemas.ts';
+import { problemsOf } from './problems.ts';
 
 /** Errors that the runtime itself answers with, as far as this operation can meet them. */
 function runtimeErrors(operation: Operation): ErrorSpec[] {
@@ -37,54 +39,67 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
   ];
 }
 
-const requestId = { 'Request-Id': { $ref: '#/components/headers/RequestId' } };
-
-function problemResponse(specs: readonly ErrorSpec[]) {
-  const codes = [...new Map(specs.map((spec) => [spec.code, spec])).values()];
-  return {
-    description: codes.map(({ code, zh, en }) => `\`${code}\` ${zh} / ${en}`).join('\n'),
-    headers: {
-      ...requestId,
-      ...(codes.some(({ retryable, status }) => retryable && status !== 500) && {
-        'Retry-After': { $ref: '#/components/headers/RetryAfter' },
+/** What API Gateway itself says before a function is asked: of a token that is no good, and when too much comes at once. */
+const ofGateway = (status: number, schemas: NamedSchemas) =>
+  (status === 401 || status === 429) && {
+    'application/json': {
+      schema: schemas.add('GatewayMessage', {
+        type: 'object',
+        description:
+          'API 网关的应答，在到达云市场之前 / an answer of the API gateway, before the marketplace was asked',
+        required: ['message'],
+        properties: {
+          message: { type: 'string', description: '英文短语 / a short English phrase' },
+        },
       }),
     },
+  };
+
+/** The answer for these errors, which have one status. */
+export function problemResponse(specs: readonly ErrorSpec[], schemas: NamedSchemas) {
+  const rows = [...new Map(specs.map((spec) => [spec.code, spec])).values()];
+  const status = rows[0]?.status ?? 500;
+  const mayWait = rows.some(({ retryable }) => retryable) && status !== 500;
+  return {
+    // What each code means stands once, at its schema.
+    description: rows.map(({ code }) => `\`${code}\``).join(', '),
+    headers: declared('RequestId', 'ContentLanguage', ...(mayWait ? (['RetryAfter'] as const) : [])),
     content: {
-      'application/problem+json': {
-        schema: {
-          allOf: [
-            { $ref: '#/components/schemas/Problem' },
-            { type: 'object', properties: { code: { enum: codes.map(({ code }) => code) } } },
-          ],
-        },
-      },
+      'application/problem+json': { schema: problemsOf(rows, schemas) },
+      ...ofGateway(status, schemas),
     },
   };
 }
 
-const fieldNames = (operation: Operation): string[] =>
-  fieldsOf(jsonSchema(operation.output)).map(({ name }) => name);
+/** What a path answers to methods that it does not take. No operation answers it, for it is no operation's path and method. */
+export const methodNotAllowed = (schemas: NamedSchemas) => {
+  const response = problemResponse([kernelErrors.method_not_allowed], schemas);
+  return { ...response, headers: { ...response.headers, ...declared('Allow') } };
+};
 
-function success(operation: Operation, id: string | undefined) {
-  const headers = {
-    ...requestId,
-    ...(operation.idempotency !== 'no' && {
-      'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' },
-    }),
-    ...(fieldNames(operation).includes('version') && { ETag: { $ref: '#/components/headers/ETag' } }),
-    ...(id !== undefined &&
-      fieldNames(operation).includes(id) && { Location: { $ref: '#/components/headers/Location' } }),
-  };
-  const { zh, en } = operation.summary;
-  const description = `${zh} / ${en}`;
-  if (operation.status === 204) return { description, headers };
-  if (operation.produces)
-    return {
-      description,
-      headers,
-      content: { [operation.produces]: { schema: { type: 'string', format: 'binary' } } },
-    };
-  return { description, headers, content: { 'application/json': { schema: jsonSchema(operation.output) } } };
+/** What API Gateway itself throttles: the one answer that no function has seen. */
+export const throttled = (schemas: NamedSchemas) => ({
+  description: '请求过于频繁。 / Too many requests.',
+  content: ofGateway(429, schemas),
+});
+
+function headersOfSuccess(operation: Operation, id: string | undefined) {
+  const names = fieldsOf(inOnePiece(operation.output)).map(({ name }) => name);
+  return declared(
+    'RequestId',
+    ...(operation.idempotency === 'no' ? [] : (['IdempotencyReplayed'] as const)),
+    ...(names.includes('version') && !operation.produces ? (['ETag'] as const) : []),
+    ...(id !== undefined && names.includes(id) ? (['Location'] as const) : []),
+    ...(operation.produces ? (['ContentDisposition'] as const) : []),
+  );
+}
+
+function contentOf({ status, produces, output }: Operation, schemas: NamedSchemas) {
+  if (status === 204) return {};
+  const content = produces
+    ? { [produces]: { schema: { type: 'string', format: 'binary' } } }
+    : { 'application/json': { schema: schemas.of(output) } };
+  return { content };
 }
 
 /** Answers that many operations share word for word, by the name they get among the document's components. */
@@ -103,13 +118,8 @@ export class SharedResponses {
   }
 }
 
-const row = ({ code, status, retryable, zh, en }: ErrorSpec): ErrorSpec => ({
-  code,
-  status,
-  retryable,
-  zh,
-  en,
-});
+/** What the operations of one document share. */
+export type Shared = { readonly schemas: NamedSchemas; readonly responses: SharedResponses };
 
 /**
  * Every answer of an operation by status: its success, its own errors and the runtime's, and API Gateway's throttling. `id` names the field
@@ -117,28 +127,25 @@ const row = ({ code, status, retryable, zh, en }: ErrorSpec): ErrorSpec => ({
  */
 export function responsesOf(
   operation: Operation,
-  shared: SharedResponses,
+  { schemas, responses }: Shared,
   id?: string,
 ): Record<string, unknown> {
   const own = new Set(operation.errors.map(({ status }) => status));
-  const byStatus = Map.groupBy(
-    [...operation.errors, ...runtimeErrors(operation)].map(row),
-    ({ status }) => status,
-  );
-  const limited = byStatus.get(429);
-  const limits = limited && problemResponse(limited);
+  const byStatus = Map.groupBy([...operation.errors, ...runtimeErrors(operation)], ({ status }) => status);
   const problems = [...byStatus]
-    .filter(([status]) => status !== 429)
     .sort(([a], [b]) => a - b)
     .map(([status, specs]) => {
-      const response = problemResponse(specs);
-      return [String(status), own.has(status) ? response : shared.reference(status, response)] as const;
+      const response = problemResponse(specs, schemas);
+      return [String(status), own.has(status) ? response : responses.reference(status, response)] as const;
     });
+  const { zh, en } = operation.summary;
   return {
-    [String(operation.status ?? 200)]: success(operation, id),
+    [String(operation.status ?? 200)]: {
+      description: `${zh} / ${en}`,
+      headers: headersOfSuccess(operation, id),
+      ...contentOf(operation, schemas),
+    },
+    '429': { $ref: '#/components/responses/Throttled' },
     ...Object.fromEntries(problems),
-    '429': limits
-      ? { ...limits, content: { ...limits.content, ...throttled } }
-      : { $ref: '#/components/responses/Throttled' },
   };
 }

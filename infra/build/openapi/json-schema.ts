@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { type Operation, pathParameters } from '../../../shared/kernel/contract.ts';
 
 export type JsonSchema = {
-  readonly type?: string;
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+  readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
   readonly allOf?: readonly JsonSchema[];
@@ -18,15 +19,26 @@ function withoutNoise(schema: Record<string, unknown>): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
-/** A schema as JSON Schema, from the side of who writes the value: transforms and defaults are the reader's business. */
-export function jsonSchema(schema: z.ZodType): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
-    target: 'draft-2020-12',
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => withoutNoise(jsonSchema),
-  });
-  return rest as JsonSchema;
+const options = {
+  target: 'draft-2020-12',
+  io: 'input',
+  unrepresentable: 'any',
+  override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => withoutNoise(jsonSchema),
+} as const;
+
+/** A schema as JSON Schema, from the side of who writes the value, with the schemas that have names of their own apart. */
+export function withNames(schema: z.ZodType): {
+  readonly own: JsonSchema;
+  readonly named: Readonly<Record<string, JsonSchema>>;
+} {
+  const { $schema: _dialect, $defs = {}, ...own } = z.toJSONSchema(schema, options);
+  return { own: own as JsonSchema, named: $defs as Record<string, JsonSchema> };
+}
+
+/** The same in one piece. */
+export function inOnePiece(schema: z.ZodType): JsonSchema {
+  const { $schema: _dialect, ...own } = z.toJSONSchema(schema, { ...options, metadata: z.registry() });
+  return own as JsonSchema;
 }
 
 const branchesOf = (schema: JsonSchema): readonly JsonSchema[] =>
@@ -64,26 +76,5 @@ export function withoutFields(schema: JsonSchema, names: readonly string[]): Jso
     ...(anyOf && { anyOf: anyOf.map(branch) }),
     ...(oneOf && { oneOf: oneOf.map(branch) }),
     ...(allOf && { allOf: allOf.map(branch) }),
-  };
-}
-
-/** The version that a save names, beside its fields; it may come as a header instead. */
-const withVersion = (schema: JsonSchema): JsonSchema => ({
-  ...schema,
-  properties: { version: { type: 'integer', minimum: 1 }, ...schema.properties },
-});
-
-/** What of an operation's input comes in the path, and what is left for query or body. */
-export function splitInput(operation: Operation): {
-  path: { name: string; schema: JsonSchema }[];
-  rest: JsonSchema;
-} {
-  const whole = jsonSchema(operation.input);
-  const names = pathParameters(operation.path);
-  const left = withoutFields(whole, names);
-  const fields = new Map(fieldsOf(whole).map(({ name, schema }) => [name, schema]));
-  return {
-    path: names.map((name) => ({ name, schema: fields.get(name) ?? { type: 'string' } })),
-    rest: operation.locks ? withVersion(left) : left,
   };
 }

@@ -1,0 +1,58 @@
+import { inputInQuery, type Operation, pathParameters } from '../../../shared/kernel/contract.ts';
+import { fieldsOf, type JsonSchema, withoutFields } from './json-schema.ts';
+import type { NamedSchemas, Reference } from './named-schemas.ts';
+
+/** `placeOrder` as the beginning of a type's name. */
+export const capitalized = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
+/** The version that a save names, beside its fields; it may come as a header instead. */
+const versionSeen: JsonSchema = { type: 'integer', minimum: 1 };
+const withVersion = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: { version: versionSeen, ...schema.properties },
+});
+
+/** What does not stand in the path; the forms of several product types are alternatives that go by their titles. */
+function restOf(name: string, operation: Operation, schemas: NamedSchemas): JsonSchema {
+  const left = withoutFields(schemas.inline(operation.input), pathParameters(operation.path));
+  const rest = (schema: JsonSchema) => (operation.locks ? withVersion(schema) : schema);
+  if (!left.anyOf) return rest(left);
+  return {
+    anyOf: left.anyOf.map((form) => {
+      const { title, ...schema } = form;
+      return typeof title === 'string'
+        ? schemas.add(`${name}${capitalized(title)}`, rest(schema))
+        : rest(form);
+    }),
+  };
+}
+
+type Parameter = { readonly name: string; readonly schema: JsonSchema; readonly required: boolean };
+
+/** What of an operation's input comes in the path, in the query, and as a body. */
+export type InputParts = {
+  readonly path: readonly Parameter[];
+  readonly query: readonly Parameter[];
+  readonly body?: { readonly schema: Reference; readonly required: boolean };
+};
+
+export function inputParts(name: string, operation: Operation, schemas: NamedSchemas): InputParts {
+  const inPath = pathParameters(operation.path);
+  const own = fieldsOf(schemas.inline(operation.input));
+  const path = inPath.map((each) => ({
+    name: each,
+    schema: own.find((field) => field.name === each)?.schema ?? { type: 'string' },
+    required: true,
+  }));
+  const others = own.filter((field) => !inPath.includes(field.name));
+
+  if (inputInQuery(operation)) {
+    const version = { name: 'version', schema: versionSeen, required: false };
+    return { path, query: operation.locks ? [version, ...others] : others };
+  }
+  if (others.length === 0 && !operation.locks) return { path, query: [] };
+
+  const bodyName = `${capitalized(name)}Input`;
+  const schema = schemas.add(bodyName, restOf(bodyName, operation, schemas));
+  return { path, query: [], body: { schema, required: others.some(({ required }) => required) } };
+}

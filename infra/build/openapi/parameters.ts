@@ -1,0 +1,48 @@
+import type { Operation } from '../../../shared/kernel/contract.ts';
+import type { InputParts } from './inputs.ts';
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  description:
+    '同一键与同一内容只生效一次，重复请求得到首次的应答。 / The same key with the same body takes effect once; a repeat gets the first answer again.',
+};
+
+/** Headers that several operations take, by their names among the components. */
+export const parameters = {
+  IdempotencyKey: { ...idempotencyKey, required: false },
+  RequiredIdempotencyKey: { ...idempotencyKey, required: true },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', pattern: '^"[0-9]+"$' },
+    description:
+      '查看到的版本（ETag），可代替 version；两者须给其一。 / The version that was seen (its ETag), instead of version; one of both is needed.',
+  },
+  AcceptLanguage: {
+    name: 'Accept-Language',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', default: 'zh' },
+    description: '提示语言：zh 或 en / language of messages: zh or en',
+  },
+};
+
+const shared = (name: keyof typeof parameters) => ({ $ref: `#/components/parameters/${name}` });
+
+const keyOf = {
+  no: [],
+  optional: [shared('IdempotencyKey')],
+  required: [shared('RequiredIdempotencyKey')],
+} as const satisfies Record<Operation['idempotency'], unknown>;
+
+/** What an operation takes beside its body. */
+export const parametersOf = ({ idempotency, locks }: Operation, { path, query }: InputParts) => [
+  ...path.map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
+  ...query.map(({ name, schema, required }) => ({ name, in: 'query', required, schema })),
+  ...keyOf[idempotency],
+  ...(locks ? [shared('IfMatch')] : []),
+  shared('AcceptLanguage'),
+];
