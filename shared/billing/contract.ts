@@ -6,7 +6,7 @@ import { SandboxCallback } from '../outside/payments/sandbox/callback.ts';
 import { billingErrors } from './errors.ts';
 import { PaymentOutcome, PaymentPurpose, PaymentStatus } from './payments/payment.ts';
 
-const WalletView = z.object({ balanceFen: Fen, currency: Currency });
+export const WalletView = z.object({ balanceFen: Fen, currency: Currency });
 
 const PostingReason = z.enum([
   ...(['top_up', 'online_payment', 'payment_returned', 'purchase', 'refund', 'deposit'] as const),
@@ -27,7 +27,7 @@ export const PostingView = z.object({
   corrects: z.string().optional(),
 });
 
-const PaymentView = z.object({
+export const PaymentView = z.object({
   paymentId: z.string(),
   purpose: PaymentPurpose,
   orderId: z.string().optional(),
@@ -40,12 +40,36 @@ const PaymentView = z.object({
   settledAt: z.iso.datetime().optional(),
 });
 
-const ReceiptView = z.object({
+export const ReceiptView = z.object({
   receiptId: z.string(),
   receiptNumber: z.string(),
   amountFen: Fen,
   issuedAt: z.iso.datetime(),
 });
+
+/** Where a top-up is paid. */
+export const TopUpView = z.object({
+  paymentId: z.string(),
+  payUrl: z.url(),
+  amountFen: Fen,
+  expiresAt: z.iso.datetime(),
+});
+
+export const DepositView = z.object({
+  balanceFen: Fen,
+  requiredFen: Fen,
+  dueFen: Fen,
+  currency: Currency,
+});
+
+export const DepositPayment = z.object({
+  paidFen: Fen,
+  balanceFen: Fen,
+  requiredFen: Fen,
+  receipt: ReceiptView,
+});
+
+export const ReceivedCallback = z.object({ paymentId: z.string(), received: z.literal(true) });
 
 export const billingContract = defineContract({
   showWallet: {
@@ -81,7 +105,7 @@ export const billingContract = defineContract({
         .max(500)
         .optional(),
     }),
-    output: z.object({ paymentId: z.string(), payUrl: z.url(), amountFen: Fen, expiresAt: z.iso.datetime() }),
+    output: TopUpView,
     status: 201,
     errors: [],
   },
@@ -102,7 +126,7 @@ export const billingContract = defineContract({
     auth: 'public',
     idempotency: 'no',
     input: SandboxCallback,
-    output: z.object({ paymentId: z.string(), received: z.literal(true) }),
+    output: ReceivedCallback,
     errors: [billingErrors.callback_forged, billingErrors.payment_not_found, billingErrors.amount_mismatch],
   },
   showDeposit: {
@@ -112,7 +136,7 @@ export const billingContract = defineContract({
     auth: 'seller',
     idempotency: 'no',
     input: z.strictObject({}),
-    output: z.object({ balanceFen: Fen, requiredFen: Fen, dueFen: Fen, currency: Currency }),
+    output: DepositView,
     errors: [],
   },
   listDepositEntries: {
@@ -132,7 +156,7 @@ export const billingContract = defineContract({
     auth: 'seller',
     idempotency: 'required',
     input: z.strictObject({}),
-    output: z.object({ paidFen: Fen, balanceFen: Fen, requiredFen: Fen, receipt: ReceiptView }),
+    output: DepositPayment,
     status: 201,
     errors: [billingErrors.deposit_complete, billingErrors.insufficient_funds],
   },

@@ -12,7 +12,7 @@ import {
   silenceMeanings,
 } from './case.ts';
 
-const CommentView = z.object({ pointer: z.string(), text: z.string() });
+export const CommentView = z.object({ pointer: z.string(), text: z.string() });
 
 export const OutcomeView = z.object({
   decision: z.enum(decisions),

@@ -5,10 +5,10 @@ import { CaseView, ClaimView } from './case-view.ts';
 import { casesErrors } from './errors.ts';
 import { type CaseKindName, caseKinds } from './kinds.ts';
 
-const CaseKind = z.enum(Object.keys(caseKinds) as [CaseKindName, ...CaseKindName[]]);
+export const CaseKind = z.enum(Object.keys(caseKinds) as [CaseKindName, ...CaseKindName[]]);
 const CaseId = z.string().regex(/^cas_[a-z_]{1,40}\.[A-Za-z0-9_-]{1,128}$/);
 
-const CaseRow = z.object({
+export const CaseRow = z.object({
   caseId: z.string(),
   kind: CaseKind,
   /** what it is about: its page is that of the kind, with this id */

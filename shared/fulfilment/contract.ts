@@ -20,7 +20,7 @@ const timeoutSeconds = z
   .min(Math.min(...limits.map(({ usualSeconds }) => usualSeconds)))
   .max(Math.max(...limits.map(({ longestSeconds }) => longestSeconds)));
 
-const EndpointRow = z.object({
+export const EndpointRow = z.object({
   endpointId: z.string(),
   name: z.string(),
   /** a long one is shortened in lists */
@@ -38,11 +38,11 @@ export const EndpointView = EndpointRow.extend({
   ),
 });
 /** `secret` is in the first answer only. */
-const EndpointWithSecret = EndpointView.extend({ secret: z.string().optional() });
+export const EndpointWithSecret = EndpointView.extend({ secret: z.string().optional() });
 
 /** Why an attempt failed; see the guide for what each one means. */
-const FailureClass = z.enum(failureClasses);
-const NotificationStatus = z.enum([
+export const FailureClass = z.enum(failureClasses);
+export const NotificationStatus = z.enum([
   'pending',
   'waiting',
   'accepted',
@@ -59,7 +59,7 @@ export const NotificationRow = z.object({
   attemptCount: z.int(),
   nextAttemptAt: z.iso.datetime().optional(),
 });
-const AttemptView = z.object({
+export const AttemptView = z.object({
   attemptNumber: z.int(),
   trigger: z.enum(['schedule', 'send_now', 'replay']),
   at: z.iso.datetime(),
@@ -86,6 +86,14 @@ export const NotificationView = NotificationRow.extend({
   /** newest first, 50 at most */
   attempts: z.array(AttemptView),
 });
+
+/** As operators see it. */
+export const FailedNotificationRow = NotificationRow.extend({ sellerId: z.string() });
+export const InspectedNotification = NotificationView.extend({ sellerId: z.string() });
+
+export const DeletedEndpoint = z.object({ endpointId: z.string(), deleted: z.literal(true) });
+/** `next`: there are more; to be passed as `cursor` */
+export const RequestedReplays = z.object({ requested: z.array(z.string()), next: z.string().optional() });
 
 export const fulfilmentContract = defineContract({
   createEndpoint: {
@@ -149,7 +157,7 @@ export const fulfilmentContract = defineContract({
     auth: 'seller',
     idempotency: 'optional',
     input: z.strictObject({ endpointId }),
-    output: z.object({ endpointId: z.string(), deleted: z.literal(true) }),
+    output: DeletedEndpoint,
     errors: [fulfilmentErrors.endpoint_not_found, fulfilmentErrors.endpoint_in_use],
   },
   rotateSecret: {
@@ -171,8 +179,7 @@ export const fulfilmentContract = defineContract({
     idempotency: 'optional',
     /** `cursor` goes with the `since` of the page before */
     input: z.strictObject({ endpointId, since: Instant, cursor: pageInput.cursor }),
-    /** `next`: there are more; to be passed as `cursor` */
-    output: z.object({ requested: z.array(z.string()), next: z.string().optional() }),
+    output: RequestedReplays,
     status: 202,
     errors: [fulfilmentErrors.endpoint_not_found],
   },
@@ -203,7 +210,7 @@ export const fulfilmentContract = defineContract({
     auth: 'operator',
     idempotency: 'no',
     input: z.strictObject({ ...pageInput, status: z.enum(['exhausted', 'refused']).optional() }),
-    output: pageOf(NotificationRow.extend({ sellerId: z.string() })),
+    output: pageOf(FailedNotificationRow),
     errors: [],
   },
   inspectNotification: {
@@ -216,7 +223,7 @@ export const fulfilmentContract = defineContract({
     auth: 'operator',
     idempotency: 'no',
     input: z.strictObject({ notificationId }),
-    output: NotificationView.extend({ sellerId: z.string() }),
+    output: InspectedNotification,
     errors: [fulfilmentErrors.notification_not_found],
   },
   replayNotification: {

@@ -3,7 +3,7 @@ import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { historyErrors } from './errors.ts';
 
-const EventView = z.object({
+export const EventView = z.object({
   at: z.iso.datetime(),
   /** `user:<id>`, `operator:<id>`, `system:<name>`; sellers are told `operator` only */
   by: z.string(),

@@ -38,7 +38,7 @@ export const VerificationView = z.object({
 });
 
 /** Oneself, as others and messages see it. */
-const MeView = z.object({
+export const MeView = z.object({
   userId: z.string(),
   /** the verified legal name, else the name given at sign-up */
   name: z.string(),

@@ -4,6 +4,3 @@ import * as z from 'zod';
 export const idInput = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{1,40}$`));
 
 export const ProductId = idInput('prd');
-
-/** A failing field as answers show it, in the language asked for. */
-export const ProblemView = z.object({ pointer: z.string(), code: z.string(), detail: z.string() });

@@ -5,6 +5,9 @@ const address = z
   .string()
   .meta({ description: '绝对地址，或相对于本接口地址的路径 / an absolute address, or a path on this API' });
 
+export const IndexView = z.strictObject({ name: z.string(), links: z.record(z.string(), address) });
+export const OpenApiDocument = z.record(z.string(), z.unknown());
+
 export const metaContract = defineContract({
   showIndex: {
     method: 'GET',
@@ -16,7 +19,7 @@ export const metaContract = defineContract({
     auth: 'public',
     idempotency: 'no',
     input: z.strictObject({}),
-    output: z.strictObject({ name: z.string(), links: z.record(z.string(), address) }),
+    output: IndexView,
     errors: [],
   },
   showOpenApi: {
@@ -26,7 +29,7 @@ export const metaContract = defineContract({
     auth: 'public',
     idempotency: 'no',
     input: z.strictObject({}),
-    output: z.record(z.string(), z.unknown()),
+    output: OpenApiDocument,
     errors: [],
   },
 });

@@ -18,6 +18,11 @@ export const UsageView = z.object({
   ...pageOf(UsageRow).shape,
 });
 
+/** Without the secret. */
+export const AppRow = AppView.omit({ appSecret: true });
+
+export const DeletedApp = z.object({ appId: z.string(), deleted: z.literal(true) });
+
 export const meteringContract = defineContract({
   createApp: {
     method: 'POST',
@@ -41,7 +46,7 @@ export const meteringContract = defineContract({
     idempotency: 'no',
     /** `q`: in its name and AppKey */
     input: listInput({ q: searchText }),
-    output: pageOf(AppView.omit({ appSecret: true })),
+    output: pageOf(AppRow),
     errors: [],
   },
   showApp: {
@@ -72,7 +77,7 @@ export const meteringContract = defineContract({
     auth: 'buyer',
     idempotency: 'optional',
     input: z.strictObject({ appId }),
-    output: z.object({ appId: z.string(), deleted: z.literal(true) }),
+    output: DeletedApp,
     errors: [meteringErrors.app_not_found],
   },
   showUsage: {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Bought } from '../catalogue/published.ts';
+import { TermView } from '../china/term-view.ts';
 import type { Language } from '../kernel/errors.ts';
-
-const Term = z.object({ unit: z.enum(['day', 'month', 'year']), count: z.int() });
+import { UnreadTerms } from '../kernel/unread-terms.ts';
 
 /** What was bought, as orders and entitlements show it. Names may be shortened. */
 export const BoughtView = z.object({
@@ -14,9 +14,9 @@ export const BoughtView = z.object({
   optionId: z.string(),
   optionName: z.string(),
   /** how long it may be used; left out where it has no end */
-  term: Term.optional(),
+  term: TermView.optional(),
   /** what the buyer gets, by the type of the product */
-  terms: z.looseObject({ type: z.string() }),
+  terms: UnreadTerms,
 });
 
 export const boughtView = (

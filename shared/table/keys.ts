@@ -16,7 +16,6 @@ export const tableIndexes = {
   list3: { pk: 'l3pk', sk: 'l3sk' },
   due: { pk: 'dpk', sk: 'dsk' },
 } as const;
-export type ListIndex = 'list1' | 'list2' | 'list3';
 export type IndexName = keyof typeof tableIndexes;
 
 /** Attributes that each index projects besides its keys. */

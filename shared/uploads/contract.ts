@@ -8,7 +8,7 @@ import { uploadErrors } from './errors.ts';
 import { uploadPurposes } from './purposes.ts';
 import { UploadStatus } from './upload.ts';
 
-const UploadPurpose = z.enum(uploadPurposes);
+export const UploadPurpose = z.enum(uploadPurposes);
 const uploadInput = z.strictObject({ uploadId: z.string().regex(/^upl_[0-9a-z]{1,60}$/) });
 
 // Marks that turn writing around can make a name lie; some systems add invisible ones when a name is copied.
@@ -29,7 +29,7 @@ const FileName = z
     rule('file_name_length', '文件名应为 1 至 100 个字符。', 'A file name has 1 to 100 characters.'),
   );
 
-const Facts = z.object({
+export const Facts = z.object({
   type: z.enum(['jpeg', 'png', 'pdf', 'zip', 'docx', 'doc']),
   /** hex */
   sha256: z.string(),
@@ -56,7 +56,7 @@ export const UploadView = z.object({
     .optional(),
 });
 
-const UploadRow = z.object({
+export const UploadRow = z.object({
   uploadId: z.string(),
   /** long names are shortened */
   fileName: z.string(),
@@ -68,6 +68,16 @@ const UploadRow = z.object({
   /** shows the file for some minutes; only where everybody may see it */
   url: z.url().optional(),
 });
+
+/** Where to post a multipart form: these fields first, the file last as `file`. */
+export const UploadForm = z.object({
+  uploadId: z.string(),
+  url: z.url(),
+  fields: z.record(z.string(), z.string()),
+  expiresAt: z.iso.datetime(),
+});
+
+export const UploadLink = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
 
 export const uploadsContract = defineContract({
   createUpload: {
@@ -83,13 +93,7 @@ export const uploadsContract = defineContract({
       contentType: z.string().trim().min(1).max(100),
       sizeBytes: z.int().min(0),
     }),
-    output: z.object({
-      uploadId: z.string(),
-      /** where to post a multipart form: these fields first, the file last as `file` */
-      url: z.url(),
-      fields: z.record(z.string(), z.string()),
-      expiresAt: z.iso.datetime(),
-    }),
+    output: UploadForm,
     status: 201,
     errors: [kernelErrors.limit_reached],
   },
@@ -132,7 +136,7 @@ export const uploadsContract = defineContract({
     // Every link is a look of its own in the record of looks.
     idempotency: 'no',
     input: uploadInput,
-    output: z.object({ url: z.url(), expiresAt: z.iso.datetime() }),
+    output: UploadLink,
     status: 201,
     errors: [uploadErrors.not_found, uploadErrors.not_ready],
   },

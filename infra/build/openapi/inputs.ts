@@ -12,19 +12,25 @@ const withVersion = (schema: JsonSchema): JsonSchema => ({
   properties: { version: versionSeen, ...schema.properties },
 });
 
-/** What does not stand in the path; the forms of several product types are alternatives that go by their titles. */
+/** The value that tells an alternative from the others: that of its one constant field, or the title of a product type's form. */
+const alternativeName = ({ title, properties = {} }: JsonSchema): unknown =>
+  title ?? Object.values(properties).find((field) => field.const !== undefined)?.const;
+
+/** What does not stand in the path. Alternatives get names of their own: `RequestVerificationInputCompany`. */
 function restOf(name: string, operation: Operation, schemas: NamedSchemas): JsonSchema {
-  const left = withoutFields(schemas.inline(operation.input), pathParameters(operation.path));
+  const { title: _, ...left } = withoutFields(
+    schemas.inline(operation.input),
+    pathParameters(operation.path),
+  );
   const rest = (schema: JsonSchema) => (operation.locks ? withVersion(schema) : schema);
-  if (!left.anyOf) return rest(left);
-  return {
-    anyOf: left.anyOf.map((form) => {
-      const { title, ...schema } = form;
-      return typeof title === 'string'
-        ? schemas.add(`${name}${capitalized(title)}`, rest(schema))
-        : rest(form);
-    }),
-  };
+  const forms = left.oneOf ?? left.anyOf;
+  if (!forms) return rest(left);
+
+  const named = forms.map((form) => {
+    const { title: _, ...own } = form;
+    return schemas.add(`${name}${capitalized(String(alternativeName(form)))}`, rest(own));
+  });
+  return { oneOf: named };
 }
 
 type Parameter = { readonly name: string; readonly schema: JsonSchema; readonly required: boolean };

@@ -4,7 +4,7 @@ import { idInput } from '../../kernel/id-input.ts';
 import { apiErrors } from '../errors.ts';
 import { ApiShape } from '../groups/contract.ts';
 
-const PlanApis = z.object({ accessPrefix: z.string(), apis: z.array(ApiShape) });
+export const PlanApis = z.object({ accessPrefix: z.string(), apis: z.array(ApiShape) });
 
 export const documentationContract = defineContract({
   listProductApis: {

@@ -30,7 +30,7 @@ const prefix = z
   )
   .meta({ pattern: prefixForm.source });
 
-const ParameterShape = z.strictObject({
+export const ParameterShape = z.strictObject({
   name: z.string().min(1).max(200),
   place: z.enum(parameterPlaces),
   required: z.boolean(),
@@ -69,7 +69,7 @@ export const ApiShape = z.strictObject({
 });
 
 /** As a person types it: what buyers read of it holds nothing that they would not see. */
-const TypedApi = ApiShape.extend({
+export const TypedApi = ApiShape.extend({
   summary: shownLine(0, defaultImportLimits.summaryLength),
   parameters: z
     .array(
@@ -78,7 +78,7 @@ const TypedApi = ApiShape.extend({
     .max(defaultImportLimits.parametersPerApi),
 });
 
-const ImportRemark = z.object({ pointer: z.string(), code: z.string(), detail: z.string() });
+export const ImportRemark = z.object({ pointer: z.string(), code: z.string(), detail: z.string() });
 /** What became of a document. Of long lists the first 50 are named; the numbers are complete. */
 const ImportReport = z.object({
   /** what the group holds now; left out where a request is repeated */
@@ -112,9 +112,27 @@ export const GroupView = z.object({
   publishedAt: z.iso.datetime().optional(),
 });
 /** With the secret in full, once; a repeated request is answered without it. */
-const GroupWithSecret = GroupView.extend({ secret: z.string().optional() });
-const GroupRow = GroupView.pick({
+export const GroupWithSecret = GroupView.extend({ secret: z.string().optional() });
+export const GroupRow = GroupView.pick({
   ...{ groupId: true, name: true, prefix: true, status: true, apiCount: true, createdAt: true },
+});
+
+export const GroupWithApis = GroupView.extend({ apis: z.array(ApiShape) });
+export const ImportedGroup = GroupView.extend(ImportReport.shape);
+export const DeletedGroup = z.object({ groupId: z.string(), deleted: z.literal(true) });
+
+/** What a test call came to. */
+export const TestResult = z.object({
+  kind: z.enum(['answered', 'failed']),
+  durationMs: z.int(),
+  httpStatus: z.int().optional(),
+  contentType: z.string().optional(),
+  body: z.string().optional(),
+  truncated: z.boolean().optional(),
+  errorClass: z.enum(errorClasses).optional(),
+  detail: z.string().optional(),
+  /** what a test cannot show of calls through the gateway */
+  warnings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
 });
 
 const texts = z.record(z.string().min(1).max(200), z.string().max(4000));
@@ -158,7 +176,7 @@ export const apiGroupsContract = defineContract({
     auth: 'seller',
     idempotency: 'no',
     input: z.strictObject({ groupId: GroupId }),
-    output: GroupView.extend({ apis: z.array(ApiShape) }),
+    output: GroupWithApis,
     errors: [apiErrors.group_not_found],
   },
   changeApiGroup: {
@@ -183,7 +201,7 @@ export const apiGroupsContract = defineContract({
     auth: 'seller',
     idempotency: 'optional',
     input: z.strictObject({ groupId: GroupId }),
-    output: z.object({ groupId: z.string(), deleted: z.literal(true) }),
+    output: DeletedGroup,
     errors: [apiErrors.group_not_found, apiErrors.group_in_use],
   },
   importApis: {
@@ -194,7 +212,7 @@ export const apiGroupsContract = defineContract({
     idempotency: 'optional',
     locks: 'required',
     input: z.strictObject({ groupId: GroupId, document }),
-    output: GroupView.extend(ImportReport.shape),
+    output: ImportedGroup,
     status: 201,
     errors: [apiErrors.group_not_found, apiErrors.apis_too_large, kernelErrors.limit_reached],
     maxBodyBytes: bodyOfDocuments,
@@ -250,18 +268,7 @@ export const apiGroupsContract = defineContract({
       /** fields of the form that the API takes, instead of a body */
       form: texts.default({}),
     }),
-    output: z.object({
-      kind: z.enum(['answered', 'failed']),
-      durationMs: z.int(),
-      httpStatus: z.int().optional(),
-      contentType: z.string().optional(),
-      body: z.string().optional(),
-      truncated: z.boolean().optional(),
-      errorClass: z.enum(errorClasses).optional(),
-      detail: z.string().optional(),
-      /** what a test cannot show of calls through the gateway */
-      warnings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
-    }),
+    output: TestResult,
     errors: [apiErrors.group_not_found, apiErrors.api_not_found, kernelErrors.limit_reached],
   },
 });

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { CaseView, OutcomeView } from '../../cases/case-view.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
-import { idInput, ProblemView, ProductId } from '../../kernel/id-input.ts';
+import { idInput, ProductId } from '../../kernel/id-input.ts';
 import { listInput, pageOf, searchText } from '../../kernel/page.ts';
+import { FieldProblemView } from '../../kernel/problem-view.ts';
 import { shownLine } from '../../kernel/text/shown-text.ts';
 import { catalogueErrors } from '../errors.ts';
 import { ProductPage } from '../shelf/page-view.ts';
@@ -55,7 +56,7 @@ export const ProductView = z.object({
   delistedAt: z.iso.datetime().optional(),
   ...StepsView,
   states: z.array(
-    z.object({ step: z.enum(stepNames), complete: z.boolean(), problems: z.array(ProblemView) }),
+    z.object({ step: z.enum(stepNames), complete: z.boolean(), problems: z.array(FieldProblemView) }),
   ),
   findings: z.array(FindingView).optional(),
   /** while the version is in review */
@@ -72,7 +73,7 @@ export const StepAnswer = z.object({
   number: z.int(),
   step: z.enum(stepNames),
   complete: z.boolean(),
-  problems: z.array(ProblemView),
+  problems: z.array(FieldProblemView),
 });
 
 export const ProductRow = z.object({
@@ -88,13 +89,18 @@ export const ProductRow = z.object({
   dueAt: z.iso.datetime().optional(),
 });
 
-const ListedProduct = ProductRow.extend({ createdAt: z.iso.datetime() });
+export const ListedProduct = ProductRow.extend({ createdAt: z.iso.datetime() });
 const filters = {
   status: ProductStatus.optional(),
   type: ProductTypeName.optional(),
   /** in its name and id */
   q: searchText,
 };
+
+/** With the plan as it was saved. */
+export const PlanAnswer = StepAnswer.extend({ plan: PlanView });
+
+export const DeletedProduct = z.object({ productId: z.string(), deleted: z.literal(true) });
 
 const base = '/v1/seller/products';
 const one = z.strictObject({ productId: ProductId });
@@ -190,7 +196,7 @@ export const productsContract = defineContract({
     path: `${base}/{productId}/plans`,
     summary: { zh: '添加规格', en: 'Add a plan' },
     input: planInput({ productId: ProductId }),
-    output: StepAnswer.extend({ plan: PlanView }),
+    output: PlanAnswer,
     status: 201,
     errors: [...editErrors, catalogueErrors.too_many_plans],
   },
@@ -201,7 +207,7 @@ export const productsContract = defineContract({
     path: `${base}/{productId}/plans/{planId}`,
     summary: { zh: '修改规格', en: 'Replace a plan' },
     input: planInput({ productId: ProductId, planId: PlanId }),
-    output: StepAnswer.extend({ plan: PlanView }),
+    output: PlanAnswer,
     errors: planErrors,
   },
   removePlan: {
@@ -265,7 +271,7 @@ export const productsContract = defineContract({
     path: `${base}/{productId}`,
     summary: { zh: '删除从未通过审核的商品', en: 'Delete a product that was never approved' },
     input: one,
-    output: z.object({ productId: z.string(), deleted: z.literal(true) }),
+    output: DeletedProduct,
     errors: [catalogueErrors.product_not_found, catalogueErrors.product_not_draft],
   },
   listProduct: {

@@ -31,6 +31,8 @@ export const ReviewedProduct = z.object({
   outcome: OutcomeView.optional(),
 });
 
+export const DecidedProduct = ProductRow.extend({ outcome: OutcomeView });
+
 const base = '/v1/operator/products';
 
 export const reviewContract = defineContract({
@@ -52,7 +54,7 @@ export const reviewContract = defineContract({
     idempotency: 'optional',
     decides: true,
     input: z.strictObject({ productId: ProductId, ...decisionInput }),
-    output: ProductRow.extend({ outcome: OutcomeView }),
+    output: DecidedProduct,
     status: 201,
     errors: [catalogueErrors.product_not_found, ...decisionErrors],
   },

@@ -6,7 +6,7 @@ import { catalogueErrors } from '../errors.ts';
 import { ProductTypeName } from '../types/product-types.ts';
 import { ProductPage } from './page-view.ts';
 
-const Category = z.object({ categoryId: z.string(), zh: z.string(), en: z.string() });
+export const Category = z.object({ categoryId: z.string(), zh: z.string(), en: z.string() });
 
 export const ShelfItem = z.object({
   productId: z.string(),
@@ -18,13 +18,16 @@ export const ShelfItem = z.object({
   fromFen: z.int(),
 });
 
-const AgreementView = z.object({
+export const AgreementView = z.object({
   productId: z.string(),
   agreementVersion: z.string(),
   kind: z.enum(['template', 'upload']),
   text: z.string().optional(),
   url: z.string().optional(),
 });
+
+/** Both levels. */
+export const CategoryList = z.object({ items: z.array(Category.extend({ children: z.array(Category) })) });
 
 const open = { method: 'GET', auth: 'public', idempotency: 'no' } as const;
 
@@ -34,7 +37,7 @@ export const shelfContract = defineContract({
     path: '/v1/categories',
     summary: { zh: '商品类目', en: 'Categories of the shelf, both levels' },
     input: z.strictObject({}),
-    output: z.object({ items: z.array(Category.extend({ children: z.array(Category) })) }),
+    output: CategoryList,
     errors: [],
   },
   browseProducts: {

@@ -9,15 +9,16 @@ import { defineProductType } from './product-type.ts';
 import { textOf } from './text-of.ts';
 import { thingAt } from './things.ts';
 
-const CountingRule = z.enum(['success_only', 'forwarded']);
+export const CountingRule = z.enum(['success_only', 'forwarded']);
 
 /** So many calls to the APIs of a group, counted by a rule. */
-export type ApiTerms = {
-  readonly type: 'api';
-  readonly groupId: string;
-  readonly calls: number;
-  readonly countingRule: z.output<typeof CountingRule>;
-};
+const ApiTerms = z.object({
+  type: z.literal('api'),
+  groupId: z.string(),
+  calls: z.int(),
+  countingRule: CountingRule,
+});
+type ApiTerms = Readonly<z.output<typeof ApiTerms>>;
 
 const { packages } = priceModels;
 
@@ -87,6 +88,7 @@ export const apiType = defineProductType({
   thingsOfAccess: ({ endpointId }) => thingAt('endpoint', endpointId, '/endpointId'),
   thingsOfPlan: ({ groupId }) => thingAt('api_group', groupId, '/groupId'),
 
+  terms: ApiTerms,
   optionsOf: ({ groupId, countingRule, options }) =>
     options.map(({ calls, ...option }) => {
       const { amountFen, term } = packages.priced(option);

@@ -67,6 +67,8 @@ export type ProductType<
     readonly thingsOfAccess: (details: object) => readonly PointedThing[];
     readonly thingsOfPlan: (plan: PlanDraft) => readonly PointedThing[];
     readonly optionsOf: (plan: CompletePlan) => readonly PlanOption<Terms>[];
+    /** what was bought, as answers and notifications show it */
+    readonly terms: z.ZodObject & z.ZodType<Terms>;
     /** what a product page says of a plan beside its name, and of its options */
     readonly planOnPage: OnPage;
     readonly shownOfPlan: (plan: Plan, things: readonly ThingCard[]) => z.input<OnPage>;
@@ -82,7 +84,7 @@ type Stored<Draft> = Omit<Draft, 'options'> & {
 
 type OwnShapes<
   Name extends string,
-  Terms,
+  Terms extends z.ZodObject,
   Access extends z.ZodObject,
   Draft extends z.ZodObject,
   Complete extends z.ZodType<CompletePlan>,
@@ -91,7 +93,8 @@ type OwnShapes<
   Forms<Access, Draft, Complete> & {
     readonly thingsOfAccess: (details: z.output<Access>) => readonly PointedThing[];
     readonly thingsOfPlan: (plan: z.output<Draft>) => readonly PointedThing[];
-    readonly optionsOf: (plan: z.output<Complete>) => readonly PlanOption<Terms>[];
+    readonly optionsOf: (plan: z.output<Complete>) => readonly PlanOption<z.output<Terms>>[];
+    readonly terms: Terms;
     readonly planOnPage: OnPage;
     readonly shownOfPlan: (plan: Stored<z.output<Draft>>, things: readonly ThingCard[]) => z.input<OnPage>;
   };
@@ -99,11 +102,12 @@ type OwnShapes<
 /** A type by its own shapes: the module knows them, everybody else needs none of them. */
 export const defineProductType = <
   const Name extends string,
-  Terms,
+  Terms extends z.ZodObject,
   Access extends z.ZodObject,
   Draft extends z.ZodObject,
   Complete extends z.ZodType<CompletePlan>,
   OnPage extends z.ZodObject,
 >(
   own: OwnShapes<Name, Terms, Access, Draft, Complete, OnPage>,
-): ProductType<Name, Terms, Draft, OnPage> => own as unknown as ProductType<Name, Terms, Draft, OnPage>;
+): ProductType<Name, z.output<Terms>, Draft, OnPage> =>
+  own as unknown as ProductType<Name, z.output<Terms>, Draft, OnPage>;

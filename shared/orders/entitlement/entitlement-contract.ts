@@ -6,11 +6,11 @@ import { orderErrors } from '../errors.ts';
 import { entitlementStatuses } from './entitlement.ts';
 import { Instance } from './instance.ts';
 
-const EntitlementStatus = z.enum(entitlementStatuses);
+export const EntitlementStatus = z.enum(entitlementStatuses);
 const time = z.iso.datetime();
 
 /** Names may be shortened. */
-const EntitlementRow = z.object({
+export const EntitlementRow = z.object({
   entitlementId: z.string(),
   status: EntitlementStatus,
   buyerId: z.string(),
@@ -42,7 +42,7 @@ export const EntitlementView = BoughtView.extend({
 });
 
 /** With what the seller's system returned: addresses, accounts, initial passwords. */
-const BuyersEntitlement = EntitlementView.extend({
+export const BuyersEntitlement = EntitlementView.extend({
   instance: Instance.optional(),
   /** how it is used, by the type of the product; calls begin with `<gatewayUrl>/gw/<accessPrefix>/<path>` */
   access: z.record(z.string(), z.unknown()).optional(),

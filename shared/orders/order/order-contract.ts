@@ -9,15 +9,15 @@ import { endCauseNames } from './end-causes.ts';
 import { orderStatuses, waysToPay } from './order.ts';
 
 const Id = z.string().min(1).max(64);
-const OrderStatus = z.enum(orderStatuses);
-const PaidWith = z.enum(waysToPay);
+export const OrderStatus = z.enum(orderStatuses);
+export const PaidWith = z.enum(waysToPay);
 const time = z.iso.datetime();
 const AgreementVersion = z.string().min(1).max(64);
 
 /** list − coupon − credit = total, in fen. */
-const Price = z.object({ listFen: Fen, couponFen: Fen, creditFen: Fen, totalFen: Fen });
+export const Price = z.object({ listFen: Fen, couponFen: Fen, creditFen: Fen, totalFen: Fen });
 
-const OrderLineView = BoughtView.extend({
+export const OrderLineView = BoughtView.extend({
   lineNumber: z.int(),
   /** there as soon as the order is paid and opened */
   entitlementId: z.string(),
@@ -47,7 +47,7 @@ export const OrderView = z.object({
 });
 
 /** Names may be shortened. */
-const OrderRow = z.object({
+export const OrderRow = z.object({
   orderId: z.string(),
   status: OrderStatus,
   kind: z.enum(orderKindNames),
@@ -62,7 +62,7 @@ const OrderRow = z.object({
   paidAt: time.optional(),
 });
 
-const PaymentAnswer = z.object({
+export const PaymentAnswer = z.object({
   orderId: z.string(),
   status: OrderStatus,
   amountFen: Fen,
@@ -79,6 +79,10 @@ const filters = {
   /** in the names of product, plan and buyer, and in the order's id */
   q: searchText,
 };
+export const PlacedOrder = PaymentAnswer.omit({ paymentId: true, payUrl: true }).extend({
+  createdAt: time,
+  payBefore: time.optional(),
+});
 const oneOrder = z.strictObject({ orderId: Id });
 
 export const orderContract = defineContract({
@@ -98,10 +102,7 @@ export const orderContract = defineContract({
       expectedAmountFen: Fen.optional(),
       payWith: z.literal('wallet').optional(),
     }),
-    output: PaymentAnswer.omit({ paymentId: true, payUrl: true }).extend({
-      createdAt: time,
-      payBefore: time.optional(),
-    }),
+    output: PlacedOrder,
     status: 201,
     errors: [
       orderErrors.free_limit,

@@ -29,6 +29,8 @@ const editing = {
   errors: [sellerErrors.application_not_found, sellerErrors.application_not_editable],
 } as const;
 
+export const DeletedApplication = z.object({ applicationId: z.string(), deleted: z.literal(true) });
+
 /** What applicants do. Input and output of a part are the same fields; a part is replaced as a whole. */
 export const applicationContract = defineContract({
   createApplication: {
@@ -117,7 +119,7 @@ export const applicationContract = defineContract({
     auth: 'buyer',
     idempotency: 'optional',
     input: z.strictObject(applicationId),
-    output: z.object({ applicationId: z.string(), deleted: z.literal(true) }),
+    output: DeletedApplication,
     errors: [sellerErrors.application_not_found, sellerErrors.application_not_draft],
   },
   withdrawApplication: {

@@ -14,7 +14,7 @@ export const TodoView = z.object({
   title: z.string(),
 });
 
-const StoreView = z.object({
+export const StoreView = z.object({
   name: z.string(),
   logoUploadId: z.string(),
   bannerUploadId: z.string().optional(),
@@ -23,7 +23,7 @@ const StoreView = z.object({
   email: z.string(),
   serviceHours: ServiceHoursView,
 });
-const ProfileView = z.object({
+export const ProfileView = z.object({
   displayName: z.string(),
   introduction: z.string(),
   region: z.string(),
@@ -64,6 +64,18 @@ export const SellerView = z.object({
 });
 export type SellerView = z.input<typeof SellerView>;
 
+export const AgreementList = z.object({
+  items: z.array(
+    z.object({
+      kind: AgreementKindName,
+      agreementVersion: z.string(),
+      sha256: z.string(),
+      title: z.object(sentences),
+      text: z.object(sentences),
+    }),
+  ),
+});
+
 const saving = {
   method: 'PUT',
   auth: 'seller',
@@ -81,17 +93,7 @@ export const homeContract = defineContract({
     auth: 'public',
     idempotency: 'no',
     input: z.strictObject({}),
-    output: z.object({
-      items: z.array(
-        z.object({
-          kind: AgreementKindName,
-          agreementVersion: z.string(),
-          sha256: z.string(),
-          title: z.object(sentences),
-          text: z.object(sentences),
-        }),
-      ),
-    }),
+    output: AgreementList,
     errors: [],
   },
   downloadStatementForm: {

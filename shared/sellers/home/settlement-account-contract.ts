@@ -7,7 +7,7 @@ import { SettlementAccountStatus } from './settlement-account.ts';
 
 const SellerId = z.string().regex(/^sel_[0-9a-z]{1,60}$/);
 
-const AccountReviewView = z.object({
+export const AccountReviewView = z.object({
   sellerId: z.string(),
   kind: z.enum(['company', 'individual']),
   legalName: z.string(),

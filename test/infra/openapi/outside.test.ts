@@ -40,12 +40,12 @@ const event = (name: string): EventMessage => ({
       term: { unit: 'day', count: 30 },
       terms: { type: 'api', groupId: 'grp_1', calls: 100, countingRule: 'success_only' },
     },
-    ...(name !== entitlementEvents.created && {
+    ...(name !== entitlementEvents.created.name && {
       instanceId: 'ins-1',
       startsAt: '2027-01-05T02:00:00.000Z',
       endsAt: '2027-02-04T02:00:00.000Z',
     }),
-    ...(name === entitlementEvents.released && { refunded: true }),
+    ...(name === entitlementEvents.released.name && { refunded: true }),
   },
 });
 
@@ -61,7 +61,7 @@ function closed(schema: z.ZodType): z.ZodType {
 }
 
 describe('the notifications that the OpenAPI document describes', () => {
-  const names: readonly string[] = Object.values(entitlementEvents);
+  const names: readonly string[] = Object.values(entitlementEvents).map(({ name }) => name);
   const told = Object.keys(toldActions).filter((name) => names.includes(name));
 
   it('are those that orders make and sellers’ systems are told, by the types on the wire', () => {
@@ -82,7 +82,7 @@ describe('the notifications that the OpenAPI document describes', () => {
   });
 
   it('declare the headers that are sent', () => {
-    const { message } = toldOf(event(entitlementEvents.created));
+    const { message } = toldOf(event(entitlementEvents.created.name));
     const { headers } = native.sign(native.encode(message), {
       url: 'https://seller.example/hook',
       secrets: [native.newSecret(Buffer.alloc(32, 1))],

@@ -33,12 +33,13 @@ const courseType = defineProductType({
     }),
   thingsOfAccess: () => [],
   thingsOfPlan: () => [],
+  terms: z.object({ type: z.literal('course'), teacher: z.string(), seats: z.int() }),
   optionsOf: ({ teacher, options }) =>
     options.map(({ seats, ...option }) => ({
       optionId: option.optionId,
       name: { zh: `${seats} 个座位`, en: `${seats} seats` },
       ...subscription.priced(option),
-      terms: { type: 'course', teacher, seats },
+      terms: { type: 'course' as const, teacher, seats },
     })),
   planOnPage: z.object({ teacher: z.string().optional(), options: z.array(z.object({ seats: z.int() })) }),
   shownOfPlan: ({ teacher, options }) => ({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Fen } from '../../../china/money.ts';
 import { TermView } from '../../../china/term-view.ts';
 import type { Text } from '../../../kernel/errors.ts';
+import { UnreadTerms } from '../../../kernel/unread-terms.ts';
 import { nativeTypes } from './encode.ts';
 
 /** One notification as it arrives at a seller's system: its body, and what of an answer's body is read. */
@@ -28,7 +29,7 @@ const about = {
   amountFen: Fen,
   term: TermView.optional(),
   /** what the buyer gets, by the type of the product */
-  terms: z.looseObject({ type: z.string() }),
+  terms: UnreadTerms,
 };
 
 /** What is known once it was set up. */
@@ -39,32 +40,40 @@ const setUp = {
   endsAt: z.iso.datetime().optional(),
 };
 
-const bodyOf = (name: string, type: string, data: z.ZodType) =>
-  z
-    .object({
-      type: z.literal(type),
-      /** when it happened; the attempt's own time is in a header */
-      timestamp: z.iso.datetime(),
-      data,
-    })
-    .meta({ id: name });
+const bodyOf = (type: string, data: z.ZodType) =>
+  z.object({
+    type: z.literal(type),
+    /** when it happened; the attempt's own time is in a header */
+    timestamp: z.iso.datetime(),
+    data,
+  });
+
+export const EntitlementCreated = bodyOf(nativeTypes.create, z.object(about));
+export const EntitlementExpired = bodyOf(nativeTypes.expire, z.object({ ...about, ...setUp }));
+export const EntitlementReleased = bodyOf(
+  nativeTypes.release,
+  z.object({
+    ...about,
+    ...setUp,
+    /** the order was refunded before it was set up */
+    refunded: z.literal(true).optional(),
+  }),
+);
 
 /** What is kept of an answer to `entitlement.created`, and shown to the buyer only; what is longer than said is left out. */
-const InstanceAnswer = z
-  .object({
-    instanceId: z.string().max(64).optional(),
-    addresses: z
-      .array(z.object({ name: z.string().max(128).optional(), url: z.url().max(512) }))
-      .max(20)
-      .optional(),
-    accounts: z
-      .array(z.object({ userName: z.string().max(128), password: z.string().max(128).optional() }))
-      .max(20)
-      .optional(),
-    licence: z.string().max(1024).optional(),
-    memo: z.string().max(1024).optional(),
-  })
-  .meta({ id: 'InstanceAnswer' });
+export const InstanceAnswer = z.object({
+  instanceId: z.string().max(64).optional(),
+  addresses: z
+    .array(z.object({ name: z.string().max(128).optional(), url: z.url().max(512) }))
+    .max(20)
+    .optional(),
+  accounts: z
+    .array(z.object({ userName: z.string().max(128), password: z.string().max(128).optional() }))
+    .max(20)
+    .optional(),
+  licence: z.string().max(1024).optional(),
+  memo: z.string().max(1024).optional(),
+});
 
 /** What sellers' systems are told today; further names are kept for what is to come (`nativeTypes`). */
 export const nativeWebhooks: readonly Webhook[] = [
@@ -74,7 +83,7 @@ export const nativeWebhooks: readonly Webhook[] = [
       zh: '订单已支付：开通实例，并在应答里返回',
       en: 'The order is paid: set the instance up, and answer what it is',
     },
-    body: bodyOf('EntitlementCreatedNotification', nativeTypes.create, z.object(about)),
+    body: EntitlementCreated,
     answer: InstanceAnswer,
   },
   {
@@ -83,7 +92,7 @@ export const nativeWebhooks: readonly Webhook[] = [
       zh: '订购到期：停止服务，保留数据',
       en: 'The entitlement has ended: stop serving, keep the data',
     },
-    body: bodyOf('EntitlementExpiredNotification', nativeTypes.expire, z.object({ ...about, ...setUp })),
+    body: EntitlementExpired,
   },
   {
     type: nativeTypes.release,
@@ -91,16 +100,7 @@ export const nativeWebhooks: readonly Webhook[] = [
       zh: '保留期已过或已退款：删除已开通的内容',
       en: 'The retention is over, or it was refunded: delete what was set up',
     },
-    body: bodyOf(
-      'EntitlementReleasedNotification',
-      nativeTypes.release,
-      z.object({
-        ...about,
-        ...setUp,
-        /** the order was refunded before it was set up */
-        refunded: z.literal(true).optional(),
-      }),
-    ),
+    body: EntitlementReleased,
   },
 ];
 

@@ -1,0 +1,6 @@
+import { MessageView } from './contract.ts';
+
+/** Names of the schemas in the API's document. */
+export const messagesSchemas = {
+  Message: MessageView,
+} as const;

@@ -1,0 +1,11 @@
+import { Facts, UploadForm, UploadLink, UploadPurpose, UploadRow, UploadView } from './contract.ts';
+
+/** Names of the schemas in the API's document. */
+export const uploadsSchemas = {
+  FileFacts: Facts,
+  Upload: UploadView,
+  UploadForm,
+  UploadLink,
+  UploadPurpose,
+  UploadRow,
+} as const;
