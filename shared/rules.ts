@@ -11,11 +11,13 @@ import type { Attributes } from './kernel/change.ts';
 import { withOverrides } from './kernel/rules.ts';
 import { defaultMeteringRules } from './metering/rules.ts';
 import { defaultOrderRules } from './orders/rules.ts';
+import { defaultAddressRules } from './outside/seller-endpoint/address-policy.ts';
 import { defaultSellerRules, sellerRulesWith } from './sellers/rules.ts';
 import { defaultUploadsRules } from './uploads/rules.ts';
 
 /** Every figure that a deployment may override, by the name that functions ask for; `calendar` holds for all contexts. */
 export const ruleDefaults = {
+  addresses: defaultAddressRules,
   apis: defaultApiRules,
   billing: defaultBillingRules,
   calendar: noCalendarOverrides,

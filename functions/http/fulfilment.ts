@@ -22,7 +22,7 @@ import { httpFunction } from '../runtime/http.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));
-const policy = addressPolicy(rules.ports);
+const policy = addressPolicy();
 const endpoints = {
   createEndpoint,
   listEndpoints,

@@ -1,10 +1,11 @@
 import { type Environment, type EnvironmentName, readEnvironment } from '../../shared/kernel/environment.ts';
+import { withOverrides } from '../../shared/kernel/rules.ts';
 import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
 import { jsonService, type ServiceSettings } from '../../shared/outside/aws/json-service.ts';
 import type { AwsKeys } from '../../shared/outside/aws/signature-v4.ts';
 import {
   type AddressPolicy,
-  defaultAddressPolicy,
+  defaultAddressRules,
 } from '../../shared/outside/seller-endpoint/address-policy.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
 import { noteConsumed } from './capacity-log.ts';
@@ -54,8 +55,8 @@ export const ruleOverridesWithCalendar = (context: string): Record<string, unkno
   return { ...ruleOverrides(context), ...(calendar && { calendar }) };
 };
 
-/** Which addresses typed by users may be called; loopback only where the local run says so. */
-export const addressPolicy = (ports = defaultAddressPolicy.ports): AddressPolicy => ({
-  ports,
+/** Which addresses typed by users may be called, the same for every sender and every form; loopback only where the local run says so. */
+export const addressPolicy = (): AddressPolicy => ({
+  ...withOverrides(defaultAddressRules, ruleOverrides('addresses')),
   allowLoopback: environment(['ALLOW_LOOPBACK']).ALLOW_LOOPBACK === 'yes',
 });

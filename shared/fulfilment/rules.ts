@@ -3,8 +3,6 @@ import { defaultRetryPolicy } from './dialects/retry-schedule.ts';
 
 /** Figures of delivery (`docs/rules/4-fulfilment.md`, "Delivery"); a deployment may override each by name. */
 export const defaultFulfilmentRules = {
-  /** https ports that a seller's endpoint may have */
-  ports: [443] as readonly number[],
   retry: defaultRetryPolicy,
   /** how long the key before a rotation stays valid beside the new one */
   secretOverlapHours: 24,

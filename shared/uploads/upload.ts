@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { UserActor } from '../kernel/actor.ts';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
+import { shortName } from '../kernel/text/short-text.ts';
 import { defineEntity } from '../table/entity.ts';
 import { placeOf } from '../table/list-page.ts';
 import type { ContentFacts } from './content/check-content.ts';
@@ -66,7 +67,7 @@ export const uploadEntity = defineEntity<Upload, string, 'removal'>({
       : {},
   row: ({ uploadId, fileName, sizeBytes, createdAt, facts }) => ({
     uploadId,
-    fileName: shortName(fileName),
+    fileName: rowName(fileName),
     sizeBytes,
     createdAt,
     width: facts?.width,
@@ -76,9 +77,9 @@ export const uploadEntity = defineEntity<Upload, string, 'removal'>({
 });
 
 /** A name that fits into a list row: its beginning and its ending. */
-const shortName = (fileName: string): string => {
-  const signs = [...fileName];
-  return signs.length <= 40 ? fileName : `${signs.slice(0, 34).join('')}….${extensionOf(fileName)}`;
+const rowName = (fileName: string): string => {
+  const short = shortName(fileName, 40);
+  return short === fileName ? fileName : `${shortName(fileName, 35)}.${extensionOf(fileName)}`;
 };
 
 /** The upload of this owner. @throws uploads.not_found for everybody else too */

@@ -45,7 +45,7 @@ describe('the values of a stage', () => {
     ['reserve', 'maybe', 'reserve: must be yes or no'],
     ['rules', '[1]', 'rules: must be a JSON object'],
     ['rules', '{"a":', 'rules: must be a JSON object'],
-    ['rules', '{"foo":{"x":1}}', 'rules.foo: no such rule; there are: apis, billing, calendar'],
+    ['rules', '{"foo":{"x":1}}', 'rules.foo: no such rule; there are: addresses, apis, billing'],
     [
       'rules',
       { orders: { unpaidMinute: 1 } },

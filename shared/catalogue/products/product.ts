@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { OpenCase } from '../../cases/case.ts';
 import { queuePlace } from '../../cases/queue.ts';
 import { become, type Lifecycle } from '../../kernel/lifecycle.ts';
+import { shortName } from '../../kernel/text/short-text.ts';
 import { defineEntity } from '../../table/entity.ts';
 import { placeOf } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
@@ -72,7 +73,7 @@ export const productRow = (product: Product) => ({
   productId: product.productId,
   sellerId: product.sellerId,
   type: product.productType,
-  name: nameOf(product) && [...(nameOf(product) ?? '')].slice(0, rowNameCharacters).join(''),
+  name: nameOf(product) && shortName(nameOf(product) ?? '', rowNameCharacters),
   status: productStatus(product),
   ...(product.live && product.working && { change: product.working.status }),
   ...(product.review && { submittedAt: product.review.openedAt, dueAt: product.review.dueAt }),

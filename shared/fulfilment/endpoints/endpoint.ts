@@ -1,4 +1,5 @@
 import type { Attributes } from '../../kernel/change.ts';
+import { remember } from '../../kernel/remember.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import { shortText } from '../../kernel/text/short-text.ts';
 import { defineEntity } from '../../table/entity.ts';
@@ -98,18 +99,15 @@ export function openSecrets(endpoint: Endpoint, sealer: Sealer, now: Date): read
   return [newest, ...others];
 }
 
-/** Looks endpoints up for deliveries; what was seen is used again for a few seconds. */
+/** Looks endpoints up for deliveries; what was seen is used again for a few seconds. @throws when there is none */
 export function endpointLookup(
   table: Table,
   cacheSeconds: number,
 ): (endpointId: string, now: Date) => Promise<Endpoint> {
-  const seen = new Map<string, { readonly endpoint: Endpoint; readonly until: number }>();
+  const known = remember((endpointId: string) => endpointEntity.get(table, endpointId), cacheSeconds);
   return async (endpointId, now) => {
-    const known = seen.get(endpointId);
-    if (known && known.until > now.getTime()) return known.endpoint;
-    const endpoint = await endpointEntity.get(table, endpointId);
+    const endpoint = await known.get(endpointId, now);
     if (!endpoint) throw new Error(`no endpoint ${endpointId}`);
-    seen.set(endpointId, { endpoint, until: now.getTime() + cacheSeconds * 1000 });
     return endpoint;
   };
 }

@@ -1,14 +1,16 @@
 import { type ErrorParams, fill } from '../../kernel/errors.ts';
 
+/** What a deployment may say of addresses that users type, for endpoints and backends alike. */
+export const defaultAddressRules = {
+  /** https ports that may be called */
+  ports: [443] as readonly number[],
+};
+
 /** Which addresses typed by a user may be called (`docs/rules/4-fulfilment.md`, "Delivery"). */
-export type AddressPolicy = {
-  /** https ports that may be called. */
-  readonly ports: readonly number[];
+export type AddressPolicy = typeof defaultAddressRules & {
   /** True only in the local run: http and https to the literal loopback hosts, on any port. Other private addresses stay refused. */
   readonly allowLoopback: boolean;
 };
-
-export const defaultAddressPolicy: AddressPolicy = { ports: [443], allowLoopback: false };
 
 const reasons = {
   malformed: { zh: '地址格式不正确', en: 'The address is not a well-formed URL.' },

@@ -1,3 +1,4 @@
+import { remember } from '../../kernel/remember.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 
@@ -12,12 +13,6 @@ export const membershipEntity = defineEntity<Membership, string>({
 
 /** Looks a user's seller up; a membership once seen is remembered, since it never changes. */
 export function sellerOfUser(table: Table): (userId: string) => Promise<string | undefined> {
-  const known = new Map<string, string>();
-  return async (userId) => {
-    const remembered = known.get(userId);
-    if (remembered !== undefined) return remembered;
-    const membership = await membershipEntity.get(table, userId);
-    if (membership) known.set(userId, membership.sellerId);
-    return membership?.sellerId;
-  };
+  const known = remember((userId: string) => membershipEntity.get(table, userId), Number.POSITIVE_INFINITY);
+  return async (userId) => (await known.get(userId, new Date()))?.sellerId;
 }

@@ -1,4 +1,5 @@
 import type { Attributes, Key } from '../../kernel/change.ts';
+import { boundedMap } from '../../kernel/remember.ts';
 import type { Table } from '../table.ts';
 import type { UpdateInput } from '../writes.ts';
 
@@ -36,7 +37,7 @@ const healthOf = (item: Attributes = {}): Health => ({
   ),
 });
 
-/** So many systems are remembered at most; the one that was looked at first is forgotten first. */
+/** So many systems are remembered at most. */
 const rememberedMost = 1000;
 
 /**
@@ -44,13 +45,11 @@ const rememberedMost = 1000;
  * changes only: what goes on going well costs nothing. What was seen is used again for a few seconds.
  */
 export function systemHealth(table: Table, keyOf: (id: string) => Key, cacheSeconds: number) {
-  const seen = new Map<string, { readonly health: Health; readonly at: number }>();
+  const seen = boundedMap<string, { readonly health: Health; readonly at: number }>(rememberedMost);
 
   const remember = (id: string, item: Attributes | undefined, now: Date): Health => {
     const health = healthOf(item);
-    const [oldest] = seen.keys();
-    if (seen.size >= rememberedMost && oldest !== undefined && !seen.has(id)) seen.delete(oldest);
-    seen.set(id, { health, at: now.getTime() });
+    seen.put(id, { health, at: now.getTime() });
     return health;
   };
   const lookAnew = async (id: string, now: Date): Promise<Health> =>

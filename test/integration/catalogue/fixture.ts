@@ -31,7 +31,7 @@ import { saveBusiness } from '../../../shared/catalogue/wizard/save-business.ts'
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
 import { sealerOf } from '../../../shared/kernel/sealed.ts';
-import { defaultAddressPolicy } from '../../../shared/outside/seller-endpoint/address-policy.ts';
+import { defaultAddressRules } from '../../../shared/outside/seller-endpoint/address-policy.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 import { limiterOf } from '../../../shared/table/limiter.ts';
 import type { Table } from '../../../shared/table/table.ts';
@@ -57,7 +57,7 @@ const knownEndpoint: ThingKeeper = {
 
 /** What the composition root hands in. Files are good when their id begins with the purpose; changes are not made for them. */
 export function catalogueDeps(table: Table) {
-  const addressPolicy = { ...defaultAddressPolicy, allowLoopback: true };
+  const addressPolicy = { ...defaultAddressRules, allowLoopback: true };
   return {
     table,
     limiter: limiterOf(table),

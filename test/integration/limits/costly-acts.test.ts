@@ -19,7 +19,7 @@ import { type Limit, personOf } from '../../../shared/kernel/limits.ts';
 import { createApp } from '../../../shared/metering/apps/create-app.ts';
 import { meteringContract } from '../../../shared/metering/contract.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
-import { defaultAddressPolicy } from '../../../shared/outside/seller-endpoint/address-policy.ts';
+import { defaultAddressRules } from '../../../shared/outside/seller-endpoint/address-policy.ts';
 import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
 import { createApplication } from '../../../shared/sellers/admission/create-application.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
@@ -129,7 +129,11 @@ const acts: [string, Limit, (options: ReturnType<typeof as>) => Promise<unknown>
     'an endpoint',
     defaultFulfilmentRules.limits.endpoints,
     (options) => {
-      const deps = { sealer, policy: defaultAddressPolicy, rules: defaultFulfilmentRules };
+      const deps = {
+        sealer,
+        policy: { ...defaultAddressRules, allowLoopback: false },
+        rules: defaultFulfilmentRules,
+      };
       const input = {
         name: '凭证',
         url: 'https://hooks.example.com',

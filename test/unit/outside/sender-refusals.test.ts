@@ -1,6 +1,6 @@
 import type { RequestOptions } from 'node:https';
 import { describe, expect, it } from 'vitest';
-import { defaultAddressPolicy } from '../../../shared/outside/seller-endpoint/address-policy.ts';
+import { defaultAddressRules } from '../../../shared/outside/seller-endpoint/address-policy.ts';
 import type { ResolvedAddress } from '../../../shared/outside/seller-endpoint/resolve-target.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 import { hostileAddresses, hostileResolutions } from './hostile-addresses.ts';
@@ -11,13 +11,16 @@ const addressOf = (address: string): ResolvedAddress => ({ address, family: addr
 function watchedSender(answers: readonly (readonly string[])[]) {
   const opened: RequestOptions[] = [];
   let resolutions = 0;
-  const { send } = createSender(defaultAddressPolicy, {
-    resolve: async () => (answers[resolutions++] ?? answers.at(-1) ?? []).map(addressOf),
-    request: (_scheme, options) => {
-      opened.push(options);
-      throw new Error('not opened in this test');
+  const { send } = createSender(
+    { ...defaultAddressRules, allowLoopback: false },
+    {
+      resolve: async () => (answers[resolutions++] ?? answers.at(-1) ?? []).map(addressOf),
+      request: (_scheme, options) => {
+        opened.push(options);
+        throw new Error('not opened in this test');
+      },
     },
-  });
+  );
   return { send, opened, resolutions: () => resolutions };
 }
 
@@ -62,16 +65,22 @@ describe('the sender', () => {
   });
 
   it('tells a name that does not resolve from one that takes too long', async () => {
-    const gone = createSender(defaultAddressPolicy, {
-      resolve: () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' })),
-    });
+    const gone = createSender(
+      { ...defaultAddressRules, allowLoopback: false },
+      {
+        resolve: () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' })),
+      },
+    );
     expect(await gone.send({ url: 'https://gone.seller.cn/', method: 'GET', timeoutMs: 1000 })).toMatchObject(
       {
         errorClass: 'dns',
         detail: 'ENOTFOUND',
       },
     );
-    const slow = createSender(defaultAddressPolicy, { resolve: () => new Promise(() => {}) });
+    const slow = createSender(
+      { ...defaultAddressRules, allowLoopback: false },
+      { resolve: () => new Promise(() => {}) },
+    );
     expect(await slow.send({ url: 'https://slow.seller.cn/', method: 'GET', timeoutMs: 20 })).toMatchObject({
       errorClass: 'timeout',
     });

@@ -1,5 +1,6 @@
+import { inOrder } from '../../../kernel/json/canonical-json.ts';
 import type { EncodedRequest } from '../dialect.ts';
-import type { FulfilmentAction, FulfilmentMessage, Json } from '../message.ts';
+import type { FulfilmentAction, FulfilmentMessage } from '../message.ts';
 
 /** The event's name on the wire; its tense tells that it has happened. */
 export const nativeTypes = {
@@ -28,7 +29,7 @@ export function encode(message: FulfilmentMessage): EncodedRequest {
   const body = JSON.stringify({
     type: nativeTypes[message.action],
     timestamp: message.occurredAt,
-    data: sorted(message.data),
+    data: inOrder(message.data),
   });
   if (Buffer.byteLength(body) >= mostBytes)
     throw new RangeError(
@@ -41,12 +42,3 @@ export function encode(message: FulfilmentMessage): EncodedRequest {
     body,
   };
 }
-
-function sorted(value: Json | undefined): Json | undefined {
-  if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map((item) => sorted(item) ?? null);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, item]) => [name, sorted(item)]));
-}
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
