@@ -7,6 +7,7 @@ import { shelfContract } from './catalogue/shelf/contract.ts';
 import { fulfilmentContract } from './fulfilment/contract.ts';
 import { historyContract } from './history/contract.ts';
 import { identityContract } from './identity/contract.ts';
+import { jobsContract } from './jobs/contract.ts';
 import type { Contract } from './kernel/contract.ts';
 import { messagesContract } from './messages/contract.ts';
 import { metaContract } from './meta/contract.ts';
@@ -21,6 +22,7 @@ export const contracts = {
   identity: identityContract,
   cases: casesContract,
   history: historyContract,
+  jobs: jobsContract,
   sellers: sellersContract,
   messages: messagesContract,
   uploads: uploadsContract,

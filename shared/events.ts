@@ -5,6 +5,7 @@ import { catalogueEvents } from './catalogue/events.ts';
 import { fulfilmentEvents } from './fulfilment/events.ts';
 import { historyEvents } from './history/events.ts';
 import { identityEvents } from './identity/events.ts';
+import { jobEvents } from './jobs/events.ts';
 import type { AnyEvent } from './kernel/events/define-events.ts';
 import { meteringEvents } from './metering/events.ts';
 import { entitlementEvents, orderEvents } from './orders/events.ts';
@@ -21,6 +22,7 @@ export const allEvents: readonly AnyEvent[] = [
   fulfilmentEvents,
   historyEvents,
   identityEvents,
+  jobEvents,
   meteringEvents,
   orderEvents,
   sellerEvents,

@@ -5,6 +5,7 @@ import { catalogueSchemas } from './catalogue/schemas.ts';
 import { fulfilmentSchemas } from './fulfilment/schemas.ts';
 import { historySchemas } from './history/schemas.ts';
 import { identitySchemas } from './identity/schemas.ts';
+import { jobsSchemas } from './jobs/schemas.ts';
 import { FieldProblemView, ProblemView } from './kernel/problem-view.ts';
 import { UnreadTerms } from './kernel/unread-terms.ts';
 import { messagesSchemas } from './messages/schemas.ts';
@@ -23,6 +24,7 @@ export const schemas = [
   metaSchemas,
   identitySchemas,
   casesSchemas,
+  jobsSchemas,
   historySchemas,
   sellersSchemas,
   messagesSchemas,

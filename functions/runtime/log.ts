@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/kernel/errors.ts';
 import { ServiceError } from '../../shared/outside/aws/service-error.ts';
 
 type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -26,3 +27,9 @@ export const errorFields = (error: unknown): Fields =>
           .join(' | '),
       }
     : { error: typeof error };
+
+/** Work that failed and is taken up again. Losing a race is no failure of ours. */
+export function logFailed(message: string, error: unknown, fields: Fields): void {
+  const isRace = error instanceof AppError && error.spec.retryable && error.spec.status < 500;
+  write(isRace ? 'warn' : 'error', message, { ...fields, ...errorFields(error) });
+}

@@ -1,8 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { AppError } from '../../shared/kernel/errors.ts';
 import { takeConsumed } from './capacity-log.ts';
-import { errorFields, log } from './log.ts';
+import { log, logFailed } from './log.ts';
 import type { Queues } from './queues.ts';
 
 export type Delivery = {
@@ -83,14 +82,7 @@ async function handleRecord<M>(
     });
     return handled;
   } catch (error) {
-    // Losing a race is no failure of ours: the queue brings the message again.
-    const tell =
-      error instanceof AppError && error.spec.retryable && error.spec.status < 500 ? log.warn : log.error;
-    tell('message failed', {
-      messageId,
-      receiveCount: attributes.ApproximateReceiveCount,
-      ...errorFields(error),
-    });
+    logFailed('message failed', error, { messageId, receiveCount: attributes.ApproximateReceiveCount });
     return 'later';
   }
 }

@@ -1,7 +1,10 @@
 import type { Context } from 'aws-lambda';
 import { paymentClock } from '../../shared/billing/payments/payment-clock.ts';
 import { refundPurchase } from '../../shared/billing/wallet/wallet.ts';
+import { replayJob } from '../../shared/fulfilment/notifications/replay-job.ts';
 import { withdrawSetup } from '../../shared/fulfilment/notifications/withdraw-setup.ts';
+import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
+import { jobClock } from '../../shared/jobs/job-clock.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { entitlementClock } from '../../shared/orders/entitlement/entitlement-clock.ts';
 import { orderClock } from '../../shared/orders/order/order-clock.ts';
@@ -10,11 +13,28 @@ import { sellerClock } from '../../shared/sellers/home/seller-clock.ts';
 import { sellerRulesWith } from '../../shared/sellers/rules.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { uploadClock } from '../../shared/uploads/upload-clock.ts';
+import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { logFailed } from '../runtime/log.ts';
 import { connectObjects } from '../runtime/object-store.ts';
 import { runDue } from '../runtime/schedule.ts';
 
 const table = connectTable();
+const actor = { kind: 'system', name: 'jobs' } as const;
+
+/** What is done with many things, in the name of the job. */
+const jobs = jobClock({
+  table,
+  kinds: {
+    notification_replay: replayJob({
+      table,
+      rules: withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment')),
+    }),
+  },
+  commit: (jobId, decide) =>
+    decideAndCommit(table, decide, () => ({ actor, now: new Date(), requestId: jobId })),
+  onFailed: ({ jobId, kind }, error) => logFailed('job step failed', error, { jobId, kind }),
+});
 
 /** Everything that has timers. */
 const clocks = [
@@ -26,6 +46,7 @@ const clocks = [
     withdrawSetup: withdrawSetup({ table }),
   }),
   paymentClock,
+  jobs,
   sellerClock({ rules: sellerRulesWith(ruleOverrides('sellers')) }),
   uploadClock({
     objects: connectObjects(),

@@ -21,7 +21,8 @@ export class Clock extends Construct {
       // Runs may overlap, every step is conditional; a second one at once would only lose its conflicts.
       reservedConcurrency: 1,
     });
-    table.bind(run, 'readWrite', ['due']);
+    // What jobs walk stands in lists.
+    table.bind(run, 'readWrite', ['due', 'list1']);
     uploads.bind(run, { remove: ['incoming', 'private', 'public'] });
     // The next minute's run does what this one did not; a repeat of Lambda's own would only take its place.
     run.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });

@@ -12,6 +12,7 @@ import { EventRelay } from '../services/events.ts';
 import { FulfilmentService } from '../services/fulfilment.ts';
 import { HistoryService } from '../services/history.ts';
 import { IdentityService } from '../services/identity.ts';
+import { JobsService } from '../services/jobs.ts';
 import { MessagesService } from '../services/messages.ts';
 import { MetaService } from '../services/meta.ts';
 import { MeteringService } from '../services/metering.ts';
@@ -46,6 +47,7 @@ export class MarketStack extends Stack {
     new IdentityService(this, platform);
     new CasesService(this, platform);
     new HistoryService(this, platform);
+    new JobsService(this, platform);
     new SellersService(this, platform);
     new MeteringService(this, platform);
     new UploadsService(this, platform);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { JobView } from '../jobs/job-view.ts';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { Instant } from '../kernel/instant.ts';
@@ -92,9 +93,6 @@ export const FailedNotificationRow = NotificationRow.extend({ sellerId: z.string
 export const InspectedNotification = NotificationView.extend({ sellerId: z.string() });
 
 export const DeletedEndpoint = z.object({ endpointId: z.string(), deleted: z.literal(true) });
-/** `next`: there are more; to be passed as `cursor` */
-export const RequestedReplays = z.object({ requested: z.array(z.string()), next: z.string().optional() });
-
 export const fulfilmentContract = defineContract({
   createEndpoint: {
     method: 'POST',
@@ -174,14 +172,16 @@ export const fulfilmentContract = defineContract({
   replayFailed: {
     method: 'POST',
     path: '/v1/seller/endpoints/{endpointId}/replays',
-    summary: { zh: '重发某时间以来的失败通知', en: 'Send again all that failed since a time' },
+    summary: {
+      zh: '重发某时间以来的失败通知（批量任务，进度见 GET /v1/jobs/{jobId}）',
+      en: 'Send again all that failed since a time: a job, whose progress GET /v1/jobs/{jobId} shows',
+    },
     auth: 'seller',
     idempotency: 'optional',
-    /** `cursor` goes with the `since` of the page before */
-    input: z.strictObject({ endpointId, since: Instant, cursor: pageInput.cursor }),
-    output: RequestedReplays,
+    input: z.strictObject({ endpointId, since: Instant }),
+    output: JobView,
     status: 202,
-    errors: [fulfilmentErrors.endpoint_not_found],
+    errors: [fulfilmentErrors.endpoint_not_found, kernelErrors.limit_reached],
   },
   listNotifications: {
     method: 'GET',

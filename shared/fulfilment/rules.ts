@@ -37,7 +37,7 @@ export const defaultFulfilmentRules = {
     pauseGrowth: 1.25,
     longestPauseSeconds: 21_600,
   },
-  /** failed notifications sent again by one request */
+  /** failed notifications sent again by one step of a job */
   replaysAtOnce: 40,
   limits: {
     /** made by one person */
@@ -47,6 +47,14 @@ export const defaultFulfilmentRules = {
       most: 20,
       zh: '新建的应用凭证数',
       en: 'new endpoints',
+    } as Limit,
+    /** started by one person */
+    replays: {
+      name: 'replays',
+      per: 'hour',
+      most: 20,
+      zh: '批量重发次数',
+      en: 'replays of all that failed',
     } as Limit,
   },
 };

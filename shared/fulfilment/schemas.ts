@@ -10,7 +10,6 @@ import {
   NotificationRow,
   NotificationStatus,
   NotificationView,
-  RequestedReplays,
 } from './contract.ts';
 import {
   EntitlementCreated,
@@ -36,5 +35,4 @@ export const fulfilmentSchemas = {
   Notification: NotificationView,
   NotificationRow,
   NotificationStatus,
-  RequestedReplays,
 } as const;

@@ -12,6 +12,7 @@ const partitions: Readonly<Record<string, (id: string) => string>> = {
   ent: (id) => id,
   upl: (id) => id,
   pay: (id) => id,
+  job: (id) => id,
   msg: (id) => `notification#${id}`,
 };
 

@@ -45,7 +45,10 @@ export const indexAttributes = [
   'ttl',
 ] as const;
 
-/** One partition takes 1,000 writes a second, and an index that is throttled throttles its table: what is due is spread. */
+/**
+ * One partition takes 1,000 writes a second, and an index that is throttled throttles its table: what is due is spread. More partitions are
+ * safe at any time, since the old ones are still read; fewer only once those that go are empty.
+ */
 const dueShards = 8;
 const duePartition = (shard: number): string => `due#${shard}`;
 

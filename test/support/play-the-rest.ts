@@ -14,6 +14,7 @@ import { makeIdCard } from '../../shared/china/id-card.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { historyContract } from '../../shared/history/contract.ts';
 import { identityContract } from '../../shared/identity/contract.ts';
+import { jobsContract } from '../../shared/jobs/contract.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { metaContract } from '../../shared/meta/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
@@ -173,7 +174,7 @@ async function playMetering({ buyer }: World, { entitlementId, appId }: Walked):
 }
 
 async function playFulfilment(
-  { seller }: World,
+  { seller, operator }: World,
   { endpoint }: Samples,
   { endpointId, notificationId }: Walked,
 ): Promise<void> {
@@ -186,7 +187,10 @@ async function playFulfilment(
   });
   await seller.call(fulfilmentContract.deleteEndpoint, { endpointId: mistyped.endpointId });
   await seller.call(fulfilmentContract.rotateSecret, { endpointId });
-  await seller.call(fulfilmentContract.replayFailed, { endpointId, since: '2026-01-01T00:00:00.000Z' });
+  const since = '2026-01-01T00:00:00.000Z';
+  const { jobId } = await seller.call(fulfilmentContract.replayFailed, { endpointId, since });
+  await seller.call(jobsContract.showJob, { jobId });
+  await operator.call(jobsContract.listJobs, {});
   await seller.call(fulfilmentContract.showNotification, { notificationId });
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
+import type { Key } from '../../shared/kernel/change.ts';
 import { sealerOf } from '../../shared/kernel/sealed.ts';
 import { type Consumed, unitsOf } from '../../shared/table/capacity.ts';
+import type { Clock, ClockStep } from '../../shared/table/clock.ts';
 import type { TableEngine } from '../../shared/table/engine.ts';
 import { type IndexName, indexProjections, tableIndexes } from '../../shared/table/keys.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
@@ -64,3 +66,12 @@ export async function makeTable(): Promise<TestTable> {
 
 /** Units as AWS bills them; the engine's answers are mended where they are not those (`packages/local-cloud/patches`). */
 export const billed = unitsOf;
+
+/** What a clock decides about an item at a time: the step of its earliest timer that can go on. */
+export async function stepAt(clock: Clock, table: Table, key: Key, now: Date): Promise<ClockStep> {
+  for (const { step } of await clock.due(table, key, now)) {
+    const decided = await step();
+    if (decided.changes.length > 0) return decided;
+  }
+  return { changes: [] };
+}

@@ -26,6 +26,13 @@ const tags: Record<keyof typeof contracts | 'gateway' | 'webhooks', Tag> = {
       en: "Whatever an operator has to decide (applications, verifications, settlement accounts, versions of products) is a case. Operators claim it, look at what changed since the last decision, and approve or reject it; the case says what silence means once it is due. A decision names the version that was seen, and nobody decides in a matter of one's own.",
     },
   },
+  jobs: {
+    name: { zh: '批量任务', en: 'Jobs' },
+    text: {
+      zh: '涉及很多对象、分步完成的事，例如重发某时间以来的全部失败通知：在其对象处发起，应答中有 jobId。任务进行中（running），完成后为 finished（个别对象失败会计数并列出），找不到后面的对象时为 stopped。',
+      en: 'What is done with many things in steps, such as sending again all notifications that failed since a time: it is started where its things are, and the answer has its jobId. A job is running until it is finished (things that failed are counted and named), or stopped when it cannot find its next things.',
+    },
+  },
   history: {
     name: { zh: '历史与留痕', en: 'History' },
     text: {

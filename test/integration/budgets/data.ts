@@ -23,6 +23,7 @@ const listed: readonly ((place: number) => Change)[] = [
   market.failedNotificationItem,
   market.productItem,
   market.groupItem,
+  market.jobItem,
 ];
 
 const hours = { kind: 'custom' as const, weekdays: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '20:00' };

@@ -13,9 +13,8 @@ import { queuePlace } from '../../../shared/cases/queue.ts';
 import { clockOf } from '../../../shared/table/clock.ts';
 import { defineEntity } from '../../../shared/table/entity.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { stepAt } from '../../support/clock-step.ts';
 import { madeUpEvent } from '../../support/made-up/event.ts';
-import { makeTable } from '../../support/table.ts';
+import { makeTable, stepAt } from '../../support/table.ts';
 
 /** A made-up kind: somebody asks for something, and the one who is asked may stay silent. */
 type Wish = {

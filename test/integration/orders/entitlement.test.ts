@@ -14,11 +14,10 @@ import {
 import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import { fund, noon } from '../../support/billing.ts';
-import { stepAt } from '../../support/clock-step.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { commit, entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { buyerActor, operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
-import { makeTable, type TestTable } from '../../support/table.ts';
+import { makeTable, stepAt, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

@@ -15,13 +15,12 @@ import { showOrder, showSellerOrder } from '../../../shared/orders/order/show-or
 import type { WalletDebit } from '../../../shared/orders/ports.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
 import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/billing.ts';
-import { stepAt } from '../../support/clock-step.ts';
 import { auditLedger } from '../../support/ledger.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { choice, commit, orderDeps, place } from '../../support/orders.ts';
 import { repeated } from '../../support/repeated.ts';
 import { buyerActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
-import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { billed, makeTable, stepAt, type TestTable } from '../../support/table.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

@@ -26,11 +26,10 @@ import { systemHealth } from '../../../shared/table/health/system-health.ts';
 import { eventSk } from '../../../shared/table/keys.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { noon } from '../../support/billing.ts';
-import { stepAt } from '../../support/clock-step.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
-import { testSealer as sealer, type TestTable } from '../../support/table.ts';
+import { testSealer as sealer, stepAt, type TestTable } from '../../support/table.ts';
 
 const actor = { kind: 'system', name: 'test' } as const;
 const endpointId = 'end_1';

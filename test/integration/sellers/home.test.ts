@@ -9,9 +9,8 @@ import { sellerEntity } from '../../../shared/sellers/home/seller.ts';
 import { sellerClock } from '../../../shared/sellers/home/seller-clock.ts';
 import { showSeller } from '../../../shared/sellers/home/show-seller.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
-import { stepAt } from '../../support/clock-step.ts';
 import { run } from '../../support/run-use-case.ts';
-import { makeTable, type TestTable } from '../../support/table.ts';
+import { makeTable, stepAt, type TestTable } from '../../support/table.ts';
 import { admitted, depsOf, monday } from './fixture.ts';
 
 let engine: TestTable;

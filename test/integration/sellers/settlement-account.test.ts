@@ -14,9 +14,8 @@ import { decideSettlementAccount } from '../../../shared/sellers/review/decide-s
 import { reviewSettlementAccount } from '../../../shared/sellers/review/review-settlement-account.ts';
 import { openTable } from '../../../shared/table/table.ts';
 import { waitingCases } from '../../support/cases.ts';
-import { stepAt } from '../../support/clock-step.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
-import { makeTable, type TestTable } from '../../support/table.ts';
+import { makeTable, stepAt, type TestTable } from '../../support/table.ts';
 import { admitted, company, depsOf, monday } from './fixture.ts';
 
 const tuesday = new Date('2026-11-03T02:00:00Z');

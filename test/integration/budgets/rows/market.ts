@@ -8,6 +8,7 @@ import { endpointEntity } from '../../../../shared/fulfilment/endpoints/endpoint
 import type { NotificationRecord } from '../../../../shared/fulfilment/notifications/kept-notification.ts';
 import { notificationRecords } from '../../../../shared/fulfilment/notifications/notification-record.ts';
 import { verificationEntity } from '../../../../shared/identity/verification.ts';
+import { jobEntity } from '../../../../shared/jobs/job.ts';
 import type { Attributes } from '../../../../shared/kernel/change.ts';
 import { messageEntity, shortData } from '../../../../shared/messages/message.ts';
 import { applicationEntity } from '../../../../shared/sellers/admission/application.ts';
@@ -197,6 +198,27 @@ export const groupItem = (place: number) =>
     dirty: true,
     createdAt: timeAt(place),
     version: 3,
+  });
+
+/** A job of which much failed. */
+export const jobItem = (place: number) =>
+  jobEntity.create({
+    jobId: idAt('job', place),
+    kind: 'notification_replay',
+    input: { sellerId, endpointId: idAt('end', 1), since: timeAt(0), until: timeAt(place) },
+    aboutId: idAt('end', 1),
+    startedBy: { userId: sellerUserId, name: text(50, place) },
+    status: 'finished',
+    doneCount: 123_456,
+    failedCount: 1234,
+    failures: Array.from({ length: 20 }, (_, number) => ({
+      thingId: `msg_${idAt('ent', number)}_1`,
+      code: 'fulfilment.order_refunded',
+    })),
+    createdAt: timeAt(place),
+    stepAt: timeAt(place),
+    finishedAt: timeAt(place + 1),
+    version: 9,
   });
 
 const page = fullPage();
