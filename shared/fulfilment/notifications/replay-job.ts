@@ -34,19 +34,20 @@ export const replayJob = ({
   /** A place is the number of the list, and the place in it. */
   async walk({ sellerId, since, until }, { cursor = '0', limit }) {
     if (since > until) return { items: [] };
-    const [number = '', place] = cursor.split(':');
-    const list = Number(number);
-    const prefix = failedPrefixes[list] ?? '';
     const query = { index: 'list1', pk: listPartition(sellerId), list: 'replays' } as const;
-    const between = [`${prefix}${since}`, `${prefix}${until}~`] as const;
+    const [first = '', place] = cursor.split(':');
 
-    const { items, next } = await table.query({ ...query, between }, { cursor: place, limit });
+    const items: string[] = [];
+    for (let list = Number(first); list < failedPrefixes.length; list += 1) {
+      if (items.length === limit) return { items, next: String(list) };
+      const between = [`${failedPrefixes[list]}${since}`, `${failedPrefixes[list]}${until}~`] as const;
+      const from = list === Number(first) ? place : undefined;
+      const page = await table.query({ ...query, between }, { cursor: from, limit: limit - items.length });
 
-    const nextList = list + 1 < failedPrefixes.length ? String(list + 1) : undefined;
-    return {
-      items: items.map((item) => listedAs(item).id),
-      next: next === undefined ? nextList : `${list}:${next}`,
-    };
+      items.push(...page.items.map((item) => listedAs(item).id));
+      if (page.next !== undefined) return { items, next: `${list}:${page.next}` };
+    }
+    return { items };
   },
 
   /** The list is a moment old, and of all endpoints: one of it may be refunded by now, or accepted. */
