@@ -19,9 +19,9 @@ export type Person = ReturnType<typeof createPerson>;
 const filled = (path: string, input: Readonly<Record<string, unknown>>): string =>
   path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(input[key])));
 
-/** Where a thing is read of which a part is saved at this path: up to its id, or one step up where there is none. */
+/** Where a thing is read of which a part is saved at this path: up to its id, or up to the second of its words: `/v1/seller`, `/v1/me`. */
 const thingOf = (path: string): string =>
-  path.includes('}') ? path.slice(0, path.indexOf('}') + 1) : path.slice(0, path.lastIndexOf('/'));
+  path.includes('}') ? path.slice(0, path.indexOf('}') + 1) : path.split('/').slice(0, 3).join('/');
 
 /** Told of every call that was answered. */
 export type OnCall = (

@@ -27,6 +27,7 @@ const regionHint =
   'an AWS region such as ap-southeast-1; not in the partition aws-cn, where Cognito user pools and SES do not exist';
 const domainHint =
   'a domain of your own, such as market.example.com; the API gets api.<domain>, API calls gw.<domain>';
+const consoleHint = "the console's address, https (http on localhost), without a path; mails lead to it";
 const paymentHint = "the payment provider's address, https";
 
 /**
@@ -61,6 +62,11 @@ export const StageValues = z.strictObject({
     .describe(
       'create: SES is to verify the domain of mailFrom; existing: the account has verified it already, perhaps for another stage',
     ),
+  consoleUrl: z
+    .string()
+    .regex(/^(https:\/\/[^*/\s?#]+|http:\/\/localhost(:\d{1,5})?)$/, consoleHint)
+    .optional()
+    .describe(consoleHint),
   paymentUrl: z
     .url({ protocol: /^https$/, error: paymentHint })
     .optional()

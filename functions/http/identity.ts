@@ -4,7 +4,8 @@ import { decideVerification } from '../../shared/identity/decide-verification.ts
 import { requestVerification } from '../../shared/identity/request-verification.ts';
 import { reviewVerification } from '../../shared/identity/review-verification.ts';
 import { defaultIdentityRules } from '../../shared/identity/rules.ts';
-import { saveMe, showMe } from '../../shared/identity/show-me.ts';
+import { saveMe } from '../../shared/identity/save-me.ts';
+import { showMe } from '../../shared/identity/show-me.ts';
 import { showVerification } from '../../shared/identity/show-verification.ts';
 import { withdrawVerification } from '../../shared/identity/withdraw-verification.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';

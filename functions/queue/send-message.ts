@@ -8,7 +8,11 @@ import { connectTable, environment } from '../runtime/composition.ts';
 import { queueFunction } from '../runtime/queue.ts';
 import { connectQueues } from '../runtime/queues.ts';
 
-const { DEAD_LETTER_QUEUE_URL, MAIL_FROM } = environment(['DEAD_LETTER_QUEUE_URL', 'MAIL_FROM']);
+const { DEAD_LETTER_QUEUE_URL, MAIL_FROM, CONSOLE_URL } = environment([
+  'DEAD_LETTER_QUEUE_URL',
+  'MAIL_FROM',
+  'CONSOLE_URL',
+]);
 const table = connectTable();
 const queues = connectQueues();
 const deps = {
@@ -17,6 +21,7 @@ const deps = {
   contactOfUser: contactOfUser(table),
   contactsOfOperators: contactsOfOperators(table),
   ownerOfSeller: ownerOfSeller(table),
+  consoleUrl: CONSOLE_URL,
 };
 
 export const handler = queueFunction(

@@ -22,6 +22,7 @@ export class MessagesService extends Construct {
     });
     table.bind(send, 'readWrite', ['list1']);
     new MailSender(this, 'Mail', { stage }).bind(send);
+    if (stage.consoleUrl) send.give('CONSOLE_URL', stage.consoleUrl);
     new WorkQueue(this, 'Queue', {
       stage,
       alarms,

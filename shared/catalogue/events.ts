@@ -32,8 +32,8 @@ export const bought: Shape<Bought> = fields({
 
 type OfProduct = Pick<EventMessage, 'aggregateId'>;
 const toShelf = ({ aggregateId }: OfProduct) => [{ queue: 'projections' as const, group: aggregateId }];
-const toSeller = ({ aggregateId }: OfProduct) => [{ queue: 'messages' as const, group: aggregateId }];
-const toBoth = (event: OfProduct) => [...toShelf(event), ...toSeller(event)];
+const toPeople = ({ aggregateId }: OfProduct) => [{ queue: 'messages' as const, group: aggregateId }];
+const toBoth = (event: OfProduct) => [...toShelf(event), ...toPeople(event)];
 
 /** `number`: of the version */
 const product = {
@@ -51,11 +51,11 @@ const decided = { ...named, ...outcomeFields, listed: flag };
 export const catalogueEvents = defineEvents({
   productCreated: { name: 'product.created', payload: product },
   productStepSaved: { name: 'product.step_saved', payload: { ...product, step: text } },
-  productSubmitted: { name: 'product.submitted', payload: { ...named, dueAt: text } },
+  productSubmitted: { name: 'product.submitted', payload: { ...named, dueAt: text }, route: toPeople },
   productWithdrawn: { name: 'product.withdrawn', payload: product },
   productDeleted: { name: 'product.deleted', payload: product },
   productApproved: { name: 'product.approved', payload: decided, route: toBoth },
-  productRejected: { name: 'product.rejected', payload: decided, route: toSeller },
+  productRejected: { name: 'product.rejected', payload: decided, route: toPeople },
   productListed: { name: 'product.listed', payload: named, route: toBoth },
   productDelisted: { name: 'product.delisted', payload: named, route: toBoth },
   /** an operator looked at it */

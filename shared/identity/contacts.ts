@@ -1,23 +1,28 @@
 import { shanghaiDay } from '../china/shanghai.ts';
 import type { Language } from '../kernel/errors.ts';
+import type { MailChoices } from '../messages/published.ts';
 import type { Table } from '../table/table.ts';
-import { findPerson, operatorsList, type Person } from './person.ts';
+import { operatorsList } from './person.ts';
+import { settingsEntity } from './settings.ts';
+import { findSettled, type SettledPerson, settled } from './settled-person.ts';
 
-/** How messages reach a person. */
-export type Contact = { readonly email: string; readonly language: Language };
+/** How messages reach a person, and which of them go by e-mail. */
+export type Contact = {
+  readonly email: string;
+  readonly language: Language;
+  readonly mail: MailChoices;
+};
 
-const contactIn = ({
-  email,
-  language = 'zh',
-  mailWanted = true,
-}: Omit<Person, 'userId'>): Contact | undefined =>
-  email !== undefined && mailWanted ? { email, language } : undefined;
+const contactOf = ({
+  person: { email },
+  settings: { language, mail },
+}: SettledPerson): Contact | undefined => (email === undefined ? undefined : { email, language, mail });
 
-/** Where messages to a user go; undefined when only the inbox is left: nobody has signed in, or no e-mails are wanted. One read. */
+/** Where messages to a user go; undefined when only the inbox is left, because nobody has signed in. One read. */
 export const contactOfUser =
   (table: Table) =>
   async (userId: string): Promise<Contact | undefined> =>
-    contactIn(await findPerson(table, userId, { eventual: true }));
+    contactOf(await findSettled(table, userId, { eventual: true }));
 
 /** Operators who are written to: at most so many, and only those who came within so many days. A person who has left is not told. */
 const mostOperators = 20;
@@ -33,6 +38,13 @@ export const contactsOfOperators =
       { limit: mostOperators },
     );
     if (seen.items.length === 0) return [];
-    const people = await table.getMany(seen.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
-    return people.flatMap((person) => contactIn(person as Omit<Person, 'userId'>) ?? []);
+
+    const keys = seen.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+    const userIds = keys.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
+    const rows = await table.getMany([...keys, ...userIds.map(settingsEntity.keyOf)]);
+
+    return userIds.flatMap((userId, place) => {
+      const own = rows.filter(({ pk }) => pk === keys[place]?.pk);
+      return contactOf(settled(userId, own)) ?? [];
+    });
   };

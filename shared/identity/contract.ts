@@ -5,6 +5,7 @@ import { CreditCode, IdCardNumber } from '../china/legal-numbers.ts';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { shownLine } from '../kernel/text/shown-text.ts';
+import { type MessageCategory, messageCategories } from '../messages/published.ts';
 import { identityErrors } from './errors.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
@@ -37,15 +38,37 @@ export const VerificationView = z.object({
   version: z.int(),
 });
 
+const categoryNames = Object.keys(messageCategories) as MessageCategory[];
+const isAlways = (category: MessageCategory): boolean => 'always' in messageCategories[category];
+const choicesOf = <T>(choice: (category: MessageCategory) => T) =>
+  Object.fromEntries(categoryNames.map((category) => [category, choice(category)])) as Record<
+    MessageCategory,
+    T
+  >;
+
+/** Which messages go by e-mail as well. Those that law or money wants told cannot be switched off. */
+const MailInput = z.strictObject(
+  choicesOf((category) => (isAlways(category) ? z.literal(true) : z.boolean()).default(true)),
+);
+
 /** Oneself, as others and messages see it. */
 export const MeView = z.object({
   userId: z.string(),
   /** the verified legal name, else the name given at sign-up */
   name: z.string(),
+  /** where e-mails go: the address of the account */
   email: z.string().optional(),
+  /** of e-mails; answers are in the language that a request asks for */
   language: z.enum(['zh', 'en']),
-  mailWanted: z.boolean(),
+  /** which messages go by e-mail as well; all of them are in the inbox */
+  mail: z.object(choicesOf(() => z.boolean())),
+  /** what each of them is, and why some cannot be switched off */
+  mailCategories: z.array(
+    z.object({ category: z.enum(categoryNames), name: z.string(), always: z.string().optional() }),
+  ),
   operator: z.boolean(),
+  /** what the next save names */
+  version: z.int(),
 });
 
 const UserId = z.string().min(1).max(128);
@@ -65,12 +88,13 @@ export const identityContract = defineContract({
     method: 'PUT',
     path: '/v1/me',
     summary: {
-      zh: '设置邮件语言和是否接收邮件（站内消息不受影响）',
-      en: 'Choose the language of e-mails and whether to get any; the inbox has all',
+      zh: '设置邮件语言和各类消息是否发邮件（站内消息不受影响；资金与依法告知类始终发邮件）',
+      en: 'Choose the language of e-mails and which messages go by e-mail; the inbox has all, and what money or law wants told is always mailed',
     },
     auth: 'user',
     idempotency: 'no',
-    input: z.strictObject({ language: z.enum(['zh', 'en']), mailWanted: z.boolean() }),
+    locks: 'required',
+    input: z.strictObject({ language: z.enum(['zh', 'en']), mail: MailInput.prefault({}) }),
     output: MeView,
     errors: [],
   },

@@ -7,10 +7,17 @@ const decided = { ...ofUser, ...outcomeFields };
 
 /** What other contexts may know of identity. */
 export const identityEvents = defineEvents({
-  verificationRequested: { name: 'verification.requested', payload: { ...ofUser, status: text } },
+  /** what the register has decided waits for nobody */
+  verificationRequested: {
+    name: 'verification.requested',
+    payload: { ...ofUser, status: text, dueAt: text },
+    route: (event) => (event.data.status === 'pending' ? to('messages')() : []),
+  },
   verificationWithdrawn: { name: 'verification.withdrawn', payload: ofUser },
   verificationConfirmed: { name: 'verification.confirmed', payload: decided, route: to('messages') },
   verificationRefused: { name: 'verification.refused', payload: decided, route: to('messages') },
+  /** a person chose how it is told things */
+  settingsSaved: { name: 'person.settings_saved', payload: ofUser },
   /** an operator looked at it */
   verificationViewed: { name: 'verification.viewed', payload: ofUser },
 });

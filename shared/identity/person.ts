@@ -6,16 +6,15 @@ import { shortText } from '../kernel/text/short-text.ts';
 import type { Table } from '../table/table.ts';
 
 /**
- * Somebody who signs in: name and address from the user pool, the legal identity once it is verified, and what the person chose. Several
- * hands write it (signing in, verification, the person), each only its own attributes and in single updates, so that they never meet.
+ * Somebody who signs in: name and address from the user pool, and the legal identity once it is verified. Two hands write it (signing in,
+ * verification), each only its own attributes and in single updates, so that they never meet. What the person chose stands beside it.
  */
 export type Person = {
   readonly userId: string;
   readonly name?: string;
   readonly email?: string;
+  /** that of the account's locale at the first token */
   readonly language?: Language;
-  /** e-mails besides the inbox; wanted unless the person said otherwise */
-  readonly mailWanted?: boolean;
   readonly legalName?: string;
   readonly legalIdentity?: string;
   /** the last day on which an operator got a token */
@@ -31,7 +30,9 @@ export type Account = {
   readonly operator: boolean;
 };
 
-const personKey = (userId: string): Key => ({ pk: `person#${userId}`, sk: 'person' });
+export const personPk = (userId: string): string => `person#${userId}`;
+export const personSk = 'person';
+const personKey = (userId: string): Key => ({ pk: personPk(userId), sk: personSk });
 /** Operators, by the last day on which they came. */
 export const operatorsList = 'people#operators';
 
@@ -96,31 +97,18 @@ export async function noteAccount(
   return { ...(after as Omit<Person, 'userId'> | undefined), userId };
 }
 
-const settingOf = (userId: string, fields: Readonly<Record<string, unknown>>): Change => ({
-  writes: [
-    {
-      kind: 'update',
-      key: personKey(userId),
-      expression: `SET #type = :type, ${Object.keys(fields)
-        .map((field) => `#${field} = :${field}`)
-        .join(', ')}`,
-      names: {
-        '#type': 'type',
-        ...Object.fromEntries(Object.keys(fields).map((field) => [`#${field}`, field])),
-      },
-      values: {
-        ':type': 'person',
-        ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`:${field}`, value])),
-      },
-    },
-  ],
-});
-
-export const choose = (userId: string, chosen: Required<Pick<Person, 'language' | 'mailWanted'>>): Change =>
-  settingOf(userId, chosen);
-
 /** Committed with the decision that confirms who somebody legally is. */
 export const becomeVerified = (
   userId: string,
   { legalName, legalIdentity }: Required<Pick<Person, 'legalName' | 'legalIdentity'>>,
-): Change => settingOf(userId, { legalName, legalIdentity });
+): Change => ({
+  writes: [
+    {
+      kind: 'update',
+      key: personKey(userId),
+      expression: 'SET #type = :type, legalName = :legalName, legalIdentity = :legalIdentity',
+      names: { '#type': 'type' },
+      values: { ':type': 'person', ':legalName': legalName, ':legalIdentity': legalIdentity },
+    },
+  ],
+});

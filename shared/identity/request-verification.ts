@@ -40,7 +40,8 @@ export const requestVerification: UseCase<typeof identityContract.requestVerific
   const pending = requested(userId, before, claim, { now, dueAt });
 
   const after = byRegister(pending, await verifier.verify(input), now);
-  const event = happened(identityEvents.verificationRequested, { userId, status: after.status });
+  const { status, review } = after;
+  const event = happened(identityEvents.verificationRequested, { userId, status, dueAt: review.dueAt });
 
   return {
     answer: viewOf(after, now),

@@ -23,6 +23,8 @@ export const environmentSchema = {
   DEAD_LETTER_QUEUE_URL: address,
   /** sender address of e-mails */
   MAIL_FROM: text(3),
+  /** address of the console, which mails lead to; empty while there is none */
+  CONSOLE_URL: { valid: (value) => value === '' || URL.canParse(value), byDefault: '' },
   /** base address of API calls, and of the payment sandbox; that of the public API comes with each request */
   GATEWAY_URL: address,
   SANDBOX_URL: address,

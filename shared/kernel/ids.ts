@@ -5,9 +5,9 @@ export type NewId = (prefix: string) => string;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** The first ten characters of an id made at this time. */
+/** The first ten characters of an id made at this time; of a time before 1970, in which none was made, those of the first ids. */
 export const timePart = (now: Date): string => {
-  let rest = now.getTime();
+  let rest = Math.max(0, now.getTime());
   let text = '';
   for (let place = 0; place < 10; place++) {
     text = alphabet[rest % 32] + text;

@@ -2,14 +2,17 @@ import { AppError, kernelErrors, type Language } from '../kernel/errors.ts';
 import type { EventMessage } from '../kernel/events/event-message.ts';
 import type { Mailer } from '../outside/mail/mailer.ts';
 import type { Table } from '../table/table.ts';
+import { composeMail } from './compose-mail.ts';
 import { type Message, messageEntity, messageIdOf, operatorsInbox, shortData } from './message.ts';
-import type { Sentences, Template } from './template.ts';
+import { type MailChoices, messageCategories } from './published.ts';
+import { referencesOf } from './references.ts';
+import type { Template } from './template.ts';
 import { templates } from './templates.ts';
 
 /** Longer than any sending takes; afterwards another delivery of the same event may try. */
 const claimMilliseconds = 60_000;
 
-type Contact = { readonly email: string; readonly language: Language };
+type Contact = { readonly email: string; readonly language: Language; readonly mail: MailChoices };
 
 export type DeliverDeps = {
   readonly table: Table;
@@ -19,6 +22,8 @@ export type DeliverDeps = {
   /** where messages to all operators go; few enough to be written to within the claim's time */
   readonly contactsOfOperators: (now: Date) => Promise<readonly Contact[]>;
   readonly ownerOfSeller: (sellerId: string) => Promise<string | undefined>;
+  /** the console's address, which mails lead to; empty while there is none */
+  readonly consoleUrl: string;
 };
 
 /**
@@ -48,7 +53,7 @@ async function tell(
   const { table } = deps;
   const message = await fileMessage(event, template, now, deps);
   if (message.email !== undefined) return 'done';
-  const contacts = await contactsOf(message.userId, now, deps);
+  const contacts = (await contactsOf(message.userId, now, deps)).filter((one) => wantsMail(one, template));
   const key = messageEntity.keyOf(message);
   const noteEmail = (email: Message['email']) =>
     table.update({
@@ -71,16 +76,13 @@ async function tell(
     },
   });
   if (!claimed) return 'later';
-  await noteEmail(
-    await mailTo(
-      contacts,
-      message.messageId,
-      (language) => template.render(template.data.parse(event.data), language),
-      deps,
-    ),
-  );
+  await noteEmail(await mailTo(contacts, { event, template, messageId: message.messageId }, deps));
   return 'done';
 }
+
+/** Whether a person gets this by e-mail: what law or money wants told, everybody does. */
+const wantsMail = ({ mail }: Contact, { category }: Template): boolean =>
+  'always' in messageCategories[category] || mail[category] !== false;
 
 async function contactsOf(
   reader: string,
@@ -92,16 +94,23 @@ async function contactsOf(
   return contact ? [contact] : [];
 }
 
+type Told = { readonly event: EventMessage; readonly template: Template; readonly messageId: string };
+
 /** One e-mail to each, so that an address that is not taken keeps nobody else from being told. */
 async function mailTo(
   contacts: readonly Contact[],
-  messageId: string,
-  words: (language: Language) => Sentences,
-  { mailer }: DeliverDeps,
+  { event, template, messageId }: Told,
+  { mailer, consoleUrl }: DeliverDeps,
 ): Promise<'sent' | 'refused'> {
+  const data = template.data.parse(event.data);
+  const { category, to } = template;
+  const told = { category, to, references: referencesOf(data as Message['data']), consoleUrl };
+
   const outcomes: ('sent' | 'refused')[] = [];
-  for (const { email, language } of contacts)
-    outcomes.push(await mailer.send({ messageId, to: email, ...words(language) }));
+  for (const { email, language } of contacts) {
+    const mail = composeMail({ ...template.render(data, language), ...told, language });
+    outcomes.push(await mailer.send({ messageId, to: email, ...mail }));
+  }
   return outcomes.includes('sent') ? 'sent' : 'refused';
 }
 
@@ -124,7 +133,6 @@ async function fileMessage(
     to: template.to,
     data,
     at: event.at,
-    version: 1,
   };
   const context = { actor: { kind: 'system', name: 'messages' }, now, requestId: event.requestId } as const;
   try {

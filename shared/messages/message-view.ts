@@ -17,5 +17,9 @@ export function messageView(
   const sentences = template?.data.safeParse(data).success
     ? template.render(data, language)
     : { subject: about, text: '' };
-  return { messageId, about, ...sentences, references: referencesOf(data), at, readAt };
+  return {
+    ...{ messageId, about, category: template?.category },
+    ...sentences,
+    ...{ references: referencesOf(data), at, readAt },
+  };
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { UserActor } from '../kernel/actor.ts';
-import type { Attributes, Change } from '../kernel/change.ts';
+import type { Attributes, Change, Key, Write } from '../kernel/change.ts';
 import type { EventMessage } from '../kernel/events/event-message.ts';
-import { idsAt } from '../kernel/ids.ts';
+import { timePart } from '../kernel/ids.ts';
 import { shortText } from '../kernel/text/short-text.ts';
-import { defineEntity } from '../table/entity.ts';
 import type { Table } from '../table/table.ts';
 import type { Addressee } from './template.ts';
 
@@ -23,8 +22,8 @@ export type Message = {
   readonly email?: 'sent' | 'refused' | 'none';
   /** until then somebody is busy sending the e-mail */
   readonly emailClaimedUntil?: string;
-  readonly version: number;
 };
+type Id = Pick<Message, 'userId' | 'messageId'>;
 
 /** Who reads what all operators are told: they share one inbox, and what one of them has read is read. */
 export const operatorsInbox = 'operators';
@@ -34,47 +33,55 @@ export const readerOf = ({ operator, userId }: Pick<UserActor, 'operator' | 'use
   operator ? operatorsInbox : userId;
 
 export const inboxOf = (userId: string): string => `inbox#${userId}`;
-export const messagePrefix = 'message#';
 
-const stored = defineEntity<Message, Pick<Message, 'userId' | 'messageId'>>({
-  type: 'message',
-  keyOf: ({ userId, messageId }) => ({ pk: inboxOf(userId), sk: `${messagePrefix}${messageId}` }),
-  idOf: ({ userId, messageId }) => ({ userId, messageId }),
-});
+/** The inbox's messages that nobody has read yet, in the index. */
+export const unreadOf = (userId: string): string => `unread#${userId}`;
+
+const keyOf = ({ userId, messageId }: Id): Key => ({ pk: inboxOf(userId), sk: messageId });
 
 /**
- * Written once for each event; marks are set by single updates, so that sending and reading never get in each other's way. The ids stand in
- * the key only: twenty messages are read for one unit.
+ * Written once for each event; marks are set by single updates, so that sending and reading never get in each other's way. What lists show is the
+ * row of the index and stands nowhere else, and the ids stand in the keys only: twenty messages are read for one unit.
  */
 export const messageEntity = {
-  keyOf: stored.keyOf,
+  keyOf,
 
   create(message: Message): Change {
-    const { writes, ...change } = stored.create(message);
+    const { userId, messageId, about, to, data, at, ...marks } = message;
+    const key = keyOf(message);
+    const unread = !marks.readAt && { l1pk: unreadOf(userId), l1sk: messageId };
+    const row = { about, to, data, at };
+    return { writes: [{ kind: 'create', item: { ...key, type: 'message', row, ...marks, ...unread } }] };
+  },
+
+  /** What was read stays as it is, so repeating changes nothing. */
+  markRead: (id: Id, now: Date): Write => ({
+    kind: 'update',
+    key: keyOf(id),
+    expression: 'SET readAt = if_not_exists(readAt, :at) REMOVE l1pk, l1sk',
+    condition: 'attribute_exists(pk)',
+    values: { ':at': now.toISOString() },
+  }),
+
+  /** An item of the inbox, or one of the index, which has no marks: it holds what is unread. */
+  fromAttributes({ pk, sk, row, readAt, email, emailClaimedUntil }: Attributes): Message {
+    const marks = { readAt, email, emailClaimedUntil } as Pick<Message, 'readAt' | 'email'>;
     return {
-      ...change,
-      writes: writes.map((write) =>
-        write.kind === 'create' ? { ...write, item: withoutIds(write.item) } : write,
-      ),
+      userId: String(pk).slice(inboxOf('').length),
+      messageId: String(sk),
+      ...(row as Pick<Message, 'about' | 'to' | 'data' | 'at'>),
+      ...marks,
     };
   },
 
-  fromAttributes: (item: Attributes): Message => ({
-    ...stored.fromAttributes(item),
-    userId: String(item.pk).slice(inboxOf('').length),
-    messageId: String(item.sk).slice(messagePrefix.length),
-  }),
-
-  async get(table: Table, id: Pick<Message, 'userId' | 'messageId'>): Promise<Message | undefined> {
-    const item = await table.get(stored.keyOf(id));
+  async get(table: Table, id: Id): Promise<Message | undefined> {
+    const item = await table.get(keyOf(id));
     return item && messageEntity.fromAttributes(item);
   },
 };
 
-const withoutIds = ({ userId: _user, messageId: _message, ...item }: Attributes): Attributes => item;
-
 /** Of each text in a message's data, and of each in its lists, which are cut: the e-mail has all, the inbox is read twenty at a time. */
-const textBytes = 120;
+const textBytes = 110;
 const listedTextBytes = 60;
 const mostListed = 5;
 
@@ -88,8 +95,13 @@ function shortValue(value: unknown, bytes: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortValue(inner, bytes)]));
 }
 
-/** The same id for the same event and addressee however often it comes; ids sort by the time of the event. */
-export function messageIdOf(event: Pick<EventMessage, 'id' | 'at'>, to: Addressee): string {
-  const timed = idsAt(new Date(event.at))('msg').slice(0, 'msg_'.length + 10);
-  return `${timed}${createHash('sha256').update(`${event.id} ${to}`).digest('hex').slice(0, 16)}`;
-}
+const idPrefix = 'inb_';
+/** What the ids of this moment begin with; they sort by the time of the event. */
+export const beginningAt = (at: Date): string => `${idPrefix}${timePart(at)}`;
+
+/** The same id for the same event and addressee however often it comes. */
+export const messageIdOf = (event: Pick<EventMessage, 'id' | 'at'>, to: Addressee): string =>
+  `${beginningAt(new Date(event.at))}${createHash('sha256').update(`${event.id} ${to}`).digest('hex').slice(0, 16)}`;
+
+/** The sort keys of a message and every older one. */
+export const idsUpTo = (messageId: string): readonly [string, string] => [idPrefix, messageId];

@@ -15,14 +15,9 @@ export const readMessage: UseCase<typeof messagesContract.readMessage, { readonl
   const message = await messageEntity.get(table, id);
   if (!message) throw messageErrors.message_not_found();
   if (message.readAt !== undefined) return { answer: messageView(message, language) };
-  const readAt = now.toISOString();
-  const key = messageEntity.keyOf(id);
-  const mark = {
-    kind: 'update',
-    key,
-    expression: 'SET readAt = :at',
-    condition: 'attribute_exists(pk)',
-    values: { ':at': readAt },
-  } as const;
-  return { answer: messageView({ ...message, readAt }, language), changes: [{ writes: [mark] }] };
+
+  return {
+    answer: messageView({ ...message, readAt: now.toISOString() }, language),
+    changes: [{ writes: [messageEntity.markRead(id, now)] }],
+  };
 };

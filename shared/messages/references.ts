@@ -10,6 +10,8 @@ const kinds = {
   paymentId: 'payment',
   receiptId: 'receipt',
   sellerId: 'seller',
+  /** whose verification it is; no message names a person otherwise */
+  userId: 'verification',
 } as const;
 type Field = keyof typeof kinds;
 export const referenceKinds = [...new Set(Object.values(kinds))];

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Language } from '../kernel/errors.ts';
 import type { EventKind } from '../kernel/events/define-events.ts';
+import type { MessageCategory } from './published.ts';
 
 /** A message as a person reads it. */
 export type Sentences = { readonly subject: string; readonly text: string };
@@ -17,6 +18,7 @@ export type Addressee = keyof Names;
 /** What is told about an event: the data it needs of it (kept in the inbox; no secrets), and the words in both languages. */
 export type Template<Needed = never> = {
   readonly to: Addressee;
+  readonly category: MessageCategory;
   readonly data: z.ZodType;
   readonly render: (data: unknown, language: Language) => Sentences;
   /** for the compiler alone: what the event must tell */
@@ -25,6 +27,7 @@ export type Template<Needed = never> = {
 
 type Row<A extends Addressee, S extends z.ZodType> = {
   readonly to: A;
+  readonly category: MessageCategory;
   readonly data: S;
 } & Readonly<Record<Language, (data: z.output<S>) => Sentences>>;
 
@@ -40,11 +43,13 @@ type ReadOnly<T> = T extends readonly (infer Item)[]
 /** One row of the table of templates, its words typed by its data. */
 export const template = <const A extends Addressee, S extends z.ZodType>({
   to,
+  category,
   data,
   zh,
   en,
 }: Row<A, S>): Template<Names[A] & ReadOnly<z.input<S>>> => ({
   to,
+  category,
   data,
   render: (given, language) => ({ zh, en })[language](data.parse(given)),
 });

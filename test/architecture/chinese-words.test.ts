@@ -12,8 +12,9 @@ const words: readonly {
   readonly right: string;
   readonly except?: readonly string[];
 }[] = [
-  { wrong: /买家/, right: '用户' },
-  { wrong: /卖家|商家|供应商/, right: '服务商' },
+  // A customer is one in the name of a category or of a case that a seller tells of, and a client is a program.
+  { wrong: /买家|买方|购买者|订购者|客户(?!端|管理|案例)/, right: '用户' },
+  { wrong: /卖家|卖方|商家|店家|店主|供应商|入驻商/, right: '服务商' },
   // Claims about a market share are what the text check looks for in sellers' texts.
   { wrong: /(?<!云)市场/, right: '集市', except: ['shared/catalogue/text-checks/default-words.ts'] },
   // An instance is what a seller's system sets up; what a buyer holds is an entitlement.
@@ -22,10 +23,21 @@ const words: readonly {
     right: '订购',
     except: ['docs/sellers.zh.md', 'shared/catalogue/text-checks/default-words.ts'],
   },
-  { wrong: /开通接口|应用凭据/, right: '应用凭证，其地址为生产接口' },
+  // Who answers for a topic of alarms confirms a subscription, and agreements speak of others' rights.
+  {
+    wrong: /订阅|权益/,
+    right: '订购',
+    except: ['infra/doctor/after/alarm.ts', 'docs/runbook.zh.md', 'shared/catalogue/agreement-template.ts'],
+  },
+  {
+    wrong: /开通接口|履约接口|回调接口|通知接口|应用凭据|接入凭证|对接凭证/,
+    right: '应用凭证，其地址为生产接口',
+  },
   { wrong: /套餐(?!包)/, right: '套餐包（规格中的一项）' },
-  { wrong: /上线/, right: '上架' },
-  { wrong: /下线/, right: '下架' },
+  { wrong: /市集/, right: '集市' },
+  { wrong: /上线|上柜/, right: '上架' },
+  { wrong: /下线|撤架|停售/, right: '下架' },
+  { wrong: /申请[^。，；（]*的申请/, right: '入驻申请（编号，集市），只说一次' },
   { wrong: /服务商主页 ›|通知记录|已购买的服务/, right: '相应的接口：目前没有控制台' },
 ];
 
@@ -37,9 +49,10 @@ const packed = [
   'shared/catalogue/text-checks/default-words.ts',
 ];
 
-const files = globSync(['{shared,functions,infra,demo,examples}/**/*.ts', 'docs/*.zh.md', 'README.md'], {
-  cwd: root,
-});
+const files = globSync(
+  ['{shared,functions,infra,demo,examples}/**/*.ts', 'packages/*/src/**/*.ts', 'docs/*.zh.md', 'README.md'],
+  { cwd: root },
+);
 const lines = files.flatMap((file) =>
   readFileSync(resolve(root, file), 'utf8')
     .split('\n')

@@ -20,6 +20,7 @@ const variables: Readonly<Record<EnvironmentName, string>> = {
   ...queueAddresses,
   DEAD_LETTER_QUEUE_URL: queue('dead'),
   MAIL_FROM: 'bench@example.com',
+  CONSOLE_URL: '',
   GATEWAY_URL: 'http://127.0.0.1:9',
   SANDBOX_URL: 'http://127.0.0.1:9',
   PAYMENT_SECRET: 'a-secret-of-thirty-two-characters-or-more',

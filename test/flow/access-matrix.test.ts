@@ -176,7 +176,22 @@ test('everybody is called by a name, and buyers and operators are written to', a
     buyerName: '陈一诺',
   });
   const to = new Set(marketplace.run.mail(500).flatMap((mail) => mail.to));
-  expect([...to]).toEqual(expect.arrayContaining(['buyer@example.com', 'seller@example.com']));
+  expect([...to]).toEqual(
+    expect.arrayContaining(['buyer@example.com', 'seller@example.com', 'operator@example.com']),
+  );
+});
+
+test('every mail has words as text and as HTML, and the local run shows both in a browser', async () => {
+  const mails = marketplace.run.mail(500);
+  expect(mails.filter(({ text, html }) => !text || !html?.startsWith('<!doctype html>'))).toEqual([]);
+
+  const pageOf = async (query: string) => (await fetch(`${marketplace.run.localUrl}/mail${query}`)).text();
+  const [{ id = '', subject = '' } = {}] = mails;
+  expect(await pageOf('')).toContain(`?id=${id}`);
+  const page = await pageOf(`?id=${id}`);
+  expect(page).toContain(`<h1>${subject}</h1>`);
+  expect(page).toContain('<iframe sandbox srcdoc="&#60;!doctype html&#62;');
+  expect(await pageOf('?id=none')).toContain('There is no such mail');
 });
 
 test('no function failed in all of this', () => {

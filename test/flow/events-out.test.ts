@@ -16,7 +16,7 @@ import { notificationId } from '../../shared/fulfilment/notifications/told-event
 import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { misfit, schemaOf } from '../../shared/kernel/events/shape.ts';
-import { messageIdOf, messagePrefix } from '../../shared/messages/message.ts';
+import { messageIdOf } from '../../shared/messages/message.ts';
 import { templates } from '../../shared/messages/templates.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import type { OrderNews } from '../../shared/orders/events.ts';
@@ -147,9 +147,7 @@ test('exactly what was committed goes out, once, and what is about one entitleme
   const expected = events
     .filter(goesTo('messages'))
     .flatMap((event) => (templates[event.name] ?? []).map(({ to }) => messageIdOf(event, to)));
-  const filed = rows
-    .filter(({ type }) => type === 'message')
-    .map(({ sk }) => String(sk).slice(messagePrefix.length));
+  const filed = rows.filter(({ type }) => type === 'message').map(({ sk }) => String(sk));
   expect(sorted(filed)).toEqual(sorted(expected));
   const opened = rows.filter(({ type }) => type === 'entitlement').map(({ pk }) => String(pk));
   expect(sorted(opened)).toEqual(

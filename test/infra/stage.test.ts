@@ -35,6 +35,8 @@ describe('the values of a stage', () => {
     ['origins', 'https://console.yunshi.example/', 'origins.0: must be https'],
     ['origins', 'https://a.example,https://*', 'origins.1: must be https'],
     ['paymentUrl', 'http://payments.yunshi.example', "paymentUrl: must be the payment provider's address"],
+    ['consoleUrl', 'http://console.yunshi.example', "consoleUrl: must be the console's address"],
+    ['consoleUrl', 'https://console.yunshi.example/', "consoleUrl: must be the console's address"],
     ['account', 111122223333, 'account: must be'],
     ['account', '1111', "account: must be the AWS account's 12 digits"],
     ['region', 'cn-north-1', 'region: must be an AWS region'],

@@ -50,7 +50,15 @@ async function playPeople({ seller, buyer, anybody }: World): Promise<void> {
   await buyer.call(identityContract.requestVerification, individual);
   await buyer.call(identityContract.withdrawVerification, {});
   await buyer.call(identityContract.showMe, {});
-  await buyer.call(identityContract.saveMe, { language: 'zh', mailWanted: true });
+  const mail = {
+    orders: true,
+    service: true,
+    products: false,
+    review: true,
+    money: true,
+    law: true,
+  } as const;
+  await buyer.call(identityContract.saveMe, { language: 'zh', mail });
 }
 
 async function playAdmission({ seller, operator, anybody }: World, { applicationId }: Walked): Promise<void> {
@@ -77,7 +85,9 @@ async function playAdmission({ seller, operator, anybody }: World, { application
 
 async function playMail({ seller }: World): Promise<void> {
   const { items: messages } = await seller.call(messagesContract.listMessages, {});
-  await seller.call(messagesContract.readMessage, { messageId: messages[0]?.messageId ?? '' });
+  const messageId = messages[0]?.messageId ?? '';
+  await seller.call(messagesContract.readMessage, { messageId });
+  await seller.call(messagesContract.readMessages, { until: messageId });
   await seller.call(uploadsContract.listUploads, { purpose: 'product_picture' });
 }
 

@@ -1,30 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseDuration } from './clock.ts';
 import type { LocalRun } from './local-run.ts';
+import { mailList, mailPage } from './mail/mail-page.ts';
 
 const isLoopback = (host: string | undefined) =>
   /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(host ?? '');
 
-interface Answer {
-  status: number;
-  body: unknown;
-}
+/** JSON, or a page for people. */
+type Answer = { status: number } & ({ body: unknown } | { html: string });
+
+/** The query and the JSON body of a request together. */
+type Given = Record<string, unknown>;
 
 /** What is done on each page, by method; the first is where the pages begin. */
 const pages: Readonly<
-  Record<
-    string,
-    Readonly<Record<string, (run: LocalRun, body: Record<string, unknown>) => Promise<Answer> | Answer>>
-  >
+  Record<string, Readonly<Record<string, (run: LocalRun, given: Given) => Promise<Answer> | Answer>>>
 > = {
   '': { GET: async (run) => ({ status: 200, body: await run.describe() }) },
   '/clock': { POST: moveClock },
   '/people': { POST: addPerson },
+  '/mail': { GET: showMail },
 };
 
 /**
  * Serves the run's own pages below its address: `GET` of it tells everything about the run, `POST` of `/clock` moves its clock, `POST` of `/people`
- * adds somebody who can sign in. Gives false for any other path. Only programs and pages of this machine are answered.
+ * adds somebody who can sign in, `GET` of `/mail` shows mails. Gives false for any other path. Only programs and pages of this machine are answered.
  */
 export async function serveLocalPages(
   request: IncomingMessage,
@@ -32,21 +32,21 @@ export async function serveLocalPages(
   run: LocalRun,
 ): Promise<boolean> {
   const base = new URL(run.localUrl).pathname;
-  const path = (request.url ?? '').split('?')[0] ?? '';
+  const [path = '', query = ''] = (request.url ?? '').split('?');
   const page = path.slice(base.length);
   if (!path.startsWith(base) || !Object.hasOwn(pages, page)) return false;
-  const { status, body } = await answer(request, { base, page }, run);
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
+  const answered = await answer(request, { base, page, query }, run);
+  response.writeHead(answered.status, {
+    'content-type': `${'html' in answered ? 'text/html' : 'application/json'}; charset=utf-8`,
     'cache-control': 'no-store',
   });
-  response.end(`${JSON.stringify(body, undefined, 2)}\n`);
+  response.end('html' in answered ? answered.html : `${JSON.stringify(answered.body, undefined, 2)}\n`);
   return true;
 }
 
 async function answer(
   request: IncomingMessage,
-  { base, page }: { base: string; page: string },
+  { base, page, query }: { base: string; page: string; query: string },
   run: LocalRun,
 ): Promise<Answer> {
   const { host, origin } = request.headers;
@@ -60,7 +60,7 @@ async function answer(
         .flatMap(([each, acts]) => Object.keys(acts).map((method) => `${method} ${base}${each}`))
         .join(', '),
     );
-  return act(run, await readBody(request));
+  return act(run, { ...Object.fromEntries(new URLSearchParams(query)), ...(await readBody(request)) });
 }
 
 const refused = (status: number, message: string): Answer => ({ status, body: { message } });
@@ -69,7 +69,7 @@ const howToMove =
   'Give {"advance": "P4D"}, an ISO 8601 duration of weeks, days, hours, minutes and seconds (months and years vary in length), ' +
   'or {"to": "2027-01-31T00:00:00Z"}. The clock goes forward only: what has happened is stored with its time.';
 
-function moveClock(run: LocalRun, { advance, to, ...rest }: Record<string, unknown>): Answer {
+function moveClock(run: LocalRun, { advance, to, ...rest }: Given): Answer {
   if (Object.keys(rest).length > 0 || (advance === undefined) === (to === undefined))
     return refused(400, howToMove);
   if (typeof advance === 'string' && parseDuration(advance) !== undefined) run.advance(advance);
@@ -86,10 +86,7 @@ function moveClock(run: LocalRun, { advance, to, ...rest }: Record<string, unkno
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
-async function addPerson(
-  run: LocalRun,
-  { role, name, email, groups = [], ...rest }: Record<string, unknown>,
-): Promise<Answer> {
+async function addPerson(run: LocalRun, { role, name, email, groups = [], ...rest }: Given): Promise<Answer> {
   const areTexts = typeof role === 'string' && typeof name === 'string' && typeof email === 'string';
   if (!areTexts || !Array.isArray(groups) || Object.keys(rest).length > 0)
     return refused(
@@ -102,6 +99,15 @@ async function addPerson(
   } catch (error) {
     return refused(400, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Mails that are listed. */
+const listedMails = 100;
+
+function showMail(run: LocalRun, { id }: Given): Answer {
+  if (id === undefined) return { status: 200, html: mailList(run.mail(listedMails)) };
+  const mail = run.mail(Number.POSITIVE_INFINITY).find((one) => one.id === id);
+  return mail ? { status: 200, html: mailPage(mail) } : refused(404, 'There is no such mail');
 }
 
 /** Bytes that a page takes at most. */

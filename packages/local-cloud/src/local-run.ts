@@ -45,8 +45,8 @@ export interface LocalDescription<Api extends string = string> {
   people: Record<string, Person & { accessToken: string }>;
   queues: Record<string, QueueDescription>;
   engines: EngineAddresses;
-  /** Latest messages, newest first. */
-  mail: Mail[];
+  /** Latest mails, newest first; the page of each shows its HTML as well. */
+  mail: (Omit<Mail, 'html'> & { page: string })[];
   /** ISO 8601, on the run's clock. */
   now: string;
   /** By how much the run's clock is ahead of the real time. */

@@ -107,10 +107,11 @@ function localRun<Api extends string>(context: LocalContext, { pages }: LocalOpt
   const engines = { dynamodb: endpoint, dynamodbUnmended: engineEndpoint, sqs: sqsEndpoint, s3: s3Endpoint };
   const apis = Object.fromEntries([...servers].map(([name, { url }]) => [name, url])) as Record<Api, string>;
   const { issuer } = identity;
+  const localUrl = `${apis[pages.api]}${pages.path}`;
   return {
     apis,
     issuer,
-    localUrl: `${apis[pages.api]}${pages.path}`,
+    localUrl,
     people: identity.people,
     engines,
     names: Object.fromEntries(
@@ -143,7 +144,9 @@ function localRun<Api extends string>(context: LocalContext, { pages }: LocalOpt
         people: Object.fromEntries(people),
         queues: await describeQueues(context),
         engines,
-        mail: mail.latest(describedMails),
+        mail: mail
+          .latest(describedMails)
+          .map(({ html: _, ...each }) => ({ ...each, page: `${localUrl}/mail?id=${each.id}` })),
         now: clock.date().toISOString(),
         aheadSeconds: Math.round(clock.offset() / 1000),
       };

@@ -10,6 +10,7 @@ export const billingTemplates: Templates = {
     billingEvents.paymentPaid,
     template({
       to: 'user',
+      category: 'money',
       data: z.object({
         paymentId: z.string(),
         amountFen: z.int(),
@@ -51,6 +52,7 @@ export const billingTemplates: Templates = {
     billingEvents.depositPaid,
     template({
       to: 'user',
+      category: 'money',
       data: z.object({ number: z.string(), amountFen: z.int() }),
       zh: ({ number, amountFen }) => ({
         subject: '已收到保证金',

@@ -13,9 +13,9 @@ const failed = z.object({
 const ofSeller = failed.extend({ sellerId: z.string() });
 
 const toSeller = (status: keyof typeof failedNotification) =>
-  template({ to: 'seller', data: failed, ...failedNotification[status].seller });
+  template({ to: 'seller', category: 'service', data: failed, ...failedNotification[status].seller });
 const toOperators = (status: keyof typeof failedNotification) =>
-  template({ to: 'operators', data: ofSeller, ...failedNotification[status].operators });
+  template({ to: 'operators', category: 'service', data: ofSeller, ...failedNotification[status].operators });
 
 /** Notifications that failed for good. Of a set-up that failed people are told by orders. */
 export const fulfilmentTemplates: Templates = {

@@ -3,15 +3,28 @@ import { identityEvents } from '../../identity/events.ts';
 import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Templates, template, told } from '../template.ts';
 import { letter } from '../wording.ts';
+import { waitsForOperators } from './waiting-cases.ts';
 
 const nothing = z.object({});
 
 /** What users are told about their real-name verification (`docs/rules/1-onboarding.md`, "The application"). */
 export const identityTemplates: Templates = {
   ...told(
+    identityEvents.verificationRequested,
+    waitsForOperators(
+      z.object({ userId: z.string(), dueAt: z.string() }),
+      { zh: '实名认证', en: 'A real-name verification' },
+      () => ({
+        zh: '一份登记机构无法自动核实的实名认证',
+        en: 'A real-name verification that the register could not decide',
+      }),
+    ),
+  ),
+  ...told(
     identityEvents.verificationConfirmed,
     template({
       to: 'user',
+      category: 'review',
       data: nothing,
       zh: () => ({ subject: '实名认证已通过', text: letter.zh('您的实名认证已通过，可以申请入驻。') }),
       en: () => ({
@@ -24,6 +37,7 @@ export const identityTemplates: Templates = {
     identityEvents.verificationRefused,
     template({
       to: 'user',
+      category: 'review',
       data: z.object(toldOutcome),
       zh: (given) => ({
         subject: '实名认证未通过',

@@ -9,6 +9,7 @@ export const meteringTemplates: Templates = {
     meteringEvents.quotaUsed,
     template({
       to: 'buyer',
+      category: 'service',
       data: z.object({ entitlementId: z.string(), percent: z.int(), used: z.int(), total: z.int() }),
       zh: ({ entitlementId, percent, used, total }) =>
         percent < 100

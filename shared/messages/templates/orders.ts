@@ -37,6 +37,7 @@ export const orderTemplates: Templates = {
     orderEvents.paid,
     template({
       to: 'buyer',
+      category: 'money',
       data: news,
       zh: (order) => ({
         subject: '订单已支付',
@@ -53,6 +54,7 @@ export const orderTemplates: Templates = {
     }),
     template({
       to: 'seller',
+      category: 'orders',
       data: news,
       zh: (order) => ({
         subject: '您有新订单',
@@ -76,6 +78,7 @@ export const orderTemplates: Templates = {
     orderEvents.cancelled,
     template({
       to: 'buyer',
+      category: 'orders',
       data: news.extend({ cause: z.enum(['buyer', 'unpaid']) }),
       zh: ({ cause, ...order }) => ({
         subject: '订单已取消',
@@ -99,6 +102,7 @@ export const orderTemplates: Templates = {
     entitlementEvents.activated,
     template({
       to: 'buyer',
+      category: 'orders',
       data: right,
       zh: ({ entitlementId, bought: { productName } }) => ({
         subject: '订购已开通',
@@ -118,6 +122,7 @@ export const orderTemplates: Templates = {
     entitlementEvents.expiring,
     template({
       to: 'buyer',
+      category: 'service',
       data: expiring,
       zh: ({ entitlementId, bought: { productName }, endsAt, daysLeft }) => ({
         subject: daysLeft > 1 ? `订购将在 ${daysLeft} 天后到期` : '最后提醒：订购将在 1 天后到期',
@@ -143,6 +148,7 @@ export const orderTemplates: Templates = {
     entitlementEvents.expired,
     template({
       to: 'buyer',
+      category: 'law',
       data: expired,
       zh: ({ entitlementId, bought: { productName }, ...kept }) => ({
         subject: '订购已到期',
@@ -164,6 +170,7 @@ export const orderTemplates: Templates = {
     entitlementEvents.released,
     template({
       to: 'buyer',
+      category: 'law',
       data: right,
       zh: ({ entitlementId, bought: { productName } }) => ({
         subject: '订购已释放',

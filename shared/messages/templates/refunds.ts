@@ -83,7 +83,7 @@ const setupNotDone = (to: 'seller' | 'operators') => {
     const failed = { ...failure, aggregateId: entitlementId, sellerId, action: 'create' };
     return failedNotification[failure.status][to][language](failed, ...grace[language](given));
   };
-  return template({ to, data: toBeSetUp, zh: words('zh'), en: words('en') });
+  return template({ to, category: 'orders', data: toBeSetUp, zh: words('zh'), en: words('en') });
 };
 
 /** What buyers, sellers and operators are told about orders that could not be set up (`docs/rules/3-orders.md`, "Entitlements"). */
@@ -92,6 +92,7 @@ export const refundTemplates: Templates = {
     entitlementEvents.setupFailed,
     template({
       to: 'buyer',
+      category: 'money',
       data: setupFailed,
       zh: (given) => ({
         subject: given.failure.status === 'refused' ? '服务商拒绝了您的订单' : '您的订购暂未开通',
@@ -118,6 +119,7 @@ export const refundTemplates: Templates = {
     orderEvents.refunded,
     template({
       to: 'buyer',
+      category: 'money',
       data: refunded,
       zh: (given) => ({
         subject: given.amountFen > 0 ? '订单已退款' : '订单已关闭',
@@ -140,6 +142,7 @@ export const refundTemplates: Templates = {
     }),
     template({
       to: 'seller',
+      category: 'money',
       data: refunded,
       zh: ({ orderId, amountFen, lines, failure: { status, ...rest } }) => ({
         subject: amountFen > 0 ? '订单未开通，已退款给用户' : '订单未开通，已关闭',

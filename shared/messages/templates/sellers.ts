@@ -4,6 +4,7 @@ import { sellerEvents } from '../../sellers/events.ts';
 import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Templates, template, told } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
+import { waitsForOperators } from './waiting-cases.ts';
 
 const application = z.object({
   applicationId: z.string(),
@@ -46,6 +47,7 @@ export const sellerTemplates: Templates = {
     sellerEvents.applicationSubmitted,
     template({
       to: 'user',
+      category: 'review',
       data: application.extend({ dueAt: z.string() }),
       zh: ({ applicationId, marketNames, dueAt }) => ({
         subject: '入驻申请已提交',
@@ -60,11 +62,20 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
+    waitsForOperators(
+      application.extend({ dueAt: z.string() }),
+      { zh: '入驻申请', en: 'An application for admission' },
+      ({ applicationId, marketNames }) => ({
+        zh: `入驻申请 ${applicationId}（${marketNames.zh}）`,
+        en: `Application ${applicationId} for ${marketNames.en}`,
+      }),
+    ),
   ),
   ...told(
     sellerEvents.applicationApproved,
     template({
       to: 'user',
+      category: 'money',
       data: application.extend({
         sellerId: z.string(),
         depositRequiredFen: z.int(),
@@ -102,6 +113,7 @@ export const sellerTemplates: Templates = {
     sellerEvents.applicationRejected,
     template({
       to: 'user',
+      category: 'review',
       data: application.extend(toldOutcome),
       zh: (given) => ({
         subject: '入驻申请未通过',
@@ -123,6 +135,7 @@ export const sellerTemplates: Templates = {
     sellerEvents.settlementAccountConfirmed,
     template({
       to: 'seller',
+      category: 'review',
       data: z.object({}),
       zh: () => ({
         subject: '结算账户已核实',
@@ -138,6 +151,7 @@ export const sellerTemplates: Templates = {
     sellerEvents.settlementAccountRefused,
     template({
       to: 'seller',
+      category: 'money',
       data: z.object(toldOutcome),
       zh: (given) => ({
         subject: '结算账户未通过核实',
@@ -159,6 +173,7 @@ export const sellerTemplates: Templates = {
     sellerEvents.documentsExpiring,
     template({
       to: 'seller',
+      category: 'law',
       data: documents,
       zh: (given) => ({
         subject: '入驻材料即将到期',
@@ -177,6 +192,7 @@ export const sellerTemplates: Templates = {
     sellerEvents.documentsExpired,
     template({
       to: 'seller',
+      category: 'law',
       data: documents,
       zh: (given) => ({
         subject: '入驻材料已到期',
@@ -192,6 +208,7 @@ export const sellerTemplates: Templates = {
     }),
     template({
       to: 'operators',
+      category: 'law',
       data: documents.extend({ sellerId: z.string() }),
       zh: (given) => ({
         subject: '服务商的入驻材料已到期',

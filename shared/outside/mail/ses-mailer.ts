@@ -21,9 +21,11 @@ const isWrongRecipient = (error: unknown): boolean =>
 
 /** Sends through SES. @throws when SES is not to be reached, wants us to slow down, or does not let us send */
 export const sesMailer = (client: SESv2Client, from: string): Mailer => ({
-  async send({ messageId, to, subject, text }) {
+  async send({ messageId, to, subject, text, html }) {
     const headers = [{ Name: 'X-Yunshi-Message-Id', Value: messageId }];
-    const content = { Simple: { Subject: utf8(subject), Body: { Text: utf8(text) }, Headers: headers } };
+    // Both bodies make the mail multipart/alternative.
+    const body = { Text: utf8(text), Html: utf8(html) };
+    const content = { Simple: { Subject: utf8(subject), Body: body, Headers: headers } };
     try {
       await client.send(
         new SendEmailCommand({

@@ -4,7 +4,9 @@ import { userOfClaims } from '../../../functions/runtime/actor.ts';
 import { contactOfUser, contactsOfOperators } from '../../../shared/identity/contacts.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { becomeVerified } from '../../../shared/identity/person.ts';
-import { saveMe, showMe } from '../../../shared/identity/show-me.ts';
+import { saveMe } from '../../../shared/identity/save-me.ts';
+import { settingsEntity } from '../../../shared/identity/settings.ts';
+import { showMe } from '../../../shared/identity/show-me.ts';
 import { legalIdentityEntity } from '../../../shared/sellers/home/legal-identity.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
@@ -107,7 +109,7 @@ describe('the contact of a person', () => {
   test('is known from the first token on, in the language of its locale, and follows the account', async () => {
     expect(await contact('c1')).toBeUndefined();
     await token('c1', { locale: 'en-US' });
-    expect(await contact('c1')).toEqual({ email: 'c1@example.com', language: 'en' });
+    expect(await contact('c1')).toEqual({ email: 'c1@example.com', language: 'en', mail: {} });
     await token('c1', { email: 'new@example.com', locale: 'en-US' });
     expect(await contact('c1')).toMatchObject({ email: 'new@example.com' });
     await token('c2', {});
@@ -125,33 +127,43 @@ describe('the contact of a person', () => {
     expect(await engine.table.get({ pk: 'person#c3', sk: 'person' })).toEqual(before);
   });
 
-  test('is in the language that the person chose, whatever its locale; without the wish for e-mails there is none', async () => {
+  test('is in the language that the person chose, whatever its locale, with the e-mails that it wants', async () => {
     const { userId } = buyerActor as { userId: string };
-    const options = { table: engine.table, actor: buyerActor };
-    const save = (language: 'zh' | 'en', mailWanted: boolean) =>
-      run(
-        identityContract.saveMe,
-        saveMe,
-        { language, mailWanted },
-        { deps: { table: engine.table }, ...options },
-      );
+    const options = { deps: { table: engine.table }, table: engine.table, actor: buyerActor };
+    const save = (language: 'zh' | 'en', chosen: { products?: boolean }) => {
+      const input = identityContract.saveMe.input.parse({ language, mail: chosen });
+      return run(identityContract.saveMe, saveMe, input, options);
+    };
     await token(userId, { name: '陈一诺' });
-    expect(await save('en', true)).toMatchObject({
+    expect(await save('en', {})).toMatchObject({
       name: '陈一诺',
       language: 'en',
       email: `${userId}@example.com`,
+      version: 2,
     });
+
     await token(userId, { name: '陈一诺', locale: 'zh-CN', email: 'moved@example.com' });
-    expect(await contact(userId)).toEqual({ email: 'moved@example.com', language: 'en' });
-    await save('zh', false);
-    expect(await contact(userId)).toBeUndefined();
-    const shown = await run(
-      identityContract.showMe,
-      showMe,
-      {},
-      { deps: { table: engine.table }, ...options },
-    );
-    expect(shown).toMatchObject({ language: 'zh', mailWanted: false });
+    expect(await contact(userId)).toMatchObject({ email: 'moved@example.com', language: 'en' });
+
+    await save('zh', { products: false });
+    engine.consumed.length = 0;
+    expect(await contact(userId)).toMatchObject({ mail: { products: false, orders: true } });
+    expect(billed(engine.consumed).readUnits).toBeLessThanOrEqual(0.5);
+    const shown = await run(identityContract.showMe, showMe, {}, options);
+    expect(shown).toMatchObject({ language: 'zh', mail: { products: false, orders: true, money: true } });
+  });
+
+  test('keeps the e-mails that money and law want: they cannot be switched off, and it is said why', async () => {
+    for (const category of ['money', 'law'])
+      expect(
+        identityContract.saveMe.input.safeParse({ language: 'zh', mail: { [category]: false } }).success,
+      ).toBe(false);
+    const options = { deps: { table: engine.table }, table: engine.table, actor: buyerActor };
+    const { mailCategories } = await run(identityContract.showMe, showMe, {}, options);
+    expect(mailCategories.filter(({ always }) => always).map(({ category }) => category)).toEqual([
+      'money',
+      'law',
+    ]);
   });
 });
 
@@ -164,6 +176,18 @@ describe('the operators who are written to', () => {
     await operators();
     expect(engine.consumed).toHaveLength(2);
     expect(billed(engine.consumed).writeUnits).toBe(0);
+
+    const chosen = { userId: 'o3', language: 'en', mail: { review: false }, version: 2 } as const;
+    await engine.table.commit([settingsEntity.create(chosen)], {
+      actor: { kind: 'system', name: 'test' },
+      now: new Date(),
+      requestId: 'test',
+    });
+    expect(await contactsOfOperators(engine.table)(new Date())).toContainEqual({
+      email: 'o3@example.com',
+      language: 'en',
+      mail: { review: false },
+    });
 
     await token('o1', {}, []);
     expect((await operators()).toSorted()).toEqual(['o2@example.com', 'o3@example.com']);

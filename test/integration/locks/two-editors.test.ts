@@ -102,6 +102,7 @@ const show = {
   application: (id: object) => call('showApplication', id),
   product: ({ productId }: { productId?: string }) => call('showProduct', { productId }),
   seller: () => call('showSeller', {}),
+  me: () => call('showMe', {}),
   group: ({ groupId }: { groupId?: string }) => call('showApiGroup', { groupId }),
   endpoint: ({ endpointId }: { endpointId?: string }) => call('showEndpoint', { endpointId }),
 };
@@ -155,6 +156,7 @@ const typed = (summary: string) => ({
 });
 
 const rows: Readonly<Record<string, Row>> = {
+  saveMe: { thing: nothing, show: show.me, saves: [{ language: 'en' }, { language: 'zh' }] },
   saveMarkets: part({ markets: ['api'] }, { markets: ['data'] }),
   saveApplicant: part({ kind: 'company' }, { kind: 'individual' }),
   saveContact: part({ name: '王芳' }, { name: '李雷' }),

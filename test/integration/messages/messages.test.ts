@@ -44,12 +44,13 @@ beforeEach(async () => {
       },
     },
     contactOfUser: async (userId) =>
-      userId === 'usr_seller' ? { email: 'wang@yunce.cn', language: 'zh' } : undefined,
+      userId === 'usr_seller' ? { email: 'wang@yunce.cn', language: 'zh', mail: {} } : undefined,
     contactsOfOperators: async () => [
-      { email: 'wang@operators.example', language: 'zh' },
-      { email: 'smith@operators.example', language: 'en' },
+      { email: 'wang@operators.example', language: 'zh', mail: {} },
+      { email: 'smith@operators.example', language: 'en', mail: {} },
     ],
     ownerOfSeller: async (sellerId) => (sellerId === 'sel_one' ? 'usr_seller' : undefined),
+    consoleUrl: '',
   };
 });
 
@@ -125,8 +126,9 @@ test('approval is told by e-mail and in the inbox, with the deposit instructions
   ]);
   const { items } = await inbox();
   expect(items).toMatchObject([
-    { messageId: mails[0]?.messageId, about: 'application.approved', text: mails[0]?.text },
+    { messageId: mails[0]?.messageId, about: 'application.approved', category: 'money' },
   ]);
+  expect(mails[0]?.text).toContain(items[0]?.text);
   const { answer } = await listMessages({ ...callOf('en'), input: { limit: 20 } }, deps);
   expect(answer.items[0]?.text).toContain('the deposit of 2000.00 yuan');
 });
@@ -328,7 +330,6 @@ test('an entry of before its words knew more can be read, and one that its words
       to: 'user',
       data,
       at: approved.at,
-      version: 1,
     } as const;
     await engine.table.commit([messageEntity.create(message)], {
       actor: { kind: 'system', name: 'test' },
@@ -337,9 +338,9 @@ test('an entry of before its words knew more can be read, and one that its words
     });
   };
   const { applicationId, marketNames } = approved.data;
-  await file('msg_1', 'application.rejected', { applicationId, marketNames });
-  await file('msg_2', 'application.rejected', { applicationId: 7 });
-  await file('msg_3', 'application.forgotten', { applicationId });
+  await file('inb_1', 'application.rejected', { applicationId, marketNames });
+  await file('inb_2', 'application.rejected', { applicationId: 7 });
+  await file('inb_3', 'application.forgotten', { applicationId });
   await deliverMessage(approved, now, deps);
 
   const { items } = await inbox();

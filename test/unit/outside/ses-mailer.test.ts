@@ -6,7 +6,10 @@ import { sesMailer } from '../../../shared/outside/mail/ses-mailer.ts';
 
 /** What the server answers next. */
 let answer = { status: 200, type: '', message: '' };
-const server = createServer((_request, response) => {
+/** What the server was sent last. */
+let sent: unknown;
+const server = createServer(async (request, response) => {
+  sent = JSON.parse(Buffer.concat(await request.toArray()).toString());
   const headers = {
     'content-type': 'application/json',
     ...(answer.type && { 'x-amzn-errortype': answer.type }),
@@ -39,8 +42,24 @@ const send = (status: number, type: string, message: string) => {
     to: 'x@y.example',
     subject: 's',
     text: 't',
+    html: '<p>t</p>',
   });
 };
+
+it('a mail goes out as text and as HTML, with its id', async () => {
+  expect(await send(200, '', '')).toBe('sent');
+  expect(sent).toMatchObject({
+    FromEmailAddress: 'no-reply@yunshi.example',
+    Destination: { ToAddresses: ['x@y.example'] },
+    Content: {
+      Simple: {
+        Subject: { Data: 's', Charset: 'UTF-8' },
+        Body: { Text: { Data: 't', Charset: 'UTF-8' }, Html: { Data: '<p>t</p>', Charset: 'UTF-8' } },
+        Headers: [{ Name: 'X-Yunshi-Message-Id', Value: 'm' }],
+      },
+    },
+  });
+});
 
 describe('a mail that SES does not take', () => {
   it.each([

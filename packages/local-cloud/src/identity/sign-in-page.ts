@@ -1,7 +1,5 @@
+import { escapeHtml } from '../http/escape-html.ts';
 import type { People } from './people.ts';
-
-const escapeHtml = (text: string) =>
-  text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** The page where one chooses who to be: a plain form, so that programs can post it too (`person` = the role). */
 export function signInPage(applicationName: string, uid: string, people: People): string {

@@ -117,15 +117,13 @@ export const uploadItem = (place: number) =>
 /** The longest of the messages that tell of a product, read and mailed. */
 export const messageItem = (place: number) =>
   messageEntity.create({
-    messageId: idAt('msg', place),
+    messageId: idAt('inb', place),
     userId,
     about: catalogueEvents.productApproved.name,
     to: 'seller',
     data: shortData({ productId: idAt('prd', place), name: text(80, place) }),
     at: timeAt(place),
-    readAt: timeAt(place),
     email: 'sent',
-    version: 1,
   });
 
 export const endpointItem = (place: number) =>
