@@ -21,7 +21,11 @@ const words: readonly {
   {
     wrong: /实例/,
     right: '订购',
-    except: ['docs/sellers.zh.md', 'shared/catalogue/text-checks/default-words.ts'],
+    except: [
+      'docs/sellers.zh.md',
+      'shared/catalogue/text-checks/default-words.ts',
+      'shared/fulfilment/dialects/native/contract.ts',
+    ],
   },
   // Who answers for a topic of alarms confirms a subscription, and agreements speak of others' rights.
   {
