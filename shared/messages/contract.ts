@@ -6,7 +6,9 @@ import { messageErrors } from './errors.ts';
 import { type MessageCategory, messageCategories } from './published.ts';
 import { referenceKinds } from './references.ts';
 
-const Category = z.enum(Object.keys(messageCategories) as [MessageCategory, ...MessageCategory[]]);
+export const MessageCategoryName = z.enum(
+  Object.keys(messageCategories) as [MessageCategory, ...MessageCategory[]],
+);
 const MessageId = idInput('inb');
 
 export const MessageView = z.object({
@@ -14,7 +16,7 @@ export const MessageView = z.object({
   /** name of the event that it tells of */
   about: z.string(),
   /** absent of an old message whose words are gone */
-  category: Category.optional(),
+  category: MessageCategoryName.optional(),
   subject: z.string(),
   text: z.string(),
   /** the things that it tells of */
@@ -33,7 +35,7 @@ export const messagesContract = defineContract({
     },
     auth: 'user',
     idempotency: 'no',
-    input: listInput({ unread: z.literal('true').optional(), category: Category.optional() }),
+    input: listInput({ unread: z.literal('true').optional(), category: MessageCategoryName.optional() }),
     output: pageOf(MessageView),
     errors: [],
   },

@@ -1,6 +1,7 @@
-import { MessageView } from './contract.ts';
+import { MessageCategoryName, MessageView } from './contract.ts';
 
 /** Names of the schemas in the API's document. */
 export const messagesSchemas = {
   Message: MessageView,
+  MessageCategory: MessageCategoryName,
 } as const;

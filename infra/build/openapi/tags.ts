@@ -85,7 +85,7 @@ const tags: Record<keyof typeof contracts | 'gateway' | 'webhooks', Tag> = {
   shelf: {
     name: { zh: '商品浏览与搜索', en: 'Browsing and search' },
     text: {
-      zh: '买家看到的在售商品：分类、搜索、商品页、规格与选项、用户协议和接口文档。',
+      zh: '用户看到的在售商品：分类、搜索、商品页、规格与选项、用户协议和接口文档。',
       en: 'What is on sale as buyers see it: categories, search, product pages with plans and options, agreements, and the documentation of the APIs.',
     },
   },

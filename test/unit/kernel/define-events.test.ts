@@ -74,7 +74,11 @@ test('a consumer refuses an event that tells something else than its row says', 
 });
 
 test('a misspelt field does not compile, in an event, a route, a consumer or a template', () => {
-  const words = { zh: () => ({ subject: '', text: '' }), en: () => ({ subject: '', text: '' }) };
+  const words = {
+    category: 'orders',
+    zh: () => ({ subject: '', text: '' }),
+    en: () => ({ subject: '', text: '' }),
+  } as const;
 
   expect(happened(bought, data)).toEqual({ name: 'thing.bought', data });
   // @ts-expect-error a field is missing
@@ -87,18 +91,15 @@ test('a misspelt field does not compile, in an event, a route, a consumer or a t
   on(bought, ({ data: { amount } }) => amount);
   // @ts-expect-error the payload has no such field
   defineEvents({ bad: { name: 'x.y', payload, route: ({ data: { amount } }) => (amount ? [] : []) } });
-  told(bought, template({ to: 'buyer', category: 'orders', data: z.object({ count: z.int() }), ...words }));
+  told(bought, template({ to: 'buyer', data: z.object({ count: z.int() }), ...words }));
   // @ts-expect-error the event tells no such field
-  told(bought, template({ to: 'buyer', category: 'orders', data: z.object({ amount: z.int() }), ...words }));
+  told(bought, template({ to: 'buyer', data: z.object({ amount: z.int() }), ...words }));
   // @ts-expect-error the event tells no such field, not even one that may be absent
-  told(
-    bought,
-    template({ to: 'buyer', category: 'orders', data: z.object({ color: z.string().optional() }), ...words }),
-  );
+  told(bought, template({ to: 'buyer', data: z.object({ color: z.string().optional() }), ...words }));
   const lines = z.object({ lines: z.array(z.object({ nam: z.string() })) });
   // @ts-expect-error a line tells no such field
-  told(bought, template({ to: 'buyer', category: 'orders', data: lines, ...words }));
+  told(bought, template({ to: 'buyer', data: lines, ...words }));
   // @ts-expect-error the event names no seller
-  told(bought, template({ to: 'seller', category: 'orders', data: z.object({ count: z.int() }), ...words }));
+  told(bought, template({ to: 'seller', data: z.object({ count: z.int() }), ...words }));
   expect(event.name).toBe(message.name);
 });
