@@ -5,11 +5,11 @@ import { deleteEndpoint } from '../../shared/fulfilment/endpoints/delete-endpoin
 import { listEndpoints } from '../../shared/fulfilment/endpoints/list-endpoints.ts';
 import { rotateSecret } from '../../shared/fulfilment/endpoints/rotate-secret.ts';
 import { showEndpoint } from '../../shared/fulfilment/endpoints/show-endpoint.ts';
-import { listNotifications } from '../../shared/fulfilment/notifications/list-notifications.ts';
+import { inspectNotification } from '../../shared/fulfilment/notifications/inspect-notification.ts';
 import {
-  inspectNotification,
   listFailedNotifications,
-} from '../../shared/fulfilment/notifications/operate-notifications.ts';
+  listNotifications,
+} from '../../shared/fulfilment/notifications/list-notifications.ts';
 import { replayFailed } from '../../shared/fulfilment/notifications/replay-failed.ts';
 import { replayNotification } from '../../shared/fulfilment/notifications/replay-notification.ts';
 import { sendNow } from '../../shared/fulfilment/notifications/send-now.ts';

@@ -12,7 +12,13 @@ const PostingReason = z.enum([
   ...(['top_up', 'online_payment', 'payment_returned', 'purchase', 'refund', 'deposit'] as const),
 ]);
 /** `reference`: what the movements belong to */
-const postingFilters = { reason: PostingReason.optional(), reference: z.string().min(1).max(128).optional() };
+const postingFilters = {
+  reason: PostingReason.optional(),
+  reference: z
+    .string()
+    .regex(/^[0-9A-Za-z_-]{1,64}$/)
+    .optional(),
+};
 
 /** One movement: `amountFen` is signed, `balanceFen` is what was there after it. */
 export const PostingView = z.object({

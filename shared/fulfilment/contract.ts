@@ -3,7 +3,7 @@ import { JobView } from '../jobs/job-view.ts';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import { Instant } from '../kernel/instant.ts';
-import { listInput, pageInput, pageOf, searchText } from '../kernel/page.ts';
+import { listInput, pageOf, searchText } from '../kernel/page.ts';
 import { shownLine } from '../kernel/text/shown-text.ts';
 import { dialectNames, dialects, usualDialect } from './dialects/dialects.ts';
 import { fulfilmentActions } from './dialects/message.ts';
@@ -54,6 +54,9 @@ export const NotificationStatus = z.enum([
 ]);
 export const NotificationRow = z.object({
   notificationId: z.string(),
+  /** what it is about: an entitlement, for instance */
+  aggregateId: z.string(),
+  endpointId: z.string(),
   action: z.enum(fulfilmentActions),
   status: NotificationStatus,
   occurredAt: z.iso.datetime(),
@@ -72,9 +75,6 @@ export const AttemptView = z.object({
   detail: z.string().optional(),
 });
 export const NotificationView = NotificationRow.extend({
-  /** what it is about: an entitlement, for instance */
-  aggregateId: z.string(),
-  endpointId: z.string(),
   /** the notification before it that is to be delivered first */
   waitsFor: z.string().optional(),
   finishedAt: z.iso.datetime().optional(),
@@ -93,6 +93,12 @@ export const FailedNotificationRow = NotificationRow.extend({ sellerId: z.string
 export const InspectedNotification = NotificationView.extend({ sellerId: z.string() });
 
 export const DeletedEndpoint = z.object({ endpointId: z.string(), deleted: z.literal(true) });
+const notificationFilters = {
+  action: z.enum(fulfilmentActions).optional(),
+  endpointId: endpointId.optional(),
+  aggregateId: z.string().min(1).max(80).optional(),
+};
+
 export const fulfilmentContract = defineContract({
   createEndpoint: {
     method: 'POST',
@@ -186,10 +192,10 @@ export const fulfilmentContract = defineContract({
   listNotifications: {
     method: 'GET',
     path: '/v1/seller/notifications',
-    summary: { zh: '通知列表', en: 'List notifications, those that need a hand first' },
+    summary: { zh: '通知列表', en: 'List my notifications' },
     auth: 'seller',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput, status: NotificationStatus.optional() }),
+    input: listInput({ ...notificationFilters, status: NotificationStatus.optional() }),
     output: pageOf(NotificationRow),
     errors: [],
   },
@@ -209,7 +215,11 @@ export const fulfilmentContract = defineContract({
     summary: { zh: '运营查看彻底失败的通知', en: "List all sellers' notifications that failed for good" },
     auth: 'operator',
     idempotency: 'no',
-    input: z.strictObject({ ...pageInput, status: z.enum(['exhausted', 'refused']).optional() }),
+    input: listInput({
+      ...notificationFilters,
+      status: z.enum(['exhausted', 'refused']).optional(),
+      sellerId: z.string().min(1).max(64).optional(),
+    }),
     output: pageOf(FailedNotificationRow),
     errors: [],
   },

@@ -51,8 +51,6 @@ export async function notificationDetail(
   return {
     ...rowOf(record),
     ...optional,
-    aggregateId: told.aggregateId,
-    endpointId,
     replayAsked: replayAsked !== undefined,
     hurried,
     body: dialectOf(endpoint?.dialect ?? usualDialect).encode(told.message).body ?? '',

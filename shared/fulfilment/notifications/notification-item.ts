@@ -7,13 +7,17 @@ import { notificationId } from './told-event.ts';
 export const linePk = (aggregateId: string): string => `delivery#${aggregateId}`;
 export const lineSk = (version: number): string => `message#${String(version).padStart(9, '0')}`;
 
-/** Lists sort by rank and time. */
-export const listSk = (prefix: string, occurredAt: string): string => `${prefix}${occurredAt}`;
-const prefixLength = '1#'.length;
-
-const listed = ['sellerId', 'action', 'status', 'attempts', 'nextAttemptAt'] as const;
-export const listedOf = ({ sellerId, action, status, attempts, nextAttemptAt }: NotificationRecord) => ({
+const listed = ['sellerId', 'endpointId', 'action', 'status', 'attempts', 'nextAttemptAt'] as const;
+export const listedOf = ({
   sellerId,
+  endpointId,
+  action,
+  status,
+  attempts,
+  nextAttemptAt,
+}: NotificationRecord) => ({
+  sellerId,
+  endpointId,
   action,
   status,
   attempts,
@@ -29,11 +33,12 @@ const partsOfKey = ({ pk, sk }: Attributes) => ({
 /** What its key, its place in the list and its row say of a notification; of these there is no other copy in the item. */
 export function listedAs(item: Attributes): NotificationListed {
   const { aggregateId, version } = partsOfKey(item);
-  const row = item.row as Pick<NotificationRecord, (typeof listed)[number]>;
+  const row = (item.row ?? item.row3) as Pick<NotificationRecord, (typeof listed)[number]>;
   return {
     ...row,
     id: notificationId(aggregateId, version),
-    occurredAt: String(item.l1sk ?? item.l2sk).slice(prefixLength),
+    // Every list of notifications stands in the order of what they tell of.
+    occurredAt: String(item.l1sk ?? item.l2sk ?? item.l3sk),
   };
 }
 

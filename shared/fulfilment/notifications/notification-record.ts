@@ -3,24 +3,17 @@ import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
 import type { NotificationStatus } from './notification.ts';
-import { compacted, fromItem, linePk, lineSk, listedOf, listSk } from './notification-item.ts';
+import { compacted, fromItem, linePk, lineSk, listedOf } from './notification-item.ts';
 import { partsOf } from './told-event.ts';
 
-/** Lists show first what needs a hand, each group newest first; a status is a prefix, so that one index serves all and each. */
-const ranks = {
-  exhausted: 9,
-  refused: 8,
-  waiting: 6,
-  pending: 5,
-  delivering: 4,
-  accepted: 3,
-  withdrawn: 2,
-  delivered: 1,
-} as const satisfies Record<NotificationStatus, number>;
-export const listPrefix = (status: NotificationStatus): string => `${ranks[status]}#`;
+/** States in which a notification has failed for good and waits for somebody's hand. */
+const failedForGood: readonly NotificationStatus[] = ['exhausted', 'refused'];
+
+export const listPartition = (sellerId: string): string => `notifications#${sellerId}`;
 /** What failed for good, of all sellers, for operators; it leaves the list when it is delivered or withdrawn. */
 export const failedPartition = 'notifications#failed';
-export const listPartition = (sellerId: string): string => `notifications#${sellerId}`;
+/** The same of one seller. */
+export const failedOfSeller = (sellerId: string): string => `${failedPartition}#${sellerId}`;
 
 const required = (id: string) => {
   const parts = partsOf(id);
@@ -32,12 +25,13 @@ const entity = defineEntity<NotificationRecord, string>({
   type: 'notification',
   keyOf: (id) => ({ pk: linePk(required(id).aggregateId), sk: lineSk(required(id).version) }),
   idOf: ({ id }) => id,
-  lists: ({ sellerId, status, occurredAt }) => {
-    const sk = listSk(listPrefix(status), occurredAt);
-    const failed = status === 'exhausted' || status === 'refused';
+  lists: (record) => {
+    const { sellerId, status, occurredAt: sk } = record;
+    const hasFailed = failedForGood.includes(status);
     return {
       list1: { pk: listPartition(sellerId), sk },
-      list2: failed ? { pk: failedPartition, sk } : undefined,
+      list2: hasFailed ? { pk: failedPartition, sk } : undefined,
+      list3: hasFailed ? { pk: failedOfSeller(sellerId), sk, row: listedOf(record) } : undefined,
     };
   },
   row: listedOf,

@@ -21,9 +21,12 @@ export async function ownNotification(
 type Row = z.input<typeof NotificationRow>;
 
 /** As in lists. `delivering` is never recorded: an attempt is recorded when it is over. */
-export function rowOf({ id, action, status, occurredAt, attempts, nextAttemptAt }: NotificationListed): Row {
+export function rowOf(listed: NotificationListed): Row {
+  const { id, endpointId, action, status, occurredAt, attempts, nextAttemptAt } = listed;
   return {
     notificationId: id,
+    aggregateId: partsOf(id)?.aggregateId ?? '',
+    endpointId,
     action,
     status: status === 'delivering' ? 'waiting' : status,
     occurredAt,

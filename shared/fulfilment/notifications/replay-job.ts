@@ -4,7 +4,7 @@ import type { FulfilmentRules } from '../rules.ts';
 import { askReplay } from './ask-replay.ts';
 import { mayAttempt } from './notification.ts';
 import { listedAs } from './notification-item.ts';
-import { listPartition, listPrefix, notificationRecords } from './notification-record.ts';
+import { failedOfSeller, notificationRecords } from './notification-record.ts';
 
 /** Which notifications are sent again: those of an endpoint that happened from one time to another. */
 export type Replay = {
@@ -13,9 +13,6 @@ export type Replay = {
   readonly since: string;
   readonly until: string;
 };
-
-/** Lists that are gone through one after the other: the exhausted ones, then the refused ones, each oldest first. */
-const failedPrefixes = [listPrefix('exhausted'), listPrefix('refused')];
 
 /**
  * Asks for every notification of an endpoint that failed for good to be sent again (`docs/rules/4-fulfilment.md`, "Delivery"). Order within an entitlement
@@ -31,23 +28,14 @@ export const replayJob = ({
   name: 'notification_replay',
   thingsAtOnce: rules.replaysAtOnce,
 
-  /** A place is the number of the list, and the place in it. */
-  async walk({ sellerId, since, until }, { cursor = '0', limit }) {
+  /** Oldest first. */
+  async walk({ sellerId, since, until }, page) {
     if (since > until) return { items: [] };
-    const query = { index: 'list1', pk: listPartition(sellerId), list: 'replays' } as const;
-    const [first = '', place] = cursor.split(':');
+    const query = { index: 'list3', pk: failedOfSeller(sellerId), list: 'replays' } as const;
 
-    const items: string[] = [];
-    for (let list = Number(first); list < failedPrefixes.length; list += 1) {
-      if (items.length === limit) return { items, next: String(list) };
-      const between = [`${failedPrefixes[list]}${since}`, `${failedPrefixes[list]}${until}~`] as const;
-      const from = list === Number(first) ? place : undefined;
-      const page = await table.query({ ...query, between }, { cursor: from, limit: limit - items.length });
+    const { items, next } = await table.query({ ...query, between: [since, `${until}~`] }, page);
 
-      items.push(...page.items.map((item) => listedAs(item).id));
-      if (page.next !== undefined) return { items, next: `${list}:${page.next}` };
-    }
-    return { items };
+    return { items: items.map((item) => listedAs(item).id), next };
   },
 
   /** The list is a moment old, and of all endpoints: one of it may be refunded by now, or accepted. */

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import {
-  inspectNotification,
-  listFailedNotifications,
-} from '../../../shared/fulfilment/notifications/operate-notifications.ts';
+import { inspectNotification } from '../../../shared/fulfilment/notifications/inspect-notification.ts';
+import { listFailedNotifications } from '../../../shared/fulfilment/notifications/list-notifications.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';
@@ -54,7 +52,7 @@ test('operators see what failed for good of all sellers, by status, until it is 
     status,
   });
   const [exhausted, refused] = [rowOf(1, 'sel_one', 'exhausted'), rowOf(2, 'sel_two', 'refused')];
-  expect(await list()).toMatchObject([exhausted, refused]);
+  expect(await list()).toMatchObject([refused, exhausted]);
   expect(await list('refused')).toMatchObject([refused]);
   expect((await list('exhausted')).map(({ notificationId }) => notificationId)).toEqual([
     exhausted.notificationId,

@@ -8,25 +8,8 @@ import { fulfilmentErrors } from '../errors.ts';
 import { fulfilmentEvents } from '../events.ts';
 import type { KeptAttempt } from './kept-notification.ts';
 import { notificationDetail } from './notification-detail.ts';
-import { listedAs } from './notification-item.ts';
-import { failedPartition, listPrefix, notificationRecords } from './notification-record.ts';
-import { rowOf } from './notification-view.ts';
+import { notificationRecords } from './notification-record.ts';
 import { partsOf } from './told-event.ts';
-
-/** Of all sellers what failed for good: the exhausted, then the refused, newest first in each. */
-export const listFailedNotifications: UseCase<
-  typeof fulfilmentContract.listFailedNotifications,
-  { table: Table }
-> = async ({ input: { status, ...page } }, { table }) => {
-  const prefix = status && listPrefix(status);
-  const { items, next } = await table.query(
-    { index: 'list2', pk: failedPartition, prefix, descending: true },
-    page,
-  );
-  return {
-    answer: { items: items.map(listedAs).map((row) => ({ ...rowOf(row), sellerId: row.sellerId })), next },
-  };
-};
 
 /** The answer to a success may hold the buyer's access data, which is nobody else's. */
 const isFailure = ({ status }: KeptAttempt): boolean => status !== undefined && status >= 300;
