@@ -25,6 +25,9 @@ export const MessageView = z.object({
   readAt: z.iso.datetime().optional(),
 });
 
+/** How many were marked, and whether older ones are left. */
+export const MessageReads = z.object({ readCount: z.int(), more: z.boolean() });
+
 export const messagesContract = defineContract({
   listMessages: {
     method: 'GET',
@@ -59,7 +62,7 @@ export const messagesContract = defineContract({
     auth: 'user',
     idempotency: 'no',
     input: z.strictObject({ until: MessageId }),
-    output: z.object({ readCount: z.int(), more: z.boolean() }),
+    output: MessageReads,
     errors: [messageErrors.message_not_found],
   },
 });
