@@ -39,28 +39,20 @@ export function createPerson(
   name: string,
   token: () => string | undefined | Promise<string>,
 ) {
-  async function send<O extends Operation>(
-    operation: O,
-    input: Given<O>,
-    { language = 'zh', idempotencyKey }: CallOptions = {},
-  ) {
-    const locks = operation.locks && input.version === undefined ? await seen(operation, input) : {};
-    const { target, rest } = requestOf(operation, input);
+  async function send<O extends Operation>(operation: O, input: Given<O>, options?: CallOptions) {
     const bearer = await token();
+    const authorization: Record<string, string> = bearer ? { authorization: `Bearer ${bearer}` } : {};
+    const locks =
+      operation.locks && input.version === undefined
+        ? await versionSeen(`${apiUrl}${filled(thingOf(operation.path), input)}`, authorization)
+        : {};
+    const { target, headers, ...request } = requestOf(operation, input, options);
     const startedAt = performance.now();
     const response = await fetch(`${apiUrl}${target}`, {
-      method: operation.method,
-      headers: {
-        'accept-language': language,
-        ...(bearer && { authorization: `Bearer ${bearer}` }),
-        ...(operation.idempotency !== 'no' && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
-        ...(!inputInQuery(operation) && { 'content-type': 'application/json' }),
-        ...locks,
-      },
-      ...(!inputInQuery(operation) && { body: JSON.stringify(Object.fromEntries(rest)) }),
+      ...request,
+      headers: { ...headers, ...authorization, ...locks },
     });
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    const body: unknown = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
+    const body = await bodyOf(response);
     const told = response.ok ? '' : ` ${(body as Problem).code}`;
     story.exchange(
       `${name}: ${operation.method} ${target}`,
@@ -69,16 +61,6 @@ export function createPerson(
     );
     onCall(name, operation, input, { status: response.status, body });
     return { status: response.status, body, headers: response.headers };
-  }
-
-  /** Opens what is about to be saved, as a page does, and names the version that it shows. */
-  async function seen(operation: Operation, input: Readonly<Record<string, unknown>>) {
-    const bearer = await token();
-    const shown = await fetch(`${apiUrl}${filled(thingOf(operation.path), input)}`, {
-      headers: { ...(bearer && { authorization: `Bearer ${bearer}` }) },
-    });
-    await shown.arrayBuffer();
-    return { 'if-match': shown.headers.get('etag') ?? '"1"' };
   }
 
   return {
@@ -117,14 +99,38 @@ export function createPerson(
   };
 }
 
-/** Path and query of a call, and what of its input does not stand in the path. */
-function requestOf(operation: Operation, input: Readonly<Record<string, unknown>>) {
+/** A call as it is sent: what of its input does not stand in the path is its query or its body. */
+function requestOf(
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+  { language = 'zh', idempotencyKey = randomUUID() }: CallOptions = {},
+) {
+  const { method, idempotency } = operation;
   const inPath = pathParameters(operation.path);
   const rest = Object.entries(input).filter(([key]) => !inPath.includes(key));
   const path = filled(operation.path, input);
-  if (!inputInQuery(operation) || rest.length === 0) return { target: path, rest };
+  const headers = {
+    'accept-language': language,
+    ...(idempotency !== 'no' && { 'idempotency-key': idempotencyKey }),
+  };
+  if (!inputInQuery(operation)) {
+    const body = JSON.stringify(Object.fromEntries(rest));
+    return { target: path, method, headers: { ...headers, 'content-type': 'application/json' }, body };
+  }
 
   const asked = rest.filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(asked.map(([key, value]): [string, string] => [key, String(value)]));
-  return { target: `${path}?${query}`, rest };
+  return { target: query.size > 0 ? `${path}?${query}` : path, method, headers };
+}
+
+/** Opens what is about to be saved, as a page does, and names the version that it shows. */
+async function versionSeen(address: string, headers: Readonly<Record<string, string>>) {
+  const shown = await fetch(address, { headers });
+  await shown.arrayBuffer();
+  return { 'if-match': shown.headers.get('etag') ?? '"1"' };
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return isJson ? response.json() : Buffer.from(await response.arrayBuffer());
 }

@@ -22,10 +22,24 @@ export const demoCompany: Company = {
 
 /** Step 1: a company has its identity verified and applies to the `api` market; a first submit shows all mistakes at once. */
 export async function apply(
-  { seller, operator, story, anybody }: World,
-  { legalName, seed, email }: Company = demoCompany,
+  world: World,
+  company: Company = demoCompany,
 ): Promise<{ applicationId: string; sellerUserId: string }> {
+  const { seller, story } = world;
   story.act('The seller applies to the api market');
+  const { userId: sellerUserId } = await verifyIdentity(world, company);
+
+  const { applicationId } = await seller.call(sellersContract.createApplication, { markets: ['api'] });
+  await saveApplicantAndDocuments(world, company, applicationId);
+  await savePlans(world, applicationId);
+  await acceptAgreements(world, applicationId);
+
+  await showMistakes(world, applicationId);
+  await mendAndSubmit(world, company, applicationId);
+  return { applicationId, sellerUserId };
+}
+
+async function verifyIdentity({ seller, operator }: World, { legalName, seed }: Company) {
   const creditCode = makeCreditCode(seed);
   const verification = await seller.call(identityContract.requestVerification, {
     kind: 'company',
@@ -39,20 +53,33 @@ export async function apply(
   );
   const { userId, version } = claimed;
   await operator.call(identityContract.decideVerification, { userId, version, decision: 'approved' });
+  return { userId };
+}
 
-  const { applicationId } = await seller.call(sellersContract.createApplication, { markets: ['api'] });
+async function saveApplicantAndDocuments({ seller, story }: World, company: Company, applicationId: string) {
   const save = { applicationId };
-  await seller.call(sellersContract.saveApplicant, { ...save, kind: 'company', legalName, creditCode });
+  const creditCode = makeCreditCode(company.seed);
+  await seller.call(sellersContract.saveApplicant, {
+    ...save,
+    kind: 'company',
+    legalName: company.legalName,
+    creditCode,
+  });
   await seller.call(sellersContract.saveContact, { ...save, name: '林晓云', mobile: '13800138000' });
   const licence = await uploadFile(seller, story, 'licence', demoFiles.licence());
   const idCopy = await uploadFile(seller, story, 'id_document', demoFiles.idDocument());
-  const statement = await uploadFile(seller, story, 'statement', demoFiles.statement());
   await seller.call(sellersContract.saveDocuments, {
     ...save,
     licence: { uploadId: licence, expiresOn: '2036-05-31' },
     legalRepresentativeId: { uploadId: idCopy, expiresOn: '2035-01-01' },
   });
+}
+
+/** What the seller will do: service, the right to the data, products. */
+async function savePlans({ seller, story }: World, applicationId: string) {
+  const save = { applicationId };
   await seller.call(sellersContract.saveService, { ...save, staffCount: 12, serviceHours: { kind: '5x8' } });
+  const statement = await uploadFile(seller, story, 'statement', demoFiles.statement());
   await seller.call(sellersContract.saveAuthorization, {
     ...save,
     kind: 'self_developed',
@@ -71,31 +98,36 @@ export async function apply(
     afterAdmission: '每月更新一次数据，每季度发布一个新接口，专人维护店铺。',
     yearlyRevenueTargetFen: 50_000_000,
   });
+}
+
+async function acceptAgreements({ seller, anybody }: World, applicationId: string) {
   const { items: agreements } = await anybody.call(sellersContract.listAgreements, {});
   const needed = agreements
     .filter(({ kind }) => kind !== 'consignment')
     .map(({ kind, agreementVersion }) => ({ kind, agreementVersion }));
-  await seller.call(sellersContract.saveAgreements, { ...save, accepted: needed });
+  await seller.call(sellersContract.saveAgreements, { applicationId, accepted: needed });
+}
 
-  const problem = await seller.refused(
-    sellersContract.submitApplication,
-    save,
-    'sellers.application_incomplete',
-    { language: 'en' },
-  );
+/** The e-mail address and the warranty are missing: both are told at once, in both languages. */
+async function showMistakes({ seller, story }: World, applicationId: string) {
+  const refusedIn = (language: 'zh' | 'en') =>
+    seller.refused(sellersContract.submitApplication, { applicationId }, 'sellers.application_incomplete', {
+      language,
+    });
+
+  const problem = await refusedIn('en');
   for (const { pointer, detail } of problem.errors ?? []) story.step(`${pointer}: ${detail}`);
   expectThat(
     problem.errors?.length === 2,
     `two mistakes should be shown, but: ${JSON.stringify(problem.errors)}`,
   );
-  const chinese = await seller.refused(
-    sellersContract.submitApplication,
-    save,
-    'sellers.application_incomplete',
-    { language: 'zh' },
-  );
-  for (const { pointer, detail } of chinese.errors ?? []) story.step(`${pointer}: ${detail}`);
 
+  const chinese = await refusedIn('zh');
+  for (const { pointer, detail } of chinese.errors ?? []) story.step(`${pointer}: ${detail}`);
+}
+
+async function mendAndSubmit({ seller }: World, { email }: Company, applicationId: string) {
+  const save = { applicationId };
   await seller.call(sellersContract.saveContact, { ...save, name: '林晓云', mobile: '13800138000', email });
   await seller.call(sellersContract.saveService, {
     ...save,
@@ -108,5 +140,4 @@ export async function apply(
     submitted.status === 'submitted',
     `the application should be submitted, but is ${submitted.status}`,
   );
-  return { applicationId, sellerUserId: verification.userId };
 }

@@ -7,28 +7,15 @@ const company = '91110108MA00000A1X';
 
 /** Step 9: three answers 200, one 500 of the backend, one wrong AppCode, one unknown path: 97 calls are left, and both sides read the same usage. */
 export async function callApi(
-  { buyer, seller, story, gatewayUrl }: World,
+  world: World,
   backend: ApiBackend,
   prefix: string,
   entitlementId: string,
 ): Promise<{ appId: string; appCode: string }> {
+  const { buyer, story } = world;
   story.act('The buyer calls the API through the marketplace');
   const { appId, appCode } = await buyer.call(meteringContract.createApp, { name: '货主核验' });
-  const call = async (path: string, code = appCode) => {
-    const startedAt = performance.now();
-    const answer = await fetch(`${gatewayUrl}/gw/${prefix}${path}`, {
-      headers: { authorization: `APPCODE ${code}` },
-    });
-    const said =
-      answer.headers.get('x-ca-error-code') ?? `left ${answer.headers.get('x-ca-quota-remaining')}`;
-    story.exchange(
-      `buyer: GET /gw/${prefix}${path}`,
-      `${answer.status} ${said}`,
-      performance.now() - startedAt,
-    );
-    await answer.arrayBuffer();
-    return answer;
-  };
+  const call = callerOf(world, prefix, appCode);
   const statuses: number[] = [];
   for (const path of [
     `/companies/${company}`,
@@ -49,6 +36,30 @@ export async function callApi(
     seen.every(({ genuine, headers }) => genuine && headers.authorization === undefined),
     'the backend should see genuine requests without credentials',
   );
+  await compareUsage(world, entitlementId);
+  return { appId, appCode };
+}
+
+/** Calls a path of the seller's group with an AppCode, and tells what came of it. */
+const callerOf =
+  ({ story, gatewayUrl }: World, prefix: string, appCode: string) =>
+  async (path: string, code = appCode) => {
+    const startedAt = performance.now();
+    const answer = await fetch(`${gatewayUrl}/gw/${prefix}${path}`, {
+      headers: { authorization: `APPCODE ${code}` },
+    });
+    const said =
+      answer.headers.get('x-ca-error-code') ?? `left ${answer.headers.get('x-ca-quota-remaining')}`;
+    story.exchange(
+      `buyer: GET /gw/${prefix}${path}`,
+      `${answer.status} ${said}`,
+      performance.now() - startedAt,
+    );
+    await answer.arrayBuffer();
+    return answer;
+  };
+
+async function compareUsage({ buyer, seller, story }: World, entitlementId: string) {
   const figures = await story.until('the usage figures', async () => {
     const mine = await buyer.call(meteringContract.showUsage, { entitlementId });
     return (
@@ -67,5 +78,4 @@ export async function callApi(
   for (const { period, apiId, counted, answers } of figures.items)
     story.step(`${period} ${apiId}: ${counted} counted, ${JSON.stringify(answers)}`);
   story.step(`${figures.left} of ${figures.total} calls are left, for the buyer and for the seller`);
-  return { appId, appCode };
 }

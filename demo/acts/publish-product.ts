@@ -6,20 +6,43 @@ import type { World } from '../world.ts';
 
 export const productName = '企业工商信息查询 API';
 
+type Product = { readonly productId: string };
+
 /** Step 5: the wizard's steps with real files; a wrong picture size and a renamed file are refused; preview; submit. */
 export async function publishProduct(
-  { seller, story }: World,
+  world: World,
   groupId: string,
   endpointId: string,
 ): Promise<{ productId: string }> {
+  const { seller, story } = world;
   story.act('The seller fills the product wizard and submits');
   const { productId } = await seller.call(productsContract.createProduct, { type: 'api', name: productName });
   const product = { productId };
 
+  await showWrongFiles(world);
+  await saveAccess(world, product, endpointId);
+  await saveBasic(world, product);
+  await saveBusiness(world, product);
+  await addPlan(world, product, groupId);
+  await saveAgreement(world, product);
+
+  const preview = await seller.call(productsContract.previewProduct, product);
+  story.step(
+    `preview: ${preview.name}, ${preview.pictureUrls.length} pictures, ${preview.plans.length} plan`,
+  );
+  const submitted = await seller.call(productsContract.submitProduct, product);
+  expectThat(submitted.status === 'in_review', `the product should be in review, but is ${submitted.status}`);
+  return { productId };
+}
+
+async function showWrongFiles({ seller, story }: World) {
   for (const reason of await uploadRefused(seller, story, 'product_icon', demoFiles.wrongIcon()))
     story.step(`refused: ${reason}`);
   for (const reason of await uploadRefused(seller, story, 'user_guide', demoFiles.renamed()))
     story.step(`refused: ${reason}`);
+}
+
+async function saveAccess({ seller, story }: World, product: Product, endpointId: string) {
   const iconUploadId = await uploadFile(seller, story, 'product_icon', demoFiles.icon());
   const partly = await seller.call(productsContract.saveAccess, { ...product, name: productName });
   story.step(
@@ -31,7 +54,9 @@ export async function publishProduct(
     iconUploadId,
     details: { endpointId },
   });
+}
 
+async function saveBasic({ seller, story }: World, product: Product) {
   await seller.call(productsContract.saveBasic, {
     ...product,
     pictureUploadIds: [
@@ -47,6 +72,9 @@ export async function publishProduct(
     support: { hotline: '400-123-4567', email: 'support@example.com', hours: { kind: '5x8' } },
     afterSaleScope: '接口可用性、字段含义与接入问题。',
   });
+}
+
+async function saveBusiness({ seller, story }: World, product: Product) {
   await seller.call(productsContract.saveBusiness, {
     ...product,
     categoryId: 'company.registry',
@@ -55,6 +83,9 @@ export async function publishProduct(
     containsOpenSource: false,
     testReportUploadId: await uploadFile(seller, story, 'test_report', demoFiles.report()),
   });
+}
+
+async function addPlan({ seller }: World, product: Product, groupId: string) {
   await seller.call(productsContract.addPlan, {
     ...product,
     name: '标准版',
@@ -65,6 +96,9 @@ export async function publishProduct(
       { calls: 10_000, amountFen: 80_000, validityDays: 365 },
     ],
   });
+}
+
+async function saveAgreement({ seller, story }: World, product: Product) {
   const agreementUploadId = await uploadFile(seller, story, 'agreement', demoFiles.agreement());
   await seller.call(productsContract.saveAgreement, {
     ...product,
@@ -72,12 +106,4 @@ export async function publishProduct(
     uploadId: agreementUploadId,
     delistingPolicy: '下架后已购次数在有效期内可继续使用，并提供售后支持。',
   });
-
-  const preview = await seller.call(productsContract.previewProduct, product);
-  story.step(
-    `preview: ${preview.name}, ${preview.pictureUrls.length} pictures, ${preview.plans.length} plan`,
-  );
-  const submitted = await seller.call(productsContract.submitProduct, product);
-  expectThat(submitted.status === 'in_review', `the product should be in review, but is ${submitted.status}`);
-  return { productId };
 }

@@ -39,53 +39,21 @@ export type SellerEndpointOptions = {
 
 /** A sample fulfilment endpoint as a seller might run it: verifies, provisions once per entitlement, answers repeats alike. Listens on loopback. */
 export async function startSellerEndpoint({
-  secret,
-  failFirst = 0,
   port = 0,
-  checkTime = true,
+  ...options
 }: SellerEndpointOptions): Promise<SellerEndpoint> {
   const received: ReceivedMessage[] = [];
-  const instances = new Map<string, string>();
-  let secrets: readonly string[] = [secret];
-  let failures = failFirst;
-  let failureStatus = 503;
-
-  const handle = (
-    headers: IncomingHttpHeaders,
-    body: string,
-  ): { status: number; answer: unknown; message: Message } => {
-    const message = parseMessage(body);
-    if (!secrets.some((key) => isGenuine(key, headers, body, checkTime)))
-      return { status: 401, answer: { message: 'signature wrong' }, message };
-    if (failures > 0) {
-      failures -= 1;
-      return { status: failureStatus, answer: { message: failureStatus === 503 ? 'busy' : 'no' }, message };
-    }
-    // One instance per entitlement: a repeat must not create a second one.
-    const key = message.entitlementId ?? String(headers['webhook-id']);
-    const instanceId = instances.get(key) ?? `ins-${instances.size + 1}`;
-    if (message.type !== 'endpoint.verify') instances.set(key, instanceId);
-    return {
-      status: 200,
-      answer: { instanceId, addresses: [{ name: '控制台', url: `https://console.example/${instanceId}` }] },
-      message,
-    };
-  };
+  const { handle, setSecret, failNext } = createFulfilment(options);
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
     if (request.method === 'GET' && request.url === '/received') return reply(response, 200, received);
     if (request.method !== 'POST') return reply(response, 405, { message: 'POST only' });
-    const { status, answer, message } = handle(request.headers, body);
-    const id = String(request.headers['webhook-id'] ?? '');
-    received.push({
-      id,
-      type: message.type,
-      genuine: status !== 401,
-      status,
-      headers: request.headers,
-      body,
-    });
+
+    const { headers } = request;
+    const { status, answer, type } = handle(headers, body);
+    const id = String(headers['webhook-id'] ?? '');
+    received.push({ id, type, genuine: status !== 401, status, headers, body });
     reply(response, status, answer);
   };
   // No request may end the process: an error that nobody caught would.
@@ -97,21 +65,51 @@ export async function startSellerEndpoint({
     }),
   );
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
+
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     received: () => received,
-    setSecret: (...next) => {
-      secrets = next;
-    },
-    failNext: (times, status = 503) => {
-      failures = times;
-      failureStatus = status;
-    },
+    setSecret,
+    failNext,
     stop: () =>
       new Promise((done) => {
         server.close(() => done());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** What the seller's system does with messages, whatever server they come through. */
+function createFulfilment({ secret, failFirst = 0, checkTime = true }: Omit<SellerEndpointOptions, 'port'>) {
+  const instances = new Map<string, string>();
+  let secrets: readonly string[] = [secret];
+  let failures = failFirst;
+  let failureStatus = 503;
+
+  return {
+    handle(headers: IncomingHttpHeaders, body: string): { status: number; answer: unknown; type: string } {
+      const { type, entitlementId } = parseMessage(body);
+      if (!secrets.some((key) => isGenuine(key, headers, body, checkTime)))
+        return { status: 401, answer: { message: 'signature wrong' }, type };
+      if (failures > 0) {
+        failures -= 1;
+        return { status: failureStatus, answer: { message: failureStatus === 503 ? 'busy' : 'no' }, type };
+      }
+
+      // One instance per entitlement: a repeat must not create a second one.
+      const key = entitlementId ?? String(headers['webhook-id']);
+      const instanceId = instances.get(key) ?? `ins-${instances.size + 1}`;
+      if (type !== 'endpoint.verify') instances.set(key, instanceId);
+      const addresses = [{ name: '控制台', url: `https://console.example/${instanceId}` }];
+      return { status: 200, answer: { instanceId, addresses }, type };
+    },
+    setSecret: (...next: readonly string[]) => {
+      secrets = next;
+    },
+    failNext: (times: number, status = 503) => {
+      failures = times;
+      failureStatus = status;
+    },
   };
 }
 

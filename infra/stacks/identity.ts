@@ -8,8 +8,10 @@ import {
   OAuthScope,
   UserPool,
   type UserPoolClient,
+  type UserPoolClientOptions,
   UserPoolEmail,
   UserPoolOperation,
+  type UserPoolProps,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -28,43 +30,7 @@ export class IdentityStack extends Stack {
     { stage, data, ...props }: StackProps & { readonly stage: Stage; readonly data: DataStack },
   ) {
     super(scope, id, props);
-    const pool = new UserPool(this, 'People', {
-      selfSignUpEnabled: true,
-      signInAliases: { email: true },
-      // Bob@x.cn and bob@x.cn are one person. Cannot be changed later without a new pool, nor can the list of attributes.
-      signInCaseSensitive: false,
-      autoVerify: { email: true },
-      // A new address counts once its owner has shown that it is his; until then the old one does.
-      keepOriginal: { email: true },
-      standardAttributes: {
-        email: { required: true, mutable: true },
-        fullname: { required: false, mutable: true },
-        locale: { required: false, mutable: true },
-      },
-      // Cognito's own sender stops at 50 mails a day and is meant for trying out.
-      email: stage.isProd
-        ? UserPoolEmail.withSES({
-            fromEmail: stage.mailFrom,
-            fromName: '云市 Yunshi',
-            sesRegion: stage.region,
-            sesVerifiedDomain: mailDomain(stage),
-          })
-        : UserPoolEmail.withCognito(),
-      // Free for the first 10,000 people who sign in in a month, then 0.015 dollars each.
-      featurePlan: FeaturePlan.ESSENTIALS,
-      accountRecovery: AccountRecovery.EMAIL_ONLY,
-      mfa: stage.isProd ? Mfa.REQUIRED : Mfa.OPTIONAL,
-      mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: {
-        minLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireDigits: true,
-        requireSymbols: true,
-      },
-      deletionProtection: stage.isProd,
-      removalPolicy: stage.removalPolicy,
-    });
+    const pool = new UserPool(this, 'People', peopleSettings(stage));
     this.describePeople(pool, stage, data);
     new CfnUserPoolGroup(this, 'Operators', {
       userPoolId: pool.userPoolId,
@@ -74,37 +40,13 @@ export class IdentityStack extends Stack {
     const signIn = pool.addDomain('SignIn', {
       cognitoDomain: { domainPrefix: `yunshi-${stage.name}-${Aws.ACCOUNT_ID}` },
     });
-    this.client = pool.addClient('Console', {
-      generateSecret: false,
-      authFlows: {},
-      oAuth: {
-        flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: stage.origins.map((origin) => `${origin}/signed-in`),
-        logoutUrls: stage.origins.map((origin) => `${origin}/`),
-      },
-      accessTokenValidity: Duration.minutes(60),
-      idTokenValidity: Duration.minutes(60),
-      refreshTokenValidity: Duration.days(7),
-      enableTokenRevocation: true,
-      preventUserExistenceErrors: true,
-    });
+    this.client = pool.addClient('Console', consoleSettings(stage));
     this.issuer = pool.userPoolProviderUrl;
     new CfnOutput(this, 'Issuer', { value: this.issuer });
     new CfnOutput(this, 'ClientId', { value: this.client.userPoolClientId });
     new CfnOutput(this, 'SignInUrl', { value: signIn.baseUrl() });
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
-    const reason =
-      'Threat protection needs the Plus plan, a price per user and month; passwords are long and a second factor is there.';
-    Validations.of(pool).acknowledge(
-      { id: 'AwsSolutions-COG3', reason },
-      { id: 'AwsSolutions-COG8', reason },
-    );
-    if (!stage.isProd)
-      Validations.of(pool).acknowledge({
-        id: 'AwsSolutions-COG2',
-        reason: 'Outside prod there are test people only; a second factor is offered.',
-      });
+    acknowledgeFindings(pool, stage);
   }
 
   /** Access tokens say who somebody is, and the table knows everybody who signs in. (Claims of access tokens need the Essentials plan.) */
@@ -120,4 +62,70 @@ export class IdentityStack extends Stack {
     table.bind(issue, 'readWrite');
     pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, issue.lambda, LambdaVersion.V2_0);
   }
+}
+
+const peopleSettings = (stage: Stage): UserPoolProps => ({
+  selfSignUpEnabled: true,
+  signInAliases: { email: true },
+  // Bob@x.cn and bob@x.cn are one person. Cannot be changed later without a new pool, nor can the list of attributes.
+  signInCaseSensitive: false,
+  autoVerify: { email: true },
+  // A new address counts once its owner has shown that it is his; until then the old one does.
+  keepOriginal: { email: true },
+  standardAttributes: {
+    email: { required: true, mutable: true },
+    fullname: { required: false, mutable: true },
+    locale: { required: false, mutable: true },
+  },
+  // Cognito's own sender stops at 50 mails a day and is meant for trying out.
+  email: stage.isProd
+    ? UserPoolEmail.withSES({
+        fromEmail: stage.mailFrom,
+        fromName: '云市 Yunshi',
+        sesRegion: stage.region,
+        sesVerifiedDomain: mailDomain(stage),
+      })
+    : UserPoolEmail.withCognito(),
+  // Free for the first 10,000 people who sign in in a month, then 0.015 dollars each.
+  featurePlan: FeaturePlan.ESSENTIALS,
+  accountRecovery: AccountRecovery.EMAIL_ONLY,
+  mfa: stage.isProd ? Mfa.REQUIRED : Mfa.OPTIONAL,
+  mfaSecondFactor: { otp: true, sms: false },
+  passwordPolicy: {
+    minLength: 12,
+    requireLowercase: true,
+    requireUppercase: true,
+    requireDigits: true,
+    requireSymbols: true,
+  },
+  deletionProtection: stage.isProd,
+  removalPolicy: stage.removalPolicy,
+});
+
+const consoleSettings = (stage: Stage): UserPoolClientOptions => ({
+  generateSecret: false,
+  authFlows: {},
+  oAuth: {
+    flows: { authorizationCodeGrant: true },
+    scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+    callbackUrls: stage.origins.map((origin) => `${origin}/signed-in`),
+    logoutUrls: stage.origins.map((origin) => `${origin}/`),
+  },
+  accessTokenValidity: Duration.minutes(60),
+  idTokenValidity: Duration.minutes(60),
+  refreshTokenValidity: Duration.days(7),
+  enableTokenRevocation: true,
+  preventUserExistenceErrors: true,
+});
+
+/** What a check of the template finds, and why it stands. */
+function acknowledgeFindings(pool: UserPool, stage: Stage): void {
+  const reason =
+    'Threat protection needs the Plus plan, a price per user and month; passwords are long and a second factor is there.';
+  Validations.of(pool).acknowledge({ id: 'AwsSolutions-COG3', reason }, { id: 'AwsSolutions-COG8', reason });
+  if (!stage.isProd)
+    Validations.of(pool).acknowledge({
+      id: 'AwsSolutions-COG2',
+      reason: 'Outside prod there are test people only; a second factor is offered.',
+    });
 }
