@@ -2,8 +2,7 @@ import type { RequestListener } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import { listen } from '../engines/ports.ts';
 import { patchDate } from '../patch-date.ts';
-import type { ClaimsAnswer, IdentityClient, IdentityWorkerData } from './identity.ts';
-import type { Person } from './people.ts';
+import type { ClaimsAnswer, IdentityMessage, IdentityWorkerData } from './identity-thread.ts';
 import type { TokenTrigger } from './token-trigger.ts';
 
 const data = workerData as IdentityWorkerData;
@@ -30,25 +29,22 @@ try {
   const { url } = await listen('issuer', data.port, (request, response) => handle(request, response));
   // The library reads the time while it loads, so it comes after the clock is patched.
   const loading = import('./issuer.ts');
-  parentPort?.on(
-    'message',
-    async (message: { clients: IdentityClient[] } | { role: string; person: Person } | ClaimsAnswer) => {
-      try {
-        if ('question' in message) return hearClaims(message);
-        if ('role' in message) {
-          data.people[message.role] = message.person;
-          return say({ added: true });
-        }
-        const { clients } = message;
-        const { createIssuer } = await loading;
-        const { people, applicationName, secrets } = data;
-        handle = createIssuer({ issuer: url, clients, people, applicationName, askForClaims, ...secrets });
-        say({ opened: true });
-      } catch (error) {
-        failed(error);
+  parentPort?.on('message', async (message: IdentityMessage | ClaimsAnswer) => {
+    try {
+      if ('question' in message) return hearClaims(message);
+      if ('role' in message) {
+        data.people[message.role] = message.person;
+        return say({ added: true });
       }
-    },
-  );
+      const { clients } = message;
+      const { createIssuer } = await loading;
+      const { people, applicationName, secrets } = data;
+      handle = createIssuer({ issuer: url, clients, people, applicationName, askForClaims, ...secrets });
+      say({ opened: true });
+    } catch (error) {
+      failed(error);
+    }
+  });
   say({ issuer: url });
 } catch (error) {
   failed(error);

@@ -1,38 +1,16 @@
 import type { JsonWebKey } from 'node:crypto';
-import { createPrivateKey, generateKeyPair, randomBytes, randomUUID, sign } from 'node:crypto';
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import { writeFileAtomically } from '../files.ts';
 import type { Log } from '../log.ts';
+import { createAccessTokens } from './access-tokens.ts';
+import { type IdentityClient, type Secrets, startIdentityThread } from './identity-thread.ts';
 import type { People, Person } from './people.ts';
-import { accessClaims, whyNot } from './people.ts';
-import type { TokenRequest, TokenTrigger } from './token-trigger.ts';
-
-/** A client of the issuer, from the template. Public: code flow with PKCE. */
-export interface IdentityClient {
-  clientId: string;
-  callbackUrls: string[];
-  logoutUrls: string[];
-  scopes: string[];
-}
-
-/** What the issuer's thread is told before it serves. */
-export interface IdentityWorkerData {
-  clock: SharedArrayBuffer;
-  port: number;
-  secrets: Secrets;
-  people: People;
-  applicationName: string;
-}
-
-interface Secrets {
-  privateKey: JsonWebKey & { kid: string };
-  cookieKey: string;
-}
+import { whyNot } from './people.ts';
+import type { TokenTrigger } from './token-trigger.ts';
 
 export interface Identity {
   issuer: string;
@@ -53,19 +31,6 @@ export interface Identity {
   stop(): Promise<void>;
 }
 
-/** Seconds that an access token is good for, as set in Cognito by default. */
-export const accessTokenSeconds = 3600;
-
-/** What the issuer's thread asks before it makes an access token, and what it is told. */
-export type ClaimsQuestion = { question: number; request: TokenRequest };
-export type ClaimsAnswer = { question: number; claims?: Record<string, unknown>; failed?: string };
-
-/** A token that is asked for again within this time is the same one; what the pool's function says may be so old. */
-const reuseMilliseconds = 5 * 60_000;
-
-/** The library warns that sign-ins are kept in memory, which is meant here: after a restart people sign in again. */
-const quickStartNotice = 'oidc-provider WARNING: a quick start';
-
 async function loadSecrets(dataDir: string | undefined): Promise<Secrets> {
   const file = dataDir && join(dataDir, 'identity.json');
   if (file && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
@@ -81,6 +46,17 @@ function addedPeople(file: string | undefined): People {
   return file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as People) : {};
 }
 
+/** @throws naming those who are in a group that the user pool does not have */
+function refuseStrangers(people: People, groups: string[]): void {
+  const strangers = Object.entries(people).filter(
+    ([, person]) => !person.groups.every((group) => groups.includes(group)),
+  );
+  if (strangers.length > 0)
+    throw new Error(
+      `${strangers.map(([role]) => role).join(', ')}: in a group that the user pool does not have`,
+    );
+}
+
 /** Starts the issuer in a thread of its own, on the run's clock. It answers only after `open`. */
 export async function startIdentity(options: {
   dataDir?: string;
@@ -90,121 +66,48 @@ export async function startIdentity(options: {
   log: Log;
   applicationName: string;
 }): Promise<Identity> {
-  const { clock, applicationName } = options;
+  const { clock, port, applicationName } = options;
   const peopleFile = options.dataDir && join(options.dataDir, 'people.json');
   const added = addedPeople(peopleFile);
   const people = { ...options.people, ...added };
   const secrets = await loadSecrets(options.dataDir);
-  const { kid, kty, n, e } = secrets.privateKey;
-  const key = createPrivateKey({ key: secrets.privateKey, format: 'jwk' });
-  const workerData: IdentityWorkerData = {
-    clock: clock.buffer,
-    port: options.port,
-    secrets,
-    people,
-    applicationName,
-  };
-  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), {
-    workerData,
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-  });
-  for (const output of [worker.stdout, worker.stderr]) {
-    createInterface({ input: output }).on('line', (text) => {
-      if (!text.startsWith(quickStartNotice)) options.log({ source: 'issuer', text });
-    });
-  }
+  const { privateKey } = secrets;
   const clients: IdentityClient[] = [];
   const groups: string[] = [];
-  const hear = <Message>() =>
-    new Promise<Message>((resolve, reject) => {
-      worker.once('error', reject);
-      worker.on('message', function heard(message: Message | { failed: string } | ClaimsQuestion) {
-        if (typeof message === 'object' && message && 'question' in message) return;
-        worker.off('message', heard);
-        worker.off('error', reject);
-        if (typeof message === 'object' && message && 'failed' in message) reject(new Error(message.failed));
-        else resolve(message as Message);
-      });
-    });
-  const { issuer } = await hear<{ issuer: string }>();
-  let trigger: TokenTrigger = async () => ({});
-  worker.on('message', async (asked: ClaimsQuestion | { question?: undefined }) => {
-    if (asked.question === undefined) return;
-    const { question, request } = asked;
-    const answer: ClaimsAnswer = await trigger(request).then(
-      (claims) => ({ question, claims }),
-      (error: Error) => ({ question, failed: error.message }),
-    );
-    worker.postMessage(answer);
-  });
-  worker.unref();
-  const tokens = new Map<string, { at: number; token: Promise<string> }>();
-  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  let given: TokenTrigger = async () => ({});
+  const trigger: TokenTrigger = (request) => given(request);
+
+  const workerData = { clock: clock.buffer, port, secrets, people, applicationName };
+  const thread = await startIdentityThread(workerData, trigger, options.log);
+  const { issuer } = thread;
+
   return {
     issuer,
     people,
-    publicKeys: [{ kid, kty, n, e, alg: 'RS256', use: 'sig' } as JsonWebKey],
+    publicKeys: [publicPart(privateKey)],
     addClient: (client) => void clients.push(client),
     addGroup: (name) => void groups.push(name),
     clientIds: () => clients.map(({ clientId }) => clientId),
     async open() {
-      const strangers = Object.entries(people).filter(
-        ([, person]) => !person.groups.every((group) => groups.includes(group)),
-      );
-      if (strangers.length > 0)
-        throw new Error(
-          `${strangers.map(([role]) => role).join(', ')}: in a group that the user pool does not have`,
-        );
-
-      const opened = hear();
-      worker.postMessage({ clients });
-      await opened;
+      refuseStrangers(people, groups);
+      await thread.tell({ clients });
     },
-    async addPerson(role, given) {
-      const reason = whyNot({ people, groups }, role, given);
+    async addPerson(role, stranger) {
+      const reason = whyNot({ people, groups }, role, stranger);
       if (reason) throw new Error(reason);
-      const person = { id: randomUUID(), ...given };
+      const person = { id: randomUUID(), ...stranger };
       people[role] = added[role] = person;
       if (peopleFile) writeFileAtomically(peopleFile, JSON.stringify(added, undefined, 2));
-      const heard = hear();
-      worker.postMessage({ role, person });
-      await heard;
+      await thread.tell({ role, person });
       return person;
     },
-    useTrigger: (given) => {
-      trigger = given;
+    useTrigger: (next) => {
+      given = next;
     },
-    accessToken(person) {
-      const now = clock.now();
-      const issued = tokens.get(person.id);
-      if (issued && now >= issued.at && now < issued.at + reuseMilliseconds) return issued.token;
-      const token = issue(person);
-      tokens.set(person.id, { at: now, token });
-      token.catch(() => tokens.delete(person.id));
-      return token;
-    },
-    stop: async () => void (await worker.terminate()),
+    accessToken: createAccessTokens({ issuer, privateKey, clock, clients, trigger }),
+    stop: thread.stop,
   };
-
-  async function issue(person: Person): Promise<string> {
-    const iat = Math.floor(clock.now() / 1000);
-    const scopes = [
-      ...new Set(['openid', 'email', 'profile', ...clients.flatMap((client) => client.scopes)]),
-    ];
-    const clientId = clients[0]?.clientId ?? '';
-    const further = await trigger({ person, clientId, scopes, source: 'TokenGeneration_HostedAuth' });
-    const about = {
-      iss: issuer,
-      sub: person.id,
-      client_id: clientId,
-      scope: scopes.join(' '),
-      ...accessClaims(person),
-      ...further,
-    };
-    const claims = { ...about, jti: randomUUID(), auth_time: iat, iat, exp: iat + accessTokenSeconds };
-    const text = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims)}`;
-    return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
-  }
 }
+
+const publicPart = ({ kid, kty, n, e }: Secrets['privateKey']): JsonWebKey =>
+  ({ kid, kty, n, e, alg: 'RS256', use: 'sig' }) as JsonWebKey;

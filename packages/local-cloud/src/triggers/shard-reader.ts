@@ -51,53 +51,27 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
   let atStart: Set<string> | undefined;
 
   async function describe(): Promise<void> {
-    const list: Shard[] = [];
-    let ExclusiveStartShardId: string | undefined;
-    do {
-      const { StreamDescription } = await call<{
-        StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string };
-      }>('DescribeStream', {
-        StreamArn: streamArn,
-        ExclusiveStartShardId,
-      });
-      list.push(...StreamDescription.Shards);
-      ExclusiveStartShardId = StreamDescription.LastEvaluatedShardId;
-    } while (ExclusiveStartShardId);
-    shards = list;
-    atStart ??= new Set(list.map(({ ShardId }) => ShardId));
+    shards = await shardsOf(call, streamArn);
+    const ids = shards.map(({ ShardId }) => ShardId);
+    atStart ??= new Set(ids);
     describedAt = performance.now();
-    checkpoints.keepOnly(list.map(({ ShardId }) => ShardId));
+    checkpoints.keepOnly(ids);
   }
 
   async function iteratorFor(shardId: string): Promise<string> {
     const known = iterators.get(shardId);
     if (known) return known;
-    const SequenceNumber = trimmed.has(shardId) ? undefined : checkpoints.get(shardId);
-    const first = atStart?.has(shardId) && !trimmed.has(shardId) ? startingPosition : 'TRIM_HORIZON'; // a later shard goes on where its parent ended
-    const place = SequenceNumber
-      ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber }
-      : { ShardIteratorType: first };
-    const { ShardIterator } = await call<{ ShardIterator: string }>('GetShardIterator', {
-      StreamArn: streamArn,
-      ShardId: shardId,
-      ...place,
-    });
-    iterators.set(shardId, ShardIterator);
-    return ShardIterator;
+    const after = trimmed.has(shardId) ? undefined : checkpoints.get(shardId);
+    // A later shard goes on where its parent ended.
+    const start = atStart?.has(shardId) && !trimmed.has(shardId) ? startingPosition : 'TRIM_HORIZON';
+    const iterator = await openShard(call, { StreamArn: streamArn, ShardId: shardId }, after ?? { start });
+    iterators.set(shardId, iterator);
+    return iterator;
   }
-
-  const isRead = (shardId: string) => checkpoints.get(shardId) === end;
-  const mayRead = ({ ShardId, ParentShardId }: Shard) => {
-    const parentIsOpen = shards.some((each) => each.ShardId === ParentShardId && !isRead(each.ShardId));
-    return !isRead(ShardId) && !parentIsOpen;
-  };
 
   async function look({ ShardId }: Shard, limit: number): Promise<Look | undefined> {
     try {
-      const answer = await call<{ Records: StreamRecord[]; NextShardIterator?: string }>('GetRecords', {
-        ShardIterator: await iteratorFor(ShardId),
-        Limit: Math.min(limit, 1000),
-      });
+      const answer = await recordsAt(call, await iteratorFor(ShardId), Math.min(limit, 1000));
       if (answer.Records.length > 0)
         return { shardId: ShardId, records: answer.Records, nextIterator: answer.NextShardIterator };
       if (answer.NextShardIterator) iterators.set(ShardId, answer.NextShardIterator);
@@ -120,7 +94,7 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
   return {
     async next(limit) {
       if (performance.now() - describedAt > describePauseMilliseconds) await describe();
-      for (const shard of shards.filter(mayRead)) {
+      for (const shard of readable(shards, (id) => checkpoints.get(id) === end)) {
         const found = await look(shard, limit);
         if (found) return found;
       }
@@ -134,4 +108,40 @@ export function readShards({ call, streamArn, startingPosition, checkpoints }: O
       else finish(shardId);
     },
   };
+}
+
+async function shardsOf(call: AwsJsonCall, StreamArn: string): Promise<Shard[]> {
+  const shards: Shard[] = [];
+  let ExclusiveStartShardId: string | undefined;
+  do {
+    const { StreamDescription } = await call<{
+      StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string };
+    }>('DescribeStream', { StreamArn, ExclusiveStartShardId });
+    shards.push(...StreamDescription.Shards);
+    ExclusiveStartShardId = StreamDescription.LastEvaluatedShardId;
+  } while (ExclusiveStartShardId);
+  return shards;
+}
+
+/** An iterator behind a record (by its sequence number), or from a start. */
+async function openShard(
+  call: AwsJsonCall,
+  shard: { StreamArn: string; ShardId: string },
+  from: string | { start: Options['startingPosition'] },
+): Promise<string> {
+  const place =
+    typeof from === 'string'
+      ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: from }
+      : { ShardIteratorType: from.start };
+  const { ShardIterator } = await call<{ ShardIterator: string }>('GetShardIterator', { ...shard, ...place });
+  return ShardIterator;
+}
+
+const recordsAt = (call: AwsJsonCall, ShardIterator: string, Limit: number) =>
+  call<{ Records: StreamRecord[]; NextShardIterator?: string }>('GetRecords', { ShardIterator, Limit });
+
+/** Shards that are not read to their end, and whose parents are. */
+function readable(shards: Shard[], isRead: (shardId: string) => boolean): Shard[] {
+  const open = shards.filter(({ ShardId }) => !isRead(ShardId));
+  return open.filter(({ ParentShardId }) => !open.some(({ ShardId }) => ShardId === ParentShardId));
 }

@@ -29,70 +29,11 @@ const sequenceOf = (record: StreamRecord) => record.dynamodb.SequenceNumber;
  * Handles batches of stream records with a mapping's retry rules: partial answers, halving, attempts, age, and the failure destination. While a batch
  * fails nothing behind it is read, as in the cloud.
  */
-export function createStreamBatches({ id, properties, target, context, streamArn }: Settings) {
+export function createStreamBatches(settings: Settings) {
+  const { properties, target } = settings;
   const maximumAttempts = 1 + (properties.MaximumRetryAttempts ?? -1);
   const attemptsAllowed = maximumAttempts > 0 ? maximumAttempts : Number.POSITIVE_INFINITY;
-  const partial = properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false;
-
-  /** The records from the first failed one on; none when all were handled. */
-  function remaining(outcome: Outcome, records: StreamRecord[]): StreamRecord[] {
-    if (outcome.kind !== 'done') return records;
-    if (!partial) return [];
-    const failures =
-      (outcome.result as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures ??
-      [];
-    if (failures.length === 0) return [];
-    const places = failures.map(({ itemIdentifier }) =>
-      records.findIndex((record) => sequenceOf(record) === itemIdentifier),
-    );
-    return records.slice(Math.max(0, Math.min(...places)));
-  }
-
-  async function giveUp(
-    { records, attempts }: Batch,
-    shardId: string,
-    outcome: Outcome,
-    condition: string,
-  ): Promise<void> {
-    const destination = properties.DestinationConfig?.OnFailure?.Destination;
-    const queue = destination && context.queues.get(destination);
-    context.log({
-      source: id,
-      text: `stream: gave up ${records.length} record(s) after ${attempts} attempt(s)`,
-    });
-    if (!queue) return;
-    const first = records[0];
-    const last = records.at(-1);
-    const body = {
-      requestContext: {
-        requestId: randomUUID(),
-        functionArn: target.name,
-        condition,
-        approximateInvokeCount: attempts,
-      },
-      responseContext: {
-        statusCode: 200,
-        executedVersion: '$LATEST',
-        functionError: outcome.kind === 'done' ? null : 'Unhandled',
-      },
-      version: '1.0',
-      timestamp: context.clock.date().toISOString(),
-      DDBStreamBatchInfo: {
-        shardId,
-        startSequenceNumber: first && sequenceOf(first),
-        endSequenceNumber: last && sequenceOf(last),
-        batchSize: records.length,
-        streamArn,
-      },
-    };
-    await context.engines.sqs('SendMessage', { QueueUrl: queue.url, MessageBody: JSON.stringify(body) });
-  }
-
-  const tooOld = (records: StreamRecord[]) => {
-    const limitSeconds = properties.MaximumRecordAgeInSeconds ?? -1;
-    const madeAt = records[0]?.dynamodb.ApproximateCreationDateTime;
-    return limitSeconds > 0 && madeAt !== undefined && Date.now() / 1000 - madeAt > limitSeconds;
-  };
+  const halves = properties.BisectBatchOnFunctionError === true;
 
   return {
     /** Resolves to true when every record was handled or given up; false when the run stopped before. */
@@ -102,7 +43,7 @@ export function createStreamBatches({ id, properties, target, context, streamArn
         if (stopped()) return false;
         const outcome = await target.invoke({ Records: batch.records });
         if (stopped()) return false;
-        const left = remaining(outcome, batch.records);
+        const left = remaining(properties, outcome, batch.records);
         if (left.length === 0) continue;
         if (outcome.kind === 'throttled') {
           waiting.unshift(batch);
@@ -111,16 +52,105 @@ export function createStreamBatches({ id, properties, target, context, streamArn
         }
         const moved = left.length < batch.records.length;
         const attempts = moved ? 1 : batch.attempts + 1;
-        if (attempts >= attemptsAllowed && (left.length === 1 || !properties.BisectBatchOnFunctionError)) {
-          await giveUp({ records: left, attempts }, shardId, outcome, 'RetryAttemptsExhausted');
-        } else if (tooOld(left)) {
-          await giveUp({ records: left, attempts }, shardId, outcome, 'RecordAgeExceeded');
+        if (attempts >= attemptsAllowed && (left.length === 1 || !halves)) {
+          await giveUp(
+            settings,
+            { records: left, attempts },
+            { shardId, outcome, condition: 'RetryAttemptsExhausted' },
+          );
+        } else if (tooOld(properties, left)) {
+          await giveUp(
+            settings,
+            { records: left, attempts },
+            { shardId, outcome, condition: 'RecordAgeExceeded' },
+          );
         } else {
           await pause(Math.min(lastPauseMilliseconds, firstPauseMilliseconds * 2 ** (attempts - 1)));
-          waiting.unshift(...split(left, attempts, properties.BisectBatchOnFunctionError === true));
+          waiting.unshift(...split(left, attempts, halves));
         }
       }
       return true;
+    },
+  };
+}
+
+/** The records from the first failed one on; none when all were handled. */
+function remaining(
+  { FunctionResponseTypes }: MappingProperties,
+  outcome: Outcome,
+  records: StreamRecord[],
+): StreamRecord[] {
+  if (outcome.kind !== 'done') return records;
+  if (!FunctionResponseTypes?.includes('ReportBatchItemFailures')) return [];
+  const failures =
+    (outcome.result as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures ?? [];
+  if (failures.length === 0) return [];
+  const places = failures.map(({ itemIdentifier }) =>
+    records.findIndex((record) => sequenceOf(record) === itemIdentifier),
+  );
+  return records.slice(Math.max(0, Math.min(...places)));
+}
+
+function tooOld({ MaximumRecordAgeInSeconds = -1 }: MappingProperties, records: StreamRecord[]): boolean {
+  const madeAt = records[0]?.dynamodb.ApproximateCreationDateTime;
+  return (
+    MaximumRecordAgeInSeconds > 0 &&
+    madeAt !== undefined &&
+    Date.now() / 1000 - madeAt > MaximumRecordAgeInSeconds
+  );
+}
+
+/** How a batch ended that is not tried again. */
+interface End {
+  shardId: string;
+  outcome: Outcome;
+  condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+}
+
+/** Leaves a batch, and tells the failure destination where its records are. */
+async function giveUp(settings: Settings, batch: Batch, end: End): Promise<void> {
+  const { id, properties, context } = settings;
+  const { records, attempts } = batch;
+  context.log({
+    source: id,
+    text: `stream: gave up ${records.length} record(s) after ${attempts} attempt(s)`,
+  });
+
+  const destination = properties.DestinationConfig?.OnFailure?.Destination;
+  const queue = destination && context.queues.get(destination);
+  if (!queue) return;
+  const body = failureMessage(settings, batch, end);
+  await context.engines.sqs('SendMessage', { QueueUrl: queue.url, MessageBody: JSON.stringify(body) });
+}
+
+/** What Lambda sends to a failure destination: not the records, but their place in the stream. */
+function failureMessage(
+  { target, context, streamArn }: Settings,
+  { records, attempts }: Batch,
+  { shardId, outcome, condition }: End,
+) {
+  const first = records[0];
+  const last = records.at(-1);
+  return {
+    requestContext: {
+      requestId: randomUUID(),
+      functionArn: target.name,
+      condition,
+      approximateInvokeCount: attempts,
+    },
+    responseContext: {
+      statusCode: 200,
+      executedVersion: '$LATEST',
+      functionError: outcome.kind === 'done' ? null : 'Unhandled',
+    },
+    version: '1.0',
+    timestamp: context.clock.date().toISOString(),
+    DDBStreamBatchInfo: {
+      shardId,
+      startSequenceNumber: first && sequenceOf(first),
+      endSequenceNumber: last && sequenceOf(last),
+      batchSize: records.length,
+      streamArn,
     },
   };
 }
