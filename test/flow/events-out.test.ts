@@ -1,11 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Person } from '../../demo/client.ts';
-import { readLocal } from '../../demo/local.ts';
 import { type Samples, startSamples } from '../../demo/samples.ts';
 import { until } from '../../demo/until.ts';
 import { openShop } from '../../demo/walk.ts';
@@ -21,6 +19,7 @@ import { templates } from '../../shared/messages/templates.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import type { OrderNews } from '../../shared/orders/events.ts';
 import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
+import { queuesBehind } from '../support/queues-behind.ts';
 import { buyFromWallet, linesOf, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
 import { rowsOf, tableBehind } from '../support/table-rows.ts';
 
@@ -84,11 +83,10 @@ const allOut = (notifications: number) =>
 
 const entitlementsOf = ({ lines }: OrderNews) => lines.map(({ entitlementId }) => entitlementId);
 
-test('exactly what was committed goes out, once, and what is about one entitlement in its order', async () => {
-  const { endpoint } = marketplace.samples;
-  endpoint.failNext(6);
-  const paid = await Promise.all(
-    Array.from({ length: 6 }, async (_, index) => {
+/** Orders paid from the wallet, each asked for three times under one key at once. */
+const boughtAtOnce = (count: number) =>
+  Promise.all(
+    Array.from({ length: count }, async (_, index) => {
       const repeats = await Promise.allSettled(
         Array.from({ length: 3 }, () => buyFromWallet(buyer, offer, `at-once-${index}`)),
       );
@@ -97,8 +95,11 @@ test('exactly what was committed goes out, once, and what is about one entitleme
       return ids[0] ?? '';
     }),
   );
+
+/** Those of so many orders that were paid before they were cancelled, both asked for at once. */
+async function paidInRaces(count: number): Promise<string[]> {
   const raced = await Promise.all(
-    Array.from({ length: 3 }, async () => {
+    Array.from({ length: count }, async () => {
       const { orderId } = await buyer.call(ordersContract.placeOrder, offer);
       const answers = await Promise.all([
         buyer.send(ordersContract.payOrder, { orderId, payWith: 'wallet' }),
@@ -108,35 +109,25 @@ test('exactly what was committed goes out, once, and what is about one entitleme
       return orderId;
     }),
   );
-  await buyer.refused(
-    ordersContract.placeOrder,
-    { ...offer, expectedAmountFen: 1, payWith: 'wallet' },
-    'orders.price_changed',
-  );
-  for (const orderId of paid) await orderBecomes(buyer, orderId, 'active', 60);
-  const active = [...paid];
-  for (const orderId of raced) {
-    const status = await until('the end of the race', async () => {
-      const order = await buyer.call(ordersContract.showOrder, { orderId });
-      return (order.status === 'active' || order.status === 'cancelled') && order.status;
-    });
-    if (status === 'active') active.push(orderId);
-  }
-  await allOut(active.length);
-  endpoint.failNext(3);
-  await marketplace.advance('P366D');
-  for (const orderId of active) await orderBecomes(buyer, orderId, 'expired');
-  await allOut(2 * active.length);
-  await marketplace.advance('P16D');
 
-  const { rows, events } = await allOut(3 * active.length);
-  expect(events.map(misfitOf).filter((found) => found !== undefined)).toEqual([]);
+  const ends = raced.map(async (orderId) => {
+    const ended = async () => {
+      const { status } = await buyer.call(ordersContract.showOrder, { orderId });
+      return (status === 'active' || status === 'cancelled') && status;
+    };
+    const status = await until('the end of the race', ended, 60);
+    return status === 'active' ? [orderId] : [];
+  });
+  return (await Promise.all(ends)).flat();
+}
+
+function expectNotified(events: readonly EventMessage[], orderIds: readonly string[]): void {
   const told = events
     .filter(goesTo('notifications'))
     .map(({ data, version }) => notificationId(String(data.entitlementId), version));
-  const received = endpoint.received().filter(({ genuine }) => genuine);
+  const received = marketplace.samples.endpoint.received().filter(({ genuine }) => genuine);
   expect(sorted([...new Set(received.map(({ id }) => id))])).toEqual(sorted(told));
-  for (const orderId of active) {
+  for (const orderId of orderIds) {
     const about = received.filter(({ body, status }) => body.includes(orderId) && status === 200);
     expect(about.map(({ type }) => type)).toEqual([
       'entitlement.created',
@@ -144,67 +135,83 @@ test('exactly what was committed goes out, once, and what is about one entitleme
       'entitlement.released',
     ]);
   }
+}
+
+type Out = Awaited<ReturnType<typeof allOut>>;
+
+function expectFiled({ rows, events }: Out): void {
   const expected = events
     .filter(goesTo('messages'))
     .flatMap((event) => (templates[event.name] ?? []).map(({ to }) => messageIdOf(event, to)));
   const filed = rows.filter(({ type }) => type === 'message').map(({ sk }) => String(sk));
   expect(sorted(filed)).toEqual(sorted(expected));
+}
+
+function expectOpened({ rows, events }: Out): void {
   const opened = rows.filter(({ type }) => type === 'entitlement').map(({ pk }) => String(pk));
   expect(sorted(opened)).toEqual(
     sorted(events.filter(goesTo('orders')).flatMap(({ data }) => entitlementsOf(data as OrderNews))),
   );
+}
+
+test('exactly what was committed goes out, once, and what is about one entitlement in its order', async () => {
+  const { endpoint } = marketplace.samples;
+  endpoint.failNext(6);
+  const paid = await boughtAtOnce(6);
+  const raced = await paidInRaces(3);
+  await buyer.refused(
+    ordersContract.placeOrder,
+    { ...offer, expectedAmountFen: 1, payWith: 'wallet' },
+    'orders.price_changed',
+  );
+  const active = [...paid, ...raced];
+  for (const orderId of active) await orderBecomes(buyer, orderId, 'active', 60);
+  await allOut(active.length);
+
+  endpoint.failNext(3);
+  await marketplace.advance('P366D');
+  for (const orderId of active) await orderBecomes(buyer, orderId, 'expired');
+  await allOut(2 * active.length);
+  await marketplace.advance('P16D');
+
+  const out = await allOut(3 * active.length);
+  expect(out.events.map(misfitOf).filter((found) => found !== undefined)).toEqual([]);
+  expectNotified(out.events, active);
+  expectFiled(out);
+  expectOpened(out);
   expect(marketplace.errors).toEqual([]);
 });
 
-test('what cannot be read or handled goes to a dead-letter queue and holds nobody up', async () => {
-  const { run, world } = marketplace;
-  const queues = async () => (await readLocal(world)).queues;
-  const { client, tableName } = tableBehind(run);
+test('a stream record that cannot be read goes to a dead-letter queue and holds nobody up', async () => {
+  const { client, tableName } = tableBehind(marketplace.run);
+  const queues = queuesBehind(marketplace);
+  onTestFinished(queues.close);
   const poison = { pk: 'ord_poison', sk: 'event#000000001', type: 'event' };
   await client.send(new PutItemCommand({ TableName: tableName, Item: marshall(poison) }));
-  const first = await buyFromWallet(buyer, offer);
+
+  const orderId = await buyFromWallet(buyer, offer);
   await until(
     'the stream record among the dead',
-    async () => (await queues())['yunshi-dev-events-dead']?.visible === 1,
+    async () => (await queues.now())['yunshi-dev-events-dead']?.visible === 1,
   );
-  const [{ entitlementId }] = linesOf(await orderBecomes(buyer, first, 'active'));
+  await orderBecomes(buyer, orderId, 'active');
+  client.destroy();
+});
 
-  const sqs = new SQSClient({
-    endpoint: run.engines.sqs,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const urlOf = (name: string) =>
-    Object.values(run.names).find((url) => url.endsWith(`/yunshi-dev-${name}`)) ?? '';
-  const send = (name: string, MessageBody: string, group: string) =>
-    sqs.send(
-      new SendMessageCommand({
-        QueueUrl: urlOf(name),
-        MessageBody,
-        ...(name.endsWith('.fifo') && {
-          MessageGroupId: group,
-          MessageDeduplicationId: `poison ${MessageBody.length}`,
-        }),
-      }),
-    );
+test('a message that cannot be read or handled goes to its dead-letter queue and holds nobody up', async () => {
+  const { deadIn, send, close } = queuesBehind(marketplace);
+  onTestFinished(close);
+  const first = await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
+  const [{ entitlementId }] = linesOf(first);
   const unreadable = ['messages', 'orders', 'checks', 'projections', 'notifications.fifo'];
   for (const name of unreadable) await send(name, '{"half": ', entitlementId);
-  const deadIn = async (names: readonly string[]) => {
-    const now = await queues();
-    return names.map((name) => now[`yunshi-dev-${name}`]?.dead);
-  };
   await until('the unreadable ones among the dead', async () =>
     (await deadIn(unreadable)).every((dead) => dead === 1),
   );
 
-  const event = {
-    id: 'x/event#1',
-    name: 'nothing.known',
-    at: run.now().toISOString(),
-    by: 'test',
-    requestId: 'test',
-  };
-  const unknown = JSON.stringify({ ...event, aggregateId: 'x', version: 1, data: {} });
+  const by = { at: marketplace.run.now().toISOString(), by: 'test', requestId: 'test' };
+  const event = { ...by, id: 'x/event#1', name: 'nothing.known', aggregateId: 'x', version: 1, data: {} };
+  const unknown = JSON.stringify(event);
   await send('messages', unknown, 'x');
   await send('notifications.fifo', unknown, 'ent_unknown');
   await until(
@@ -221,8 +228,6 @@ test('what cannot be read or handled goes to a dead-letter queue and holds nobod
     60,
   );
   await orderBecomes(buyer, await buyFromWallet(buyer, offer), 'active');
-  sqs.destroy();
-  client.destroy();
 });
 
 test("one seller's hanging endpoint holds few senders, and delays nobody else's notifications", async () => {

@@ -144,71 +144,82 @@ async function tradeThrough(moment: Moment, round: number): Promise<string> {
   return orderId;
 }
 
-test('killed at any moment and started again: nothing paid is unfulfilled, nothing is told under another id, every book balances', async () => {
-  const orderIds: string[] = [];
-  for (const [round, moment] of moments.entries()) orderIds.push(await tradeThrough(moment, round));
-  expect(market.kills()).toBe(moments.length + 1);
+const allActive = (ids: readonly string[]) => ids.map((id) => `${id} active`).sort();
 
+/** Every paid order is active, with its entitlement. Answers the entitlements, in the order of the orders. */
+async function expectFulfilled(orderIds: readonly string[]): Promise<string[]> {
   const { items: orders } = await market.persist(() => buyer.call(ordersContract.listOrders, {}));
-  expect(orders.map(({ orderId, status }) => `${orderId} ${status}`).sort()).toEqual(
-    orderIds.map((id) => `${id} active`).sort(),
-  );
+  expect(orders.map(({ orderId, status }) => `${orderId} ${status}`).sort()).toEqual(allActive(orderIds));
+
   const { items: entitlements } = await buyer.call(ordersContract.listEntitlements, {});
   const shown = orderIds.map((orderId) => buyer.call(ordersContract.showOrder, { orderId }));
   const expected = (await Promise.all(shown)).map((order) => linesOf(order)[0].entitlementId);
   expect(entitlements.map(({ entitlementId, status }) => `${entitlementId} ${status}`).sort()).toEqual(
-    expected.map((id) => `${id} active`).sort(),
+    allActive(expected),
   );
+  return expected;
+}
 
+/** Each entitlement's notification was delivered, and however often it came, it was the same. */
+async function expectToldOnce(entitlementIds: readonly string[]): Promise<void> {
   const { items: told } = await seller.call(fulfilmentContract.listNotifications, {});
-  expect(told.map(({ status }) => status)).toEqual(orderIds.map(() => 'delivered'));
+  expect(told.map(({ status }) => status)).toEqual(entitlementIds.map(() => 'delivered'));
   const received = samples.endpoint.received();
   expect(received.every(({ genuine }) => genuine)).toBe(true);
-  for (const entitlementId of expected) {
+  for (const entitlementId of entitlementIds) {
     const about = received.filter(({ body }) => body.includes(entitlementId));
     expect(about.some(({ status }) => status === 200)).toBe(true);
     expect(new Set(about.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
   }
 
   const heldAnswer = received.filter(({ body }) =>
-    body.includes(expected[moments.indexOf('held notification')] ?? '-'),
+    body.includes(entitlementIds[moments.indexOf('held notification')] ?? '-'),
   );
   expect(heldAnswer.filter(({ status }) => status === 200).length).toBeGreaterThan(1);
+}
 
-  const { client, engine, tableName } = tableBehind({
-    names: market.names,
-    engines: (await readLocal(market)).engines,
-  });
-  const balances = await auditLedger({ client, tableName });
+type Behind = ReturnType<typeof tableBehind>;
+
+async function expectBooksBalance(behind: Behind, orders: number): Promise<void> {
+  const balances = await auditLedger(behind);
   const { balanceFen } = await buyer.call(billingContract.showWallet, {});
-  expect(balanceFen).toBe(moments.length * priceFen - orderIds.length * priceFen);
-  expect(
-    Object.entries(balances)
-      .filter(([account]) => account.startsWith('escrow:'))
-      .map(([, fen]) => fen),
-  ).toEqual(orderIds.map(() => priceFen));
+  expect(balanceFen).toBe(moments.length * priceFen - orders * priceFen);
+  const escrows = Object.entries(balances).filter(([account]) => account.startsWith('escrow:'));
+  expect(escrows.map(([, fen]) => fen)).toEqual(Array.from({ length: orders }, () => priceFen));
+}
 
+/** A call whose answer was cut off may be counted or not; never one that did not reach the backend, always one that was answered. */
+async function expectCounted({ engine, tableName }: Behind, entitlementIds: readonly string[]) {
   const table = openTable({ engine, tableName });
-  const used: number[] = [];
-  for (const entitlementId of expected) {
+  let usedInAll = 0;
+  for (const entitlementId of entitlementIds) {
     const quota = (await table.get(quotaKey(`${entitlementId}#1`))) as unknown as Quota;
     const leased = Object.values(quota.leases).reduce((sum, { n }) => sum + n, 0);
-    expect({ entitlementId, total: quota.used + quota.available + leased }).toEqual({
-      entitlementId,
-      total: 100,
-    });
-    used.push(quota.used);
+    const total = quota.used + quota.available + leased;
+    expect({ entitlementId, total }).toEqual({ entitlementId, total: 100 });
+    usedInAll += quota.used;
     await until('the usage figures', async () => {
       const { items } = await seller.call(meteringContract.showSellerUsage, { entitlementId });
       return items.reduce((sum, { counted }) => sum + counted, 0) === quota.used;
     });
   }
-  // A call whose answer was cut off may be counted or not; never one that did not reach the backend, always one that was answered.
-  const usedInAll = used.reduce((sum, one) => sum + one, 0);
   expect(answeredCalls).toBe(moments.length);
   expect(usedInAll).toBeGreaterThanOrEqual(answeredCalls);
   expect(usedInAll).toBeLessThanOrEqual(samples.backend.requests().length);
-  client.destroy();
+}
+
+test('killed at any moment and started again: nothing paid is unfulfilled, nothing is told under another id, every book balances', async () => {
+  const orderIds: string[] = [];
+  for (const [round, moment] of moments.entries()) orderIds.push(await tradeThrough(moment, round));
+  expect(market.kills()).toBe(moments.length + 1);
+
+  const entitlementIds = await expectFulfilled(orderIds);
+  await expectToldOnce(entitlementIds);
+
+  const behind = tableBehind({ names: market.names, engines: (await readLocal(market)).engines });
+  await expectBooksBalance(behind, orderIds.length);
+  await expectCounted(behind, entitlementIds);
+  behind.client.destroy();
 
   expect(Object.entries((await readLocal(market)).queues).filter(([, { dead }]) => dead > 0)).toEqual([]);
   expect(market.troubles).toEqual([]);

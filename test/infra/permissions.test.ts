@@ -75,8 +75,10 @@ describe.each(stageNames)('permissions in %s', (stage) => {
     for (const { properties } of ofType(assembly[stage], 'AWS::IAM::Role'))
       expect(properties.ManagedPolicyArns).toBeUndefined();
   });
+});
 
-  it('open the data key to the functions that seal or open, not to all', () => {
+describe.each(stageNames)('keys in %s', (stage) => {
+  it('are handed to the functions that seal or open with them, not to all', () => {
     const environments = ofType(assembly[stage], 'AWS::Lambda::Function').map(
       ({ properties }) => (properties.Environment as { Variables: Properties }).Variables,
     );
@@ -86,7 +88,7 @@ describe.each(stageNames)('permissions in %s', (stage) => {
     expect(new Set(withKey.map(({ DATA_KEY }) => JSON.stringify(DATA_KEY))).size).toBe(1);
   });
 
-  it('come with keys that CloudFormation compares at every deployment, so that a changed one reaches all functions at once', () => {
+  it('are compared by CloudFormation at every deployment, so that a changed one reaches all functions at once', () => {
     const { template } = stacksOf(stage).find(({ id }) => id === 'Market') ?? {};
     const parameters: Record<string, Properties> = template.Parameters;
     const keys = Object.entries(parameters).filter(([, { Default }]) =>

@@ -108,33 +108,33 @@ test('a dry run counts and writes nothing', async () => {
   expect(await now()).toEqual(plain({ kept: 1, surplus: 1 }));
 });
 
-describe('npm run restore', () => {
-  const paused = (): Pick<Account, 'account' | 'stacks' | 'resources' | 'concurrency'> => ({
-    account: '111122223333',
-    stacks: { 'yunshi-prod-data': { status: 'CREATE_COMPLETE', outputs: { TableName: 'market-table' } } },
-    resources: {
-      'yunshi-prod-identity': [{ type: 'AWS::Lambda::Function', id: 'sign-in' }],
-      'yunshi-prod-market': [
-        { type: 'AWS::Lambda::Function', id: 'orders' },
-        { type: 'AWS::SQS::Queue', id: 'queue' },
-      ],
-    },
-    concurrency: { 'sign-in': 0, orders: 0 },
-  });
-  const stage = readStage(new App({ context: { stage: 'prod', stages: exampleStages } }).node);
+const paused = (): Pick<Account, 'account' | 'stacks' | 'resources' | 'concurrency'> => ({
+  account: '111122223333',
+  stacks: { 'yunshi-prod-data': { status: 'CREATE_COMPLETE', outputs: { TableName: 'market-table' } } },
+  resources: {
+    'yunshi-prod-identity': [{ type: 'AWS::Lambda::Function', id: 'sign-in' }],
+    'yunshi-prod-market': [
+      { type: 'AWS::Lambda::Function', id: 'orders' },
+      { type: 'AWS::SQS::Queue', id: 'queue' },
+    ],
+  },
+  concurrency: { 'sign-in': 0, orders: 0 },
+});
+const stage = readStage(new App({ context: { stage: 'prod', stages: exampleStages } }).node);
 
-  async function table(
-    from: string,
-    change: (account: ReturnType<typeof paused>) => void = () => undefined,
-  ): Promise<string> {
-    const account = paused();
-    change(account);
-    const aws = await startAwsStandIn(account as Account);
-    onTestFinished(aws.stop);
-    return tableToRestore({ stage, aws: connect(stage.region) }, from);
-  }
+async function table(
+  from: string,
+  change: (account: ReturnType<typeof paused>) => void = () => undefined,
+): Promise<string> {
+  const account = paused();
+  change(account);
+  const aws = await startAwsStandIn(account as Account);
+  onTestFinished(aws.stop);
+  return tableToRestore({ stage, aws: connect(stage.region) }, from);
+}
 
-  test('copies over the table of a stage that stands still, from one that begins with its name', async () => {
+describe('the table that npm run restore copies over', () => {
+  test('is that of a stage that stands still, copied from one that begins with its name', async () => {
     expect(await table('market-table-restored')).toBe('market-table');
   });
 
@@ -159,30 +159,30 @@ describe('npm run restore', () => {
       { concurrency: { 'sign-in': 0, orders: 5 } },
       /not paused: orders/,
     ],
-  ])('refuses %s', async (_name, from, wrong, sentence) => {
+  ])('is not touched for %s', async (_name, from, wrong, sentence) => {
     await expect(table(from, (account) => Object.assign(account, wrong))).rejects.toThrow(sentence);
   });
-
-  test('tells with a sentence what is wrong, and with --help what it does', async () => {
-    const env = {
-      ...process.env,
-      AWS_REGION: 'eu-west-1',
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
-      AWS_ACCESS_KEY_ID: 'k',
-      AWS_SECRET_ACCESS_KEY: 's',
-    };
-    const run = (...args: string[]) =>
-      promisify(execFile)(process.execPath, ['infra/restore/main.ts', ...args], { env }).then(
-        ({ stdout }) => ({ code: 0, text: stdout }),
-        ({ code, stderr }) => ({ code, text: stderr as string }),
-      );
-    const [help, incomplete, failed] = await Promise.all([
-      run('--help'),
-      run('--stage', 'dev'),
-      run('--stage', 'dev', '--from', 'x'),
-    ]);
-    expect(help).toMatchObject({ code: 0, text: expect.stringContaining('--from RESTORED_TABLE') });
-    expect(incomplete).toMatchObject({ code: 2, text: expect.stringContaining('--from RESTORED_TABLE') });
-    expect(failed).toMatchObject({ code: 1, text: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });
-  }, 180_000);
 });
+
+test('npm run restore tells with a sentence what is wrong, and with --help what it does', async () => {
+  const env = {
+    ...process.env,
+    AWS_REGION: 'eu-west-1',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    AWS_ACCESS_KEY_ID: 'k',
+    AWS_SECRET_ACCESS_KEY: 's',
+  };
+  const run = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ['infra/restore/main.ts', ...args], { env }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stderr }) => ({ code, text: stderr as string }),
+    );
+  const [help, incomplete, failed] = await Promise.all([
+    run('--help'),
+    run('--stage', 'dev'),
+    run('--stage', 'dev', '--from', 'x'),
+  ]);
+  expect(help).toMatchObject({ code: 0, text: expect.stringContaining('--from RESTORED_TABLE') });
+  expect(incomplete).toMatchObject({ code: 2, text: expect.stringContaining('--from RESTORED_TABLE') });
+  expect(failed).toMatchObject({ code: 1, text: expect.stringMatching(/^.*ECONNREFUSED.*\n$/) });
+}, 180_000);

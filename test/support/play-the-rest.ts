@@ -170,8 +170,11 @@ async function playOrders(
   await seller.call(ordersContract.showSellerOrder, { orderId });
   await seller.call(ordersContract.listSellerEntitlements, {});
   await seller.call(ordersContract.showSellerEntitlement, { entitlementId });
-  await operator.call(ordersContract.inspectOrder, { orderId });
+  const { sellerId } = await operator.call(ordersContract.inspectOrder, { orderId });
   await operator.call(ordersContract.inspectEntitlement, { entitlementId });
+  await operator.call(ordersContract.listOrdersOfParty, { sellerId });
+  await operator.call(ordersContract.listEntitlementsOfParty, { sellerId });
+  await operator.call(productsContract.listProductsOfSeller, { sellerId });
 }
 
 async function playMetering({ buyer }: World, { entitlementId, appId }: Walked): Promise<void> {

@@ -76,89 +76,94 @@ async function isGone(url: string): Promise<boolean> {
   return false;
 }
 
+type Run = Awaited<ReturnType<typeof start>>;
+
+/** Whatever was answered as written, by the table and by the queue's function. */
+type Kept = { readonly written: string[]; readonly sent: string[] };
+
+async function tableOf(run: Run) {
+  const call = awsJson((await run.description()).engines.dynamodb, 'dynamodb');
+  const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {});
+  return { call, TableName: TableNames[0] };
+}
+
+/** Writes one thing after the other until the run is no more. */
+async function writeUntilKilled(run: Run, round: number, { written, sent }: Kept): Promise<void> {
+  const { call, TableName } = await tableOf(run);
+  for (let number = 0; ; number++) {
+    const text = `r${round}n${number}`;
+    const Item = { pk: { S: 'event#k' }, sk: { S: text }, text: { S: text } };
+    await call('PutItem', { TableName, Item });
+    written.push(text);
+    const answer = await fetch(`${run.url}/v1/things/send`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text }),
+    });
+    if (answer.ok) sent.push(text);
+  }
+}
+
+/** What the functions have noted of a kind, in the order of the table. */
+async function notesIn(run: Run, kind: string): Promise<string[]> {
+  const { call, TableName } = await tableOf(run);
+  const found: string[] = [];
+  let ExclusiveStartKey: unknown;
+  do {
+    const page = await call<{ Items: { text: { S: string } }[]; LastEvaluatedKey?: unknown }>('Query', {
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `note#${kind}` } },
+      ExclusiveStartKey,
+    });
+    found.push(...page.Items.map(({ text }) => text.S));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
+}
+
+const notIn = (texts: readonly string[], others: readonly (string | undefined)[]): string[] => {
+  const seen = new Set(others);
+  return texts.filter((text) => !seen.has(text));
+};
+
 describe('the life of a local run', () => {
   it('goes on where it was after kill -9, and leaves no engine behind', async () => {
     const dataDir = join(folder, 'data');
     let run = await start(dataDir);
-    const written: string[] = [];
-    const sent: string[] = [];
+    const kept: Kept = { written: [], sent: [] };
     const advanced = await fetch(`${run.url}/_local/clock`, { method: 'POST', body: '{"advance":"P2D"}' });
     expect(advanced.status).toBe(200);
+
     for (let round = 0; round < 3; round++) {
-      const { dynamodb, dynamodbUnmended } = (await run.description()).engines;
-      const call = awsJson(dynamodb, 'dynamodb');
-      const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {});
-      const TableName = TableNames[0];
-      const write = async () => {
-        for (let number = 0; ; number++) {
-          const text = `r${round}n${number}`;
-          await call('PutItem', {
-            TableName,
-            Item: { pk: { S: 'event#k' }, sk: { S: text }, text: { S: text } },
-          });
-          written.push(text);
-          const answer = await fetch(`${run.url}/v1/things/send`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ text }),
-          });
-          if (answer.ok) sent.push(text);
-        }
-      };
-      const writing = write().catch(() => undefined);
+      const { dynamodbUnmended } = (await run.description()).engines;
+      const writing = writeUntilKilled(run, round, kept).catch(() => undefined);
       await pause(400 + round * 150);
       run.child.kill('SIGKILL');
       await writing;
       expect(await isGone(dynamodbUnmended)).toBe(true);
       run = await start(dataDir);
     }
-    const call = awsJson((await run.description()).engines.dynamodb, 'dynamodb');
-    const { TableNames } = await call<{ TableNames: string[] }>('ListTables', {});
-    const notes = async (kind: string) => {
-      const found: string[] = [];
-      let ExclusiveStartKey: unknown;
-      do {
-        const page = await call<{ Items: { text: { S: string } }[]; LastEvaluatedKey?: unknown }>('Query', {
-          TableName: TableNames[0],
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: `note#${kind}` } },
-          ExclusiveStartKey,
-        });
-        found.push(...page.Items.map(({ text }) => text.S));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
-      return found;
-    };
-    await expect
-      .poll(
-        async () =>
-          written.filter(
-            (
-              (seen) => (text: string) =>
-                !seen.has(text)
-            )(new Set(await notes('stream'))),
-          ),
-        { timeout: 120_000 },
-      )
-      .toEqual([]);
-    const handled = async () => new Set((await notes('queue')).map((text) => text.split(':')[0]));
-    await expect
-      .poll(async () => ((seen) => sent.filter((text) => !seen.has(text)))(await handled()), {
-        timeout: 120_000,
-      })
-      .toEqual([]);
-    const firsts = [...new Set(await notes('stream'))].filter((text) => written.includes(text));
+
+    const { written, sent } = kept;
+    const patience = { timeout: 120_000 };
+    await expect.poll(async () => notIn(written, await notesIn(run, 'stream')), patience).toEqual([]);
+    const handled = async () => (await notesIn(run, 'queue')).map((text) => text.split(':')[0]);
+    await expect.poll(async () => notIn(sent, await handled()), patience).toEqual([]);
+    const firsts = [...new Set(await notesIn(run, 'stream'))].filter((text) => written.includes(text));
     expect(firsts).toEqual(written);
-    await expect
-      .poll(async () => Date.parse((await notes('tick'))[0] ?? ''), { timeout: 120_000 })
-      .toBeGreaterThan(0);
+    const ticked = async () => Date.parse((await notesIn(run, 'tick'))[0] ?? '');
+    await expect.poll(ticked, patience).toBeGreaterThan(0);
+
     const ended = once(run.child, 'exit');
     const last = (await run.description()).engines.dynamodbUnmended;
     run.child.kill('SIGINT');
     expect((await ended)[0]).toBe(0);
     expect(await isGone(last)).toBe(true);
   });
+});
 
+describe('a local run that cannot start', () => {
   it('names the resource type that it does not know, and the port that is taken', async () => {
     const odd = synthesizeFixture(join(folder, 'odd'), { unknownType: true });
     await expect(startLocal({ ...application, assemblyDir: odd, log: () => undefined })).rejects.toThrow(

@@ -6,7 +6,8 @@ import {
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { showNotification } from '../../../shared/fulfilment/notifications/show-notification.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
-import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';
+import { testSealer } from '../../support/table.ts';
+import { created, type Deliveries, openDeliveries, rules } from './delivery-world.ts';
 
 const breaker = { ...rules.breaker, failures: 3, pauseSeconds: 60 };
 let world: Deliveries;
@@ -27,7 +28,7 @@ const notification = (entitlementId: string) =>
     fulfilmentContract.showNotification,
     showNotification,
     { notificationId: `msg_${entitlementId}_1` },
-    { deps: { table: world.table, sealer }, table: world.table, actor: sellerActor },
+    { deps: { table: world.table, sealer: testSealer }, table: world.table, actor: sellerActor },
   );
 const statuses = async () =>
   (await Promise.all(entitlements.map(notification))).map(

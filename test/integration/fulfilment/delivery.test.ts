@@ -11,8 +11,8 @@ import { showNotification } from '../../../shared/fulfilment/notifications/show-
 import { userOf } from '../../../shared/kernel/actor.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
-import { billed } from '../../support/table.ts';
-import { created, type Deliveries, expired, openDeliveries, sealer } from './delivery-world.ts';
+import { billed, testSealer } from '../../support/table.ts';
+import { created, type Deliveries, expired, openDeliveries } from './delivery-world.ts';
 
 let world: Deliveries;
 let endpoint: SellerEndpoint;
@@ -31,7 +31,11 @@ afterAll(async () => {
 const numbers = Array.from({ length: 99 }, (_, number) => `ent_${String(number).padStart(26, '0')}`).values();
 const newEntitlement = (): string => numbers.next().value ?? '';
 const idOf = (entitlementId: string, version = 1): string => `msg_${entitlementId}_${version}`;
-const as = (actor = sellerActor) => ({ deps: { table: world.table, sealer }, table: world.table, actor });
+const as = (actor = sellerActor) => ({
+  deps: { table: world.table, sealer: testSealer },
+  table: world.table,
+  actor,
+});
 const show = (notificationId: string, actor = sellerActor) =>
   run(fulfilmentContract.showNotification, showNotification, { notificationId }, as(actor));
 const replay = (notificationId: string) =>
@@ -194,20 +198,31 @@ test('a replay repeats id and bytes and is answered with the same instance; aske
   });
 });
 
-test('is exhausted after 14 attempts over about three days; later ones are held until a replay delivers it', async () => {
-  const entitlementId = newEntitlement();
-  endpoint.failNext(15);
-  const startedAt = world.clock.now();
+/** A notification whose endpoint never says yes, and what became of it; so many further requests fail as well. */
+async function exhausted(entitlementId: string, further = 0) {
+  endpoint.failNext(14 + further);
   await world.happen(entitlementId, 1, created);
   await world.settle();
-  await world.happen(entitlementId, 2, expired);
-  await world.happen(entitlementId, 3, { name: 'entitlement.released' });
   let shown = await show(idOf(entitlementId));
   for (let turns = 0; shown.status === 'waiting' && turns < 20; turns += 1) {
     advance((Date.parse(shown.nextAttemptAt ?? '') - world.clock.now()) / 1000 + 1);
     await world.settle();
     shown = await show(idOf(entitlementId));
   }
+  return shown;
+}
+const list = async (status: 'exhausted' | 'pending') =>
+  (await run(fulfilmentContract.listNotifications, listNotifications, { limit: 20, status }, as())).items;
+const toldOf = (entitlementId: string) =>
+  world.events.filter(
+    ({ name, data }) => name === 'notification.exhausted' && data.aggregateId === entitlementId,
+  );
+
+test('is exhausted after 14 attempts over about three days, and its seller is told', async () => {
+  const entitlementId = newEntitlement();
+  const startedAt = world.clock.now();
+  const shown = await exhausted(entitlementId);
+
   const days = (world.clock.now() - startedAt) / 86_400_000;
   expect(days).toBeGreaterThan(2.5);
   expect(days).toBeLessThan(3.5);
@@ -215,42 +230,38 @@ test('is exhausted after 14 attempts over about three days; later ones are held 
   expect(shown.attempts.map(({ attemptNumber }) => attemptNumber)).toEqual([
     14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1,
   ]);
-  const told = world.events.filter(
-    ({ name, data }) => name === 'notification.exhausted' && data.aggregateId === entitlementId,
-  );
-  expect(told).toMatchObject([
-    { data: { sellerId: 'sel_one', notificationId: idOf(entitlementId), attempts: 14, status: 'exhausted' } },
-  ]);
 
-  advance(60);
-  await world.settle();
-  expect(await show(idOf(entitlementId, 2))).toMatchObject({
-    status: 'pending',
-    waitsFor: idOf(entitlementId),
-    attemptCount: 0,
-  });
-  expect((await show(idOf(entitlementId, 3))).waitsFor).toBe(idOf(entitlementId, 2));
-  const list = (status: 'exhausted' | 'pending') =>
-    run(fulfilmentContract.listNotifications, listNotifications, { limit: 20, status }, as());
-  expect((await list('exhausted')).items).toMatchObject([
-    { notificationId: idOf(entitlementId), action: 'create', attemptCount: 14 },
+  const notificationId = idOf(entitlementId);
+  expect(toldOf(entitlementId)).toMatchObject([
+    { data: { sellerId: 'sel_one', notificationId, attempts: 14, status: 'exhausted' } },
   ]);
-  expect((await list('pending')).items.map(({ notificationId }) => notificationId)).toContain(
-    idOf(entitlementId, 3),
-  );
+  expect(await list('exhausted')).toMatchObject([{ notificationId, action: 'create', attemptCount: 14 }]);
+});
 
-  // The endpoint fails once more: a failed replay does not start the schedule again, and tells nobody again.
+test('a failed replay of an exhausted one does not start the schedule again, and tells nobody again', async () => {
+  const entitlementId = newEntitlement();
+  await exhausted(entitlementId, 1);
+
   await replay(idOf(entitlementId));
   await world.settle();
   expect(await show(idOf(entitlementId))).toMatchObject({ status: 'exhausted', attemptCount: 15 });
-  expect(
-    world.events.filter(
-      ({ name, data }) => name === 'notification.exhausted' && data.aggregateId === entitlementId,
-    ),
-  ).toHaveLength(1);
+  expect(toldOf(entitlementId)).toHaveLength(1);
+});
+
+test('later ones are held behind an exhausted one until a replay delivers it', async () => {
+  const entitlementId = newEntitlement();
+  await exhausted(entitlementId);
+  await world.happen(entitlementId, 2, expired);
+  await world.happen(entitlementId, 3, { name: 'entitlement.released' });
+  advance(60);
   await world.settle();
 
-  await replay(idOf(entitlementId));
+  const [first, second, third] = [idOf(entitlementId), idOf(entitlementId, 2), idOf(entitlementId, 3)];
+  expect(await show(second)).toMatchObject({ status: 'pending', waitsFor: first, attemptCount: 0 });
+  expect((await show(third)).waitsFor).toBe(second);
+  expect((await list('pending')).map(({ notificationId }) => notificationId)).toContain(third);
+
+  await replay(first);
   await world.settle();
   const answered = receivedFor(entitlementId).filter(({ status }) => status === 200);
   expect(answered.map(({ body }) => JSON.parse(body).type)).toEqual([

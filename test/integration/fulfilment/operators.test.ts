@@ -4,7 +4,8 @@ import { inspectNotification } from '../../../shared/fulfilment/notifications/in
 import { listFailedNotifications } from '../../../shared/fulfilment/notifications/list-notifications.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
-import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';
+import { testSealer } from '../../support/table.ts';
+import { created, type Deliveries, openDeliveries, rules } from './delivery-world.ts';
 
 let world: Deliveries;
 beforeAll(async () => {
@@ -39,7 +40,7 @@ const inspect = (notificationId: string) =>
     fulfilmentContract.inspectNotification,
     inspectNotification,
     { notificationId },
-    { deps: { table: world.table, sealer }, ...as() },
+    { deps: { table: world.table, sealer: testSealer }, ...as() },
   );
 
 test('operators see what failed for good of all sellers, by status, until it is delivered after all', async () => {

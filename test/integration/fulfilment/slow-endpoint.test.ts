@@ -6,8 +6,8 @@ import { sendNow } from '../../../shared/fulfilment/notifications/send-now.ts';
 import { showNotification } from '../../../shared/fulfilment/notifications/show-notification.ts';
 import type { Send } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
-import { billed } from '../../support/table.ts';
-import { created, type Deliveries, openDeliveries, rules, sealer } from './delivery-world.ts';
+import { billed, testSealer } from '../../support/table.ts';
+import { created, type Deliveries, openDeliveries, rules } from './delivery-world.ts';
 
 const slow = { ...rules.slow, slots: 2, firstSlots: 1 };
 const slowUrl = 'http://127.0.0.1:1/';
@@ -56,7 +56,7 @@ const senders = (count: number, send = sendTaking()) =>
   Promise.all(Array.from({ length: count }, () => world.turn({ send })));
 const idOf = (entitlementId: string) => `msg_${entitlementId}_1`;
 const asSeller = () => ({
-  deps: { table: world.table, sealer },
+  deps: { table: world.table, sealer: testSealer },
   table: world.table,
   actor: sellerActor,
 });

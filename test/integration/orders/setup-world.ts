@@ -1,15 +1,17 @@
 import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import { routesOf } from '../../../functions/stream/event-routes.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
-import { deliverNotification } from '../../../shared/fulfilment/delivery/deliver-notification.ts';
+import {
+  type DeliveryDeps,
+  deliverNotification,
+} from '../../../shared/fulfilment/delivery/deliver-notification.ts';
 import type { EndpointBreaker } from '../../../shared/fulfilment/delivery/endpoint-breaker.ts';
 import { endpointHealthKey, endpointSlots } from '../../../shared/fulfilment/delivery/endpoint-slots.ts';
-import { type Endpoint, endpointEntity, makeSecret } from '../../../shared/fulfilment/endpoints/endpoint.ts';
+import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
 import { type FailedNotification, fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
 import { replayFailed } from '../../../shared/fulfilment/notifications/replay-failed.ts';
 import { replayNotification } from '../../../shared/fulfilment/notifications/replay-notification.ts';
 import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
-import { actorName } from '../../../shared/kernel/actor.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
 import { on } from '../../../shared/kernel/events/define-events.ts';
 import type { EventMessage } from '../../../shared/kernel/events/event-message.ts';
@@ -23,16 +25,19 @@ import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { systemHealth } from '../../../shared/table/health/system-health.ts';
-import { eventSk } from '../../../shared/table/keys.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { noon } from '../../support/billing.ts';
+import { sampleEndpoint } from '../../support/endpoints.ts';
 import { sampleOffer } from '../../support/offers.ts';
 import { entitlementOf, orderDeps, place } from '../../support/orders.ts';
+import { relayed } from '../../support/relayed.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
-import { testSealer as sealer, stepAt, type TestTable } from '../../support/table.ts';
+import { stepAt, type TestTable, testSealer } from '../../support/table.ts';
 
 const actor = { kind: 'system', name: 'test' } as const;
 const endpointId = 'end_1';
+const own = { endpointId, sellerId: 'sel_one', url: 'https://seller.example/' };
+const sampled = sampleEndpoint(own, noon);
 
 /** Three attempts in all, so that a notification is soon exhausted. */
 const rules = { ...defaultFulfilmentRules, retry: { ...defaultFulfilmentRules.retry, attempts: 3 } };
@@ -58,82 +63,40 @@ function resultOf(answer: Answer): SendResult {
   return { kind: 'answered', status: answer, headers: {}, body, bodyText, truncated: false, durationMs: 1 };
 }
 
-/** One purchase from payment to its end, with all that acts on it as deployed; the test plays the queues, the clock, and the seller's system. */
-export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
-  let now = noon;
+type Committed = { readonly changes: readonly Change[] };
+
+/** The table, and what its events put on the queues; what people are told is rendered at once. */
+function openQueues(engine: TestTable) {
   const notifications: EventMessage[] = [];
   const forOrders: EventMessage[] = [];
   const told: { name: string; to: string; zh: string; en: string }[] = [];
-  const requests: { type: string; refunded?: boolean; at: Date }[] = [];
 
-  const relay = (changes: readonly Change[], requestId: string, at: Date) => {
-    for (const { event } of changes) {
-      if (!event) continue;
-      const { name, aggregateId, version, data } = JSON.parse(JSON.stringify(event));
-      const id = `${aggregateId}/${eventSk(version)}`;
-      const message: EventMessage = {
-        id,
-        name,
-        at: at.toISOString(),
-        by: actorName(actor),
-        aggregateId,
-        version,
-        requestId,
-        data,
-      };
-      for (const { queue } of routesOf(message)) {
-        if (queue === 'notifications') notifications.push(message);
-        if (queue === 'orders') forOrders.push(message);
-        if (queue === 'messages')
-          for (const { to, render } of templates[name] ?? [])
-            told.push({ name, to, zh: render(data, 'zh').text, en: render(data, 'en').text });
-      }
+  const table = relayed(engine.table, async (event) => {
+    const { name, data } = event;
+    for (const { queue } of routesOf(event)) {
+      if (queue === 'notifications') notifications.push(event);
+      if (queue === 'orders') forOrders.push(event);
+      if (queue === 'messages')
+        for (const { to, render } of templates[name] ?? [])
+          told.push({ name, to, zh: render(data, 'zh').text, en: render(data, 'en').text });
     }
-  };
-  const table: Table = {
-    ...engine.table,
-    commit: async (changes, context) => {
-      await engine.table.commit(changes, context);
-      relay(changes, context.requestId, context.now);
-    },
-  };
-  const commit = (decide: () => Promise<{ readonly changes: readonly Change[] }>) =>
-    decideAndCommit(table, decide, () => ({ actor, now, requestId: 'test' }));
+  });
+  return { table, notifications, forOrders, told };
+}
 
-  const { kept } = makeSecret({ endpointId, dialect: 'native' }, new Uint8Array(32).fill(3), sealer, noon);
-  const fixed = {
-    name: 'main',
-    dialect: 'native',
-    timeoutSeconds: 10,
-    createdAt: noon.toISOString(),
-    version: 1,
-  } as const;
-  const endpoint: Endpoint = {
-    ...fixed,
-    endpointId,
-    sellerId: 'sel_one',
-    url: 'https://seller.example/',
-    secrets: [kept],
-  };
-  if (!(await endpointEntity.get(table, endpointId)))
-    await commit(async () => ({ changes: [endpointEntity.create(endpoint)] }));
+/** One purchase from payment to its end, with all that acts on it as deployed; the test plays the queues, the clock, and the seller's system. */
+export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
+  let now = noon;
+  const { table, notifications, forOrders, told } = openQueues(engine);
+  const commit = (decide: () => Promise<Committed>) =>
+    decideAndCommit(table, decide, () => ({ actor, now, requestId: 'test' }));
+  await haveEndpoint(table);
 
   const deps = orderDeps(table);
-  const health = systemHealth(table, endpointHealthKey, 0);
-  const delivery = {
-    table,
-    sealer,
-    rules,
-    commit,
-    slots: endpointSlots(health, rules),
-    endpoint: async () => endpoint,
-    hide: async () => {},
-    random: () => 0.5,
-  };
-
   const offer = { ...sampleOffer, endpointId, sellerId: 'sel_one', unitPriceFen: amountFen };
   const { orderId } = await place(table, { payWith: 'wallet' }, { offer });
   const entitlementId = await entitlementOf(table, orderId);
+
   const noteFailed = ({ data, at }: EventMessage<FailedNotification>) => noteFailedSetup(deps)(data, at);
   const steps = new Map([
     on(orderEvents.paid, () => openEntitlements(deps)(orderId, now)),
@@ -142,6 +105,11 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
   ]);
   const tick = () =>
     commit(() => stepAt(entitlementClock(deps), table, entitlementEntity.keyOf(entitlementId), now));
+  const { requests, turn } = sellersSystem(table, notifications, {
+    commit,
+    now: () => now,
+    fulfilled: (instance) => commit(() => fulfilEntitlement(deps)(entitlementId, instance, now)),
+  });
 
   return {
     table,
@@ -161,76 +129,112 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
     async ordersHear() {
       for (const event of forOrders.splice(0).reverse())
         for (let time = 1; time <= 2; time += 1)
-          await commit(() => steps.get(event.name)?.(event) as Promise<{ changes: readonly Change[] }>);
+          await commit(() => steps.get(event.name)?.(event) as Promise<Committed>);
     },
-    /**
-     * One turn of the first message of the queue. `crash`: the process dies before orders hears of a success; `spared`: the seller's system
-     * is down, so that nothing is sent; `meanwhile`: what happens between reading and recording.
-     */
-    async turn(
-      answer: Answer,
-      { crash = false, spared = false, meanwhile = async () => {} }: TurnOptions = {},
-    ) {
-      const [message] = notifications;
-      if (!message) return;
-      const deliver = deliverNotification(message, { receiptHandle: 'handle', receiveCount: 1 }, now, {
-        ...delivery,
-        breaker: breaker(async () => {
-          if (!spared) return undefined;
-          await meanwhile();
-          return new Date(now.getTime() + 60_000);
-        }),
-        send: async ({ body }) => {
-          const { type, data } = JSON.parse(String(body));
-          requests.push({ type, refunded: data.refunded, at: now });
-          await meanwhile();
-          return resultOf(answer);
-        },
-        answered: async ({ action, instance }) => {
-          if (crash) throw new Error('killed');
-          if (action === 'create') await commit(() => fulfilEntitlement(deps)(entitlementId, instance, now));
-        },
-      });
-      const handled = await deliver.catch((error: Error) => {
-        if (error.message !== 'killed') throw error;
-        return 'later' as const;
-      });
-      if (handled === 'done') notifications.shift();
-    },
+    turn,
     tick,
     /** Two runs of the clock at the same moment. */
     clock: () => Promise.all([tick(), tick()]),
-    replay: () =>
-      run(
-        fulfilmentContract.replayNotification,
-        replayNotification,
-        { notificationId: `msg_${entitlementId}_1` },
-        { deps: { table }, table, actor: sellerActor, now },
-      ),
-    /** The seller asks for all that failed, seen in lists that are a moment old; `meanwhile`: what happens before the request is committed. */
-    async replayAll(meanwhile: () => Promise<unknown>) {
-      const seen = new Map<string, ReturnType<Table['query']>>();
-      const query: Table['query'] = (asked, page) => {
-        const list = JSON.stringify(asked);
-        const found = seen.get(list) ?? table.query(asked, page);
-        seen.set(list, found);
-        return found;
-      };
-      let first = true;
-      const commitLater: Table['commit'] = async (...given) => {
-        if (first) await meanwhile();
-        first = false;
-        await table.commit(...given);
-      };
-      const behind = { ...table, query, commit: commitLater };
-      const since = noon.toISOString();
-      return run(
-        fulfilmentContract.replayFailed,
-        replayFailed,
-        { endpointId, since },
-        { deps: { table: behind, rules }, table: behind, actor: sellerActor, now },
-      );
-    },
+    replay: () => replayOne(table, `msg_${entitlementId}_1`, now),
+    replayAll: (meanwhile: () => Promise<unknown>) => replayAll(table, now, meanwhile),
   };
 }
+
+async function haveEndpoint(table: Table): Promise<void> {
+  if (await endpointEntity.get(table, endpointId)) return;
+  const change = endpointEntity.create(sampled.endpoint);
+  await table.commit([change], { actor, now: noon, requestId: 'test' });
+}
+
+type Hears = {
+  readonly commit: DeliveryDeps['commit'];
+  /** orders is told that the seller's system has set up what was bought */
+  readonly fulfilled: (instance: Parameters<DeliveryDeps['answered']>[0]['instance']) => Promise<unknown>;
+  readonly now: () => Date;
+};
+
+/** The seller's system with the delivery function before it. */
+function sellersSystem(table: Table, notifications: EventMessage[], { commit, fulfilled, now }: Hears) {
+  const requests: { type: string; refunded?: boolean; at: Date }[] = [];
+  const delivery = {
+    table,
+    sealer: testSealer,
+    rules,
+    commit,
+    slots: endpointSlots(systemHealth(table, endpointHealthKey, 0), rules),
+    endpoint: async () => sampled.endpoint,
+    hide: async () => {},
+    random: () => 0.5,
+  };
+
+  /**
+   * One turn of the first message of the queue. `crash`: the process dies before orders hears of a success; `spared`: the seller's system
+   * is down, so that nothing is sent; `meanwhile`: what happens between reading and recording.
+   */
+  async function turn(
+    answer: Answer,
+    { crash = false, spared = false, meanwhile = async () => {} }: TurnOptions = {},
+  ): Promise<void> {
+    const [message] = notifications;
+    if (!message) return;
+    const deliver = deliverNotification(message, { receiptHandle: 'handle', receiveCount: 1 }, now(), {
+      ...delivery,
+      breaker: breaker(async () => {
+        if (!spared) return undefined;
+        await meanwhile();
+        return new Date(now().getTime() + 60_000);
+      }),
+      send: async ({ body }) => {
+        const { type, data } = JSON.parse(String(body));
+        requests.push({ type, refunded: data.refunded, at: now() });
+        await meanwhile();
+        return resultOf(answer);
+      },
+      answered: async ({ action, instance }) => {
+        if (crash) throw new Error('killed');
+        if (action === 'create') await fulfilled(instance);
+      },
+    });
+    const handled = await deliver.catch((error: Error) => {
+      if (error.message !== 'killed') throw error;
+      return 'later' as const;
+    });
+    if (handled === 'done') notifications.shift();
+  }
+  return { requests, turn };
+}
+
+const replayOne = (table: Table, notificationId: string, now: Date) =>
+  run(
+    fulfilmentContract.replayNotification,
+    replayNotification,
+    { notificationId },
+    { deps: { table }, table, actor: sellerActor, now },
+  );
+
+/** The seller asks for all that failed, seen in lists that are a moment old; `meanwhile`: what happens before the request is committed. */
+async function replayAll(table: Table, now: Date, meanwhile: () => Promise<unknown>) {
+  const seen = new Map<string, ReturnType<Table['query']>>();
+  const query: Table['query'] = (asked, page) => {
+    const list = JSON.stringify(asked);
+    const found = seen.get(list) ?? table.query(asked, page);
+    seen.set(list, found);
+    return found;
+  };
+  let first = true;
+  const commitLater: Table['commit'] = async (...given) => {
+    if (first) await meanwhile();
+    first = false;
+    await table.commit(...given);
+  };
+  const behind = { ...table, query, commit: commitLater };
+  const since = noon.toISOString();
+  return run(
+    fulfilmentContract.replayFailed,
+    replayFailed,
+    { endpointId, since },
+    { deps: { table: behind, rules }, table: behind, actor: sellerActor, now },
+  );
+}
+
 export type Bought = Awaited<ReturnType<typeof buyAndFulfil>>;

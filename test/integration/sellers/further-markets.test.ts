@@ -13,6 +13,20 @@ beforeEach(async () => {
   deps = depsOf(engine);
 });
 
+const applyAgain = () =>
+  run(
+    sellersContract.createApplication,
+    createApplication,
+    { markets: ['security'], consignment: false },
+    { deps, table: engine.table, actor: applicantActor, now: monday },
+  );
+
+/** Handed in and approved as it then stands. */
+async function approved(applicationId: string) {
+  const { version } = await submit(engine, deps, applicationId);
+  return decide(engine, deps, applicationId, { version, decision: 'approved' });
+}
+
 describe('a further market', () => {
   test('two applications of one user approved at the same moment make one seller of both markets', async () => {
     const [one, two] = [await draft(engine, deps), await draft(engine, deps)];
@@ -26,48 +40,26 @@ describe('a further market', () => {
 
   test('what was verified for one market is there for the next, and a licence in force is not forgotten', async () => {
     const licence = { kind: 'telecom_licence', uploadId: 'upl_dataauthorization1', expiresOn: '2027-06-30' };
-    const first = await draft(engine, deps, { authorization: licence });
-    const { version } = await submit(engine, deps, first);
-    const { sellerId = '' } = await decide(engine, deps, first, { version, decision: 'approved' });
-    const next = { markets: ['security' as const], consignment: false };
-    const options = { table: engine.table, actor: applicantActor, now: monday };
-    const again = await run(sellersContract.createApplication, createApplication, next, { deps, ...options });
+    const { sellerId = '' } = await approved(await draft(engine, deps, { authorization: licence }));
+    const again = await applyAgain();
     expect(again.authorization).toEqual(licence);
-    const { version: shown } = await submit(engine, deps, again.applicationId);
-    await decide(engine, deps, again.applicationId, { version: shown, decision: 'approved' });
+    await approved(again.applicationId);
     const documents = async () =>
       (await sellerEntity.get(engine.table, sellerId))?.documents.map(({ name }) => name).toSorted();
     expect(await documents()).toEqual(['legalRepresentativeId', 'licence', 'telecomLicence']);
-    const replaced = await draft(engine, deps);
-    await decide(engine, deps, replaced, {
-      version: (await submit(engine, deps, replaced)).version,
-      decision: 'approved',
-    });
+    await approved(await draft(engine, deps));
     expect(await documents()).toEqual(['legalRepresentativeId', 'licence']);
   });
 
   test('a seller that applies for a further market keeps its number and owes the highest deposit', async () => {
-    const first = await draft(engine, deps);
-    const { version } = await submit(engine, deps, first);
-    const { sellerId } = await decide(engine, deps, first, { version, decision: 'approved' });
-    const options = { table: engine.table, actor: applicantActor, now: monday };
-    const again = await run(
-      sellersContract.createApplication,
-      createApplication,
-      { markets: ['security'], consignment: false },
-      { deps, ...options },
-    );
+    const { sellerId } = await approved(await draft(engine, deps));
+    const again = await applyAgain();
     expect(again).toMatchObject({
       applicant: { legalName: company.legalName },
       contact: { name: '王芳' },
       agreements: [{}, {}],
     });
-    const resubmitted = await submit(engine, deps, again.applicationId);
-    expect(
-      await decide(engine, deps, again.applicationId, { version: resubmitted.version, decision: 'approved' }),
-    ).toMatchObject({
-      sellerId,
-    });
+    expect(await approved(again.applicationId)).toMatchObject({ sellerId });
     const { items } = await engine.table.query(
       { pk: again.applicationId, prefix: 'event#', descending: true },
       { limit: 1 },

@@ -64,7 +64,9 @@ describe('a mail', () => {
       'a',
     ]);
   });
+});
 
+describe('the links of a mail', () => {
   test('leads to the things that it tells of, at the side of its reader, once the stage has a console', () => {
     const { text, html } = composeMail(told);
     for (const url of [
@@ -91,7 +93,9 @@ describe('a mail', () => {
     );
     expect(composeMail({ ...told, references }).text.match(/\/seller\/orders\//g)).toHaveLength(5);
   });
+});
 
+describe('the size and the end of a mail', () => {
   test('is small, and stays below what mailboxes show whole however long its words are', () => {
     const bytes = ({ text, html }: { text: string; html: string }) =>
       Buffer.byteLength(text) + Buffer.byteLength(html);
