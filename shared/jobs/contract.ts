@@ -3,8 +3,7 @@ import { defineContract } from '../kernel/contract.ts';
 import { idInput } from '../kernel/id-input.ts';
 import { listInput, pageOf } from '../kernel/page.ts';
 import { jobErrors } from './errors.ts';
-import { jobStatuses } from './job.ts';
-import { JobKindInput, JobRow, JobView } from './job-view.ts';
+import { JobKindView, JobRow, JobStatusView, JobView } from './job-view.ts';
 
 /** What is done with many things in steps; each job is started where its things are. */
 export const jobsContract = defineContract({
@@ -24,16 +23,14 @@ export const jobsContract = defineContract({
   listJobs: {
     method: 'GET',
     path: '/v1/operator/jobs',
-    summary: {
-      zh: '批量任务列表',
-      en: 'List all jobs',
-    },
+    summary: { zh: '批量任务列表', en: 'List all jobs' },
     auth: 'operator',
     idempotency: 'no',
     input: listInput({
-      kind: JobKindInput.optional(),
-      status: z.enum(jobStatuses).optional(),
-      aboutId: z.string().min(1).max(128).optional(),
+      kind: JobKindView.optional(),
+      status: JobStatusView.optional(),
+      aboutId: z.string().max(100).optional(),
+      starterId: z.string().max(100).optional(),
     }),
     output: pageOf(JobRow),
     errors: [],

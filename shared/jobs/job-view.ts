@@ -2,15 +2,19 @@ import * as z from 'zod';
 import { type Job, jobStatuses } from './job.ts';
 import { type JobKindName, jobKinds } from './kinds.ts';
 
-export const JobKindInput = z.enum(Object.keys(jobKinds) as [JobKindName, ...JobKindName[]]);
+export const JobKindView = z.enum(Object.keys(jobKinds) as [JobKindName, ...JobKindName[]]);
+export const JobStatusView = z.enum(jobStatuses);
+export const JobFailureView = z.object({ thingId: z.string(), code: z.string() });
 
 export const JobRow = z.object({
   jobId: z.string(),
-  kind: JobKindInput,
+  kind: JobKindView,
   /** the thing that it was started at */
   aboutId: z.string().optional(),
-  startedBy: z.object({ userId: z.string(), name: z.string() }),
-  status: z.enum(jobStatuses),
+  /** who started it */
+  starterId: z.string(),
+  starterName: z.string(),
+  status: JobStatusView,
   /** things with which it was done; those that needed nothing count nowhere */
   doneCount: z.int(),
   failedCount: z.int(),
@@ -18,12 +22,10 @@ export const JobRow = z.object({
   finishedAt: z.iso.datetime().optional(),
 });
 
-export const JobFailure = z.object({ thingId: z.string(), code: z.string() });
-
 /** How far a job is. */
 export const JobView = JobRow.extend({
   /** the first 20 things that failed, and why */
-  failures: z.array(JobFailure),
+  failures: z.array(JobFailureView),
   /** when it goes on, while it is running */
   nextStepAt: z.iso.datetime().optional(),
   /** of the step that it could not take the last time */
@@ -31,11 +33,23 @@ export const JobView = JobRow.extend({
 });
 
 export function jobView(job: Job): z.input<typeof JobView> {
-  const { jobId, kind, aboutId, startedBy, status, doneCount, failedCount, createdAt, finishedAt } = job;
+  const { jobId, kind, aboutId, starterId, starterName, status, createdAt, finishedAt } = job;
+  const { doneCount, failedCount, failures, errorCode } = job;
   return {
-    ...{ jobId, kind, aboutId, startedBy, status, doneCount, failedCount, createdAt, finishedAt },
-    failures: job.failures.map((failure) => ({ ...failure })),
+    ...{
+      jobId,
+      kind,
+      aboutId,
+      starterId,
+      starterName,
+      status,
+      doneCount,
+      failedCount,
+      createdAt,
+      finishedAt,
+    },
+    failures: failures.map((failure) => ({ ...failure })),
     nextStepAt: status === 'running' ? job.stepAt : undefined,
-    errorCode: job.errorCode,
+    errorCode,
   };
 }

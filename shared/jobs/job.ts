@@ -1,4 +1,3 @@
-import type { UserActor } from '../kernel/actor.ts';
 import type { Attributes } from '../kernel/change.ts';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import { shortText } from '../kernel/text/short-text.ts';
@@ -28,7 +27,9 @@ export type Job = {
   readonly input: Attributes;
   /** the thing that it was started at */
   readonly aboutId?: string;
-  readonly startedBy: Pick<UserActor, 'userId' | 'name'>;
+  /** who started it */
+  readonly starterId: string;
+  readonly starterName: string;
   readonly status: JobStatus;
   /** where the next step goes on; absent at the beginning */
   readonly cursor?: string;
@@ -56,11 +57,10 @@ export const jobEntity = defineEntity<Job, string, 'step'>({
   type: 'job',
   keyOf: (jobId) => ({ pk: jobId, sk: 'job' }),
   idOf: ({ jobId }) => jobId,
-  // Ids sort by time.
   lists: ({ jobId }) => ({ list1: { pk: allJobs, sk: placeOf(jobId) } }),
-  row: ({ kind, aboutId, startedBy: { userId, name }, status, doneCount, failedCount, finishedAt }) => ({
-    ...{ kind, aboutId, status, doneCount, failedCount, finishedAt },
-    startedBy: { userId, name: shortText(name, nameBytes) },
+  row: ({ kind, aboutId, starterId, starterName, status, doneCount, failedCount, finishedAt }) => ({
+    ...{ kind, aboutId, starterId, starterName: shortText(starterName, nameBytes) },
+    ...{ status, doneCount, failedCount, finishedAt },
   }),
   timers: ({ status, stepAt }) => ({ step: status === 'running' ? stepAt : undefined }),
 });

@@ -12,13 +12,13 @@ const jobs: TimedList<Row> = {
   index: 'list1',
   pk: allJobs,
   placeAt: placeOfIds,
-  rowOf: ({ pk, row }) => ({
-    ...(row as Omit<Row, 'jobId' | 'createdAt'>),
-    jobId: String(pk),
-    createdAt: madeAt(String(pk)),
-  }),
+  rowOf({ pk, row }) {
+    const jobId = String(pk);
+    return { jobId, createdAt: madeAt(jobId), ...(row as Omit<Row, 'jobId' | 'createdAt'>) };
+  },
 };
 
+/** Of everybody. */
 export const listJobs: UseCase<typeof jobsContract.listJobs, { readonly table: Table }> = async (
   { input },
   { table },

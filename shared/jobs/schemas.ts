@@ -1,4 +1,10 @@
-import { JobFailure, JobKindInput, JobRow, JobView } from './job-view.ts';
+import { JobFailureView, JobKindView, JobRow, JobStatusView, JobView } from './job-view.ts';
 
 /** Names of the schemas in the API's document. */
-export const jobsSchemas = { Job: JobView, JobFailure, JobKind: JobKindInput, JobRow } as const;
+export const jobsSchemas = {
+  Job: JobView,
+  JobFailure: JobFailureView,
+  JobKind: JobKindView,
+  JobRow,
+  JobStatus: JobStatusView,
+} as const;

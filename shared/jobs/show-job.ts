@@ -14,7 +14,7 @@ export const showJob: UseCase<typeof jobsContract.showJob, { readonly table: Tab
   const { userId, operator } = userOf(actor);
 
   const job = await jobEntity.get(table, jobId, { eventual: true });
-  if (!job || (job.startedBy.userId !== userId && !operator)) throw jobErrors.not_found();
+  if (!job || (job.starterId !== userId && !operator)) throw jobErrors.not_found();
 
   return { answer: jobView(job) };
 };

@@ -24,7 +24,7 @@ export async function startJob<I extends Attributes>(
   const { userId, name } = userOf(actor);
   const at = now.toISOString();
   const job: Job = {
-    ...{ jobId: newId('job'), kind: kind.name, input, aboutId, startedBy: { userId, name } },
+    ...{ jobId: newId('job'), kind: kind.name, input, aboutId, starterId: userId, starterName: name },
     ...{ status: 'running', doneCount: 0, failedCount: 0, failures: [] },
     ...{ createdAt: at, stepAt: at, version: 1 },
   };

@@ -21,7 +21,7 @@ beforeAll(async () => {
     const now = at(minute);
     const job: Job = {
       ...{ jobId: idsAt(now)('job'), kind: 'notification_replay', input: {}, aboutId: 'end_1', status },
-      startedBy: { userId: 'usr_seller', name: 'seller' },
+      ...{ starterId: 'usr_seller', starterName: 'seller' },
       ...{ doneCount: 41, failedCount: 1, failures: [{ thingId: 'msg_1', code: 'boxes.stuck' }] },
       ...{ createdAt: now.toISOString(), stepAt: now.toISOString(), version: 1 },
     };
@@ -37,7 +37,8 @@ const shown = (jobId: string, actor: Actor) =>
     { jobId },
     { deps: { table: engine.table }, table: engine.table, actor },
   );
-const listed = async (input: Partial<Input<typeof jobsContract.listJobs>> = {}) => {
+type Asking = Partial<Input<typeof jobsContract.listJobs>>;
+const listed = async (input: Asking = {}) => {
   const { table } = engine;
   const asked = { limit: 20, ...input };
   return run(jobsContract.listJobs, listJobs, asked, { deps: { table }, table, actor: operatorActor });
@@ -50,7 +51,7 @@ test.each([
 ])('%s sees how far a job is', async (_who, actor) => {
   expect(await shown(jobIdAt(1), actor)).toEqual({
     ...{ jobId: jobIdAt(1), kind: 'notification_replay', aboutId: 'end_1', status: 'running' },
-    startedBy: { userId: 'usr_seller', name: 'seller' },
+    ...{ starterId: 'usr_seller', starterName: 'seller' },
     ...{ doneCount: 41, failedCount: 1, failures: [{ thingId: 'msg_1', code: 'boxes.stuck' }] },
     ...{ createdAt: at(1).toISOString(), nextStepAt: at(1).toISOString() },
   });
@@ -71,17 +72,19 @@ test('operators see all jobs, newest first, page by page', async () => {
   expect(ids).toEqual(made.map(({ jobId }) => jobId).reverse());
 });
 
-test.each([
-  ['a status', { status: 'running' as const }, [3, 1]],
-  ['a kind', { kind: 'notification_replay' as const }, [3, 2, 1, 0]],
+test.each<[string, Asking, readonly number[]]>([
+  ['a status', { status: 'running' }, [3, 1]],
+  ['a kind', { kind: 'notification_replay' }, [3, 2, 1, 0]],
+  ['what it is about', { aboutId: 'end_2' }, []],
+  ['who started it', { starterId: 'usr_seller' }, [3, 2, 1, 0]],
   ['a beginning', { createdFrom: at(2).toISOString() }, [3, 2]],
-  ['an end', { createdTo: at(1).toISOString() }, [1, 0]],
+  ['an end', { createdTo: at(2).toISOString() }, [1, 0]],
   [
     'both and a status',
-    { createdFrom: at(1).toISOString(), createdTo: at(2).toISOString(), status: 'stopped' as const },
+    { createdFrom: at(1).toISOString(), createdTo: at(3).toISOString(), status: 'stopped' },
     [2],
   ],
-  ['an end before the beginning', { createdFrom: at(2).toISOString(), createdTo: at(1).toISOString() }, []],
+  ['nothing, the oldest first', { sort: 'oldest' }, [0, 1, 2, 3]],
 ])('the list is narrowed by %s', async (_what, filter, places) => {
   const { items } = await listed(filter);
   expect(items.map(({ jobId }) => jobId)).toEqual(places.map(jobIdAt));

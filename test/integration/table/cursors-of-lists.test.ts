@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { membershipEntity } from '../../../shared/sellers/home/membership.ts';
 import { fund } from '../../support/billing.ts';
 import type { Caller } from '../../support/http-event.ts';
@@ -8,7 +7,7 @@ import { addPeople, addRows } from '../budgets/data.ts';
 import { type CallDeployed, deployedFunctions } from '../budgets/deployed.ts';
 import { fill, itemsOf } from '../budgets/fill.ts';
 import { callerOf, inputs, type Listing, listings } from '../budgets/list-acts.ts';
-import { idAt, timeAt, userId } from '../budgets/rows/people.ts';
+import { idAt, userId } from '../budgets/rows/people.ts';
 
 const otherBuyer: Caller = { userId: 'b0ce1000-0000-4000-8000-0000000000f1' };
 const otherSeller: Caller = { userId: 'b0ce1000-0000-4000-8000-0000000000f2' };
@@ -67,15 +66,6 @@ test.each(listings)(
       expect(await ask(list, { limit: 1, cursor })).toMatchObject(refused);
   },
 );
-
-test('replays of what failed refuse the cursor of every list', async () => {
-  const operation = fulfilmentContract.replayFailed;
-  const replays: Listing = { name: 'replayFailed', context: 'fulfilment', operation };
-  for (const cursor of cursors.values())
-    expect(
-      await ask(replays, { endpointId: idAt('end', 1), since: timeAt(0), cursor }, callerOf('', operation)),
-    ).toMatchObject(refused);
-});
 
 /** Of lists about one thing, in the path or as `about`, a stranger sees nothing at all. */
 const personal = listings.filter(
