@@ -95,6 +95,14 @@ async function startSurroundings(
   };
 }
 
+/** @throws where the text is no duration that a clock can be moved by */
+function millisecondsOf(duration: string): number {
+  const milliseconds = parseDuration(duration);
+  if (milliseconds === undefined)
+    throw new Error(`"${duration}" is no duration of weeks, days, hours, minutes and seconds in ISO 8601`);
+  return milliseconds;
+}
+
 function localRun<Api extends string>(context: LocalContext, { pages }: LocalOptions<Api>): LocalRun<Api> {
   const { clock, identity, servers, mail } = context;
   const accessToken = async (role: string) => {
@@ -122,14 +130,7 @@ function localRun<Api extends string>(context: LocalContext, { pages }: LocalOpt
     queues: () => describeQueues(context),
     mail: (count = describedMails) => mail.latest(count),
     aheadMilliseconds: clock.offset,
-    advance(duration) {
-      const milliseconds = parseDuration(duration);
-      if (milliseconds === undefined)
-        throw new Error(
-          `"${duration}" is no duration of weeks, days, hours, minutes and seconds in ISO 8601`,
-        );
-      clock.advance(milliseconds);
-    },
+    advance: (duration) => clock.advance(millisecondsOf(duration)),
     addPerson: identity.addPerson,
     async describe() {
       const people = await Promise.all(
