@@ -81,7 +81,7 @@ export const StageValues = z.strictObject({
     .union([z.string().transform(json), z.unknown()])
     .refine(isObject, 'a JSON object')
     .transform((rules) => rules as Readonly<Record<string, Readonly<Record<string, unknown>>>>)
-    .describe('overrides of named figures, by context'),
+    .describe('overrides of named figures and dated rows of tables, by context'),
 });
 export type StageValues = z.output<typeof StageValues>;
 export type StageValueName = keyof StageValues;

@@ -4,7 +4,7 @@ import { defaultCaseRules } from './cases/rules.ts';
 import { defaultCatalogueRules } from './catalogue/rules.ts';
 import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
 import { marketsOfTypes } from './catalogue/types/product-types.ts';
-import { noCalendarOverrides } from './china/working-days.ts';
+import { builtInCalendar } from './china/working-days.ts';
 import { defaultFulfilmentRules } from './fulfilment/rules.ts';
 import { defaultIdentityRules } from './identity/rules.ts';
 import type { Attributes } from './kernel/change.ts';
@@ -12,15 +12,15 @@ import { withOverrides } from './kernel/rules.ts';
 import { defaultMeteringRules } from './metering/rules.ts';
 import { defaultOrderRules } from './orders/rules.ts';
 import { defaultAddressRules } from './outside/seller-endpoint/address-policy.ts';
-import { defaultSellerRules, sellerRulesWith } from './sellers/rules.ts';
+import { defaultSellerRules } from './sellers/rules.ts';
 import { defaultUploadsRules } from './uploads/rules.ts';
 
-/** Every figure that a deployment may override, by the name that functions ask for; `calendar` holds for all contexts. */
+/** Every figure that a deployment may override and every table that it may add rows to, by the name that functions ask for; `calendar` holds for all contexts. */
 export const ruleDefaults = {
   addresses: defaultAddressRules,
   apis: defaultApiRules,
   billing: defaultBillingRules,
-  calendar: noCalendarOverrides,
+  calendar: builtInCalendar,
   cases: defaultCaseRules,
   catalogue: defaultCatalogueRules,
   fulfilment: defaultFulfilmentRules,
@@ -35,9 +35,8 @@ export const ruleDefaults = {
 
 /**
  * What every function would find wrong when it starts, before anything is deployed.
- * @throws for a name that does not exist or a figure of another kind, naming it and what there is
+ * @throws for a name that does not exist, a figure of another kind or a row that is none, naming it and what is wrong
  */
 export function assertRules(overrides: Readonly<Record<string, unknown>>): void {
   withOverrides(ruleDefaults, overrides as Attributes);
-  sellerRulesWith(overrides.sellers as Attributes | undefined);
 }

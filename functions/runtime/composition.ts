@@ -49,7 +49,7 @@ export const connectSealer = (): Sealer => sealerOf(environment(['DATA_KEY']).DA
 export const ruleOverrides = (context: string): Record<string, unknown> | undefined =>
   JSON.parse(environment(['RULES']).RULES)[context];
 
-/** The same, for contexts that count working days: one `calendar` (days off, working days) holds for all of them. */
+/** The same, for contexts that count working days: one `calendar` holds for all of them. */
 export const ruleOverridesWithCalendar = (context: string): Record<string, unknown> => {
   const calendar = ruleOverrides('calendar');
   return { ...ruleOverrides(context), ...(calendar && { calendar }) };

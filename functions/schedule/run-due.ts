@@ -10,7 +10,7 @@ import { entitlementClock } from '../../shared/orders/entitlement/entitlement-cl
 import { orderClock } from '../../shared/orders/order/order-clock.ts';
 import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { sellerClock } from '../../shared/sellers/home/seller-clock.ts';
-import { sellerRulesWith } from '../../shared/sellers/rules.ts';
+import { defaultSellerRules } from '../../shared/sellers/rules.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { uploadClock } from '../../shared/uploads/upload-clock.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';
@@ -47,7 +47,7 @@ const clocks = [
   }),
   paymentClock,
   jobs,
-  sellerClock({ rules: sellerRulesWith(ruleOverrides('sellers')) }),
+  sellerClock({ rules: withOverrides(defaultSellerRules, ruleOverrides('sellers')) }),
   uploadClock({
     objects: connectObjects(),
     rules: withOverrides(defaultUploadsRules, ruleOverrides('uploads')),

@@ -1,4 +1,4 @@
-import { noCalendarOverrides } from '../china/working-days.ts';
+import { builtInCalendar } from '../china/working-days.ts';
 import type { Limit } from '../kernel/limits.ts';
 import { defaultTagRules } from './categories.ts';
 
@@ -32,7 +32,7 @@ export const defaultCatalogueRules = {
   delistingPolicyCharacters: 300,
   reviewWorkingDays: 3,
   /** days off and make-up days that the built-in calendar does not know */
-  calendar: noCalendarOverrides,
+  calendar: builtInCalendar,
   /** a page in one eventually consistent read of one unit */
   pageBytesMost: 8_000,
   shelfWordsMost: 40,

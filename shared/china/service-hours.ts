@@ -1,5 +1,5 @@
 import { shanghaiMinuteOfDay, shanghaiWeekday } from './shanghai.ts';
-import { type CalendarOverrides, isWorkingDay } from './working-days.ts';
+import { type Calendar, isWorkingDay } from './working-days.ts';
 
 /**
  * When somebody can be reached, Beijing time. `5x8`: working days of the statutory calendar, 09:00 to 18:00. `custom`: weekdays
@@ -29,12 +29,12 @@ export function customWindow(hours: { from: string; to: string }): { from: numbe
 }
 
 /** Whether `at` lies within the hours; the end of a window no longer belongs to it. */
-export function isWithinServiceHours(at: Date, hours: ServiceHours, overrides?: CalendarOverrides): boolean {
+export function isWithinServiceHours(at: Date, hours: ServiceHours, calendar?: Calendar): boolean {
   if (hours.kind === '7x24') return true;
   const window = hours.kind === '5x8' ? standardWindow : customWindow(hours);
   if (!window) return false;
   const open =
-    hours.kind === '5x8' ? isWorkingDay(at, overrides) : hours.weekdays.includes(shanghaiWeekday(at));
+    hours.kind === '5x8' ? isWorkingDay(at, calendar) : hours.weekdays.includes(shanghaiWeekday(at));
   const minute = shanghaiMinuteOfDay(at);
   return open && minute >= window.from && minute < window.to;
 }

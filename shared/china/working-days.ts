@@ -1,10 +1,31 @@
 import chineseDays from 'chinese-days';
-import { addShanghaiDays, shanghaiDay, shanghaiWeekday } from './shanghai.ts';
+import * as z from 'zod';
+import { ruleAcross } from '../kernel/validation.ts';
+import { type RuleTable, ruleTable } from './rule-table.ts';
+import { addShanghaiDays, shanghaiDay, shanghaiWeekday, shanghaiYear } from './shanghai.ts';
 
-/** Days (`YYYY-MM-DD`, Shanghai) of a deployment's own, which win over the built-in calendar. */
-export type CalendarOverrides = { daysOff: readonly string[]; workingDays: readonly string[] };
+const rowDaysMost = 31;
+const dayMs = 86_400_000;
 
-export const noCalendarOverrides: CalendarOverrides = { daysOff: [], workingDays: [] };
+/** Days in a row that are all worked or all free; of one day `from` and `until` are the same. */
+const CalendarRow = z
+  .strictObject({ from: z.iso.date(), until: z.iso.date(), work: z.boolean() })
+  .refine(
+    ({ from, until }) => (Date.parse(until) - Date.parse(from)) / dayMs < rowDaysMost,
+    ruleAcross(
+      ['until'],
+      'too_long',
+      `最多连续 ${rowDaysMost} 天。`,
+      `At most ${rowDaysMost} days in a row.`,
+    ),
+  );
+type CalendarRow = z.output<typeof CalendarRow>;
+
+/** Days off and make-up days of a deployment's own, which win over the built-in calendar. */
+export type Calendar = RuleTable<CalendarRow>;
+
+// All rows are about the same thing: whether a day is worked.
+export const builtInCalendar: Calendar = ruleTable({ fields: CalendarRow, about: () => 'work' });
 
 // Fixed by the State Council's regulation on public holidays, so true of years whose schedule is not published yet.
 const fixedHolidays = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
@@ -16,18 +37,27 @@ const specialDay = (day: string): { work: boolean } | undefined => {
 };
 
 /**
- * Whether the Shanghai day of `at` is a working day of the Chinese statutory calendar: make-up Saturdays and Sundays are,
- * public holidays are not. A year whose schedule the built-in calendar does not know (it is published each November)
- * has free weekends and the holidays with a fixed date; its movable holidays and make-up days come by `overrides`.
+ * Whether the schedule of a year is known, which is published each November of the year before: it is built in, or a deployment's rows
+ * hold it, of which one is then about National Day.
  */
-export function isWorkingDay(at: Date, overrides: CalendarOverrides = noCalendarOverrides): boolean {
+export const isYearKnown = (year: number, calendar: Calendar = builtInCalendar): boolean =>
+  specialDay(`${year}-10-01`) !== undefined ||
+  calendar.rowsAt(new Date(`${year}-10-01T12:00:00+08:00`)).length > 0;
+
+/**
+ * Whether the Shanghai day of `at` is a working day of the Chinese statutory calendar: make-up Saturdays and Sundays are,
+ * public holidays are not. A year whose schedule is not known has free weekends and the holidays with a fixed date; its movable
+ * holidays and make-up days come by rows of `calendar`.
+ */
+export function isWorkingDay(at: Date, calendar: Calendar = builtInCalendar): boolean {
+  const row = calendar.rowsAt(at).at(-1);
+  if (row) return row.work;
+
   const day = shanghaiDay(at);
-  if (overrides.workingDays.includes(day)) return true;
-  if (overrides.daysOff.includes(day)) return false;
   const special = specialDay(day);
   if (special) return special.work;
-  const isPublished = specialDay(`${day.slice(0, 4)}-10-01`) !== undefined;
-  return shanghaiWeekday(at) <= 5 && (isPublished || !fixedHolidays.has(day.slice(5)));
+
+  return shanghaiWeekday(at) <= 5 && (isYearKnown(shanghaiYear(at)) || !fixedHolidays.has(day.slice(5)));
 }
 
 /**
@@ -35,31 +65,23 @@ export function isWorkingDay(at: Date, overrides: CalendarOverrides = noCalendar
  * so what is handed in on a Friday or on the free Saturday after it is due on Monday when one working day is given.
  * `days` is a whole number from 0 (answers `from` itself) to 1000; anything else is a RangeError.
  */
-export function addWorkingDays(
-  from: Date,
-  days: number,
-  overrides: CalendarOverrides = noCalendarOverrides,
-): Date {
+export function addWorkingDays(from: Date, days: number, calendar: Calendar = builtInCalendar): Date {
   if (!Number.isInteger(days) || days < 0 || days > 1000)
     throw new RangeError(`days must be a whole number from 0 to 1000, not ${days}`);
   let at = from;
   for (let left = days; left > 0; ) {
     at = addShanghaiDays(at, 1);
-    if (isWorkingDay(at, overrides)) left -= 1;
+    if (isWorkingDay(at, calendar)) left -= 1;
   }
   return at;
 }
 
 /** Working days after the Shanghai day of `from`, up to and including that of `to`; 0 when `to` is not later. */
-export function workingDaysBetween(
-  from: Date,
-  to: Date,
-  overrides: CalendarOverrides = noCalendarOverrides,
-): number {
+export function workingDaysBetween(from: Date, to: Date, calendar: Calendar = builtInCalendar): number {
   let count = 0;
   const last = shanghaiDay(to);
   for (let at = addShanghaiDays(from, 1); shanghaiDay(at) <= last; at = addShanghaiDays(at, 1)) {
-    if (isWorkingDay(at, overrides)) count += 1;
+    if (isWorkingDay(at, calendar)) count += 1;
   }
   return count;
 }

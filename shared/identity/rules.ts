@@ -1,4 +1,4 @@
-import { noCalendarOverrides } from '../china/working-days.ts';
+import { builtInCalendar } from '../china/working-days.ts';
 import type { Limit } from '../kernel/limits.ts';
 
 /** Figures of identity, overridable per deployment. */
@@ -6,7 +6,7 @@ export const defaultIdentityRules = {
   /** an operator should have looked at what the register does not know within so many */
   reviewWorkingDays: 1,
   /** days off and make-up days that the built-in calendar does not know */
-  calendar: noCalendarOverrides,
+  calendar: builtInCalendar,
   limits: {
     /** asked for by one person; each may cost an operator's time */
     verifications: {

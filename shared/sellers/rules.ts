@@ -1,12 +1,10 @@
-import { type CalendarOverrides, noCalendarOverrides } from '../china/working-days.ts';
-import type { Attributes } from '../kernel/change.ts';
+import { builtInCalendar, type Calendar } from '../china/working-days.ts';
 import type { Limit } from '../kernel/limits.ts';
-import { withOverrides } from '../kernel/rules.ts';
-import { assertMarketRules, defaultMarketRules, type MarketRules } from './markets/market-rules.ts';
+import { builtInMarkets, type MarketTable } from './markets/market-table.ts';
 
 /** Every figure of admission that a deployment may change (`docs/rules/1-onboarding.md`, "The application", "Review"). */
 export type SellerRules = {
-  readonly markets: MarketRules;
+  readonly markets: MarketTable;
   /** a seller is reminded this many days before a document expires */
   readonly documentReminderDays: number;
   /** a new copy of an expired document must be filed within this many days */
@@ -16,11 +14,11 @@ export type SellerRules = {
   /** what one person may make in a while */
   readonly limits: { readonly applications: Limit };
   /** days off and make-up days that the built-in calendar does not know */
-  readonly calendar: CalendarOverrides;
+  readonly calendar: Calendar;
 };
 
 export const defaultSellerRules: SellerRules = {
-  markets: defaultMarketRules,
+  markets: builtInMarkets,
   documentReminderDays: 30,
   documentFilingDays: 30,
   accountReviewWorkingDays: 3,
@@ -33,12 +31,5 @@ export const defaultSellerRules: SellerRules = {
       en: 'new applications',
     },
   },
-  calendar: noCalendarOverrides,
+  calendar: builtInCalendar,
 };
-
-/** The rules with a deployment's own figures. @throws for a name that does not exist or a figure that cannot be */
-export function sellerRulesWith(overrides: Attributes | undefined): SellerRules {
-  const rules = withOverrides(defaultSellerRules, overrides);
-  assertMarketRules(rules.markets);
-  return rules;
-}

@@ -54,6 +54,12 @@ describe('the values of a stage', () => {
       'rules.orders.unpaidMinute: no such rule; there are: unpaidMinutes',
     ],
     ['rules', { orders: { unpaidMinutes: '1' } }, 'rules.orders.unpaidMinutes: must be of the same kind'],
+    [
+      'rules',
+      { sellers: { markets: [{ market: 'api', from: '2027-02-30', depositFen: 1 }] } },
+      'rules.sellers.markets[0] {"market":"api","from":"2027-02-30","depositFen":1}: from: ',
+    ],
+    ['rules', { calendar: { daysOff: [] } }, 'rules.calendar: must be a list of rows'],
     ['alarmMail', 'a@yunshi.example', 'alarmMail: no such value; there are: account'],
   ])('refuse %s = %j, saying what it must be', (name, value, sentence) => {
     expect(() => prod({ [name]: value })).toThrow(`\n  ${sentence}`);

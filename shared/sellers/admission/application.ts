@@ -18,6 +18,7 @@ import { madeAt, placeOf } from '../../table/list-page.ts';
 import { sellerErrors } from '../errors.ts';
 import type { Documents } from '../form-parts.ts';
 import { type Market, reviewWorkingDays } from '../markets/market-rules.ts';
+import { marketRulesAt } from '../markets/market-table.ts';
 import type { SellerRules } from '../rules.ts';
 import type {
   AcceptedAgreement,
@@ -157,7 +158,7 @@ export function submitted(
   now: Date,
 ): Application & { readonly review: OpenCase } {
   const { applicationId, userId, userName, markets, review, version } = application;
-  const days = reviewWorkingDays(markets, rules.markets);
+  const days = reviewWorkingDays(markets, marketRulesAt(rules.markets, now));
   const opening = {
     ...{ kind: 'application', id: applicationId, openedBy: { userId, name: userName } },
     version: version + 1,

@@ -2,6 +2,7 @@ import { shanghaiDay } from '../../china/shanghai.ts';
 import type { FieldProblem } from '../../kernel/errors.ts';
 import { type Agreement, checkAcceptances } from '../agreements/agreements.ts';
 import { checkConditions, conditionPointers } from '../markets/market-conditions.ts';
+import { marketRulesAt } from '../markets/market-table.ts';
 import type { SellerRules } from '../rules.ts';
 import type { Application } from './application.ts';
 
@@ -81,9 +82,8 @@ export function checkSubmission(application: Application, context: SubmissionCon
     dataAuthorization,
     operationPlan: application.plan,
   };
-  const failures = checkConditions(parts, context.rules.markets, pointers).filter(
-    ({ pointer }) => !named.has(pointer),
-  );
+  const marketRules = marketRulesAt(context.rules.markets, context.now);
+  const failures = checkConditions(parts, marketRules, pointers).filter(({ pointer }) => !named.has(pointer));
   return [...found, ...failures.map(({ market: _, ...failure }) => failure)];
 }
 

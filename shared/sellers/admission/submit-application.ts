@@ -7,6 +7,7 @@ import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
 import { admissibleMembership } from '../home/legal-identity.ts';
 import { marketNames } from '../markets/market-names.ts';
+import { marketRulesAt } from '../markets/market-table.ts';
 import type { FindVerifiedIdentity } from '../ports.ts';
 import type { SellerRules } from '../rules.ts';
 import { applicationEntity, submitted } from './application.ts';
@@ -39,7 +40,7 @@ export const submitApplication: UseCase<typeof sellersContract.submitApplication
     userId,
     applicationId,
     markets,
-    marketNames: marketNames(markets, rules),
+    marketNames: marketNames(markets, marketRulesAt(rules.markets, now)),
     dueAt: review.dueAt,
   };
   const save = applicationEntity.save(before, after, happened(sellerEvents.applicationSubmitted, data));

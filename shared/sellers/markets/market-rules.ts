@@ -74,17 +74,6 @@ export const defaultMarketRules: MarketRules = {
   },
 };
 
-/** The figures of every market. @throws RangeError for one that is not a whole number from 0 */
-export function assertMarketRules(rules: MarketRules): void {
-  for (const market of markets) {
-    const { depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays } = rules[market];
-    for (const value of [depositFen, minimumStaffCount, minimumExperienceMonths, reviewWorkingDays]) {
-      if (!Number.isSafeInteger(value) || value < 0)
-        throw new RangeError(`market ${market}: ${value} is not a whole number from 0`);
-    }
-  }
-}
-
 /** Deposit in fen that a seller of these markets must leave: the highest of them, once. No market: 0. (`docs/rules/1-onboarding.md`, "Deposit") */
 export const requiredDeposit = (of: readonly Market[], rules: MarketRules): number =>
   of.reduce((most, market) => Math.max(most, rules[market].depositFen), 0);

@@ -10,6 +10,7 @@ import { membershipEntity } from '../home/membership.ts';
 import { type Seller, sellerEntity } from '../home/seller.ts';
 import { sellerDocuments } from '../home/seller-documents.ts';
 import { requiredDeposit } from '../markets/market-rules.ts';
+import { marketRulesAt } from '../markets/market-table.ts';
 import type { SellerRules } from '../rules.ts';
 
 export type AdmitDeps = {
@@ -32,9 +33,10 @@ export async function admit(
   const membership = await admissibleMembership(table, legalIdentity, application.userId);
   const before = membership && (await sellerEntity.get(table, membership.sellerId));
   const markets = [...new Set([...(before?.markets ?? []), ...application.markets])];
+  const deposit = requiredDeposit(markets, marketRulesAt(rules.markets, now));
   const material = {
     markets,
-    depositRequiredFen: Math.max(before?.depositRequiredFen ?? 0, requiredDeposit(markets, rules.markets)),
+    depositRequiredFen: Math.max(before?.depositRequiredFen ?? 0, deposit),
     applicationId: application.applicationId,
     documents: documentsOf(application, rules, before),
   };

@@ -8,6 +8,7 @@ import type { sellersContract } from '../contract.ts';
 import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
 import { marketNames } from '../markets/market-names.ts';
+import { marketRulesAt } from '../markets/market-table.ts';
 import { type AdmitDeps, admit, identityIn } from './admit.ts';
 import { reviewView } from './review-application.ts';
 
@@ -27,7 +28,12 @@ export const decideApplication: UseCase<typeof sellersContract.decideApplication
   const after = decided(before, review);
   const { applicationId, userId, markets } = before;
   const told = {
-    ...{ applicationId, userId, markets, marketNames: marketNames(markets, rules) },
+    ...{
+      applicationId,
+      userId,
+      markets,
+      marketNames: marketNames(markets, marketRulesAt(rules.markets, now)),
+    },
     ...toldOutcome(review.outcome),
   };
   const concerns = { userIds: [userId], legalIdentity: identityIn(before, deps.legalIdentityOf) };

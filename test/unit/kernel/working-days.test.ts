@@ -17,8 +17,19 @@ import {
   startOfShanghaiMonth,
   startOfShanghaiYear,
 } from '../../../shared/china/shanghai.ts';
-import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../../shared/china/working-days.ts';
+import {
+  addWorkingDays,
+  builtInCalendar,
+  isWorkingDay,
+  isYearKnown,
+  workingDaysBetween,
+} from '../../../shared/china/working-days.ts';
 
+/** How the schedule of a year that nobody published yet could look. */
+const nextYear = [
+  { from: '2027-10-01', until: '2027-10-07', work: false },
+  { from: '2027-10-09', until: '2027-10-09', work: true },
+];
 const beijing = (text: string) => new Date(`${text}+08:00`);
 const instants = fc.date({
   min: new Date('2004-01-05T00:00:00Z'),
@@ -60,9 +71,49 @@ describe('working days', () => {
     expect(isWorkingDay(beijing('2035-10-01T12:00:00'))).toBe(false);
     expect(isWorkingDay(beijing('2035-10-08T12:00:00'))).toBe(true);
     expect(isWorkingDay(beijing('2035-10-06T12:00:00'))).toBe(false);
-    const overrides = { daysOff: ['2035-10-08'], workingDays: ['2035-10-06'] };
-    expect(isWorkingDay(beijing('2035-10-08T12:00:00'), overrides)).toBe(false);
-    expect(isWorkingDay(beijing('2035-10-06T12:00:00'), overrides)).toBe(true);
+    const calendar = builtInCalendar.withRows(
+      [
+        { from: '2035-10-08', until: '2035-10-08', work: false },
+        { from: '2035-10-06', until: '2035-10-06', work: true },
+      ],
+      'rules.calendar',
+    );
+    expect(isWorkingDay(beijing('2035-10-08T12:00:00'), calendar)).toBe(false);
+    expect(isWorkingDay(beijing('2035-10-06T12:00:00'), calendar)).toBe(true);
+  });
+
+  test('the built-in calendar knows 2004 to 2026; the next year is known by a deployment’s rows', () => {
+    const years = Array.from({ length: 40 }, (_, place) => 2000 + place).filter((year) => isYearKnown(year));
+    expect([years[0], years.at(-1), years.length]).toEqual([2004, 2026, 23]);
+
+    const calendar = builtInCalendar.withRows(nextYear, 'rules.calendar');
+    expect(isYearKnown(2027, calendar)).toBe(true);
+    expect(isYearKnown(2028, calendar)).toBe(false);
+    const worked = ['2027-09-30', '2027-10-01', '2027-10-07', '2027-10-08', '2027-10-09', '2027-10-10'];
+    expect(worked.map((day) => isWorkingDay(beijing(`${day}T12:00:00`), calendar))).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(addWorkingDays(beijing('2027-09-30T17:00:00'), 2, calendar)).toEqual(
+      beijing('2027-10-09T17:00:00'),
+    );
+  });
+
+  test('of a longer range and a day within it, the day counts', () => {
+    const range = { from: '2027-10-01', until: '2027-10-07', work: false };
+    const within = { from: '2027-10-03', until: '2027-10-03', work: true };
+    for (const rows of [
+      [range, within],
+      [within, range],
+    ]) {
+      const calendar = builtInCalendar.withRows(rows, 'rules.calendar');
+      expect(isWorkingDay(beijing('2027-10-03T12:00:00'), calendar)).toBe(true);
+      expect(isWorkingDay(beijing('2027-10-04T12:00:00'), calendar)).toBe(false);
+    }
   });
 
   test('refuses a number of days that is none', () => {

@@ -69,7 +69,10 @@ describe('the life cycle of an application', () => {
   });
 
   test("a deployment's own days off count", () => {
-    const calendar = { daysOff: ['2026-11-03'], workingDays: [] };
+    const calendar = rules.calendar.withRows(
+      [{ from: '2026-11-03', until: '2026-11-03', work: false }],
+      'rules.calendar',
+    );
     expect(submitted(complete, { ...rules, calendar }, now).review?.dueAt.slice(0, 10)).toBe('2026-11-04');
   });
 

@@ -7,9 +7,12 @@ import {
   requiredDeposit,
   reviewWorkingDays,
 } from '../../../shared/sellers/markets/market-rules.ts';
-import { sellerRulesWith } from '../../../shared/sellers/rules.ts';
+import { builtInMarkets, marketRulesAt } from '../../../shared/sellers/markets/market-table.ts';
 
 const rules = defaultMarketRules;
+const withRows = (...rows: object[]) => builtInMarkets.withRows(rows, 'rules.sellers.markets');
+const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`);
+const endOf = (day: string) => new Date(`${day}T23:59:59.999+08:00`);
 const complete: ConditionParts = {
   markets,
   applicant: { kind: 'company' },
@@ -92,19 +95,42 @@ describe('conditions of any markets', () => {
     );
   });
 
-  test('a deployment can ask for another number', () => {
-    const { markets: strict } = sellerRulesWith({
-      markets: { api: { minimumStaffCount: 5, depositFen: 1 } },
-    });
-    expect(
-      checkConditions(
-        { ...complete, markets: ['api'], service: { ...complete.service, staffCount: 4 } },
-        strict,
-      ),
-    ).toHaveLength(1);
-    expect(requiredDeposit(['api'], strict)).toBe(1);
-    expect(() => sellerRulesWith({ markets: { api: { depositFen: -1 } } })).toThrow(RangeError);
-    expect(() => sellerRulesWith({ markets: { apis: {} } })).toThrow('no such rule');
+  test('a deployment can ask for another number, from a day on', () => {
+    const table = withRows({ market: 'api', from: '2027-01-01', minimumStaffCount: 5, depositFen: 1 });
+    const parts = { ...complete, markets: ['api' as const], service: { ...complete.service, staffCount: 4 } };
+    const [before, after] = [endOf('2026-12-31'), startOf('2027-01-01')].map((at) =>
+      marketRulesAt(table, at),
+    );
+
+    expect(before).toEqual(rules);
+    expect(checkConditions(parts, after ?? rules)).toMatchObject([{ market: 'api' }]);
+    expect(requiredDeposit(['api'], after ?? rules)).toBe(1);
+    expect(after).toEqual({ ...rules, api: { ...rules.api, minimumStaffCount: 5, depositFen: 1 } });
+  });
+
+  test('what a row leaves out stays as an earlier row left it, until its last day', () => {
+    const table = withRows(
+      { market: 'data', from: '2027-06-01', until: '2027-06-30', depositFen: 100_000 },
+      { market: 'data', depositFen: 300_000, reviewWorkingDays: 2 },
+    );
+    const figuresAt = (at: Date) => {
+      const { depositFen, reviewWorkingDays } = marketRulesAt(table, at).data;
+      return [depositFen, reviewWorkingDays];
+    };
+
+    expect(figuresAt(endOf('2027-05-31'))).toEqual([300_000, 2]);
+    expect(figuresAt(startOf('2027-06-01'))).toEqual([100_000, 2]);
+    expect(figuresAt(endOf('2027-06-30'))).toEqual([100_000, 2]);
+    expect(figuresAt(startOf('2027-07-01'))).toEqual([300_000, 2]);
+  });
+
+  test.each([
+    [{ market: 'apis', depositFen: 1 }, 'market: Must be one of: software, service'],
+    [{ market: 'api', depositFen: -1 }, 'depositFen: At least 0.'],
+    [{ market: 'api', deposit: 1 }, 'deposit: There is no such field.'],
+    [{ depositFen: 1 }, 'market: Must be one of: software, service'],
+  ])('refuses the row %j', (row, sentence) => {
+    expect(() => withRows(row)).toThrow(`rules.sellers.markets[0] ${JSON.stringify(row)}: ${sentence}`);
   });
 });
 
