@@ -30,7 +30,6 @@ export const listings: readonly Listing[] = Object.entries(contracts).flatMap(([
 /** Input of those that do not list everything of the caller's. */
 export const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   listUploads: { purpose: 'product_picture' },
-  listNotifications: { status: 'waiting' },
   listProductsOfSeller: { sellerId },
   listOrdersOfParty: { sellerId },
   listEntitlementsOfParty: { sellerId },
