@@ -4,6 +4,7 @@ import { defaultCaseRules } from './cases/rules.ts';
 import { defaultCatalogueRules } from './catalogue/rules.ts';
 import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
 import { marketsOfTypes } from './catalogue/types/product-types.ts';
+import { checkCalendar } from './china/check-calendar.ts';
 import { builtInCalendar } from './china/working-days.ts';
 import { defaultFulfilmentRules } from './fulfilment/rules.ts';
 import { defaultIdentityRules } from './identity/rules.ts';
@@ -12,7 +13,7 @@ import { withOverrides } from './kernel/rules.ts';
 import { defaultMeteringRules } from './metering/rules.ts';
 import { defaultOrderRules } from './orders/rules.ts';
 import { defaultAddressRules } from './outside/seller-endpoint/address-policy.ts';
-import { defaultSellerRules } from './sellers/rules.ts';
+import { defaultSellerRules, sellerRulesWith } from './sellers/rules.ts';
 import { defaultUploadsRules } from './uploads/rules.ts';
 
 /** Every figure that a deployment may override and every table that it may add rows to, by the name that functions ask for; `calendar` holds for all contexts. */
@@ -38,5 +39,11 @@ export const ruleDefaults = {
  * @throws for a name that does not exist, a figure of another kind or a row that is none, naming it and what is wrong
  */
 export function assertRules(overrides: Readonly<Record<string, unknown>>): void {
-  withOverrides(ruleDefaults, overrides as Attributes);
+  const rules = withOverrides(ruleDefaults, overrides as Attributes);
+
+  for (const [context, own] of Object.entries(overrides))
+    if (Object.hasOwn(own as object, 'calendar'))
+      throw new Error(`rules.${context}.calendar: no such rule; rules.calendar holds for all contexts`);
+  checkCalendar(rules.calendar);
+  sellerRulesWith(overrides.sellers as Attributes | undefined);
 }

@@ -34,7 +34,7 @@ import { decideSettlementAccount } from '../../shared/sellers/review/decide-sett
 import { listDecidedApplications } from '../../shared/sellers/review/list-decided-applications.ts';
 import { reviewApplication } from '../../shared/sellers/review/review-application.ts';
 import { reviewSettlementAccount } from '../../shared/sellers/review/review-settlement-account.ts';
-import { defaultSellerRules } from '../../shared/sellers/rules.ts';
+import { sellerRulesWith } from '../../shared/sellers/rules.ts';
 import { attachUploads, releaseUploads } from '../../shared/uploads/attach-uploads.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import {
@@ -51,7 +51,7 @@ const table = connectTable(sealer);
 const textRules = withOverrides(defaultTextCheckRules, ruleOverrides('textChecks'));
 const deps = {
   table,
-  rules: withOverrides(defaultSellerRules, ruleOverridesWithCalendar('sellers')),
+  rules: sellerRulesWith(ruleOverridesWithCalendar('sellers')),
   verifiedIdentity: async (userId: string) => {
     const verification = await verificationEntity.get(table, userId);
     return verification?.status === 'confirmed' ? verification : undefined;

@@ -1,3 +1,5 @@
+import { checkCalendar } from '../../shared/china/check-calendar.ts';
+import { builtInCalendar } from '../../shared/china/working-days.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from '../../shared/kernel/environment.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
@@ -51,8 +53,9 @@ export const ruleOverrides = (context: string): Record<string, unknown> | undefi
 
 /** The same, for contexts that count working days: one `calendar` holds for all of them. */
 export const ruleOverridesWithCalendar = (context: string): Record<string, unknown> => {
-  const calendar = ruleOverrides('calendar');
-  return { ...ruleOverrides(context), ...(calendar && { calendar }) };
+  const rows = ruleOverrides('calendar');
+  const { calendar } = withOverrides({ calendar: builtInCalendar }, rows && { calendar: rows });
+  return { ...ruleOverrides(context), calendar: checkCalendar(calendar) };
 };
 
 /** Which addresses typed by users may be called, the same for every sender and every form; loopback only where the local run says so. */

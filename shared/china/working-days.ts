@@ -1,31 +1,14 @@
 import chineseDays from 'chinese-days';
-import * as z from 'zod';
-import { ruleAcross } from '../kernel/validation.ts';
-import { type RuleTable, ruleTable } from './rule-table.ts';
+import { rowsAt } from './dated-rows.ts';
 import { addShanghaiDays, shanghaiDay, shanghaiWeekday, shanghaiYear } from './shanghai.ts';
 
-const rowDaysMost = 31;
-const dayMs = 86_400_000;
+/**
+ * A deployment's days off and make-up days, which win over the built-in calendar: each row holds days in a row that are all worked or
+ * all free.
+ */
+export type Calendar = readonly { readonly from: string; readonly until: string; readonly work: boolean }[];
 
-/** Days in a row that are all worked or all free; of one day `from` and `until` are the same. */
-const CalendarRow = z
-  .strictObject({ from: z.iso.date(), until: z.iso.date(), work: z.boolean() })
-  .refine(
-    ({ from, until }) => (Date.parse(until) - Date.parse(from)) / dayMs < rowDaysMost,
-    ruleAcross(
-      ['until'],
-      'too_long',
-      `最多连续 ${rowDaysMost} 天。`,
-      `At most ${rowDaysMost} days in a row.`,
-    ),
-  );
-type CalendarRow = z.output<typeof CalendarRow>;
-
-/** Days off and make-up days of a deployment's own, which win over the built-in calendar. */
-export type Calendar = RuleTable<CalendarRow>;
-
-// All rows are about the same thing: whether a day is worked.
-export const builtInCalendar: Calendar = ruleTable({ fields: CalendarRow, about: () => 'work' });
+export const builtInCalendar: Calendar = [];
 
 // Fixed by the State Council's regulation on public holidays, so true of years whose schedule is not published yet.
 const fixedHolidays = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
@@ -42,7 +25,7 @@ const specialDay = (day: string): { work: boolean } | undefined => {
  */
 export const isYearKnown = (year: number, calendar: Calendar = builtInCalendar): boolean =>
   specialDay(`${year}-10-01`) !== undefined ||
-  calendar.rowsAt(new Date(`${year}-10-01T12:00:00+08:00`)).length > 0;
+  rowsAt(calendar, new Date(`${year}-10-01T12:00:00+08:00`)).length > 0;
 
 /**
  * Whether the Shanghai day of `at` is a working day of the Chinese statutory calendar: make-up Saturdays and Sundays are,
@@ -50,7 +33,7 @@ export const isYearKnown = (year: number, calendar: Calendar = builtInCalendar):
  * holidays and make-up days come by rows of `calendar`.
  */
 export function isWorkingDay(at: Date, calendar: Calendar = builtInCalendar): boolean {
-  const row = calendar.rowsAt(at).at(-1);
+  const row = rowsAt(calendar, at).at(-1);
   if (row) return row.work;
 
   const day = shanghaiDay(at);

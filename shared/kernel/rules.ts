@@ -1,11 +1,8 @@
 import type { Attributes } from './change.ts';
 
-/** A rule that is a table: a deployment adds rows to it. */
-type TakesRows = { readonly withRows: (rows: unknown, path: string) => TakesRows };
-
 /**
- * Named figures of a context with a deployment's overrides laid over them; a table among them takes further rows. An override of a name
- * that does not exist or of another kind, and a row that is none, is a deployment mistake and throws when the function starts.
+ * Named figures of a context with a deployment's overrides laid over them. An override of a name that does not exist or of
+ * another kind is a deployment mistake and throws when the function starts.
  */
 export function withOverrides<R extends object>(
   defaults: R,
@@ -15,27 +12,20 @@ export function withOverrides<R extends object>(
   if (overrides === undefined) return defaults;
   const merged = { ...defaults } as Record<string, unknown>;
   for (const [name, value] of Object.entries(overrides)) {
-    if (!Object.hasOwn(defaults, name))
+    const known = merged[name];
+    if (known === undefined)
       throw new Error(`${path}.${name}: no such rule; there are: ${Object.keys(defaults).join(', ')}`);
-    merged[name] = overridden(merged[name], value, `${path}.${name}`);
+    const plain = (candidate: unknown) =>
+      typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
+    if (
+      typeof known !== typeof value ||
+      Array.isArray(known) !== Array.isArray(value) ||
+      plain(known) !== plain(value)
+    )
+      throw new Error(`${path}.${name}: must be of the same kind as its default`);
+    merged[name] = plain(known)
+      ? withOverrides(known as object, value as Attributes, `${path}.${name}`)
+      : value;
   }
   return merged as R;
 }
-
-function overridden(known: unknown, value: unknown, path: string): unknown {
-  if (takesRows(known)) return known.withRows(value, path);
-  if (
-    typeof known !== typeof value ||
-    Array.isArray(known) !== Array.isArray(value) ||
-    isPlain(known) !== isPlain(value)
-  )
-    throw new Error(`${path}: must be of the same kind as its default`);
-
-  return isPlain(known) ? withOverrides(known, value as Attributes, path) : value;
-}
-
-const isPlain = (candidate: unknown): candidate is object =>
-  typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
-
-const takesRows = (candidate: unknown): candidate is TakesRows =>
-  isPlain(candidate) && 'withRows' in candidate;

@@ -1,10 +1,14 @@
 import { builtInCalendar, type Calendar } from '../china/working-days.ts';
+import type { Attributes } from '../kernel/change.ts';
 import type { Limit } from '../kernel/limits.ts';
-import { builtInMarkets, type MarketTable } from './markets/market-table.ts';
+import { withOverrides } from '../kernel/rules.ts';
+import { checkMarkets } from './markets/check-markets.ts';
+import type { MarketRow } from './markets/market-rules.ts';
 
 /** Every figure of admission that a deployment may change (`docs/rules/1-onboarding.md`, "The application", "Review"). */
 export type SellerRules = {
-  readonly markets: MarketTable;
+  /** what a deployment changes in the conditions of markets, and when */
+  readonly markets: readonly MarketRow[];
   /** a seller is reminded this many days before a document expires */
   readonly documentReminderDays: number;
   /** a new copy of an expired document must be filed within this many days */
@@ -18,7 +22,7 @@ export type SellerRules = {
 };
 
 export const defaultSellerRules: SellerRules = {
-  markets: builtInMarkets,
+  markets: [],
   documentReminderDays: 30,
   documentFilingDays: 30,
   accountReviewWorkingDays: 3,
@@ -33,3 +37,9 @@ export const defaultSellerRules: SellerRules = {
   },
   calendar: builtInCalendar,
 };
+
+/** The rules with a deployment's own figures and rows. @throws for a name that does not exist, or a figure or row that cannot be */
+export function sellerRulesWith(overrides: Attributes | undefined): SellerRules {
+  const rules = withOverrides(defaultSellerRules, overrides);
+  return { ...rules, markets: checkMarkets(rules.markets) };
+}

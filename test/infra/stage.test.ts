@@ -59,7 +59,12 @@ describe('the values of a stage', () => {
       { sellers: { markets: [{ market: 'api', from: '2027-02-30', depositFen: 1 }] } },
       'rules.sellers.markets[0] {"market":"api","from":"2027-02-30","depositFen":1}: from: ',
     ],
-    ['rules', { calendar: { daysOff: [] } }, 'rules.calendar: must be a list of rows'],
+    ['rules', { calendar: { daysOff: [] } }, 'rules.calendar: must be of the same kind'],
+    [
+      'rules',
+      { sellers: { calendar: [] } },
+      'rules.sellers.calendar: no such rule; rules.calendar holds for all contexts',
+    ],
     ['alarmMail', 'a@yunshi.example', 'alarmMail: no such value; there are: account'],
   ])('refuse %s = %j, saying what it must be', (name, value, sentence) => {
     expect(() => prod({ [name]: value })).toThrow(`\n  ${sentence}`);

@@ -17,8 +17,7 @@ import { defineEntity } from '../../table/entity.ts';
 import { madeAt, placeOf } from '../../table/list-page.ts';
 import { sellerErrors } from '../errors.ts';
 import type { Documents } from '../form-parts.ts';
-import { type Market, reviewWorkingDays } from '../markets/market-rules.ts';
-import { marketRulesAt } from '../markets/market-table.ts';
+import { type Market, marketRulesAt, reviewWorkingDays } from '../markets/market-rules.ts';
 import type { SellerRules } from '../rules.ts';
 import type {
   AcceptedAgreement,

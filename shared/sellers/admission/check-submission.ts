@@ -2,7 +2,7 @@ import { shanghaiDay } from '../../china/shanghai.ts';
 import type { FieldProblem } from '../../kernel/errors.ts';
 import { type Agreement, checkAcceptances } from '../agreements/agreements.ts';
 import { checkConditions, conditionPointers } from '../markets/market-conditions.ts';
-import { marketRulesAt } from '../markets/market-table.ts';
+import { marketRulesAt } from '../markets/market-rules.ts';
 import type { SellerRules } from '../rules.ts';
 import type { Application } from './application.ts';
 

@@ -7,7 +7,7 @@ import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
 import { admissibleMembership } from '../home/legal-identity.ts';
 import { marketNames } from '../markets/market-names.ts';
-import { marketRulesAt } from '../markets/market-table.ts';
+import { marketRulesAt } from '../markets/market-rules.ts';
 import type { FindVerifiedIdentity } from '../ports.ts';
 import type { SellerRules } from '../rules.ts';
 import { applicationEntity, submitted } from './application.ts';

@@ -1,3 +1,4 @@
+import { type Dates, rowsAt } from '../../china/dated-rows.ts';
 import type { ServiceLevel } from '../../china/service-hours.ts';
 
 /** The parts of the marketplace that a seller can be admitted to. (`docs/rules/1-onboarding.md`, "The application") */
@@ -73,6 +74,17 @@ export const defaultMarketRules: MarketRules = {
     reviewWorkingDays: 1,
   },
 };
+
+/** What a deployment changes in a market's conditions, and when; what the row leaves out stays as it was. */
+export type MarketRow = Dates & { readonly market: Market } & Partial<MarketRule>;
+
+/** The conditions of all markets on the Shanghai day of `at`: of what several rows say of a field, the later `from` decides. */
+export function marketRulesAt(rows: readonly MarketRow[], at: Date): MarketRules {
+  const rules: Record<Market, MarketRule> = { ...defaultMarketRules };
+  for (const { from: _, until: __, market, ...changed } of rowsAt(rows, at))
+    rules[market] = { ...rules[market], ...changed };
+  return rules;
+}
 
 /** Deposit in fen that a seller of these markets must leave: the highest of them, once. No market: 0. (`docs/rules/1-onboarding.md`, "Deposit") */
 export const requiredDeposit = (of: readonly Market[], rules: MarketRules): number =>

@@ -9,8 +9,7 @@ import { admissibleMembership, legalIdentityEntity } from '../home/legal-identit
 import { membershipEntity } from '../home/membership.ts';
 import { type Seller, sellerEntity } from '../home/seller.ts';
 import { sellerDocuments } from '../home/seller-documents.ts';
-import { requiredDeposit } from '../markets/market-rules.ts';
-import { marketRulesAt } from '../markets/market-table.ts';
+import { marketRulesAt, requiredDeposit } from '../markets/market-rules.ts';
 import type { SellerRules } from '../rules.ts';
 
 export type AdmitDeps = {

@@ -8,7 +8,7 @@ import type { sellersContract } from '../contract.ts';
 import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
 import { marketNames } from '../markets/market-names.ts';
-import { marketRulesAt } from '../markets/market-table.ts';
+import { marketRulesAt } from '../markets/market-rules.ts';
 import { type AdmitDeps, admit, identityIn } from './admit.ts';
 import { reviewView } from './review-application.ts';
 

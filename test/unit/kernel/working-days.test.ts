@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkCalendar } from '../../../shared/china/check-calendar.ts';
 import {
   coversServiceLevel,
   coversStoreHours,
@@ -19,7 +20,6 @@ import {
 } from '../../../shared/china/shanghai.ts';
 import {
   addWorkingDays,
-  builtInCalendar,
   isWorkingDay,
   isYearKnown,
   workingDaysBetween,
@@ -71,13 +71,10 @@ describe('working days', () => {
     expect(isWorkingDay(beijing('2035-10-01T12:00:00'))).toBe(false);
     expect(isWorkingDay(beijing('2035-10-08T12:00:00'))).toBe(true);
     expect(isWorkingDay(beijing('2035-10-06T12:00:00'))).toBe(false);
-    const calendar = builtInCalendar.withRows(
-      [
-        { from: '2035-10-08', until: '2035-10-08', work: false },
-        { from: '2035-10-06', until: '2035-10-06', work: true },
-      ],
-      'rules.calendar',
-    );
+    const calendar = checkCalendar([
+      { from: '2035-10-08', until: '2035-10-08', work: false },
+      { from: '2035-10-06', until: '2035-10-06', work: true },
+    ]);
     expect(isWorkingDay(beijing('2035-10-08T12:00:00'), calendar)).toBe(false);
     expect(isWorkingDay(beijing('2035-10-06T12:00:00'), calendar)).toBe(true);
   });
@@ -86,7 +83,7 @@ describe('working days', () => {
     const years = Array.from({ length: 40 }, (_, place) => 2000 + place).filter((year) => isYearKnown(year));
     expect([years[0], years.at(-1), years.length]).toEqual([2004, 2026, 23]);
 
-    const calendar = builtInCalendar.withRows(nextYear, 'rules.calendar');
+    const calendar = checkCalendar(nextYear);
     expect(isYearKnown(2027, calendar)).toBe(true);
     expect(isYearKnown(2028, calendar)).toBe(false);
     const worked = ['2027-09-30', '2027-10-01', '2027-10-07', '2027-10-08', '2027-10-09', '2027-10-10'];
@@ -110,10 +107,19 @@ describe('working days', () => {
       [range, within],
       [within, range],
     ]) {
-      const calendar = builtInCalendar.withRows(rows, 'rules.calendar');
+      const calendar = checkCalendar(rows);
       expect(isWorkingDay(beijing('2027-10-03T12:00:00'), calendar)).toBe(true);
       expect(isWorkingDay(beijing('2027-10-04T12:00:00'), calendar)).toBe(false);
     }
+  });
+
+  test.each([
+    [{ from: '2027-10-01', work: false }, 'until: Required.'],
+    [{ from: '2027-10-01', until: '2027-11-01', work: false }, 'until: At most 31 days in a row.'],
+    [{ from: '2027-10-02', until: '2027-10-01', work: false }, 'until: Must not be before from.'],
+    [{ from: '2027-10-01', until: '2027-10-01', work: 'no' }, 'work: '],
+  ])('the row %j is none of the calendar', (row, sentence) => {
+    expect(() => checkCalendar([row])).toThrow(`rules.calendar[0] ${JSON.stringify(row)}: ${sentence}`);
   });
 
   test('refuses a number of days that is none', () => {

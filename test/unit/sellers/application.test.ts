@@ -69,10 +69,7 @@ describe('the life cycle of an application', () => {
   });
 
   test("a deployment's own days off count", () => {
-    const calendar = rules.calendar.withRows(
-      [{ from: '2026-11-03', until: '2026-11-03', work: false }],
-      'rules.calendar',
-    );
+    const calendar = [{ from: '2026-11-03', until: '2026-11-03', work: false }];
     expect(submitted(complete, { ...rules, calendar }, now).review?.dueAt.slice(0, 10)).toBe('2026-11-04');
   });
 

@@ -3,14 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { type ConditionParts, checkConditions } from '../../../shared/sellers/markets/market-conditions.ts';
 import {
   defaultMarketRules,
+  marketRulesAt,
   markets,
   requiredDeposit,
   reviewWorkingDays,
 } from '../../../shared/sellers/markets/market-rules.ts';
-import { builtInMarkets, marketRulesAt } from '../../../shared/sellers/markets/market-table.ts';
+import { sellerRulesWith } from '../../../shared/sellers/rules.ts';
 
 const rules = defaultMarketRules;
-const withRows = (...rows: object[]) => builtInMarkets.withRows(rows, 'rules.sellers.markets');
+const withRows = (...rows: object[]) => sellerRulesWith({ markets: rows }).markets;
 const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`);
 const endOf = (day: string) => new Date(`${day}T23:59:59.999+08:00`);
 const complete: ConditionParts = {
@@ -96,11 +97,9 @@ describe('conditions of any markets', () => {
   });
 
   test('a deployment can ask for another number, from a day on', () => {
-    const table = withRows({ market: 'api', from: '2027-01-01', minimumStaffCount: 5, depositFen: 1 });
+    const rows = withRows({ market: 'api', from: '2027-01-01', minimumStaffCount: 5, depositFen: 1 });
     const parts = { ...complete, markets: ['api' as const], service: { ...complete.service, staffCount: 4 } };
-    const [before, after] = [endOf('2026-12-31'), startOf('2027-01-01')].map((at) =>
-      marketRulesAt(table, at),
-    );
+    const [before, after] = [endOf('2026-12-31'), startOf('2027-01-01')].map((at) => marketRulesAt(rows, at));
 
     expect(before).toEqual(rules);
     expect(checkConditions(parts, after ?? rules)).toMatchObject([{ market: 'api' }]);
@@ -109,12 +108,12 @@ describe('conditions of any markets', () => {
   });
 
   test('what a row leaves out stays as an earlier row left it, until its last day', () => {
-    const table = withRows(
+    const rows = withRows(
       { market: 'data', from: '2027-06-01', until: '2027-06-30', depositFen: 100_000 },
       { market: 'data', depositFen: 300_000, reviewWorkingDays: 2 },
     );
     const figuresAt = (at: Date) => {
-      const { depositFen, reviewWorkingDays } = marketRulesAt(table, at).data;
+      const { depositFen, reviewWorkingDays } = marketRulesAt(rows, at).data;
       return [depositFen, reviewWorkingDays];
     };
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { rowDates, ruleTable } from '../../../shared/china/rule-table.ts';
+import { checkRows, rowDates } from '../../../shared/china/check-rows.ts';
+import { rowsAt } from '../../../shared/china/dated-rows.ts';
 
 const fields = z.strictObject({ ...rowDates, word: z.string(), level: z.int() });
 type Row = z.output<typeof fields>;
-const table = ruleTable({ fields, about: ({ word }: Row) => word }, [{ word: 'a', level: 0 }]);
+const checked = (rows: readonly unknown[]) =>
+  checkRows({ fields, about: ({ word }: Row) => word }, rows, 'rules.words');
 
 const noon = (day: string) => new Date(`${day}T12:00:00+08:00`);
 const day = fc.integer({ min: 1, max: 28 }).map((date) => `2027-02-${String(date).padStart(2, '0')}`);
@@ -22,14 +24,14 @@ const rowsWithoutTies = fc.uniqueArray(row, {
   maxLength: 12,
 });
 
-/** The level that holds for a word, told without the table: of all rows that hold the one that began last, else the built-in one. */
+/** The level that holds for a word, told without the table: of all rows that hold the one that began last. */
 function levelOf(rows: readonly Row[], word: string, day: string): number | undefined {
   const held = rows.filter(
     (row) => row.word === word && (row.from ?? '') <= day && day <= (row.until ?? '9999-12-31'),
   );
   const begun = held.map(({ from = '' }) => from);
   const last = held.find(({ from = '' }) => begun.every((other) => other <= from));
-  return last?.level ?? (word === 'a' ? 0 : undefined);
+  return last?.level;
 }
 
 describe('rows that a deployment adds to a table', () => {
@@ -44,7 +46,7 @@ describe('rows that a deployment adds to a table', () => {
     fc.assert(
       fc.property(shuffled, day, ([rows, otherwise], today) => {
         for (const given of [rows, otherwise]) {
-          const held = table.withRows(given, 'rules.words').rowsAt(noon(today));
+          const held = rowsAt(checked(given), noon(today));
           for (const word of ['a', 'b', 'c'])
             expect(held.findLast((row) => row.word === word)?.level).toBe(levelOf(rows, word, today));
         }
@@ -57,7 +59,7 @@ describe('rows that a deployment adds to a table', () => {
       fc.property(rowsWithoutTies, row, fc.nat(), (rows, twice, place) => {
         const others = rows.filter(({ word, from }) => word !== twice.word || from !== twice.from);
         const both = others.toSpliced(place % (others.length + 1), 0, twice);
-        expect(() => table.withRows([...both, twice], 'rules.words')).toThrow(
+        expect(() => checked([...both, twice])).toThrow(
           /^rules\.words\[\d+\] .*: from: Must not be that of rules\.words\[\d+\]/,
         );
       }),
@@ -65,12 +67,12 @@ describe('rows that a deployment adds to a table', () => {
   });
 
   test('change on the day of Shanghai, not on that of UTC', () => {
-    const added = table.withRows(
-      [{ word: 'a', from: '2027-02-06', until: '2027-02-06', level: 1 }],
-      'rules.words',
-    );
+    const rows = checked([
+      { word: 'a', level: 0 },
+      { word: 'a', from: '2027-02-06', until: '2027-02-06', level: 1 },
+    ]);
     const levels = ['05T15:59:59Z', '05T16:00:00Z', '06T15:59:59Z', '06T16:00:00Z'].map(
-      (at) => added.rowsAt(new Date(`2027-02-${at}`)).at(-1)?.level,
+      (at) => rowsAt(rows, new Date(`2027-02-${at}`)).at(-1)?.level,
     );
 
     expect(levels).toEqual([0, 1, 1, 0]);
@@ -86,17 +88,15 @@ describe('rows that a deployment adds to a table', () => {
   ])('are refused with their place, what they are and what is wrong: %j', (wrong, sentence) => {
     const rows = [{ word: 'b', level: 1 }, wrong];
 
-    expect(() => table.withRows(rows, 'rules.words')).toThrow(
-      `rules.words[1] ${JSON.stringify(wrong)}: ${sentence}`,
-    );
+    expect(() => checked(rows)).toThrow(`rules.words[1] ${JSON.stringify(wrong)}: ${sentence}`);
   });
 
   test('are told shortened when they are long, and are at most 500', () => {
-    expect(() => table.withRows([{ word: 'x'.repeat(500) }], 'rules.words')).toThrow(
+    expect(() => checked([{ word: 'x'.repeat(500) }])).toThrow(
       /^rules\.words\[0\] \{"word":"x{70}…: level: Required\.$/,
     );
     const many = Array.from({ length: 501 }, (_, place) => ({ word: `w${place}`, level: 1 }));
-    expect(() => table.withRows(many, 'rules.words')).toThrow('rules.words: has 501 rows, more than 500');
-    expect(table.withRows(many.slice(1), 'rules.words').rowsAt(noon('2027-01-01'))).toHaveLength(501);
+    expect(() => checked(many)).toThrow('rules.words: has 501 rows, more than 500');
+    expect(rowsAt(checked(many.slice(1)), noon('2027-01-01'))).toHaveLength(500);
   });
 });
