@@ -124,7 +124,7 @@ module.exports = {
       to: {
         path: '^shared/',
         pathNot: [
-          '^shared/(contracts|schemas|rules)\\.ts$',
+          '^shared/(contracts|schemas|lifecycles|rules)\\.ts$',
           '^shared/.+/contract\\.ts$',
           '^shared/kernel/(environment|contract|errors|queues)\\.ts$',
           '^shared/table/keys\\.ts$',

@@ -12,6 +12,8 @@ import {
   silenceMeanings,
 } from './case.ts';
 
+export const CaseStatus = z.enum(caseStatuses);
+
 export const CommentView = z.object({ pointer: z.string(), text: z.string() });
 
 export const OutcomeView = z.object({
@@ -28,7 +30,7 @@ export const ClaimView = z.object({ by: z.string(), name: z.string(), until: z.i
 export const CaseView = z.object({
   caseId: z.string(),
   kind: z.string(),
-  status: z.enum(caseStatuses),
+  status: CaseStatus,
   openedAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),
   overdue: z.boolean(),

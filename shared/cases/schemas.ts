@@ -1,4 +1,4 @@
-import { CaseView, ClaimView, CommentView, OutcomeView } from './case-view.ts';
+import { CaseStatus, CaseView, ClaimView, CommentView, OutcomeView } from './case-view.ts';
 import { CaseKind, CaseRow } from './contract.ts';
 
 /** Names of the schemas in the API's document. */
@@ -7,6 +7,7 @@ export const casesSchemas = {
   CaseClaim: ClaimView,
   CaseKind,
   CaseRow,
+  CaseStatus,
   Comment: CommentView,
   Outcome: OutcomeView,
 } as const;

@@ -1,6 +1,5 @@
 import {
   DeletedProduct,
-  FindingView,
   ListedProduct,
   PlanAnswer,
   ProductRow,
@@ -17,6 +16,7 @@ import { AgreementDraft } from './steps/agreement.ts';
 import { BasicDraft } from './steps/basic.ts';
 import { BusinessDraft } from './steps/business.ts';
 import { Hours } from './steps/hours.ts';
+import { FindingView } from './text-checks/finding-view.ts';
 import { CountingRule } from './types/api.ts';
 import {
   AccessDetails,
@@ -54,8 +54,8 @@ export const catalogueSchemas = {
   ProductAgreementDraft: AgreementDraft,
   ProductBasic: BasicDraft,
   ProductBusiness: BusinessDraft,
-  ListedProduct,
-  ProductRow,
+  ProductRow: ListedProduct,
+  ProductState: ProductRow,
   ProductStatus,
   ProductType: ProductTypeName,
   ProductVersionStatus: VersionStatus,

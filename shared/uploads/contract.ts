@@ -8,6 +8,9 @@ import { uploadErrors } from './errors.ts';
 import { uploadPurposes } from './purposes.ts';
 import { UploadStatus } from './upload.ts';
 
+/** What is being removed is not shown any more. */
+export const ShownStatus = UploadStatus.exclude(['removing']);
+
 export const UploadPurpose = z.enum(uploadPurposes);
 const uploadInput = z.strictObject({ uploadId: z.string().regex(/^upl_[0-9a-z]{1,60}$/) });
 
@@ -45,7 +48,7 @@ export const UploadView = z.object({
   fileName: z.string(),
   contentType: z.string(),
   sizeBytes: z.int(),
-  status: UploadStatus.exclude(['removing']),
+  status: ShownStatus,
   createdAt: z.iso.datetime(),
   /** when it is removed unless something refers to it by then */
   removeAt: z.iso.datetime().optional(),

@@ -1,4 +1,12 @@
-import { Facts, UploadForm, UploadLink, UploadPurpose, UploadRow, UploadView } from './contract.ts';
+import {
+  Facts,
+  ShownStatus,
+  UploadForm,
+  UploadLink,
+  UploadPurpose,
+  UploadRow,
+  UploadView,
+} from './contract.ts';
 
 /** Names of the schemas in the API's document. */
 export const uploadsSchemas = {
@@ -8,4 +16,5 @@ export const uploadsSchemas = {
   UploadLink,
   UploadPurpose,
   UploadRow,
+  UploadStatus: ShownStatus,
 } as const;

@@ -1,9 +1,12 @@
 import { contracts } from '../../../shared/contracts.ts';
 import type { Contract } from '../../../shared/kernel/contract.ts';
 import { gatewayCall } from '../../../shared/metering/gateway/contract.ts';
+import { describeSchema } from './describe.ts';
 import { gatewayPath, gatewayResponses, gatewayScheme } from './gateway.ts';
 import { headers } from './headers.ts';
+import { inputName } from './inputs.ts';
 import { introduction } from './introduction.ts';
+import type { JsonSchema } from './json-schema.ts';
 import { NamedSchemas } from './named-schemas.ts';
 import { operationObject } from './operation.ts';
 import { parameters } from './parameters.ts';
@@ -29,6 +32,20 @@ function pathsOf(shared: Shared): Paths {
       paths[operation.path] = { ...paths[operation.path], [method]: path };
     }
   return paths;
+}
+
+/** Every schema with its words; a body is what its operation does. */
+function describeAll(schemas: NamedSchemas): Record<string, JsonSchema> {
+  const operations = Object.values(contracts).flatMap((contract: Contract) => Object.entries(contract));
+  const summaries = new Map(
+    operations.map(([name, { summary }]) => [inputName(name), `${summary.zh} / ${summary.en}`]),
+  );
+  return Object.fromEntries(
+    Object.entries(schemas.components).map(([name, schema]) => [
+      name,
+      describeSchema(name, schema, summaries),
+    ]),
+  );
 }
 
 /** The OpenAPI 3.1 document of the whole public API, out of the contracts alone. */
@@ -65,7 +82,7 @@ export function openApiDocument() {
         ...responses.components,
         ...ofGateway,
       },
-      schemas: schemas.components,
+      schemas: describeAll(schemas),
     },
   };
 }

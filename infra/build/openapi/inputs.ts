@@ -5,6 +5,9 @@ import type { NamedSchemas, Reference } from './named-schemas.ts';
 /** `placeOrder` as the beginning of a type's name. */
 export const capitalized = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
+/** What an operation takes, as a name. */
+export const inputName = (operation: string): string => `${capitalized(operation)}Input`;
+
 /** The version that a save names, beside its fields; it may come as a header instead. */
 const versionSeen: JsonSchema = { type: 'integer', minimum: 1 };
 const withVersion = (schema: JsonSchema): JsonSchema => ({
@@ -33,7 +36,7 @@ function restOf(name: string, operation: Operation, schemas: NamedSchemas): Json
   return { oneOf: named };
 }
 
-type Parameter = { readonly name: string; readonly schema: JsonSchema; readonly required: boolean };
+export type Parameter = { readonly name: string; readonly schema: JsonSchema; readonly required: boolean };
 
 /** What of an operation's input comes in the path, in the query, and as a body. */
 export type InputParts = {
@@ -58,7 +61,7 @@ export function inputParts(name: string, operation: Operation, schemas: NamedSch
   }
   if (others.length === 0 && !operation.locks) return { path, query: [] };
 
-  const bodyName = `${capitalized(name)}Input`;
+  const bodyName = inputName(name);
   const schema = schemas.add(bodyName, restOf(bodyName, operation, schemas));
   return { path, query: [], body: { schema, required: others.some(({ required }) => required) } };
 }

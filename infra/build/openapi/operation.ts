@@ -30,7 +30,7 @@ export function operationObject({ name, operation, contract, tag }: Placed, shar
     summary: `${zh} / ${en}`,
     description: `${callers[operation.auth].zh} / ${callers[operation.auth].en}`,
     security: operation.auth === 'public' ? [] : [{ person: [] }],
-    parameters: parametersOf(operation, input),
+    parameters: parametersOf(name, operation, input),
     ...(input.body && {
       requestBody: {
         required: input.body.required,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/kernel/contract.ts';
-import type { InputParts } from './inputs.ts';
+import { describeParameter } from './describe.ts';
+import { type InputParts, inputName, type Parameter } from './inputs.ts';
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -38,10 +39,22 @@ const keyOf = {
   required: [shared('RequiredIdempotencyKey')],
 } as const satisfies Record<Operation['idempotency'], unknown>;
 
+const parameter = (operation: string, place: 'path' | 'query', { name, required, schema }: Parameter) => ({
+  name,
+  in: place,
+  required,
+  ...describeParameter(inputName(operation), name),
+  schema,
+});
+
 /** What an operation takes beside its body. */
-export const parametersOf = ({ idempotency, locks }: Operation, { path, query }: InputParts) => [
-  ...path.map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
-  ...query.map(({ name, schema, required }) => ({ name, in: 'query', required, schema })),
+export const parametersOf = (
+  name: string,
+  { idempotency, locks }: Operation,
+  { path, query }: InputParts,
+) => [
+  ...path.map((each) => parameter(name, 'path', each)),
+  ...query.map((each) => parameter(name, 'query', each)),
   ...keyOf[idempotency],
   ...(locks ? [shared('IfMatch')] : []),
   shared('AcceptLanguage'),

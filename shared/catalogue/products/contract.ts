@@ -4,8 +4,8 @@ import { defineContract } from '../../kernel/contract.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { idInput, ProductId } from '../../kernel/id-input.ts';
 import { listInput, pageOf, searchText } from '../../kernel/page.ts';
-import { FieldProblemView } from '../../kernel/problem-view.ts';
 import { shownLine } from '../../kernel/text/shown-text.ts';
+import { FieldProblemView } from '../../kernel/views/problem.ts';
 import { catalogueErrors } from '../errors.ts';
 import { ProductPage } from '../shelf/page-view.ts';
 import { AccessDraft } from '../steps/access.ts';
@@ -13,18 +13,12 @@ import { AgreementDraft } from '../steps/agreement.ts';
 import { BasicDraft } from '../steps/basic.ts';
 import { BusinessDraft } from '../steps/business.ts';
 import { stepNames } from '../steps/problems-of.ts';
+import { FindingView } from '../text-checks/finding-view.ts';
 import { PlanView, ProductTypeName, planInput } from '../types/product-types.ts';
 import { ProductStatus, ShelfStatus, VersionStatus } from './product.ts';
 
 const PlanId = idInput('pln');
 
-export const FindingView = z.object({
-  code: z.string(),
-  severity: z.enum(['blocking', 'warning']),
-  pointer: z.string(),
-  excerpt: z.string(),
-  detail: z.string(),
-});
 export const WorkingView = z.object({
   number: z.int(),
   name: z.string().optional(),

@@ -4,8 +4,9 @@ import { decisionErrors } from '../../cases/errors.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { ProductId } from '../../kernel/id-input.ts';
 import { catalogueErrors } from '../errors.ts';
-import { FindingView, ProductRow, StepsView, WorkingView } from '../products/contract.ts';
+import { ProductRow, StepsView, WorkingView } from '../products/contract.ts';
 import { ProductPage } from '../shelf/page-view.ts';
+import { FindingView } from '../text-checks/finding-view.ts';
 
 export const ReviewedProduct = z.object({
   productId: z.string(),

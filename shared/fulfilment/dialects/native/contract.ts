@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Fen } from '../../../china/money.ts';
 import { TermView } from '../../../china/term-view.ts';
 import type { Text } from '../../../kernel/errors.ts';
-import { UnreadTerms } from '../../../kernel/unread-terms.ts';
+import { UnreadTerms } from '../../../kernel/views/unread-terms.ts';
 import { nativeTypes } from './encode.ts';
 
 /** One notification as it arrives at a seller's system: its body, and what of an answer's body is read. */
