@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shortText } from '../kernel/text/short-text.ts';
 import { fieldProblems } from '../kernel/validation.ts';
 import type { Dates } from './dated-rows.ts';
 
@@ -48,7 +49,4 @@ function assertNoTies<R extends Dates>(kind: RowKind<R>, rows: readonly { row: R
   }
 }
 
-const shortJson = (row: unknown): string => {
-  const text = JSON.stringify(row);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-};
+const shortJson = (row: unknown): string => shortText(JSON.stringify(row), 80);

@@ -10,7 +10,7 @@ import { beginFulfilment, pay } from '../../shared/orders/order/order.ts';
 import { orderEntity } from '../../shared/orders/order/order-entity.ts';
 import { orderNews } from '../../shared/orders/order/order-notice.ts';
 import { eventSk } from '../../shared/table/keys.ts';
-import { sampleOffer } from '../support/offers.ts';
+import { sampleOffer } from '../support/things/offers.ts';
 import { dataKey, functionEnvironment } from './environment.ts';
 import { openEnvironments } from './function-process.ts';
 import { type Measurement, median, p95, rounded } from './measure.ts';

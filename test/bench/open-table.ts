@@ -4,7 +4,7 @@ import { awsJson, createTables, startDynamoDb } from '@yunshi/local-cloud/engine
 import { projectRoot } from '../../infra/build/bundle-functions.ts';
 import { synthesize } from '../../infra/build/synth.ts';
 import { openTable } from '../../shared/table/table.ts';
-import { localService } from '../support/local-aws.ts';
+import { localService } from '../support/marketplace/local-aws.ts';
 
 export type BenchTable = Awaited<ReturnType<typeof openBenchTable>>;
 

@@ -8,8 +8,8 @@ import { contracts } from '../../shared/contracts.ts';
 import { flawsOf } from '../../shared/history/trail.ts';
 import { type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
 import { watchContracts } from '../support/contract-breaches.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { playedIdCard, playTheRest } from '../support/play-the-rest.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
+import { playedIdCard, playTheRest } from '../support/marketplace/play-the-rest.ts';
 import { rowsOf, tableBehind } from '../support/table-rows.ts';
 
 type Recorded = {

@@ -9,8 +9,8 @@ import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { linesOf, type OfferToBuy, offerOf, orderBecomes } from '../support/shop.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
+import { linesOf, type OfferToBuy, offerOf, orderBecomes } from '../support/things/shop.ts';
 
 let marketplace: Marketplace;
 let buyer: Person;

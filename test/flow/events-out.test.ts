@@ -18,10 +18,17 @@ import { messageIdOf } from '../../shared/messages/message.ts';
 import { templates } from '../../shared/messages/templates.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import type { OrderNews } from '../../shared/orders/events.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
 import { queuesBehind } from '../support/queues-behind.ts';
-import { buyFromWallet, linesOf, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
 import { rowsOf, tableBehind } from '../support/table-rows.ts';
+import {
+  buyFromWallet,
+  linesOf,
+  type OfferToBuy,
+  offerOf,
+  orderBecomes,
+  topUp,
+} from '../support/things/shop.ts';
 
 let marketplace: Marketplace;
 let otherSamples: Samples;

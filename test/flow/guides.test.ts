@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { walk } from '../../demo/walk.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { quietPorts } from '../support/quiet-ports.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
+import { quietPorts } from '../support/marketplace/quiet-ports.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -8,7 +8,7 @@ import { openShop } from '../../demo/walk.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
 import { grantQuota } from '../../shared/metering/quota/access.ts';
 import { openTable } from '../../shared/table/table.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
 import { tableBehind } from '../support/table-rows.ts';
 
 /** Of the eight environments that the gateway has here. Calls hang until the test lets them go. */

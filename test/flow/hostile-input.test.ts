@@ -8,7 +8,7 @@ import { contracts } from '../../shared/contracts.ts';
 import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { inputInQuery, type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
 import { watchContracts } from '../support/contract-breaches.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
 import { hostileAddresses } from '../unit/outside/hostile-addresses.ts';
 
 const operations: Operation[] = Object.values(contracts).flatMap((contract) =>

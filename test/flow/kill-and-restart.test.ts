@@ -13,10 +13,10 @@ import { meteringContract } from '../../shared/metering/contract.ts';
 import { type Quota, quotaKey } from '../../shared/metering/quota/quota.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { openTable } from '../../shared/table/table.ts';
-import { type KillableMarketplace, startKillable } from '../support/killable-marketplace.ts';
-import { auditLedger } from '../support/ledger.ts';
-import { buyFromWallet, linesOf, type OfferToBuy, offerOf } from '../support/shop.ts';
+import { type KillableMarketplace, startKillable } from '../support/marketplace/killable-marketplace.ts';
 import { tableBehind } from '../support/table-rows.ts';
+import { auditLedger } from '../support/things/ledger.ts';
+import { buyFromWallet, linesOf, type OfferToBuy, offerOf } from '../support/things/shop.ts';
 import { type WatchedWay, watchWay } from '../support/watched-way.ts';
 
 /** When the kill comes; the pause behind it is drawn. `held`: an answer has left the seller's server and never arrives. */

@@ -4,8 +4,8 @@ import { until } from '../../demo/until.ts';
 import { openShop } from '../../demo/walk.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { meteringContract } from '../../shared/metering/contract.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { buyFromWallet, linesOf, offerOf, orderBecomes, topUp } from '../support/shop.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
+import { buyFromWallet, linesOf, offerOf, orderBecomes, topUp } from '../support/things/shop.ts';
 
 const callers = 1000;
 const path = '/companies/91110108MA00000A1X';

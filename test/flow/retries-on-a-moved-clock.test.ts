@@ -11,8 +11,15 @@ import { fulfilmentContract } from '../../shared/fulfilment/contract.ts';
 import { messagesContract } from '../../shared/messages/contract.ts';
 import { ordersContract } from '../../shared/orders/contract.ts';
 import { uploadsContract } from '../../shared/uploads/contract.ts';
-import { type Marketplace, startMarketplace } from '../support/marketplace.ts';
-import { buyFromWallet, linesOf, type OfferToBuy, offerOf, orderBecomes, topUp } from '../support/shop.ts';
+import { type Marketplace, startMarketplace } from '../support/marketplace/marketplace.ts';
+import {
+  buyFromWallet,
+  linesOf,
+  type OfferToBuy,
+  offerOf,
+  orderBecomes,
+  topUp,
+} from '../support/things/shop.ts';
 
 /** `docs/rules/4-fulfilment.md`, "Delivery"; a queue hides a message for less than 12 h. */
 const queueLimitSeconds = 12 * 3600 - 120;

@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { addresses } from '../../infra/doctor/after/addresses.ts';
 import { preflight } from '../../infra/doctor/after/preflight.ts';
 import { hasFailed } from '../../infra/doctor/report.ts';
-import type { Account } from '../support/aws-stand-in.ts';
 import { look, stage } from '../support/doctor.ts';
+import type { Account } from '../support/marketplace/aws-stand-in.ts';
 
 type Answering = {
   readonly preflightStatus?: number;

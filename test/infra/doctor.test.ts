@@ -13,8 +13,8 @@ import { quotas } from '../../infra/doctor/before/quotas.ts';
 import type { Check } from '../../infra/doctor/check.ts';
 import { hasFailed } from '../../infra/doctor/report.ts';
 import { readStage } from '../../infra/stage.ts';
-import type { Account } from '../support/aws-stand-in.ts';
 import { dataKey, look, mailDomain, paymentSecret, stage } from '../support/doctor.ts';
+import type { Account } from '../support/marketplace/aws-stand-in.ts';
 
 const before: [string, Check][] = Object.entries({
   credentials,

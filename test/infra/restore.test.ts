@@ -10,7 +10,7 @@ import { connect } from '../../infra/doctor/clients.ts';
 import { copyBack } from '../../infra/restore/copy-back.ts';
 import { tableToRestore } from '../../infra/restore/table-to-restore.ts';
 import { readStage } from '../../infra/stage.ts';
-import { type Account, startAwsStandIn } from '../support/aws-stand-in.ts';
+import { type Account, startAwsStandIn } from '../support/marketplace/aws-stand-in.ts';
 import { makeTable } from '../support/table.ts';
 
 /** What a row says, and its version; rows that nobody saves over have none. */

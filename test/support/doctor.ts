@@ -5,7 +5,7 @@ import { type Check, type Patient, runChecks } from '../../infra/doctor/check.ts
 import { connect } from '../../infra/doctor/clients.ts';
 import { report } from '../../infra/doctor/report.ts';
 import { readStage } from '../../infra/stage.ts';
-import { type Account, startAwsStandIn } from './aws-stand-in.ts';
+import { type Account, startAwsStandIn } from './marketplace/aws-stand-in.ts';
 
 export const stage = readStage(new App({ context: { stage: 'prod', stages: exampleStages } }).node);
 export const mailDomain = stage.mailFrom.split('@')[1] ?? '';

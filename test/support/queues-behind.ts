@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readLocal } from '../../demo/local.ts';
-import { localKeys } from './local-aws.ts';
-import type { Marketplace } from './marketplace.ts';
+import { localKeys } from './marketplace/local-aws.ts';
+import type { Marketplace } from './marketplace/marketplace.ts';
 
 /** The queues of a running marketplace, for tests that look behind the API or put there what nobody should. */
 export function queuesBehind({ run, world }: Pick<Marketplace, 'run' | 'world'>) {

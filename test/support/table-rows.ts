@@ -1,7 +1,7 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MarketplaceRun } from '../../infra/build/local-application.ts';
-import { localKeys, localService } from './local-aws.ts';
+import { localKeys, localService } from './marketplace/local-aws.ts';
 
 /** A client of a running marketplace's table, for tests that look behind the API. */
 export function tableBehind({ engines, names }: Pick<MarketplaceRun, 'engines' | 'names'>) {

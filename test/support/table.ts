@@ -8,7 +8,7 @@ import type { Clock, ClockStep } from '../../shared/table/clock.ts';
 import type { TableEngine } from '../../shared/table/engine.ts';
 import { type IndexName, indexProjections, tableIndexes } from '../../shared/table/keys.ts';
 import { openTable, type Table } from '../../shared/table/table.ts';
-import { localKeys, localService } from './local-aws.ts';
+import { localKeys, localService } from './marketplace/local-aws.ts';
 
 export type TestTable = {
   readonly table: Table;

@@ -7,10 +7,10 @@ import { showDepositReceipt } from '../../../shared/billing/deposit/show-deposit
 import { depositOf, walletOf } from '../../../shared/billing/ledger/account.ts';
 import { defaultBillingRules } from '../../../shared/billing/rules.ts';
 import { depositBalance } from '../../../shared/billing/wallet/wallet.ts';
-import { fund, noon } from '../../support/billing.ts';
-import { auditLedger } from '../../support/ledger.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { fund, noon } from '../../support/things/billing.ts';
+import { auditLedger } from '../../support/things/ledger.ts';
 
 let engine: TestTable;
 let requiredFen = 200_000;

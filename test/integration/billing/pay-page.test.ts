@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { HttpAnswer } from '../../../functions/runtime/problem.ts';
 import type { HttpEvent } from '../../../functions/runtime/request.ts';
 import { walletOf } from '../../../shared/billing/ledger/account.ts';
-import { paymentSecret } from '../../support/billing.ts';
-import { auditLedger } from '../../support/ledger.ts';
 import { newEnvironment } from '../../support/new-environment.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { paymentSecret } from '../../support/things/billing.ts';
+import { auditLedger } from '../../support/things/ledger.ts';
 
 type Billing = (event: HttpEvent, context: never) => Promise<HttpAnswer>;
 type Sandbox = (event: APIGatewayProxyEventV2) => Promise<HttpAnswer>;

@@ -5,10 +5,10 @@ import { paymentEntity } from '../../../shared/billing/payments/payment.ts';
 import { paymentClock } from '../../../shared/billing/payments/payment-clock.ts';
 import { showTopUp } from '../../../shared/billing/wallet/show-top-up.ts';
 import { topUpWallet } from '../../../shared/billing/wallet/top-up-wallet.ts';
-import { callbackOf, deliver, noon, paymentDeps, startTopUp } from '../../support/billing.ts';
-import { auditLedger } from '../../support/ledger.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, stepAt, type TestTable } from '../../support/table.ts';
+import { callbackOf, deliver, noon, paymentDeps, startTopUp } from '../../support/things/billing.ts';
+import { auditLedger } from '../../support/things/ledger.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

@@ -9,10 +9,10 @@ import { showWallet } from '../../../shared/billing/wallet/show-wallet.ts';
 import { walletDebit } from '../../../shared/billing/wallet/wallet.ts';
 import { AppError } from '../../../shared/kernel/errors.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { fund, noon } from '../../support/billing.ts';
-import { auditLedger } from '../../support/ledger.ts';
 import { run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { fund, noon } from '../../support/things/billing.ts';
+import { auditLedger } from '../../support/things/ledger.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

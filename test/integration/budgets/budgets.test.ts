@@ -1,8 +1,8 @@
 import { itemSize } from '@yunshi/local-cloud/engines';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toItem } from '../../../shared/table/item.ts';
-import { fund } from '../../support/billing.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { fund } from '../../support/things/billing.ts';
 import type { Act } from './acts.ts';
 import { addPeople, addRows } from './data.ts';
 import { type CallDeployed, deployedFunctions } from './deployed.ts';

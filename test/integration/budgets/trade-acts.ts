@@ -6,7 +6,7 @@ import { putPage } from '../../../shared/catalogue/shelf/page.ts';
 import { agreementVersion } from '../../../shared/catalogue/steps/agreement-text.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
-import { fullPage, varied } from '../../support/full-product.ts';
+import { fullPage, varied } from '../../support/things/full-product.ts';
 import type { Act } from './acts.ts';
 import { idAt, sellerId, sellerUserId, timeAt, userId } from './rows/people.ts';
 

@@ -94,8 +94,8 @@ async function load() {
     ...(await import('../../../shared/orders/contract.ts')),
     ...(await import('../../../shared/orders/entitlement/show-entitlement.ts')),
     ...(await import('../../../shared/orders/kinds/open-entitlements.ts')),
-    ...(await import('../../support/orders.ts')),
-    ...(await import('../../support/billing.ts')),
+    ...(await import('../../support/things/orders.ts')),
+    ...(await import('../../support/things/billing.ts')),
     ...(await import('../../support/run-use-case.ts')),
     // after the stand-in of test/support
     ...(await import('../../../functions/runtime/activate.ts')),

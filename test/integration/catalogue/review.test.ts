@@ -11,10 +11,10 @@ import { changePlan } from '../../../shared/catalogue/wizard/change-plan.ts';
 import { removePlan } from '../../../shared/catalogue/wizard/remove-plan.ts';
 import { saveAccess } from '../../../shared/catalogue/wizard/save-access.ts';
 import { saveBasic } from '../../../shared/catalogue/wizard/save-basic.ts';
-import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 import {
   type CatalogueDeps,
   catalogueDeps,

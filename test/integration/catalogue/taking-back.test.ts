@@ -15,10 +15,10 @@ import { deleteEndpoint } from '../../../shared/fulfilment/endpoints/delete-endp
 import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
 import { endpointsAsThings } from '../../../shared/fulfilment/endpoints/endpoints-as-things.ts';
 import { healthKey } from '../../../shared/table/health/system-health.ts';
-import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 import {
   type CatalogueDeps,
   catalogueDeps,

@@ -11,10 +11,10 @@ import { verificationCase } from '../../../shared/identity/verification-case.ts'
 import type { UserActor } from '../../../shared/kernel/actor.ts';
 import { applicationCase } from '../../../shared/sellers/review/application-case.ts';
 import { settlementAccountCase } from '../../../shared/sellers/review/settlement-account-case.ts';
-import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 import { type Matter, matters } from './matters.ts';
 
 const now = new Date('2026-11-02T02:00:00Z');

@@ -9,7 +9,7 @@ import { type createClock, startQueuesAndObjects } from '@yunshi/local-cloud/eng
 import { connectQueues } from '../../../functions/runtime/queues.ts';
 import type { EventRoute } from '../../../shared/kernel/events/define-events.ts';
 import type { EventMessage } from '../../../shared/kernel/events/event-message.ts';
-import { localKeys, localService } from '../../support/local-aws.ts';
+import { localKeys, localService } from '../../support/marketplace/local-aws.ts';
 
 export type DeliveryQueue = Awaited<ReturnType<typeof openDeliveryQueue>>;
 

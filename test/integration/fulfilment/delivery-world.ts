@@ -14,10 +14,10 @@ import type { EventMessage } from '../../../shared/kernel/events/event-message.t
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 import { systemHealth } from '../../../shared/table/health/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { sampleEndpoint } from '../../support/endpoints.ts';
 import { madeUpEvent } from '../../support/made-up/event.ts';
 import { relayed } from '../../support/relayed.ts';
 import { makeTable, testSealer } from '../../support/table.ts';
+import { sampleEndpoint } from '../../support/things/endpoints.ts';
 import { type DeliveryQueue, openDeliveryQueue } from './delivery-queue.ts';
 
 export const policy = { ports: [443], allowLoopback: true };

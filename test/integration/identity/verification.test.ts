@@ -9,10 +9,10 @@ import { defaultIdentityRules } from '../../../shared/identity/rules.ts';
 import { withdrawVerification } from '../../../shared/identity/withdraw-verification.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
 import { sandboxVerifier } from '../../../shared/outside/verification/sandbox.ts';
-import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
 import { buyerActor, operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable, testSealer } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 
 const claim = {
   kind: 'company' as const,

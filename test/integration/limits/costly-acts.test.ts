@@ -28,7 +28,7 @@ import { limiterOf } from '../../../shared/table/limiter.ts';
 import { uploadsContract } from '../../../shared/uploads/contract.ts';
 import { createUpload } from '../../../shared/uploads/create-upload.ts';
 import { defaultUploadsRules } from '../../../shared/uploads/rules.ts';
-import { localKeys } from '../../support/local-aws.ts';
+import { localKeys } from '../../support/marketplace/local-aws.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, testSealer as sealer, type TestTable } from '../../support/table.ts';
 import { catalogueDeps } from '../catalogue/fixture.ts';

@@ -7,9 +7,9 @@ import { retireAccess } from '../../../shared/metering/quota/retire-access.ts';
 import { defaultMeteringRules } from '../../../shared/metering/rules.ts';
 import { addUsage } from '../../../shared/metering/usage/add-usage.ts';
 import { showUsage } from '../../../shared/metering/usage/show-usage.ts';
-import { commit } from '../../support/orders.ts';
 import { buyerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { commit } from '../../support/things/orders.ts';
 
 const now = new Date('2026-11-02T02:00:00Z');
 const entitlementId = 'ent_parcels';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { tellUsedShare } from '../../../shared/metering/quota/used-share.ts';
-import { commit } from '../../support/orders.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { commit } from '../../support/things/orders.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

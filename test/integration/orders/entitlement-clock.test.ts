@@ -10,9 +10,9 @@ import { entitlementClock } from '../../../shared/orders/entitlement/entitlement
 import { withReminder } from '../../../shared/orders/entitlement/reminders.ts';
 import { newOrder } from '../../../shared/orders/kinds/new-order.ts';
 import { defaultOrderRules as rules } from '../../../shared/orders/rules.ts';
-import { sampleOffer } from '../../support/offers.ts';
-import { orderDeps } from '../../support/orders.ts';
 import { makeTable, stepAt } from '../../support/table.ts';
+import { sampleOffer } from '../../support/things/offers.ts';
+import { orderDeps } from '../../support/things/orders.ts';
 
 const start = new Date('2026-11-02T02:00:00.000Z');
 const day = (number: number) => addShanghaiDays(start, number);

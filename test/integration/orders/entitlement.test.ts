@@ -13,11 +13,11 @@ import {
 } from '../../../shared/orders/entitlement/show-entitlement.ts';
 import { openEntitlements } from '../../../shared/orders/kinds/open-entitlements.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
-import { fund, noon } from '../../support/billing.ts';
-import { sampleOffer } from '../../support/offers.ts';
-import { commit, entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { buyerActor, operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, stepAt, type TestTable } from '../../support/table.ts';
+import { fund, noon } from '../../support/things/billing.ts';
+import { sampleOffer } from '../../support/things/offers.ts';
+import { commit, entitlementOf, orderDeps, place } from '../../support/things/orders.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

@@ -14,13 +14,13 @@ import { payOrderOnline } from '../../../shared/orders/order/pay-order-online.ts
 import { showOrder, showSellerOrder } from '../../../shared/orders/order/show-order.ts';
 import type { WalletDebit } from '../../../shared/orders/ports.ts';
 import { duePartitionOf } from '../../../shared/table/keys.ts';
-import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/billing.ts';
-import { auditLedger } from '../../support/ledger.ts';
-import { sampleOffer } from '../../support/offers.ts';
-import { choice, commit, orderDeps, place } from '../../support/orders.ts';
 import { repeated } from '../../support/repeated.ts';
 import { buyerActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed, makeTable, stepAt, type TestTable } from '../../support/table.ts';
+import { callbackOf, deliver, fund, noon, paymentDeps } from '../../support/things/billing.ts';
+import { auditLedger } from '../../support/things/ledger.ts';
+import { sampleOffer } from '../../support/things/offers.ts';
+import { choice, commit, orderDeps, place } from '../../support/things/orders.ts';
 
 let engine: TestTable;
 beforeAll(async () => {

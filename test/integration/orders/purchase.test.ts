@@ -11,12 +11,12 @@ import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import { orderView } from '../../../shared/orders/order/order-view.ts';
 import { payOrder } from '../../../shared/orders/order/pay-order.ts';
 import { defaultOrderRules } from '../../../shared/orders/rules.ts';
-import { fund, noon } from '../../support/billing.ts';
-import { auditLedger } from '../../support/ledger.ts';
-import { sampleOffer } from '../../support/offers.ts';
-import { choice, commit, orderDeps, place } from '../../support/orders.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { fund, noon } from '../../support/things/billing.ts';
+import { auditLedger } from '../../support/things/ledger.ts';
+import { sampleOffer } from '../../support/things/offers.ts';
+import { choice, commit, orderDeps, place } from '../../support/things/orders.ts';
 import { buyAndFulfil } from './setup-world.ts';
 
 let engine: TestTable;

@@ -15,10 +15,10 @@ import { beijingTime } from '../../../shared/messages/wording.ts';
 import type { Entitlement } from '../../../shared/orders/entitlement/entitlement.ts';
 import { refundFailedSetup } from '../../../shared/orders/entitlement/refund-failed-setup.ts';
 import { listPage } from '../../../shared/table/list-page.ts';
-import { fund } from '../../support/billing.ts';
-import { auditLedger } from '../../support/ledger.ts';
-import { commit, orderDeps } from '../../support/orders.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { fund } from '../../support/things/billing.ts';
+import { auditLedger } from '../../support/things/ledger.ts';
+import { commit, orderDeps } from '../../support/things/orders.ts';
 import { type Answer, type Bought, buyAndFulfil } from './setup-world.ts';
 
 const fundedFen = 5000;

@@ -26,13 +26,13 @@ import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
 import type { SendResult } from '../../../shared/outside/seller-endpoint/send-request.ts';
 import { systemHealth } from '../../../shared/table/health/system-health.ts';
 import type { Table } from '../../../shared/table/table.ts';
-import { noon } from '../../support/billing.ts';
-import { sampleEndpoint } from '../../support/endpoints.ts';
-import { sampleOffer } from '../../support/offers.ts';
-import { entitlementOf, orderDeps, place } from '../../support/orders.ts';
 import { relayed } from '../../support/relayed.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { stepAt, type TestTable, testSealer } from '../../support/table.ts';
+import { noon } from '../../support/things/billing.ts';
+import { sampleEndpoint } from '../../support/things/endpoints.ts';
+import { sampleOffer } from '../../support/things/offers.ts';
+import { entitlementOf, orderDeps, place } from '../../support/things/orders.ts';
 
 const actor = { kind: 'system', name: 'test' } as const;
 const endpointId = 'end_1';

@@ -11,9 +11,9 @@ import { sellerOfUser } from '../../../shared/sellers/home/membership.ts';
 import { sellerEntity } from '../../../shared/sellers/home/seller.ts';
 import { listDecidedApplications } from '../../../shared/sellers/review/list-decided-applications.ts';
 import { reviewApplication } from '../../../shared/sellers/review/review-application.ts';
-import { waitingCases } from '../../support/cases.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { billed, makeTable, type TestTable } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 import { applicantActor, company, decide, depsOf, draft, monday, submit } from './fixture.ts';
 
 let engine: TestTable;

@@ -13,9 +13,9 @@ import { showSeller } from '../../../shared/sellers/home/show-seller.ts';
 import { decideSettlementAccount } from '../../../shared/sellers/review/decide-settlement-account.ts';
 import { reviewSettlementAccount } from '../../../shared/sellers/review/review-settlement-account.ts';
 import { openTable } from '../../../shared/table/table.ts';
-import { waitingCases } from '../../support/cases.ts';
 import { operatorActor, run } from '../../support/run-use-case.ts';
 import { makeTable, stepAt, type TestTable } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 import { admitted, company, depsOf, monday } from './fixture.ts';
 
 const tuesday = new Date('2026-11-03T02:00:00Z');

@@ -3,10 +3,10 @@ import { deleteApplication } from '../../../shared/sellers/admission/delete-appl
 import { showApplication } from '../../../shared/sellers/admission/show-application.ts';
 import { withdrawApplication } from '../../../shared/sellers/admission/withdraw-application.ts';
 import { sellersContract } from '../../../shared/sellers/contract.ts';
-import { waitingCases } from '../../support/cases.ts';
 import { repeated } from '../../support/repeated.ts';
 import { run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 import { applicantActor, decide, depsOf, draft, monday, submit } from './fixture.ts';
 
 let engine: TestTable;

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { membershipEntity } from '../../../shared/sellers/home/membership.ts';
-import { fund } from '../../support/billing.ts';
 import type { Caller } from '../../support/http-event.ts';
 import { makeTable } from '../../support/table.ts';
+import { fund } from '../../support/things/billing.ts';
 import { addPeople, addRows } from '../budgets/data.ts';
 import { type CallDeployed, deployedFunctions } from '../budgets/deployed.ts';
 import { fill, itemsOf } from '../budgets/fill.ts';

@@ -11,7 +11,7 @@ import { uploadsContract } from '../../../shared/uploads/contract.ts';
 import { createUpload } from '../../../shared/uploads/create-upload.ts';
 import type { UploadPurpose } from '../../../shared/uploads/purposes.ts';
 import { defaultUploadsRules } from '../../../shared/uploads/rules.ts';
-import { localKeys } from '../../support/local-aws.ts';
+import { localKeys } from '../../support/marketplace/local-aws.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 

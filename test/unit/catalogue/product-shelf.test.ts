@@ -6,7 +6,7 @@ import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { entriesOf, shelfRow, termsOf } from '../../../shared/catalogue/shelf/entry.ts';
 import { pageBytes } from '../../../shared/catalogue/shelf/page.ts';
 import { hasTerm } from '../../../shared/catalogue/shelf/terms.ts';
-import { fullPage, varied } from '../../support/full-product.ts';
+import { fullPage, varied } from '../../support/things/full-product.ts';
 
 const rules = defaultCatalogueRules;
 

@@ -66,7 +66,9 @@ describe('working days', () => {
       }),
     );
   });
+});
 
+describe('the years of the calendar', () => {
   test('a year that is not published yet has free weekends and fixed holidays, and takes corrections', () => {
     expect(isWorkingDay(beijing('2035-10-01T12:00:00'))).toBe(false);
     expect(isWorkingDay(beijing('2035-10-08T12:00:00'))).toBe(true);

@@ -4,7 +4,7 @@ import { activateFrom, type Entitlement, openedFor } from '../../../shared/order
 import { daysToTell, withReminder } from '../../../shared/orders/entitlement/reminders.ts';
 import { newOrder } from '../../../shared/orders/kinds/new-order.ts';
 import { defaultOrderRules as rules } from '../../../shared/orders/rules.ts';
-import { sampleOffer } from '../../support/offers.ts';
+import { sampleOffer } from '../../support/things/offers.ts';
 
 const start = new Date('2026-11-02T02:00:00.000Z');
 const day = (number: number) => addShanghaiDays(start, number);

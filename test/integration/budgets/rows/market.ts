@@ -16,7 +16,7 @@ import { sellerEntity } from '../../../../shared/sellers/home/seller.ts';
 import { markets } from '../../../../shared/sellers/markets/market-rules.ts';
 import { eventSk } from '../../../../shared/table/keys.ts';
 import { uploadEntity } from '../../../../shared/uploads/upload.ts';
-import { fullPage } from '../../../support/full-product.ts';
+import { fullPage } from '../../../support/things/full-product.ts';
 import { idAt, sellerId, sellerUserId, text, timeAt, userId, userName } from './people.ts';
 
 /** A case as large as its row can be, claimed by somebody whose id is as long as the user pool's. */

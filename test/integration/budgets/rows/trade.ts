@@ -10,7 +10,7 @@ import { type Order, pay } from '../../../../shared/orders/order/order.ts';
 import { orderEntity } from '../../../../shared/orders/order/order-entity.ts';
 import type { Table } from '../../../../shared/table/table.ts';
 import { madeUpEvent } from '../../../support/made-up/event.ts';
-import { sampleOffer } from '../../../support/offers.ts';
+import { sampleOffer } from '../../../support/things/offers.ts';
 import { idAt, sellerId, text, timeAt, userId, userName } from './people.ts';
 
 const offer = { ...sampleOffer, sellerId, productName: text(80), planName: text(40) };

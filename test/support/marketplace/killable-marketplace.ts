@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { demoRules } from '../../demo/run-stack.ts';
-import { Unexpected } from '../../demo/until.ts';
-import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
-import type { MarketplacePorts, MarketplaceRun } from '../../infra/build/local-application.ts';
-import { synthesize } from '../../infra/build/synth.ts';
+import { demoRules } from '../../../demo/run-stack.ts';
+import { Unexpected } from '../../../demo/until.ts';
+import { bundleFunctions } from '../../../infra/build/bundle-functions.ts';
+import type { MarketplacePorts, MarketplaceRun } from '../../../infra/build/local-application.ts';
+import { synthesize } from '../../../infra/build/synth.ts';
 import { quietPorts } from './quiet-ports.ts';
 
 type Ready = Pick<

@@ -1,12 +1,12 @@
 import { isTrouble } from '@yunshi/local-cloud';
-import { createPerson, type OnCall, type Person } from '../../demo/client.ts';
-import { openWorld } from '../../demo/open-world.ts';
-import { demoRules } from '../../demo/run-stack.ts';
-import { startSamples } from '../../demo/samples.ts';
-import { silentStory } from '../../demo/story.ts';
-import { type HereOptions, runHere } from '../../infra/build/run-here.ts';
-import { auditLedger } from './ledger.ts';
-import { tableBehind } from './table-rows.ts';
+import { createPerson, type OnCall, type Person } from '../../../demo/client.ts';
+import { openWorld } from '../../../demo/open-world.ts';
+import { demoRules } from '../../../demo/run-stack.ts';
+import { startSamples } from '../../../demo/samples.ts';
+import { silentStory } from '../../../demo/story.ts';
+import { type HereOptions, runHere } from '../../../infra/build/run-here.ts';
+import { tableBehind } from '../table-rows.ts';
+import { auditLedger } from '../things/ledger.ts';
 
 /** A whole marketplace from the synthesized template, with everybody signed in and the seller's sample servers; its functions' errors are kept. */
 export async function startMarketplace({

@@ -1,4 +1,4 @@
-import { jsonService, type ServiceCall, type ServiceName } from '../../shared/outside/aws/json-service.ts';
+import { jsonService, type ServiceCall, type ServiceName } from '../../../shared/outside/aws/json-service.ts';
 
 export const localKeys = { accessKeyId: 'local', secretAccessKey: 'local' };
 

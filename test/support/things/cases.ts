@@ -1,9 +1,9 @@
-import { casesContract } from '../../shared/cases/contract.ts';
-import { listCases } from '../../shared/cases/list-cases.ts';
-import type { Actor } from '../../shared/kernel/actor.ts';
-import type { Input } from '../../shared/kernel/contract.ts';
-import type { Table } from '../../shared/table/table.ts';
-import { operatorActor, run } from './run-use-case.ts';
+import { casesContract } from '../../../shared/cases/contract.ts';
+import { listCases } from '../../../shared/cases/list-cases.ts';
+import type { Actor } from '../../../shared/kernel/actor.ts';
+import type { Input } from '../../../shared/kernel/contract.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { operatorActor, run } from '../run-use-case.ts';
 
 type Asking = Partial<Input<typeof casesContract.listCases>> & {
   readonly now?: Date;

@@ -1,4 +1,4 @@
-import type { Page } from '../../shared/catalogue/shelf/page.ts';
+import type { Page } from '../../../shared/catalogue/shelf/page.ts';
 
 const id = (prefix: string, place: number) =>
   `${prefix}_01kdz3v5e2${String(place * 7_654_321_987).padStart(16, 'q7x')}`;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Person } from '../../demo/client.ts';
-import { pressOnPayPage } from '../../demo/pay-page.ts';
-import { present, silentStory } from '../../demo/story.ts';
-import { until } from '../../demo/until.ts';
-import { billingContract } from '../../shared/billing/contract.ts';
-import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
-import type { Output } from '../../shared/kernel/contract.ts';
-import { ordersContract } from '../../shared/orders/contract.ts';
+import type { Person } from '../../../demo/client.ts';
+import { pressOnPayPage } from '../../../demo/pay-page.ts';
+import { present, silentStory } from '../../../demo/story.ts';
+import { until } from '../../../demo/until.ts';
+import { billingContract } from '../../../shared/billing/contract.ts';
+import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
+import type { Output } from '../../../shared/kernel/contract.ts';
+import { ordersContract } from '../../../shared/orders/contract.ts';
 
 /** What an order of 100 calls for 10 yuan asks for. */
 export async function offerOf(buyer: Person, productId: string) {

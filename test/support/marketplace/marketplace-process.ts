@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isTrouble } from '@yunshi/local-cloud';
-import { startMarketplaceHere } from '../../infra/build/local-application.ts';
+import { startMarketplaceHere } from '../../../infra/build/local-application.ts';
 
 /**
  * A marketplace in a process of its own, to be killed: `--assembly DIR --data-dir DIR --ports JSON`. Prints one line of JSON when it is ready;

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { TestTable } from './table.ts';
+import type { TestTable } from '../table.ts';
 
 type Row = {
   pk: string;

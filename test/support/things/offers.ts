@@ -1,4 +1,4 @@
-import type { Offer } from '../../shared/catalogue/published.ts';
+import type { Offer } from '../../../shared/catalogue/published.ts';
 
 /** 100 calls for 10 yuan, as long as names may be. */
 export const sampleOffer: Offer = {

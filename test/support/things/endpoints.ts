@@ -1,5 +1,5 @@
-import { type Endpoint, makeSecret } from '../../shared/fulfilment/endpoints/endpoint.ts';
-import { testSealer } from './table.ts';
+import { type Endpoint, makeSecret } from '../../../shared/fulfilment/endpoints/endpoint.ts';
+import { testSealer } from '../table.ts';
 
 /** A seller's endpoint as it stands in the table, and the secret that the seller was shown. */
 export function sampleEndpoint(

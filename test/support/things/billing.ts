@@ -1,15 +1,15 @@
-import { decideAndCommit } from '../../functions/runtime/commit-work.ts';
-import { billingContract } from '../../shared/billing/contract.ts';
-import { receivedEntry } from '../../shared/billing/ledger/entries.ts';
-import { appendEntries } from '../../shared/billing/ledger/ledger-store.ts';
-import { type PayOrderOnline, settlePayment } from '../../shared/billing/payments/settle-payment.ts';
-import { defaultBillingRules } from '../../shared/billing/rules.ts';
-import { topUpWallet } from '../../shared/billing/wallet/top-up-wallet.ts';
-import type { Actor } from '../../shared/kernel/actor.ts';
-import { type SandboxCallback, signCallback } from '../../shared/outside/payments/sandbox/callback.ts';
-import { sandboxProvider } from '../../shared/outside/payments/sandbox/sandbox-provider.ts';
-import type { Table } from '../../shared/table/table.ts';
-import { run } from './run-use-case.ts';
+import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
+import { billingContract } from '../../../shared/billing/contract.ts';
+import { receivedEntry } from '../../../shared/billing/ledger/entries.ts';
+import { appendEntries } from '../../../shared/billing/ledger/ledger-store.ts';
+import { type PayOrderOnline, settlePayment } from '../../../shared/billing/payments/settle-payment.ts';
+import { defaultBillingRules } from '../../../shared/billing/rules.ts';
+import { topUpWallet } from '../../../shared/billing/wallet/top-up-wallet.ts';
+import type { Actor } from '../../../shared/kernel/actor.ts';
+import { type SandboxCallback, signCallback } from '../../../shared/outside/payments/sandbox/callback.ts';
+import { sandboxProvider } from '../../../shared/outside/payments/sandbox/sandbox-provider.ts';
+import type { Table } from '../../../shared/table/table.ts';
+import { run } from '../run-use-case.ts';
 
 export const paymentSecret = 'a secret of the payment provider, 32 or more';
 export const noon = new Date('2026-11-02T04:00:00.000Z');
