@@ -21,8 +21,8 @@ export class Clock extends Construct {
       // Runs may overlap, every step is conditional; a second one at once would only lose its conflicts.
       reservedConcurrency: 1,
     });
-    // What jobs walk stands in lists.
-    table.bind(run, 'readWrite', ['due', 'list1']);
+    // All lists besides, since jobs walk them.
+    table.bind(run, 'readWrite', ['due', 'list1', 'list2', 'list3']);
     uploads.bind(run, { remove: ['incoming', 'private', 'public'] });
     // The next minute's run does what this one did not; a repeat of Lambda's own would only take its place.
     run.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
