@@ -7,20 +7,21 @@ import type { Table } from '../table/table.ts';
 import type { uploadsContract } from './contract.ts';
 import { uploadEvents } from './events.ts';
 import { keptKeyOf } from './object-keys.ts';
+import { type IsParty, visibleTo } from './parties.ts';
 import type { UploadsRules } from './rules.ts';
-import { assertUsable, type Upload, uploadEntity, visibleTo } from './upload.ts';
+import { assertUsable, type Upload, uploadEntity } from './upload.ts';
 
-type Deps = { table: Table; signer: ObjectSigner; rules: UploadsRules };
+type Deps = { table: Table; signer: ObjectSigner; rules: UploadsRules; isParty: IsParty };
 
 const shownInPlace = ({ facts }: Upload): boolean =>
   facts?.type === 'jpeg' || facts?.type === 'png' || facts?.type === 'pdf';
 
-/** A short-lived link for the owner or an operator; every look is an event (`docs/rules/2-catalogue.md`, "Uploads"). */
+/** A short-lived link for the owner, a party of what the file is attached to, or an operator; every look is an event (`docs/rules/2-catalogue.md`, "Uploads"). */
 export const makeUploadLink: UseCase<typeof uploadsContract.makeUploadLink, Deps> = async (
   { input, actor, now },
-  { table, signer, rules },
+  { table, signer, rules, isParty },
 ) => {
-  const upload = visibleTo(userOf(actor), await uploadEntity.get(table, input.uploadId));
+  const upload = await visibleTo(userOf(actor), await uploadEntity.get(table, input.uploadId), isParty);
   assertUsable(upload);
   const seconds = rules.linkMinutes * 60;
   const disposition = dispositionOf(shownInPlace(upload) ? 'inline' : 'attachment', upload.fileName);

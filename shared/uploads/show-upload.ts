@@ -5,16 +5,19 @@ import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { uploadsContract } from './contract.ts';
 import { uploadEvents } from './events.ts';
-import { uploadEntity, visibleTo } from './upload.ts';
+import { type IsParty, visibleTo } from './parties.ts';
+import { uploadEntity } from './upload.ts';
 import { viewOf } from './upload-view.ts';
 
-/** To its owner and to operators, whose look is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
-export const showUpload: UseCase<typeof uploadsContract.showUpload, { table: Table }> = async (
+type Deps = { readonly table: Table; readonly isParty: IsParty };
+
+/** To its owner, to the parties of what it is attached to, and to operators, whose look is in the audit trail (`docs/rules/README.md`, "Rules that hold everywhere"). */
+export const showUpload: UseCase<typeof uploadsContract.showUpload, Deps> = async (
   { input, actor, language, now, requestId },
-  { table },
+  { table, isParty },
 ) => {
   const user = userOf(actor);
-  const upload = visibleTo(user, await uploadEntity.get(table, input.uploadId));
+  const upload = await visibleTo(user, await uploadEntity.get(table, input.uploadId), isParty);
   const { uploadId, purpose } = upload;
   const seen = happened(uploadEvents.uploadRecordViewed, { uploadId, purpose });
   return {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { UserActor } from '../kernel/actor.ts';
 import { become, type Lifecycle } from '../kernel/lifecycle.ts';
 import { shortName } from '../kernel/text/short-text.ts';
 import { defineEntity } from '../table/entity.ts';
@@ -86,11 +85,6 @@ const rowName = (fileName: string): string => {
 export function ownedBy(ownerId: string, upload: Upload | undefined): Upload {
   if (!upload || upload.ownerId !== ownerId || upload.status === 'removing') throw uploadErrors.not_found();
   return upload;
-}
-
-/** The upload, for its owner and for operators. @throws uploads.not_found for everybody else */
-export function visibleTo({ userId, operator }: UserActor, upload: Upload | undefined): Upload {
-  return ownedBy(operator && upload ? upload.ownerId : userId, upload);
 }
 
 /** @throws uploads.not_ready unless it passed its checks */

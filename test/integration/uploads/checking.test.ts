@@ -7,7 +7,7 @@ import { uploadEntity } from '../../../shared/uploads/upload.ts';
 import { smallJpeg } from '../../support/files/good-files.ts';
 import { exif, jpegWith, secret, segment } from '../../support/files/laden-pictures.ts';
 import { buyerActor, run } from '../../support/run-use-case.ts';
-import { type Bench, check, complete, create, openBench, post, upload } from './upload-bench.ts';
+import { type Bench, check, complete, create, isParty, openBench, post, upload } from './upload-bench.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const show = (uploadId: string) =>
     uploadsContract.showUpload,
     showUpload,
     { uploadId },
-    { deps: { table: bench.table }, table: bench.table, actor: buyerActor },
+    { deps: { table: bench.table, isParty }, table: bench.table, actor: buyerActor },
   );
 const eventsOf = async (uploadId: string) =>
   (await bench.table.query({ pk: uploadId, prefix: 'event#' }, { limit: 20 })).items.map(({ name }) => name);
@@ -53,7 +53,7 @@ describe('a completed upload', () => {
         sourceAddress: '',
         apiUrl: 'https://api.example.com',
       },
-      { table: bench.table },
+      { table: bench.table, isParty },
     );
     expect(english.answer.status).toBe('refused');
     expect(english.answer.findings?.map(({ code }) => code)).toEqual([

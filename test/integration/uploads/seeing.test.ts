@@ -10,7 +10,7 @@ import { showUpload } from '../../../shared/uploads/show-upload.ts';
 import { uploadEntity, uploadLifecycle } from '../../../shared/uploads/upload.ts';
 import { buyerActor, operatorActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { billed } from '../../support/table.ts';
-import { type Bench, create, openBench, rules, upload } from './upload-bench.ts';
+import { type Bench, create, isParty, openBench, rules, upload } from './upload-bench.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const link = (uploadId: string, actor: Actor = buyerActor) =>
     uploadsContract.makeUploadLink,
     makeUploadLink,
     { uploadId },
-    { deps: { ...bench, rules }, ...options(actor) },
+    { deps: { ...bench, rules, isParty }, ...options(actor) },
   );
 const list = (
   input: { purpose: 'logo' | 'licence'; cursor?: string; limit?: number },
@@ -44,7 +44,7 @@ const missing = { spec: { code: 'uploads.not_found' } };
 describe('a file', () => {
   test('is hidden from everybody but its owner and operators', async () => {
     const uploadId = await upload(bench, licence);
-    const deps = { table: bench.table };
+    const deps = { table: bench.table, isParty };
     await expect(
       run(uploadsContract.showUpload, showUpload, { uploadId }, { deps, ...options(sellerActor) }),
     ).rejects.toMatchObject(missing);

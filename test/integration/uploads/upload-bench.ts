@@ -9,6 +9,7 @@ import { checkUpload } from '../../../shared/uploads/check-upload.ts';
 import { completeUpload } from '../../../shared/uploads/complete-upload.ts';
 import { uploadsContract } from '../../../shared/uploads/contract.ts';
 import { createUpload } from '../../../shared/uploads/create-upload.ts';
+import { isPartyTo } from '../../../shared/uploads/parties.ts';
 import type { UploadPurpose } from '../../../shared/uploads/purposes.ts';
 import { defaultUploadsRules } from '../../../shared/uploads/rules.ts';
 import { localKeys } from '../../support/marketplace/local-aws.ts';
@@ -30,6 +31,9 @@ export type Bench = TestTable & {
 };
 
 export const rules = defaultUploadsRules;
+
+/** Files that are attached to nothing with two parties. */
+export const isParty = isPartyTo({ kinds: {}, sellerOfUser: async () => undefined });
 
 /** A table and a bucket on the real engines. */
 export async function openBench(): Promise<Bench> {
