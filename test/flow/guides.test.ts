@@ -27,7 +27,7 @@ function inShell(commands: string): Promise<{ output: string; errors: string }> 
     const shell = execFile(
       'bash',
       ['-c', `trap 'kill $(jobs -p) 2> /dev/null' EXIT\n${commands}`],
-      { cwd: root, maxBuffer: 1 << 24, timeout: 150_000 },
+      { cwd: root, maxBuffer: 1 << 24, timeout: 400_000 },
       (_error, output, errors) => done({ output, errors }),
     );
     shell.stdin?.end();
@@ -55,5 +55,5 @@ describe.each(markets)('the guide for sellers ($language) on $data marketplace',
     expect(output).toMatch(/^HTTP\/1\.1 200/m);
     expect(output).toContain('{"total":100,"used":1,"left":99}');
     expect(output).toContain('{"status":422,"code":"request.idempotency_key_reused"}');
-  }, 180_000);
+  }, 420_000);
 });
