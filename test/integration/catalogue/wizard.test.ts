@@ -368,12 +368,14 @@ test('keeps who changed what in which step, before and after', async () => {
 
 test('lists twenty own products for one read unit, newest first', async () => {
   const actor = { ...sellerActor, userId: 'usr_many', sellerId: 'sel_many' };
+  // A list stands in the order of milliseconds: within one there is none.
+  const madeAt = (place: number) => new Date(Date.UTC(2026, 10, 2, 4, place));
   for (let place = 0; place < 25; place++)
     await run(
       catalogueContract.createProduct,
       createProduct,
       { type: 'api', name: `${'企业工商信息查询接口'.repeat(7)}${place}` },
-      { deps, ...as(actor) },
+      { deps, ...as(actor), now: madeAt(place) },
     );
   const listed = (cursor?: string) =>
     run(catalogueContract.listProducts, listProducts, { limit: 20, cursor }, { deps, ...as(actor) });
