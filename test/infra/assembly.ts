@@ -141,3 +141,10 @@ export function circlesIn(resources: Readonly<Record<string, unknown>>): string[
   }
   return [...waits.keys()];
 }
+
+export const functions = (resources: readonly Resource[]) => ofType(resources, 'AWS::Lambda::Function');
+
+/** The logical id that a reference of a template names. */
+export const idOf = (reference: unknown): string | undefined =>
+  (reference as { 'Fn::GetAtt'?: string[]; Ref?: string })?.['Fn::GetAtt']?.[0] ??
+  (reference as { Ref?: string })?.Ref;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { escrowOf, walletOf } from '../../../shared/billing/ledger/account.ts';
-import { postingsOf } from '../../../shared/billing/ledger/ledger-store.ts';
 import type { NotificationRecord } from '../../../shared/fulfilment/notifications/kept-notification.ts';
 import {
   type NotificationStatus,
@@ -14,39 +13,21 @@ import { mayBecome } from '../../../shared/kernel/lifecycle.ts';
 import { beijingTime } from '../../../shared/messages/wording.ts';
 import type { Entitlement } from '../../../shared/orders/entitlement/entitlement.ts';
 import { refundFailedSetup } from '../../../shared/orders/entitlement/refund-failed-setup.ts';
-import { listPage } from '../../../shared/table/list-page.ts';
-import { makeTable, type TestTable } from '../../support/table.ts';
-import { fund } from '../../support/things/billing.ts';
+import type { TestTable } from '../../support/table.ts';
 import { auditLedger } from '../../support/things/ledger.ts';
 import { commit, orderDeps } from '../../support/things/orders.ts';
-import { type Answer, type Bought, buyAndFulfil } from './setup-world.ts';
+import { fundedFen, openRefundable, type Refundable } from './refunds.ts';
+import type { Answer, Bought } from './setup-world.ts';
 
-const fundedFen = 5000;
 let engine: TestTable;
 let bought: Bought;
+let refunds: Refundable['refunds'];
+let failWith: Refundable['failWith'];
+let refund: Refundable['refund'];
 const buy = async (amountFen?: number) => {
-  engine = await makeTable();
-  await fund(engine.table, 'usr_buyer', fundedFen);
-  bought = await buyAndFulfil(engine, amountFen);
-  await bought.ordersHear();
+  ({ engine, bought, refunds, failWith, refund } = await openRefundable(amountFen));
 };
 beforeEach(() => buy());
-
-const refunds = async () =>
-  (await listPage(engine.table, postingsOf(walletOf('usr_buyer')), { limit: 50 })).items.filter(
-    ({ reason }) => reason === 'refund',
-  );
-const failWith = async (answer: Answer) => {
-  for (let attempt = 1; attempt <= 3 && bought.waiting() > 0; attempt += 1) {
-    await bought.turn(answer);
-    bought.advance(1);
-  }
-  await bought.ordersHear();
-};
-const refund = async () => {
-  bought.advance(24);
-  await bought.clock();
-};
 
 describe('an order that the seller’s system refused', () => {
   test('is refunded in full once the grace is over, and not before, whatever number of clocks look at it', async () => {
@@ -194,79 +175,6 @@ test('what is to be refunded waits for the clock’s next run wherever its notif
       mayBecome<NotificationStatus>(notificationLifecycle, status, 'withdrawn'),
     ]);
   }
-});
-
-describe('after the refund', () => {
-  test('a replay is refused with the reason, and one asked for a moment earlier sends nothing', async () => {
-    await failWith('lost');
-    await bought.replay();
-    await refund();
-    const before = bought.requests.length;
-    await bought.turn(200);
-    expect(bought.requests.slice(before).map(({ type }) => type)).not.toContain('entitlement.created');
-    await expect(bought.replay()).rejects.toMatchObject({
-      spec: { code: 'fulfilment.order_refunded', status: 409 },
-    });
-    expect(await notificationRecords.get(engine.table, bought.notificationId)).toMatchObject({
-      status: 'withdrawn',
-    });
-  });
-
-  test('a replay of all that failed, asked for from a list that is a moment old, sends nothing', async () => {
-    await failWith('lost');
-    bought.advance(24);
-    expect(await bought.replayAll(bought.clock)).toMatchObject({ status: 'finished', doneCount: 0 });
-    expect([(await bought.order())?.status, bought.waiting()]).toEqual(['refunded', 0]);
-  });
-
-  test('one that is spared at that moment is not left waiting for an attempt', async () => {
-    await failWith('lost');
-    await bought.replay();
-    await bought.turn(202);
-    bought.advance(1);
-    await bought.turn(200, { spared: true, meanwhile: refund });
-    const record = await notificationRecords.get(engine.table, bought.notificationId);
-    expect([record?.status, record?.nextAttemptAt]).toEqual(['withdrawn', undefined]);
-  });
-});
-
-describe('answers after the refund', () => {
-  test('a success that was under way changes nothing, and the seller’s system is told to delete what it made', async () => {
-    await failWith('lost');
-    await bought.replay();
-    await bought.turn(200, { meanwhile: refund });
-    expect(await bought.order()).toMatchObject({ status: 'refunded' });
-    expect(await bought.entitlement()).toMatchObject({ status: 'released' });
-    await bought.turn(200);
-    expect(bought.requests.at(-1)).toMatchObject({ type: 'entitlement.released', refunded: true });
-    expect(bought.waiting()).toBe(0);
-  });
-
-  test.each<[Answer, boolean]>([
-    [410, true],
-    [503, true],
-    ['timeout', true],
-    ['lost', false],
-  ])('a system whose attempts ended with %s is told to delete: %s', async (answer, told) => {
-    await failWith(answer);
-    await refund();
-    await bought.turn(200);
-    expect(
-      bought.requests.some(({ type, refunded }) => type === 'entitlement.released' && refunded === true),
-    ).toBe(told);
-    expect(bought.waiting()).toBe(0);
-  });
-
-  test('an order that cost nothing is closed without a movement of money', async () => {
-    await buy(0);
-    await failWith(410);
-    await refund();
-    expect(await bought.order()).toMatchObject({ status: 'refunded' });
-    expect(await refunds()).toEqual([]);
-    expect(bought.told.find(({ name, to }) => name === 'order.refunded' && to === 'buyer')?.en).toContain(
-      'nothing was charged',
-    );
-  });
 });
 
 test('a delivery that was recorded when the process died becomes active, although the refund was due', async () => {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { blockingIn, defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
 import { makeCreditCode } from '../../../shared/china/credit-code.ts';
 import { legalIdentityOf } from '../../../shared/china/legal-identity.ts';
@@ -181,3 +182,10 @@ export async function admitted(engine: TestTable, deps: Deps): Promise<UserActor
   const { sellerId = '' } = await decide(engine, deps, applicationId, { version, decision: 'approved' });
   return { ...applicantActor, sellerId };
 }
+
+/** What a call that must be refused is told. */
+export const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => expect.unreachable(),
+    (error) => error as { spec: { code: string }; extras: { fields: { pointer: string; code: string }[] } },
+  );
