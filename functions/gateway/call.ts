@@ -17,8 +17,8 @@ import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { limiterOf } from '../../shared/table/limiter.ts';
 import { takeConsumed } from '../runtime/capacity-log.ts';
 import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
+import { languageOf, problemAnswer } from '../runtime/http/problem.ts';
 import { errorFields, log } from '../runtime/log.ts';
-import { languageOf, problemAnswer } from '../runtime/problem.ts';
 import { gatewayGroups } from './gateway-groups.ts';
 
 const table = connectTable();

@@ -18,7 +18,7 @@ import { createSender } from '../../shared/outside/seller-endpoint/sender.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { limiterOf } from '../../shared/table/limiter.ts';
 import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultApiRules, ruleOverrides('apis'));

@@ -15,7 +15,7 @@ import { payOrderOnline } from '../../shared/orders/order/pay-order-online.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { sellerEntity } from '../../shared/sellers/home/seller.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 import { connectPayments } from '../runtime/payments.ts';
 
 const table = connectTable();

@@ -11,7 +11,7 @@ import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { applicationCase } from '../../shared/sellers/review/application-case.ts';
 import { settlementAccountCase } from '../../shared/sellers/review/settlement-account-case.ts';
 import { connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const sealer = connectSealer();
 const table = connectTable(sealer);

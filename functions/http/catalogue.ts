@@ -32,7 +32,7 @@ import { attachUploads, releaseUploads } from '../../shared/uploads/attach-uploa
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectTable, ruleOverrides, ruleOverridesWithCalendar } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 import { objectSigner } from '../runtime/object-signer.ts';
 
 const table = connectTable();

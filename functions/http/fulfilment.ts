@@ -18,7 +18,7 @@ import { defaultFulfilmentRules } from '../../shared/fulfilment/rules.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { addressPolicy, connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment'));

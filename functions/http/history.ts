@@ -7,7 +7,7 @@ import { showSellerHistory } from '../../shared/history/show-seller-history.ts';
 import { applicationEntity } from '../../shared/sellers/admission/application.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectTable } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const table = connectTable();
 const reading = { eventual: true } as const;

@@ -12,7 +12,7 @@ import { withOverrides } from '../../shared/kernel/rules.ts';
 import { sandboxVerifier } from '../../shared/outside/verification/sandbox.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectSealer, connectTable, ruleOverridesWithCalendar } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const sealer = connectSealer();
 const table = connectTable(sealer);

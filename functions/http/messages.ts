@@ -4,7 +4,7 @@ import { readMessage } from '../../shared/messages/read-message.ts';
 import { readMessages } from '../../shared/messages/read-messages.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectTable } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const table = connectTable();
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import document from '../../docs/openapi.json' with { type: 'json' };
 import { gatewayCall } from '../../shared/metering/gateway/contract.ts';
-import { addressAt } from '../runtime/address-at.ts';
 import { environment } from '../runtime/composition.ts';
-import { languageOf, ownHeaders, problemAnswer } from '../runtime/problem.ts';
-import { unrouted } from '../runtime/unrouted.ts';
+import { addressAt } from '../runtime/http/address-at.ts';
+import { languageOf, ownHeaders, problemAnswer } from '../runtime/http/problem.ts';
+import { unrouted } from '../runtime/http/unrouted.ts';
 
 const { LOCAL_PAGE, GATEWAY_URL } = environment(['LOCAL_PAGE', 'GATEWAY_URL']);
 

@@ -9,7 +9,7 @@ import { defaultMeteringRules } from '../../shared/metering/rules.ts';
 import { showSellerUsage, showUsage } from '../../shared/metering/usage/show-usage.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectSealer, connectTable, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const table = connectTable();
 const rules = withOverrides(defaultMeteringRules, ruleOverrides('metering'));

@@ -21,7 +21,7 @@ import { defaultOrderRules } from '../../shared/orders/rules.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { accessOf } from '../runtime/activate.ts';
 import { connectSealer, connectTable, environment, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 import { connectPayments } from '../runtime/payments.ts';
 
 const table = connectTable();

@@ -44,7 +44,7 @@ import {
   ruleOverrides,
   ruleOverridesWithCalendar,
 } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 
 const sealer = connectSealer();
 const table = connectTable(sealer);

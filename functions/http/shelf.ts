@@ -16,7 +16,7 @@ import { storeCard } from '../../shared/sellers/home/store-card.ts';
 import { publicLinks } from '../../shared/uploads/public-links.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 import { objectSigner } from '../runtime/object-signer.ts';
 
 const table = connectTable();

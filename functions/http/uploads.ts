@@ -10,7 +10,7 @@ import { isPartyTo, type PartiesOf } from '../../shared/uploads/parties.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { showUpload } from '../../shared/uploads/show-upload.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
-import { httpFunction } from '../runtime/http.ts';
+import { httpFunction } from '../runtime/http/http.ts';
 import { objectSigner } from '../runtime/object-signer.ts';
 
 const table = connectTable();

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/kernel/contract.ts';
 import { assertImpartial } from '../../shared/kernel/impartial.ts';
 import type { Call, Decision, UseCase } from '../../shared/kernel/use-case.ts';
-import type { SellerOfUser } from './actor.ts';
+import type { SellerOfUser } from './http/actor.ts';
 
 /**
  * What a use case decides on a call. Where the operation is a decision on somebody's matter, those who are involved are refused here, in

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { handlePayPage } from '../../shared/outside/payments/sandbox/handle-pay-page.ts';
 import { sendCallback } from '../../shared/outside/payments/sandbox/send-callback.ts';
 import { environment } from '../runtime/composition.ts';
-import { type HttpAnswer, languageOf, ownHeaders } from '../runtime/problem.ts';
+import { type HttpAnswer, languageOf, ownHeaders } from '../runtime/http/problem.ts';
 
 const { PAYMENT_SECRET } = environment(['PAYMENT_SECRET']);
 

@@ -2,7 +2,7 @@ import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { type Account, displayName, noteAccount } from '../../shared/identity/person.ts';
 import { legalIdentityEntity } from '../../shared/sellers/home/legal-identity.ts';
 import { connectTable } from '../runtime/composition.ts';
-import { tokenClaims } from '../runtime/token-claims.ts';
+import { tokenClaims } from '../runtime/http/token-claims.ts';
 
 const table = connectTable();
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { httpFunction } from '../../functions/runtime/http.ts';
+import { httpFunction } from '../../functions/runtime/http/http.ts';
 import { userOf } from '../../shared/kernel/actor.ts';
 import { defineContract } from '../../shared/kernel/contract.ts';
 import { defineErrors } from '../../shared/kernel/errors.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { httpFunction } from '../../functions/runtime/http.ts';
+import { httpFunction } from '../../functions/runtime/http/http.ts';
 import type { Write } from '../../shared/kernel/change.ts';
 import { defineContract } from '../../shared/kernel/contract.ts';
 import { defineErrors } from '../../shared/kernel/errors.ts';

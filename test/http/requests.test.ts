@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { httpFunction } from '../../functions/runtime/http.ts';
+import { httpFunction } from '../../functions/runtime/http/http.ts';
 import type { UseCase } from '../../shared/kernel/use-case.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { type EventOptions, httpEvent, invoke } from '../support/http-event.ts';

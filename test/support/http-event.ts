@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpEvent } from '../../functions/runtime/request.ts';
+import type { HttpEvent } from '../../functions/runtime/http/request.ts';
 import { inputInQuery, type Operation, pathParameters, routeKey } from '../../shared/kernel/contract.ts';
 
 export type Caller = {

@@ -1,6 +1,6 @@
 import { inject, vi } from 'vitest';
-import type { HttpAnswer } from '../../../functions/runtime/problem.ts';
-import type { HttpEvent } from '../../../functions/runtime/request.ts';
+import type { HttpAnswer } from '../../../functions/runtime/http/problem.ts';
+import type { HttpEvent } from '../../../functions/runtime/http/request.ts';
 import type { contracts } from '../../../shared/contracts.ts';
 import type { Operation } from '../../../shared/kernel/contract.ts';
 import { queueVariables } from '../../../shared/kernel/queues.ts';

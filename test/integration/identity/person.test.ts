@@ -1,6 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { userOfClaims } from '../../../functions/runtime/actor.ts';
+import { userOfClaims } from '../../../functions/runtime/http/actor.ts';
 import { contactOfUser, contactsOfOperators } from '../../../shared/identity/contacts.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { becomeVerified } from '../../../shared/identity/person.ts';

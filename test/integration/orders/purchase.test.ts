@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { httpFunction } from '../../../functions/runtime/http.ts';
-import type { HttpEvent } from '../../../functions/runtime/request.ts';
+import { httpFunction } from '../../../functions/runtime/http/http.ts';
+import type { HttpEvent } from '../../../functions/runtime/http/request.ts';
 import { escrowOf, walletOf } from '../../../shared/billing/ledger/account.ts';
 import type { UserActor } from '../../../shared/kernel/actor.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemAnswer } from '../../../functions/runtime/problem.ts';
+import { problemAnswer } from '../../../functions/runtime/http/problem.ts';
 import { groupLifecycle } from '../../../shared/apis/groups/api-group.ts';
 import { paymentLifecycle } from '../../../shared/billing/payments/payment.ts';
 import { shelfLifecycle, versionLifecycle } from '../../../shared/catalogue/products/product.ts';

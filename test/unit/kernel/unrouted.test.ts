@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unrouted } from '../../../functions/runtime/unrouted.ts';
+import { unrouted } from '../../../functions/runtime/http/unrouted.ts';
 
 const paths = { '/v1/seller': { get: {}, patch: {} }, '/v1/orders/{orderId}': { get: {} } };
 

@@ -1,4 +1,4 @@
-import { type AppError, kernelErrors } from '../../shared/kernel/errors.ts';
+import { type AppError, kernelErrors } from '../../../shared/kernel/errors.ts';
 
 /** Paths with their methods, as the OpenAPI document has them. */
 type Paths = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

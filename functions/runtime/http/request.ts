@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
-import { inputInQuery, type Operation } from '../../shared/kernel/contract.ts';
-import { type FieldProblem, kernelErrors } from '../../shared/kernel/errors.ts';
-import { placeOfMistake } from '../../shared/kernel/text/json-position.ts';
-import { brokenTexts } from '../../shared/kernel/text/whole-text.ts';
-import { fieldProblems, pointerOf } from '../../shared/kernel/validation.ts';
+import { inputInQuery, type Operation } from '../../../shared/kernel/contract.ts';
+import { type FieldProblem, kernelErrors } from '../../../shared/kernel/errors.ts';
+import { placeOfMistake } from '../../../shared/kernel/text/json-position.ts';
+import { brokenTexts } from '../../../shared/kernel/text/whole-text.ts';
+import { fieldProblems, pointerOf } from '../../../shared/kernel/validation.ts';
 import { seenIn } from './locks.ts';
 
 /** API Gateway's payload 2.0; the authorizer's part is absent on public routes. */

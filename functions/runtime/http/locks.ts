@@ -1,11 +1,11 @@
-import type { Actor } from '../../shared/kernel/actor.ts';
-import type { Attributes } from '../../shared/kernel/change.ts';
-import type { Operation } from '../../shared/kernel/contract.ts';
-import { type FieldProblem, kernelErrors, type Text } from '../../shared/kernel/errors.ts';
-import { difference } from '../../shared/kernel/json/difference.ts';
-import type { Decision } from '../../shared/kernel/use-case.ts';
-import { eventSk } from '../../shared/table/keys.ts';
-import type { Table } from '../../shared/table/table.ts';
+import type { Actor } from '../../../shared/kernel/actor.ts';
+import type { Attributes } from '../../../shared/kernel/change.ts';
+import type { Operation } from '../../../shared/kernel/contract.ts';
+import { type FieldProblem, kernelErrors, type Text } from '../../../shared/kernel/errors.ts';
+import { difference } from '../../../shared/kernel/json/difference.ts';
+import type { Decision } from '../../../shared/kernel/use-case.ts';
+import { eventSk } from '../../../shared/table/keys.ts';
+import type { Table } from '../../../shared/table/table.ts';
 
 const wrongVersion: FieldProblem = {
   pointer: '/version',

@@ -1,18 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Actor } from '../../shared/kernel/actor.ts';
-import { actorName } from '../../shared/kernel/actor.ts';
-import type { Key } from '../../shared/kernel/change.ts';
-import type { Operation } from '../../shared/kernel/contract.ts';
-import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
-import { canonicalJson } from '../../shared/kernel/json/canonical-json.ts';
-import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
-import type { Table } from '../../shared/table/table.ts';
+import type { Actor } from '../../../shared/kernel/actor.ts';
+import { actorName } from '../../../shared/kernel/actor.ts';
+import type { Key } from '../../../shared/kernel/change.ts';
+import type { Operation } from '../../../shared/kernel/contract.ts';
+import { AppError, kernelErrors } from '../../../shared/kernel/errors.ts';
+import { canonicalJson } from '../../../shared/kernel/json/canonical-json.ts';
+import { type Sealer, sealerOf } from '../../../shared/kernel/sealed.ts';
+import type { Table } from '../../../shared/table/table.ts';
 import {
   type CommitContext,
   IdempotencyRepeat,
   type IdempotencyWrite,
-} from '../../shared/table/transaction.ts';
-import { isConflict } from './commit-work.ts';
+} from '../../../shared/table/transaction.ts';
+import { isConflict } from '../commit-work.ts';
 
 /** Kept longer than the day the rules ask for, so that a retry at the day's end still finds it. */
 const keptSeconds = 25 * 60 * 60;

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import type { Actor, UserActor } from '../../shared/kernel/actor.ts';
-import type { Auth } from '../../shared/kernel/contract.ts';
-import { kernelErrors, type Text } from '../../shared/kernel/errors.ts';
+import type { Actor, UserActor } from '../../../shared/kernel/actor.ts';
+import type { Auth } from '../../../shared/kernel/contract.ts';
+import { kernelErrors, type Text } from '../../../shared/kernel/errors.ts';
 import { tokenClaims } from './token-claims.ts';
 
 /** Reads which seller a user belongs to, if any. */

@@ -5,7 +5,7 @@ import {
   fill,
   type Language,
   sentenceIn,
-} from '../../shared/kernel/errors.ts';
+} from '../../../shared/kernel/errors.ts';
 
 /** On every answer that we write ourselves: browsers take its content type as it is said, and never guess another one. */
 export const ownHeaders = { 'x-content-type-options': 'nosniff' } as const;

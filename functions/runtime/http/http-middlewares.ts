@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
-import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
-import { takeConsumed } from './capacity-log.ts';
-import { errorFields, log } from './log.ts';
+import { AppError, kernelErrors } from '../../../shared/kernel/errors.ts';
+import { takeConsumed } from '../capacity-log.ts';
+import { errorFields, log } from '../log.ts';
 import { type HttpAnswer, languageOf, problemAnswer } from './problem.ts';
 import type { HttpEvent } from './request.ts';
 
