@@ -5,7 +5,7 @@ const contexts = '^shared/(?!kernel/|china/|table/|outside/|cases/|jobs/)([^/]+)
 const floors = {
   apis: ['openapi-import', 'groups', 'api-list'],
   billing: ['ledger', 'payments', 'wallet', 'deposit'],
-  catalogue: ['text-checks', 'search', 'types', 'steps', 'shelf', 'products', 'wizard', 'review'],
+  catalogue: ['text-checks', 'search', 'types', 'steps', 'shelf', 'products', 'sale', 'wizard', 'review'],
   fulfilment: ['dialects', 'endpoints', 'notifications', 'delivery'],
   metering: ['quota', 'usage', 'apps', 'gateway'],
   orders: ['order', 'entitlement', 'kinds'],

@@ -1,9 +1,9 @@
 import { documentationContract } from '../../shared/apis/documentation/contract.ts';
 import { listEntitlementApis } from '../../shared/apis/documentation/list-entitlement-apis.ts';
 import { listProductApis } from '../../shared/apis/documentation/list-product-apis.ts';
-import { showEntitlementAgreement } from '../../shared/catalogue/products/show-bought-agreement.ts';
-import { showProductAgreement } from '../../shared/catalogue/products/show-product-agreement.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
+import { showEntitlementAgreement } from '../../shared/catalogue/sale/show-bought-agreement.ts';
+import { showProductAgreement } from '../../shared/catalogue/sale/show-product-agreement.ts';
 import { browseProducts } from '../../shared/catalogue/shelf/browse-products.ts';
 import { shelfContract } from '../../shared/catalogue/shelf/contract.ts';
 import { listCategories } from '../../shared/catalogue/shelf/list-categories.ts';

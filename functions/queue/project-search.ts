@@ -1,5 +1,5 @@
-import { projectSearch } from '../../shared/catalogue/products/project-shelf.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
+import { projectSearch } from '../../shared/catalogue/sale/project-shelf.ts';
 import { EventMessage } from '../../shared/kernel/events/event-message.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { decideAndCommit } from '../runtime/commit-work.ts';

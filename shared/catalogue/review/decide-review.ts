@@ -13,8 +13,8 @@ import { sellThings } from '../products/held-things.ts';
 import type { PageDeps } from '../products/make-page.ts';
 import { moveVersion, namedData, type Product, productEntity, productRow } from '../products/product.ts';
 import { renameChanges } from '../products/product-name.ts';
-import { shelfChanges } from '../products/shelf-changes.ts';
 import type { CatalogueRules } from '../rules.ts';
+import { shelfChanges } from '../sale/shelf-changes.ts';
 import type { reviewContract } from './contract.ts';
 
 /** How a decision is told. */

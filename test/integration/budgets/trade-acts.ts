@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { putOffers } from '../../../shared/catalogue/products/put-offers.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
+import { putOffers } from '../../../shared/catalogue/sale/put-offers.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
 import { putPage } from '../../../shared/catalogue/shelf/page.ts';
 import { agreementVersion } from '../../../shared/catalogue/steps/agreement-text.ts';

@@ -5,9 +5,9 @@ import { listProductApis } from '../../../shared/apis/documentation/list-product
 import { defaultApiRules } from '../../../shared/apis/rules.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import type { BoughtBy } from '../../../shared/catalogue/ports.ts';
-import { showEntitlementAgreement } from '../../../shared/catalogue/products/show-bought-agreement.ts';
-import { showProductAgreement } from '../../../shared/catalogue/products/show-product-agreement.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
+import { showEntitlementAgreement } from '../../../shared/catalogue/sale/show-bought-agreement.ts';
+import { showProductAgreement } from '../../../shared/catalogue/sale/show-product-agreement.ts';
 import { browseProducts } from '../../../shared/catalogue/shelf/browse-products.ts';
 import { shelfContract } from '../../../shared/catalogue/shelf/contract.ts';
 import { offerOf } from '../../../shared/catalogue/shelf/offer.ts';

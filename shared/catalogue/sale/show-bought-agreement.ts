@@ -3,9 +3,9 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { BoughtBy, LinkTo, StoreCard } from '../ports.ts';
+import { contentOf } from '../products/content.ts';
 import type { shelfContract } from '../shelf/contract.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
-import { contentOf } from './content.ts';
 import { agreementAnswer } from './show-product-agreement.ts';
 
 type Deps = {

@@ -1,10 +1,10 @@
 import type { Change } from '../../kernel/change.ts';
+import type { VersionContent } from '../products/content.ts';
+import { makePage, type PageDeps } from '../products/make-page.ts';
+import type { Product } from '../products/product.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { putPage } from '../shelf/page.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
-import type { VersionContent } from './content.ts';
-import { makePage, type PageDeps } from './make-page.ts';
-import type { Product } from './product.ts';
 import { putOffers } from './put-offers.ts';
 
 type Deps = PageDeps & { readonly rules: CatalogueRules };

@@ -4,10 +4,10 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import type { LinkTo } from '../ports.ts';
+import { contentOf, type VersionContent } from '../products/content.ts';
 import type { shelfContract } from '../shelf/contract.ts';
 import { readPage } from '../shelf/page.ts';
 import { agreementText } from '../steps/agreement-text.ts';
-import { contentOf, type VersionContent } from './content.ts';
 
 type Deps = { readonly table: Table; readonly linkTo: LinkTo };
 

@@ -1,11 +1,11 @@
 import type { Change } from '../../kernel/change.ts';
+import type { VersionContent } from '../products/content.ts';
+import type { Product } from '../products/product.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { offerKey, type PlanOffer } from '../shelf/offer.ts';
 import { agreementVersion } from '../steps/agreement-text.ts';
 import { thingsOf } from '../steps/things-of-steps.ts';
 import { productTypes } from '../types/product-types.ts';
-import type { VersionContent } from './content.ts';
-import type { Product } from './product.ts';
 
 type PlanOnOffer = { readonly planId: string; readonly offer: PlanOffer };
 

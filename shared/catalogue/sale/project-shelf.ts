@@ -1,10 +1,10 @@
 import type { Change } from '../../kernel/change.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
+import { type Product, productEntity } from '../products/product.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { entriesOf, type ShelfEntry } from '../shelf/entry.ts';
 import { readPage } from '../shelf/page.ts';
-import { type Product, productEntity } from './product.ts';
 
 type EntryKey = { readonly pk: string; readonly sk: string };
 

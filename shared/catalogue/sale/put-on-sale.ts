@@ -5,13 +5,20 @@ import type { Table } from '../../table/table.ts';
 import { catalogueErrors } from '../errors.ts';
 import { catalogueEvents } from '../events.ts';
 import type { ListingReadiness } from '../ports.ts';
+import { contentOf } from '../products/content.ts';
+import type { productsContract } from '../products/contract.ts';
+import { assertAsReviewed } from '../products/held-things.ts';
+import type { PageDeps } from '../products/make-page.ts';
+import {
+  moveShelf,
+  namedData,
+  ownProduct,
+  type Product,
+  productEntity,
+  productRow,
+} from '../products/product.ts';
 import type { ProductTypeName } from '../published.ts';
 import type { CatalogueRules } from '../rules.ts';
-import { contentOf } from './content.ts';
-import type { productsContract } from './contract.ts';
-import { assertAsReviewed } from './held-things.ts';
-import type { PageDeps } from './make-page.ts';
-import { moveShelf, namedData, ownProduct, type Product, productEntity, productRow } from './product.ts';
 import { shelfChanges } from './shelf-changes.ts';
 
 type Deps = PageDeps & {

@@ -3,11 +3,18 @@ import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { catalogueEvents } from '../events.ts';
+import { contentOf } from '../products/content.ts';
+import type { productsContract } from '../products/contract.ts';
+import {
+  moveShelf,
+  namedData,
+  ownProduct,
+  type Product,
+  productEntity,
+  productRow,
+} from '../products/product.ts';
 import type { CatalogueRules } from '../rules.ts';
 import { removePage } from '../shelf/page.ts';
-import { contentOf } from './content.ts';
-import type { productsContract } from './contract.ts';
-import { moveShelf, namedData, ownProduct, type Product, productEntity, productRow } from './product.ts';
 import { putOffers } from './put-offers.ts';
 
 type Deps = { readonly table: Table; readonly rules: CatalogueRules };
