@@ -1,5 +1,6 @@
 import { type Contract, itemOf, type Operation } from '../../../shared/kernel/contract.ts';
 import type { Text } from '../../../shared/kernel/errors.ts';
+import { bodyExample } from './examples.ts';
 import { inputParts } from './inputs.ts';
 import { parametersOf } from './parameters.ts';
 import { responsesOf, type Shared } from './responses.ts';
@@ -34,9 +35,11 @@ export function operationObject({ name, operation, contract, tag }: Placed, shar
     ...(input.body && {
       requestBody: {
         required: input.body.required,
-        content: { 'application/json': { schema: input.body.schema } },
+        content: {
+          'application/json': { schema: input.body.schema, ...bodyExample(name, operation) },
+        },
       },
     }),
-    responses: responsesOf(operation, shared, itemOf(contract, operation)?.id),
+    responses: responsesOf(name, operation, { ...shared, madeId: itemOf(contract, operation)?.id }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/kernel/contract.ts';
 import { describeParameter } from './describe.ts';
+import { parameterExample } from './examples.ts';
 import { type InputParts, inputName, type Parameter } from './inputs.ts';
 
 const idempotencyKey = {
@@ -45,6 +46,7 @@ const parameter = (operation: string, place: 'path' | 'query', { name, required,
   required,
   ...describeParameter(inputName(operation), name),
   schema,
+  ...(place === 'path' && parameterExample(operation, name)),
 });
 
 /** What an operation takes beside its body. */

@@ -1,5 +1,6 @@
 import { inputInQuery, type Operation, pathParameters } from '../../../shared/kernel/contract.ts';
 import { type ErrorSpec, kernelErrors } from '../../../shared/kernel/errors.ts';
+import { answerExample } from './examples.ts';
 import { declared } from './headers.ts';
 import { fieldsOf, inOnePiece } from './json-schema.ts';
 import type { NamedSchemas } from './named-schemas.ts';
@@ -94,11 +95,11 @@ function headersOfSuccess(operation: Operation, id: string | undefined) {
   );
 }
 
-function contentOf({ status, produces, output }: Operation, schemas: NamedSchemas) {
+function contentOf(name: string, { status, produces, output }: Operation, schemas: NamedSchemas) {
   if (status === 204) return {};
   const content = produces
     ? { [produces]: { schema: { type: 'string', format: 'binary' } } }
-    : { 'application/json': { schema: schemas.of(output) } };
+    : { 'application/json': { schema: schemas.of(output), ...answerExample(name) } };
   return { content };
 }
 
@@ -122,13 +123,13 @@ export class SharedResponses {
 export type Shared = { readonly schemas: NamedSchemas; readonly responses: SharedResponses };
 
 /**
- * Every answer of an operation by status: its success, its own errors and the runtime's, and API Gateway's throttling. `id` names the field
+ * Every answer of an operation by status: its success, its own errors and the runtime's, and API Gateway's throttling. `madeId` names the field
  * by which what is made is read again.
  */
 export function responsesOf(
+  name: string,
   operation: Operation,
-  { schemas, responses }: Shared,
-  id?: string,
+  { schemas, responses, madeId }: Shared & { readonly madeId?: string | undefined },
 ): Record<string, unknown> {
   const own = new Set(operation.errors.map(({ status }) => status));
   const byStatus = Map.groupBy([...operation.errors, ...runtimeErrors(operation)], ({ status }) => status);
@@ -142,8 +143,8 @@ export function responsesOf(
   return {
     [String(operation.status ?? 200)]: {
       description: `${zh} / ${en}`,
-      headers: headersOfSuccess(operation, id),
-      ...contentOf(operation, schemas),
+      headers: headersOfSuccess(operation, madeId),
+      ...contentOf(name, operation, schemas),
     },
     '429': { $ref: '#/components/responses/Throttled' },
     ...Object.fromEntries(problems),

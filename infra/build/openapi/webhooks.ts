@@ -3,6 +3,7 @@ import {
   nativeWebhooks,
   type Webhook,
 } from '../../../shared/fulfilment/dialects/native/contract.ts';
+import { webhookExample } from './examples.ts';
 import { capitalized } from './inputs.ts';
 import type { NamedSchemas } from './named-schemas.ts';
 
@@ -69,7 +70,9 @@ export const webhooksOf = (schemas: NamedSchemas) =>
           parameters: always,
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemas.of(webhook.body) } },
+            content: {
+              'application/json': { schema: schemas.of(webhook.body), ...webhookExample(webhook.type) },
+            },
           },
           responses: answers(webhook, schemas),
         },
