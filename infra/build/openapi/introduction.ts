@@ -23,10 +23,10 @@ const paragraphs: readonly (readonly [title: Text, ...text: Text[]])[] = [
     },
   ],
   [
-    { zh: '翻页', en: 'Pages' },
+    { zh: '列表与翻页', en: 'Lists and pages' },
     {
-      zh: '列表用 `limit`（1 至 100，默认 20）和 `cursor` 翻页：把应答中的 `next` 作为下一次的 `cursor`，没有 `next` 即为最后一页。一页可能不满，甚至为空，仍有下一页。',
-      en: 'Lists take `limit` (1 to 100, 20 by default) and `cursor`: send the `next` of an answer as the `cursor` of the next request; without a `next` it was the last page. A page may be short, or empty, and still have a next one.',
+      zh: '列表新的在前；可按其行所示的内容筛选，`createdFrom` 和 `createdTo` 限定时间，`sort=oldest` 反转顺序，`q` 查找文字。用 `limit`（1 至 100，默认 20）和 `cursor` 翻页：把应答中的 `next` 作为下一次的 `cursor`，没有 `next` 即为最后一页。一页可能不满，甚至为空，仍有下一页。',
+      en: 'Lists are newest first. They filter by what their rows show; `createdFrom` and `createdTo` bound the time, `sort=oldest` turns the order round, `q` looks for text. They take `limit` (1 to 100, 20 by default) and `cursor`: send the `next` of an answer as the `cursor` of the next request; without a `next` it was the last page. A page may be short, or empty, and still have a next one.',
     },
   ],
   [

@@ -77,7 +77,7 @@ describe('what makes a recording one of no run', () => {
     expect(made).toEqual({
       orderId: `ord_${'0'.repeat(25)}1`,
       about: `ord_${'0'.repeat(25)}1, ord_${'0'.repeat(25)}2`,
-      at: '2026-12-01T02:02:00.000Z',
+      at: '2026-12-01T02:00:00.000Z',
       due: '在 2026-12-02 10:00（北京时间）前',
     });
   });

@@ -6,14 +6,15 @@ export type Recording = { readonly startedAt: Date; readonly addresses: Addresse
 
 /** When the recorded story begins in the document. */
 const begin = Date.parse('2026-12-01T02:00:00Z');
-const minute = 60_000;
+const step = 10 * 60_000;
 
 const id = /\b([a-z]{3})_[0-9a-z]{26}\b/g;
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 /** `2026-12-02 21:29` of texts and `2026-12-02T21` of usage, both Beijing time */
 const wallClock = /\d{4}-\d\d-\d\d[ T]\d\d(?::\d\d)?(?=（|$)/g;
+const hash = /^[0-9a-f]{16}$/;
 const loopback = /http:\/\/127\.0\.0\.1:\d+/g;
-const beijing = 8 * 60 * minute;
+const beijing = 8 * 3_600_000;
 
 /** What would change from run to run, or be somebody's secret, by the name of its field. */
 const constants: Readonly<Record<string, unknown>> = {
@@ -49,7 +50,6 @@ const shownCharacters = 160;
 export function madeUp<T>(recorded: T, { startedAt, addresses }: Recording): T {
   const known = new Map<string, string>();
   const counts = new Map<string, number>();
-  const shift = begin - Math.floor(startedAt.getTime() / minute) * minute;
 
   const idFor = (real: string, prefix: string): string => {
     const count = (counts.get(prefix) ?? 0) + (known.has(real) ? 0 : 1);
@@ -59,9 +59,11 @@ export function madeUp<T>(recorded: T, { startedAt, addresses }: Recording): T {
     return made;
   };
 
-  /** To the minute, since seconds differ from run to run; what was before the recording stays. */
-  const moved = (at: number): Date =>
-    new Date(at < startedAt.getTime() - 60 * minute ? at : Math.floor((at + shift) / minute) * minute);
+  /** In steps of ten minutes, since seconds differ from run to run; what was before the recording stays. */
+  const moved = (at: number): Date => {
+    const since = at - startedAt.getTime();
+    return new Date(since < 0 ? at : begin + Math.floor(since / step) * step);
+  };
   const movedWall = (wall: string): string => {
     const at = Date.parse(`${wall.replace(' ', 'T')}${wall.includes(':') ? '' : ':00'}:00+08:00`);
     const text = new Date(moved(at).getTime() + beijing).toISOString().slice(0, wall.length);
@@ -74,6 +76,7 @@ export function madeUp<T>(recorded: T, { startedAt, addresses }: Recording): T {
       .replace(instant, (at) => moved(Date.parse(at)).toISOString())
       .replace(wallClock, movedWall)
       .replace(loopback, (address) => addresses.get(address) ?? 'https://files.market.example')
+      .replace(hash, '0123456789abcdef')
       .replace(/\?(X-Amz-|ticket=).*$/, '?$1made-up');
     return made.length > mostCharacters ? `${made.slice(0, shownCharacters)}…` : made;
   };
