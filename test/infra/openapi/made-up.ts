@@ -6,9 +6,10 @@ export type Recording = { readonly startedAt: Date; readonly addresses: Addresse
 
 /** When the recorded story begins in the document. */
 const begin = Date.parse('2026-12-01T02:00:00Z');
-const step = 10 * 60_000;
+const minute = 60_000;
+const step = 10 * minute;
 
-const id = /\b([a-z]{3})_[0-9a-z]{26}\b/g;
+const id = /(?<![a-z])([a-z]{3})_[0-9a-z]{26}(?![0-9a-z])/g;
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 /** `2026-12-02 21:29` of texts and `2026-12-02T21` of usage, both Beijing time */
 const wallClock = /\d{4}-\d\d-\d\d[ T]\d\d(?::\d\d)?(?=（|$)/g;
@@ -19,6 +20,7 @@ const beijing = 8 * 3_600_000;
 /** What would change from run to run, or be somebody's secret, by the name of its field. */
 const constants: Readonly<Record<string, unknown>> = {
   durationMs: 42,
+  timestamp: 1_796_090_400,
   next: 'bWFkZS11cC1jdXJzb3I',
   requestId: 'Kx3dRmade-up=',
   appKey: '204812345',
@@ -51,6 +53,9 @@ export function madeUp<T>(recorded: T, { startedAt, addresses }: Recording): T {
   const known = new Map<string, string>();
   const counts = new Map<string, number>();
 
+  // Texts tell minutes only.
+  const began = Math.floor(startedAt.getTime() / minute) * minute;
+
   const idFor = (real: string, prefix: string): string => {
     const count = (counts.get(prefix) ?? 0) + (known.has(real) ? 0 : 1);
     counts.set(prefix, count);
@@ -61,7 +66,7 @@ export function madeUp<T>(recorded: T, { startedAt, addresses }: Recording): T {
 
   /** In steps of ten minutes, since seconds differ from run to run; what was before the recording stays. */
   const moved = (at: number): Date => {
-    const since = at - startedAt.getTime();
+    const since = at - began;
     return new Date(since < 0 ? at : begin + Math.floor(since / step) * step);
   };
   const movedWall = (wall: string): string => {
