@@ -5,7 +5,8 @@ import { defaultCatalogueRules } from './catalogue/rules.ts';
 import { defaultTextCheckRules } from './catalogue/text-checks/check-texts.ts';
 import { marketsOfTypes } from './catalogue/types/product-types.ts';
 import { checkCalendar } from './china/check-calendar.ts';
-import { builtInCalendar } from './china/working-days.ts';
+import { shanghaiDay, shanghaiYear } from './china/shanghai.ts';
+import { builtInCalendar, isYearKnown } from './china/working-days.ts';
 import { defaultFulfilmentRules } from './fulfilment/rules.ts';
 import { defaultIdentityRules } from './identity/rules.ts';
 import type { Attributes } from './kernel/change.ts';
@@ -46,4 +47,12 @@ export function assertRules(overrides: Readonly<Record<string, unknown>>): void 
       throw new Error(`rules.${context}.calendar: no such rule; rules.calendar holds for all contexts`);
   checkCalendar(rules.calendar);
   sellerRulesWith(overrides.sellers as Attributes | undefined);
+}
+
+/** Years whose days off are needed by now and that nobody told: this one, and from December on the next, which is published by then. */
+export function unknownYears(overrides: Readonly<Record<string, unknown>>, now: Date): number[] {
+  const calendar = checkCalendar(withOverrides(ruleDefaults, overrides as Attributes).calendar);
+  const year = shanghaiYear(now);
+  const needed = shanghaiDay(now).slice(5) >= '12-01' ? [year, year + 1] : [year];
+  return needed.filter((one) => !isYearKnown(one, calendar));
 }

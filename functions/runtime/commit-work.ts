@@ -1,14 +1,9 @@
 import type { Change } from '../../shared/kernel/change.ts';
-import { AppError, kernelErrors } from '../../shared/kernel/errors.ts';
 import type { Table } from '../../shared/table/table.ts';
-import type { CommitContext } from '../../shared/table/transaction.ts';
+import { type CommitContext, isConflict } from '../../shared/table/transaction.ts';
 
 /** How often a decision is made anew when another request changed the same items first. */
 const attemptsAtConflict = 5;
-
-/** Somebody else was faster. */
-export const isConflict = (error: unknown): boolean =>
-  error instanceof AppError && error.spec.code === kernelErrors.conflict.code;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

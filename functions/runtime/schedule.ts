@@ -2,6 +2,7 @@ import type { Key } from '../../shared/kernel/change.ts';
 import type { Clock, ClockStep } from '../../shared/table/clock.ts';
 import { duePartitions } from '../../shared/table/keys.ts';
 import type { Table } from '../../shared/table/table.ts';
+import type { CommitContext } from '../../shared/table/transaction.ts';
 import { decideAndCommit } from './commit-work.ts';
 import { errorFields, log } from './log.ts';
 
@@ -74,26 +75,46 @@ async function runItem({ table, clocks }: Run, { type, ...key }: DueItem): Promi
   }
 
   const now = new Date();
+  const context = { actor: { kind: 'system', name: 'clock' }, now, requestId: key.pk } as const;
   const tried = new Set<string>();
   for (;;) {
     let timer: string | undefined;
     let isLast = true;
+    const decide = async (): Promise<ClockStep> => {
+      const [next, ...others] = (await clock.due(table, key, now)).filter(({ name }) => !tried.has(name));
+      timer = next?.name;
+      isLast = others.length === 0;
+      return next ? next.step() : { changes: [] };
+    };
     try {
-      const { changes, more = false } = await decideAndCommit(
-        table,
-        async (): Promise<ClockStep> => {
-          const [next, ...others] = (await clock.due(table, key, now)).filter(({ name }) => !tried.has(name));
-          timer = next?.name;
-          isLast = others.length === 0;
-          return next ? next.step() : { changes: [] };
-        },
-        () => ({ actor: { kind: 'system', name: 'clock' }, now, requestId: 'clock' }),
-      );
+      const { changes, more = false } = await commitStep(table, decide, context);
       if (changes.length > 0 || more) return more;
     } catch (error) {
       log.error('due step failed', { type, timer, ...errorFields(error) });
     }
     if (timer === undefined || isLast) return false;
     tried.add(timer);
+  }
+}
+
+/** Commits a step, or else what its decision says for the case that the table does not take it. */
+async function commitStep(
+  table: Table,
+  decide: () => Promise<ClockStep>,
+  context: CommitContext,
+): Promise<ClockStep> {
+  let decided: ClockStep | undefined;
+  const remembered = async () => {
+    decided = undefined;
+    decided = await decide();
+    return decided;
+  };
+  try {
+    return await decideAndCommit(table, remembered, () => context);
+  } catch (error) {
+    const instead = decided?.orElse?.(error);
+    if (instead === undefined) throw error;
+    await table.commit(instead, context);
+    return { changes: instead, more: true };
   }
 }

@@ -13,26 +13,21 @@ import { sellerClock } from '../../shared/sellers/home/seller-clock.ts';
 import { defaultSellerRules } from '../../shared/sellers/rules.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { uploadClock } from '../../shared/uploads/upload-clock.ts';
-import { decideAndCommit } from '../runtime/commit-work.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { logFailed } from '../runtime/log.ts';
 import { connectObjects } from '../runtime/object-store.ts';
 import { runDue } from '../runtime/schedule.ts';
 
 const table = connectTable();
-const actor = { kind: 'system', name: 'jobs' } as const;
 
-/** What is done with many things, in the name of the job. */
+/** What is done with many things. */
 const jobs = jobClock({
-  table,
   kinds: {
     notification_replay: replayJob({
       table,
       rules: withOverrides(defaultFulfilmentRules, ruleOverrides('fulfilment')),
     }),
   },
-  commit: (jobId, decide) =>
-    decideAndCommit(table, decide, () => ({ actor, now: new Date(), requestId: jobId })),
   onFailed: ({ jobId, kind }, error) => logFailed('job step failed', error, { jobId, kind }),
 });
 

@@ -2,7 +2,7 @@ import type { Stage } from '../stage.ts';
 import type { Clients } from './clients.ts';
 import { type Finding, fail, type Said } from './finding.ts';
 
-/** What checks work with. `fetch`, `resolve` and `sleep` are the machine's own but in tests. */
+/** What checks work with. `fetch`, `resolve`, `sleep` and `now` are the machine's own but in tests. */
 export type Patient = {
   readonly stage: Stage;
   readonly aws: Clients;
@@ -10,6 +10,7 @@ export type Patient = {
   /** the CNAME records of a name; empty where it has none */
   readonly resolve: (name: string) => Promise<readonly string[]>;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly now: () => Date;
 };
 
 /** One thing that can be wrong, looked at from outside. */

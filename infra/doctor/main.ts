@@ -8,6 +8,7 @@ import { outputs } from './after/outputs.ts';
 import { preflight } from './after/preflight.ts';
 import { sources } from './after/sources.ts';
 import { bootstrap } from './before/bootstrap.ts';
+import { calendar } from './before/calendar.ts';
 import { credentials } from './before/credentials.ts';
 import { domain } from './before/domain.ts';
 import { deploymentKeys } from './before/keys.ts';
@@ -18,10 +19,10 @@ import { connect } from './clients.ts';
 import { hasFailed, report } from './report.ts';
 
 const usage = `npm run doctor -- --stage dev|prod [--deployed] [--lang zh|en]
-  before a deployment: credentials, bootstrap, quotas, key parameters, domain, mail
+  before a deployment: credentials, bootstrap, quotas, key parameters, domain, mail, calendar
   --deployed, after it: stacks, addresses, browsers' preflight, queues that are read, an alarm that arrives (it sends a mail)`;
 
-const before = [credentials, bootstrap, quotas, deploymentKeys, domain, mail];
+const before = [credentials, bootstrap, quotas, deploymentKeys, domain, mail, calendar];
 const after = [credentials, outputs, addresses, preflight, sources, alarm];
 
 const asked = options({
@@ -46,6 +47,7 @@ const patient = {
   fetch,
   resolve,
   sleep: (milliseconds: number) => sleep(milliseconds),
+  now: () => new Date(),
 };
 const seen = await runChecks(asked.deployed ? after : before, patient);
 console.log(report(seen, language));

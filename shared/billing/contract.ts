@@ -4,13 +4,12 @@ import { defineContract } from '../kernel/contract.ts';
 import { listInput, pageOf } from '../kernel/page.ts';
 import { SandboxCallback } from '../outside/payments/sandbox/callback.ts';
 import { billingErrors } from './errors.ts';
+import { postingReasons } from './ledger/flows.ts';
 import { PaymentOutcome, PaymentPurpose, PaymentStatus } from './payments/payment.ts';
 
 export const WalletView = z.object({ balanceFen: Fen, currency: Currency });
 
-const PostingReason = z.enum([
-  ...(['top_up', 'online_payment', 'payment_returned', 'purchase', 'refund', 'deposit'] as const),
-]);
+const PostingReason = z.enum(postingReasons);
 /** `reference`: what the movements belong to */
 const postingFilters = {
   reason: PostingReason.optional(),

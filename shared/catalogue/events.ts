@@ -58,6 +58,8 @@ export const catalogueEvents = defineEvents({
   productRejected: { name: 'product.rejected', payload: decided, route: toPeople },
   productListed: { name: 'product.listed', payload: named, route: toBoth },
   productDelisted: { name: 'product.delisted', payload: named, route: toBoth },
+  /** an operator looked at the products of a seller */
+  productsListed: { name: 'product.listed_to_operator', payload: { of: text } },
   /** an operator looked at it */
   productViewed: { name: 'product.viewed', payload: { productId: text, number: whole, seenVersion: whole } },
 });

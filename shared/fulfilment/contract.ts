@@ -9,6 +9,7 @@ import { dialectNames, dialects, usualDialect } from './dialects/dialects.ts';
 import { fulfilmentActions } from './dialects/message.ts';
 import { failureClasses } from './dialects/outcome.ts';
 import { fulfilmentErrors } from './errors.ts';
+import { failedStatuses } from './notifications/notification.ts';
 
 const endpointId = z.string().regex(/^end_[0-9a-z]{26}$/);
 const notificationId = z.string().regex(/^msg_[0-9A-Za-z_-]{3,80}$/);
@@ -217,7 +218,7 @@ export const fulfilmentContract = defineContract({
     idempotency: 'no',
     input: listInput({
       ...notificationFilters,
-      status: z.enum(['exhausted', 'refused']).optional(),
+      status: z.enum(failedStatuses).optional(),
       sellerId: z.string().min(1).max(64).optional(),
     }),
     output: pageOf(FailedNotificationRow),

@@ -41,6 +41,8 @@ export type Job = {
   readonly atOnce?: number;
   /** failed steps in a row of a single thing */
   readonly tries?: number;
+  /** steps in a row that failed although nothing was tried with a thing */
+  readonly lostSteps?: number;
   /** code of the error of the latest step, if that failed */
   readonly errorCode?: string;
   readonly createdAt: string;

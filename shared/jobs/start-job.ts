@@ -7,7 +7,7 @@ import type { Call } from '../kernel/use-case.ts';
 import { jobEvents } from './events.ts';
 import { type Job, jobEntity } from './job.ts';
 import type { JobKind } from './kinds.ts';
-import { type JobStep, takeStep } from './take-step.ts';
+import { CannotWalk, type JobStep, takeStep } from './take-step.ts';
 
 type Start<I> = { readonly input: I; readonly aboutId?: string };
 type Caller = Pick<Call<Operation>, 'actor' | 'now' | 'newId'>;
@@ -40,7 +40,8 @@ async function firstStep(job: Job, kind: JobKind, now: Date): Promise<JobStep> {
   try {
     return await takeStep(job, kind, now);
   } catch (error) {
-    if (error instanceof AppError && error.spec.retryable) throw error;
+    const reason = error instanceof CannotWalk ? error.reason : error;
+    if (reason instanceof AppError && reason.spec.retryable) throw reason;
     return { after: job, changes: [] };
   }
 }

@@ -6,6 +6,18 @@ import type { JobKind } from './kinds.ts';
 const failuresKept = 20;
 /** Failed tries of a single thing after which it is counted as failed. */
 export const mostTries = 3;
+/** Steps in a row that failed although nothing was tried with a thing, after which a job stops. */
+const mostLostSteps = 10;
+
+/** The next things could not be found; nothing was tried with any. */
+export class CannotWalk extends Error {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    super('the next things of a job could not be found', { cause: reason });
+    this.reason = reason;
+  }
+}
 
 export type JobStep = { readonly after: Job; readonly changes: readonly Change[] };
 
@@ -14,11 +26,13 @@ type Outcome = { readonly changes: readonly Change[]; readonly failure?: JobFail
 /**
  * The next step of a job: the job afterwards, and the changes of its things, which must be committed together. Then each thing is done once,
  * whoever else takes the same step, and wherever it is cut off.
- * @throws when a thing fails in a way that a repeat may mend: then the whole step has not happened
+ * @throws CannotWalk, or what a thing failed with in a way that a repeat may mend: then the whole step has not happened
  */
 export async function takeStep(job: Job, kind: JobKind, now: Date): Promise<JobStep> {
   const { input, cursor, atOnce = kind.thingsAtOnce } = job;
-  const { items, next } = await kind.walk(input, { cursor, limit: atOnce });
+  const { items, next } = await kind.walk(input, { cursor, limit: atOnce }).catch((reason: unknown) => {
+    throw new CannotWalk(reason);
+  });
 
   const outcomes = await Promise.all(
     items.map((thingId) => (givesUp(job) ? givenUp(job, thingId) : outcomeOf(kind, thingId, job, now))),
@@ -59,6 +73,7 @@ function afterStep(job: Job, { outcomes, next, kind }: Walked, now: Date): Job {
     failures: [...job.failures, ...failures].slice(0, failuresKept),
     atOnce: atOnce * 2 < kind.thingsAtOnce ? atOnce * 2 : undefined,
     tries: undefined,
+    lostSteps: undefined,
     errorCode: undefined,
     stepAt: now.toISOString(),
   };
@@ -67,18 +82,27 @@ function afterStep(job: Job, { outcomes, next, kind }: Walked, now: Date): Job {
 
 /**
  * A job whose step failed as a whole. Fewer things are tried next time, until the one that it fails at stands alone: that one is tried a few
- * times, and then counted as failed. A job that cannot even find its next thing stops.
+ * times, and then counted as failed. Where nothing was tried (the things could not be found, or a failed one not be counted), the same step is
+ * taken again after a pause; a job that this helps nothing stops.
  */
 export function setBack(job: Job, { thingsAtOnce }: JobKind, error: unknown, now: Date): Job {
-  const { atOnce = thingsAtOnce, tries = 0 } = job;
-  const failed = { ...job, errorCode: codeOf(error), stepAt: now.toISOString() };
-  if (atOnce > 1) return { ...failed, atOnce: Math.ceil(atOnce / 4) };
-  if (givesUp(job)) return endAs(failed, 'stopped', now);
-  if (isFinal(error)) return { ...failed, tries: mostTries };
+  const { atOnce = thingsAtOnce, tries = 0, lostSteps = 0 } = job;
+  const reason = error instanceof CannotWalk ? error.reason : error;
+  const failed = { ...job, errorCode: codeOf(reason), stepAt: now.toISOString() };
 
-  const pause = (tries + 1) * 60_000;
-  return { ...failed, tries: tries + 1, stepAt: new Date(now.getTime() + pause).toISOString() };
+  if (error instanceof CannotWalk || givesUp(job)) {
+    const isOver = isFinal(reason) || lostSteps + 1 >= mostLostSteps;
+    return isOver
+      ? endAs(failed, 'stopped', now)
+      : { ...failed, lostSteps: lostSteps + 1, stepAt: minutesAfter(now, lostSteps + 1) };
+  }
+  if (atOnce > 1) return { ...failed, atOnce: Math.ceil(atOnce / 4) };
+  if (isFinal(reason) || tries + 1 >= mostTries) return { ...failed, tries: mostTries };
+  return { ...failed, tries: tries + 1, stepAt: minutesAfter(now, tries + 1) };
 }
+
+const minutesAfter = (now: Date, minutes: number): string =>
+  new Date(now.getTime() + minutes * 60_000).toISOString();
 
 /** An error that no repeat helps. */
 const isFinal = (error: unknown): error is AppError => error instanceof AppError && !error.spec.retryable;

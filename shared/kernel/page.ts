@@ -16,7 +16,7 @@ const isEmpty = ({ createdFrom, createdTo }: TimeRange): boolean =>
 /**
  * Input of a list that stands in the order of time: its own filters, which name fields of its rows, beside what every such list takes. A page
  * looks at `limit` rows and leaves out those that a filter does not want, so that it costs the same whatever is asked: it may be short, or
- * empty, and have a next one. A range of time is a range of the index, so that nothing outside of it is looked at.
+ * empty, and have a next one. A range of time is a range of the index, so that nothing outside of it is looked at (of an account's entries the walk ends where it is passed).
  */
 export const listInput = <Filters extends z.ZodRawShape>(filters: Filters) =>
   z

@@ -97,6 +97,8 @@ export const orderEvents = defineEvents({
   },
   /** an operator looked at it */
   viewed: { name: 'order.viewed', payload: { orderId: text, seenVersion: whole } },
+  /** an operator looked at the orders of a buyer or a seller */
+  listed: { name: 'order.listed', payload: { of: text } },
 });
 
 /** What other contexts may know of entitlements. */
@@ -135,4 +137,6 @@ export const entitlementEvents = defineEvents({
   },
   /** an operator looked at it */
   viewed: { name: 'entitlement.viewed', payload: { entitlementId: text, seenVersion: whole } },
+  /** an operator looked at those of a buyer or a seller */
+  listed: { name: 'entitlement.listed', payload: { of: text } },
 });

@@ -5,8 +5,13 @@ import { dueOf, type Timers } from './timers.ts';
 /** What the clock does when a timer of an entity is over: the changes, none where it cannot be done yet. */
 export type TimerStep<E> = (entity: E, now: Date) => Promise<ClockStep>;
 
-/** `more`: the same entity has another step at once. Whoever runs the clock reads it anew, because the index is a moment late. */
-export type ClockStep = { readonly changes: readonly Change[]; readonly more?: boolean };
+export type ClockStep = {
+  readonly changes: readonly Change[];
+  /** the same entity has another step at once; whoever runs the clock reads it anew, because the index is a moment late */
+  readonly more?: boolean;
+  /** what is committed instead when the table does not take the changes, be it after races that were lost */
+  readonly orElse?: (error: unknown) => readonly Change[];
+};
 
 /** What is due on one item. */
 export type DueTimer = { readonly name: string; readonly step: () => Promise<ClockStep> };

@@ -8,16 +8,26 @@ import type { Table } from './table.ts';
 export type TimedList<Row> = {
   readonly index?: Exclude<IndexName, 'due'>;
   readonly pk: string;
-  /** only sort keys with this beginning */
-  readonly prefix?: string;
-  /** how the sort keys of what was made at a time begin, where they begin with it */
-  readonly placeAt?: (time: Date) => string;
-  /** when a row was made, where sort keys do not say it but stand in that order */
-  readonly timeOf?: (row: Row) => string;
   /** an item of the list as its rows are answered */
   readonly rowOf: (item: Attributes) => Row;
   /** the texts of a row in which `q` is searched */
   readonly textsOf?: (row: Row) => readonly (string | undefined)[];
+} & (Placed | Chained<Row>);
+
+/** Sort keys begin with the time: a range of time is a range of the index. */
+type Placed = {
+  /** how the sort keys of what was made at a time begin */
+  readonly placeAt: (time: Date) => string;
+  readonly timeOf?: never;
+  readonly prefix?: never;
+};
+
+/** Sort keys count: rows stand in the order of their times but for moments, and a range ends the walk once it is passed. */
+type Chained<Row> = {
+  readonly prefix: string;
+  /** when a row was made */
+  readonly timeOf: (row: Row) => string;
+  readonly placeAt?: never;
 };
 
 /** The sort key of a thing whose id says when it was made: that time alone, since the id is in its item's key. */
@@ -49,6 +59,18 @@ function rangeOf<Row>({ placeAt }: TimedList<Row>, { createdFrom, createdTo }: L
 }
 
 const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Two that wrote at the same time may stand in the other order, by less than this. */
+const disorderMilliseconds = 60_000;
+
+/** Whether a range of time ends before these rows and all that follow. */
+function isPassed(times: readonly string[], { createdFrom, createdTo, sort }: ListRequest): boolean {
+  const bound = sort === 'oldest' ? createdTo : createdFrom;
+  if (bound === undefined || times.length === 0) return false;
+  const beyond = (time: string): number =>
+    sort === 'oldest' ? Date.parse(time) - Date.parse(bound) : Date.parse(bound) - Date.parse(time);
+  return times.every((time) => beyond(time) > disorderMilliseconds);
+}
 
 const isWithin = (time: string, { createdFrom, createdTo }: ListRequest): boolean =>
   (createdFrom === undefined || time >= createdFrom) && (createdTo === undefined || time < createdTo);
@@ -88,10 +110,10 @@ export async function listPage<Row extends object>(
   const mentions = (row: Row): boolean =>
     sought === undefined ||
     textsOf(row).some((text) => text !== undefined && comparable(text).includes(sought));
-  const rows = items
-    .map(list.rowOf)
+  const rows = items.map(list.rowOf);
+  const wanted = rows
     .filter((row) => timeOf === undefined || isWithin(timeOf(row), request))
     .filter((row) => meets(row, filters) && mentions(row));
 
-  return { items: rows, next };
+  return { items: wanted, next: timeOf && isPassed(rows.map(timeOf), request) ? undefined : next };
 }

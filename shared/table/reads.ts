@@ -56,12 +56,13 @@ export async function getItems(
   return found;
 }
 
-/** One page of a partition or of a list index. */
+/** One page of a partition or of a list index; of a range that ends before it begins nothing, which the engine would not be asked. */
 export async function queryPage(
   { engine, tableName, onConsumed }: TableConnection,
   query: QueryInput,
   page: PageRequest,
 ): Promise<Page<Attributes>> {
+  if (query.between && query.between[0] > query.between[1]) return { items: [] };
   const start = page.cursor === undefined ? undefined : startAt(query, page.cursor);
   const answer = await engine('Query', {
     ...requestTo(tableName),

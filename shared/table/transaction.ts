@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts';
 import { actorName } from '../kernel/actor.ts';
 import type { Attributes, Change, Key, Write } from '../kernel/change.ts';
-import { kernelErrors } from '../kernel/errors.ts';
+import { AppError, kernelErrors } from '../kernel/errors.ts';
 import type { Sealer } from '../kernel/sealed.ts';
 import { eventHash } from './event-chain.ts';
 import { type Item, toItem } from './item.ts';
@@ -189,5 +189,6 @@ export function refusalOf(steps: readonly Step[], codes: readonly (string | unde
   );
 }
 
-const isConflict = (error: Error): boolean =>
-  'spec' in error && (error.spec as { code: string }).code === kernelErrors.conflict.code;
+/** Somebody else was faster. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof AppError && error.spec.code === kernelErrors.conflict.code;

@@ -5,6 +5,7 @@ import { alarm } from '../../infra/doctor/after/alarm.ts';
 import { outputs } from '../../infra/doctor/after/outputs.ts';
 import { sources } from '../../infra/doctor/after/sources.ts';
 import { bootstrap } from '../../infra/doctor/before/bootstrap.ts';
+import { calendar } from '../../infra/doctor/before/calendar.ts';
 import { credentials } from '../../infra/doctor/before/credentials.ts';
 import { domain } from '../../infra/doctor/before/domain.ts';
 import { deploymentKeys } from '../../infra/doctor/before/keys.ts';
@@ -23,6 +24,7 @@ const before: [string, Check][] = Object.entries({
   deploymentKeys,
   domain,
   mail,
+  calendar,
 });
 const cloud: [string, Check][] = [...before, ['outputs', outputs], ['sources', sources], ['alarm', alarm]];
 
@@ -161,6 +163,25 @@ describe('the doctor sees', () => {
   test('that it could not look, and why', async () => {
     const { en } = await look(credentials, (account) => Object.assign(account, { account: '<' }));
     expect(en).toMatch(/Could not look/);
+  });
+});
+
+describe('the calendar', () => {
+  const inDecember = { now: () => new Date('2026-12-01T02:00:00Z') };
+  const withRows = {
+    ...stage,
+    rules: JSON.stringify({ calendar: [{ from: '2027-10-01', until: '2027-10-07', work: false }] }),
+  };
+
+  test.each([
+    ['in November', {}, ['ok']],
+    ['in December, when the next year is published', inDecember, ['warn']],
+    ['in December, of a deployment that has rows of its own', { ...inDecember, stage: withRows }, ['ok']],
+    ['in a year that nobody knows', { now: () => new Date('2029-05-01T02:00:00Z') }, ['warn']],
+  ])('%s', async (_when, own, wanted) => {
+    const { states, en } = await look(calendar, () => undefined, own);
+    expect(states).toEqual(wanted);
+    expect(en.includes('rules.calendar')).toBe(wanted.includes('warn'));
   });
 });
 

@@ -87,6 +87,7 @@ export async function look(
     fetch,
     resolve: async (name) => (name.startsWith('api.') ? ['one.aws.example.'] : ['two.aws.example']),
     sleep: async () => undefined,
+    now: () => new Date('2026-11-02T02:00:00Z'),
     ...own,
   };
   const seen = await runChecks([check], patient);

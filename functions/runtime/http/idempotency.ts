@@ -11,8 +11,8 @@ import {
   type CommitContext,
   IdempotencyRepeat,
   type IdempotencyWrite,
+  isConflict,
 } from '../../../shared/table/transaction.ts';
-import { isConflict } from '../commit-work.ts';
 
 /** Kept longer than the day the rules ask for, so that a retry at the day's end still finds it. */
 const keptSeconds = 25 * 60 * 60;

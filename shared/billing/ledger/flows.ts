@@ -13,6 +13,7 @@ export const flows = {
 } as const satisfies Readonly<Record<string, Flow>>;
 
 export type PostingReason = keyof typeof flows;
+export const postingReasons = Object.keys(flows) as [PostingReason, ...PostingReason[]];
 
 type Movement = {
   readonly entryId: string;

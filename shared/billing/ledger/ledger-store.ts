@@ -51,7 +51,7 @@ export const balanceOf = async (
   reading: Reading = { consistent: true },
 ): Promise<number> => (await readHead(table, account, reading)).balanceFen;
 
-/** The postings of one account as a list. Their places in the chain are in the order of their times. */
+/** The postings of one account as a list. Their places in the chain are in the order of their times, but for moments: who lost a race writes later. */
 export const postingsOf = (account: ChainedAccount): TimedList<z.input<typeof PostingView>> => ({
   pk: partition(account),
   prefix,

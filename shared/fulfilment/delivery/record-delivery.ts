@@ -11,6 +11,7 @@ import { eventAgain } from '../notifications/event-row.ts';
 import type { NotificationRecord } from '../notifications/kept-notification.ts';
 import {
   giveUpAccepted,
+  isFailedForGood,
   type Notification,
   newNotification,
   recordAttempt,
@@ -123,7 +124,7 @@ function failedEvent(
   { status, id, ...after }: NotificationRecord,
   { refundGraceHours }: Dialect,
 ): DomainEvent | undefined {
-  if (status !== 'exhausted' && status !== 'refused') return undefined;
+  if (!isFailedForGood(status)) return undefined;
   const { sellerId, endpointId, action, attempts, lastErrorClass, last } = after;
   const aggregateId = partsOf(id)?.aggregateId ?? '';
   const data: FailedNotification = {

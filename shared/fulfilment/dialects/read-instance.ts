@@ -1,8 +1,8 @@
 import type { InstanceAccount, InstanceAddress, InstanceData } from './outcome.ts';
 
 /** Longest texts kept from an answer; what is longer is left out rather than cut, since half a password helps nobody. */
-const longest = { id: 64, url: 512, text: 128, memo: 1024, licence: 1024 } as const;
-const mostItems = 20;
+export const longest = { id: 64, url: 512, text: 128, memo: 1024, licence: 1024 } as const;
+export const mostItems = 20;
 
 type Fields = Readonly<Record<string, unknown>>;
 

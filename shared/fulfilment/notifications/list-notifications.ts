@@ -4,6 +4,7 @@ import type { UseCase } from '../../kernel/use-case.ts';
 import { listPage, placeOfTime } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { fulfilmentContract } from '../contract.ts';
+import { isFailedForGood } from './notification.ts';
 import { listedAs } from './notification-item.ts';
 import { failedOfSeller, failedPartition, listPartition } from './notification-record.ts';
 import { rowOf } from './notification-view.ts';
@@ -16,8 +17,7 @@ export const listNotifications: UseCase<typeof fulfilmentContract.listNotificati
   { table },
 ) => {
   const sellerId = sellerOf(actor);
-  const hasFailed = input.status === 'exhausted' || input.status === 'refused';
-  const place = hasFailed
+  const place = isFailedForGood(input.status)
     ? ({ index: 'list3', pk: failedOfSeller(sellerId) } as const)
     : ({ index: 'list1', pk: listPartition(sellerId) } as const);
 

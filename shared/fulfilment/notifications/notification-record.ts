@@ -2,12 +2,9 @@ import type { Attributes, Change, DomainEvent } from '../../kernel/change.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';
 import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
-import type { NotificationStatus } from './notification.ts';
+import { isFailedForGood } from './notification.ts';
 import { compacted, fromItem, linePk, lineSk, listedOf } from './notification-item.ts';
 import { partsOf } from './told-event.ts';
-
-/** States in which a notification has failed for good and waits for somebody's hand. */
-const failedForGood: readonly NotificationStatus[] = ['exhausted', 'refused'];
 
 export const listPartition = (sellerId: string): string => `notifications#${sellerId}`;
 /** What failed for good, of all sellers, for operators; it leaves the list when it is delivered or withdrawn. */
@@ -27,7 +24,7 @@ const entity = defineEntity<NotificationRecord, string>({
   idOf: ({ id }) => id,
   lists: (record) => {
     const { sellerId, status, occurredAt: sk } = record;
-    const hasFailed = failedForGood.includes(status);
+    const hasFailed = isFailedForGood(status);
     return {
       list1: { pk: listPartition(sellerId), sk },
       list2: hasFailed ? { pk: failedPartition, sk } : undefined,

@@ -44,6 +44,12 @@ export const finishedStatuses = [
 ] as const satisfies readonly NotificationStatus[];
 export type FinishedStatus = (typeof finishedStatuses)[number];
 
+/** States in which a notification has failed for good and waits for somebody's hand. */
+export const failedStatuses = ['exhausted', 'refused'] as const satisfies readonly FinishedStatus[];
+
+export const isFailedForGood = (status: string | undefined): status is (typeof failedStatuses)[number] =>
+  (failedStatuses as readonly (string | undefined)[]).includes(status);
+
 /** The part of a notification that its deliveries change; its store keeps it with the message and its owners. */
 export type Notification = {
   /** The same in every attempt; the receiver recognises a repeat by it. */

@@ -1,3 +1,4 @@
+import { boundedMap } from '../../kernel/remember.ts';
 import type { MeteringRules } from '../rules.ts';
 import type { ParcelId, Quota } from './quota.ts';
 
@@ -5,29 +6,29 @@ import type { ParcelId, Quota } from './quota.ts';
 export type Book = { readonly held: number; readonly until: number; readonly free: number };
 export type Books = ReturnType<typeof createBooks>;
 
-const mostRemembered = 1000;
+/** So many parcels are remembered; one that was forgotten costs one look at its lease. */
+const mostRemembered = 10_000;
 
 /** What one environment of the gateway remembers of the parcels that it counts on. */
 export function createBooks(environmentId: string, rules: MeteringRules) {
-  const books = new Map<ParcelId, Book>();
+  const books = boundedMap<ParcelId, Book>(mostRemembered);
   /** until when a parcel that gave no slot is taken for used up, in epoch milliseconds */
-  const empty = new Map<ParcelId, number>();
+  const empty = boundedMap<ParcelId, number>(mostRemembered);
 
   return {
     of: (parcelId: ParcelId): Book | undefined => books.get(parcelId),
-    forget: (parcelId: ParcelId) => void books.delete(parcelId),
+    forget: books.forget,
     seemsEmpty: (parcelId: ParcelId, now: Date): boolean => (empty.get(parcelId) ?? 0) > now.getTime(),
 
     /** The quota as the table has it after this environment's own write. */
     note(parcelId: ParcelId, quota: Quota, until: number): void {
-      empty.delete(parcelId);
-      books.set(parcelId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
+      empty.forget(parcelId);
+      books.put(parcelId, { held: quota.leases[environmentId]?.n ?? 0, until, free: quota.available });
     },
 
     noteEmpty(parcelId: ParcelId, now: Date): void {
-      books.delete(parcelId);
-      if (empty.size >= mostRemembered) empty.clear();
-      empty.set(parcelId, now.getTime() + rules.cacheSeconds * 1000);
+      books.forget(parcelId);
+      empty.put(parcelId, now.getTime() + rules.cacheSeconds * 1000);
     },
   };
 }

@@ -111,7 +111,8 @@ export function entitlementListed(item: Attributes): EntitlementListed {
 /** A line that was paid, with its order. */
 export type OrderedLine = { readonly order: Order; readonly line: OrderLine };
 
-export const openedFor = ({ order, line }: OrderedLine, now: Date): Entitlement => ({
+/** It is as old as its id, which its order gave it, as lists say too. */
+export const openedFor = ({ order, line }: OrderedLine): Entitlement => ({
   entitlementId: line.entitlementId,
   orderId: order.orderId,
   lineNumber: line.lineNumber,
@@ -122,7 +123,7 @@ export const openedFor = ({ order, line }: OrderedLine, now: Date): Entitlement 
   parcels: 1,
   amountFen: line.price.totalFen,
   status: 'provisioning',
-  createdAt: now.toISOString(),
+  createdAt: madeAt(line.entitlementId),
   noticeNumber: line.bought.endpointId === undefined ? 0 : 1,
   version: 1,
 });

@@ -1,8 +1,11 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
+import { look } from '../../kernel/events/audit-look.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { listPage, placeOfIds, type TimedList } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
+import { entitlementEvents } from '../events.ts';
 import {
   buyersEntitlements,
   type EntitlementListed,
@@ -45,13 +48,15 @@ export const listSellerEntitlements: UseCase<typeof ordersContract.listSellerEnt
   { table },
 ) => ({ answer: await listPage(table, ofSeller(sellerOf(actor)), input) });
 
-/** Of the party that the operator names; of both, those between the two. */
+/** Of the party that the operator names; of both, those between the two. The look is kept. */
 export const listEntitlementsOfParty: UseCase<typeof ordersContract.listEntitlementsOfParty, Deps> = async (
-  { input },
+  { input, now, requestId },
   { table },
 ) => {
   const { buyerId, sellerId = '' } = input;
-  return {
-    answer: await listPage(table, buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId), input),
-  };
+  const of = buyerId ?? sellerId;
+  const event = happened(entitlementEvents.listed, { of });
+
+  const list = buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId);
+  return { answer: await listPage(table, list, input), changes: [look(of, event, { now, requestId })] };
 };

@@ -28,6 +28,6 @@ export const orderKinds: Readonly<Record<OrderKindName, OrderKind>> = {
     en: 'new',
     price: listPrice,
     opens: true,
-    entitlement: (_none, ordered, now) => openedFor(ordered, now),
+    entitlement: (_none, ordered) => openedFor(ordered),
   },
 };

@@ -1,8 +1,11 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
+import { look } from '../../kernel/events/audit-look.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { listPage, placeOfIds, type TimedList } from '../../table/list-page.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';
+import { orderEvents } from '../events.ts';
 import { buyersOrders, type OrderListed, orderListed, sellersOrders } from './order-entity.ts';
 
 type Deps = { readonly table: Table };
@@ -40,13 +43,15 @@ export const listSellerOrders: UseCase<typeof ordersContract.listSellerOrders, D
   { table },
 ) => ({ answer: await listPage(table, ofSeller(sellerOf(actor)), input) });
 
-/** Of the party that the operator names; of both, those between the two. */
+/** Of the party that the operator names; of both, those between the two. The look is kept. */
 export const listOrdersOfParty: UseCase<typeof ordersContract.listOrdersOfParty, Deps> = async (
-  { input },
+  { input, now, requestId },
   { table },
 ) => {
   const { buyerId, sellerId = '' } = input;
-  return {
-    answer: await listPage(table, buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId), input),
-  };
+  const of = buyerId ?? sellerId;
+  const event = happened(orderEvents.listed, { of });
+
+  const list = buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId);
+  return { answer: await listPage(table, list, input), changes: [look(of, event, { now, requestId })] };
 };

@@ -44,7 +44,9 @@ const shelf: readonly Partial<Listing>[] = [
 ];
 
 /** Lists that are kept as looks: a look is one small row. */
-const recorded = new Set(['showHistory']);
+const recorded = new Set([
+  ...['showHistory', 'listOrdersOfParty', 'listEntitlementsOfParty', 'listProductsOfSeller'],
+]);
 
 const ofTheSeller = new Set(['listUploads', 'listApplications']);
 export const callerOf = (name: string, { auth }: Operation) =>

@@ -3,7 +3,6 @@ import {
   type SellerEndpoint,
   startSellerEndpoint,
 } from '../../../examples/seller-endpoint/start-seller-endpoint.ts';
-import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import { fulfilmentContract } from '../../../shared/fulfilment/contract.ts';
 import { endpointEntity } from '../../../shared/fulfilment/endpoints/endpoint.ts';
 import { fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
@@ -54,9 +53,7 @@ async function goOn(jobId: string, replaysAtOnce: number) {
   const now = world.clock.date();
   const context = { actor: { kind: 'system', name: 'jobs' }, now, requestId: jobId } as const;
   const clock = jobClock({
-    table,
     kinds: { notification_replay: replayJob({ table, rules: { replaysAtOnce } }) },
-    commit: (_, decide) => decideAndCommit(table, decide, () => context),
     onFailed: () => undefined,
   });
   const { changes } = await stepAt(clock, table, jobEntity.keyOf(jobId), now);

@@ -1,7 +1,6 @@
-import { decideAndCommit } from '../../../functions/runtime/commit-work.ts';
 import { runDue } from '../../../functions/runtime/schedule.ts';
 import { type Job, jobEntity } from '../../../shared/jobs/job.ts';
-import { type JobDeps, jobClock } from '../../../shared/jobs/job-clock.ts';
+import { jobClock } from '../../../shared/jobs/job-clock.ts';
 import type { JobKind } from '../../../shared/jobs/kinds.ts';
 import { startJob } from '../../../shared/jobs/start-job.ts';
 import { defineErrors } from '../../../shared/kernel/errors.ts';
@@ -65,14 +64,10 @@ export async function openBoxes({ count, atOnce = 4, instead = {}, walk }: Openi
     },
   };
   const failures: unknown[] = [];
-  const clockOn = (on: Table, change: Partial<JobDeps> = {}) =>
-    jobClock({
-      table: on,
-      kinds: { notification_replay: kind },
-      commit: (jobId, decide) => decideAndCommit(on, decide, () => ({ ...context, requestId: jobId })),
-      onFailed: (_, error) => failures.push(error),
-      ...change,
-    });
+  const clock = jobClock({
+    kinds: { notification_replay: kind },
+    onFailed: (_, error) => failures.push(error),
+  });
   const now = new Date();
   const begin = async (): Promise<Job> => {
     const start = { input: {}, aboutId: 'box_all' };
@@ -81,13 +76,13 @@ export async function openBoxes({ count, atOnce = 4, instead = {}, walk }: Openi
     return job;
   };
   return {
-    ...{ table, consumed, kind, ids, failures, clockOn, begin },
+    ...{ table, consumed, kind, ids, failures, begin },
     show: async (jobId: string) => (await jobEntity.get(table, jobId)) as Job,
     /** Runs the clock as it is deployed. */
-    run: (on: Table = table) => runDue(on, [clockOn(on)], () => 3_600_000),
+    run: (on: Table = table) => runDue(on, [clock], () => 3_600_000),
     /** One step of the job at a time; what the step left to be committed is committed. */
     async step(jobId: string, at: Date, on: Table = table): Promise<void> {
-      const { changes } = await stepAt(clockOn(on), on, jobEntity.keyOf(jobId), at);
+      const { changes } = await stepAt(clock, on, jobEntity.keyOf(jobId), at);
       await on.commit(changes, { ...context, now: at });
     },
     /** How often each box was opened. */

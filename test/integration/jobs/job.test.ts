@@ -183,6 +183,24 @@ test('a job that cannot find its things stops, says why, and leaves the clock al
   expect(await show(jobId)).toEqual(before);
 });
 
+test('a job whose things cannot be found for a while blames none of them, and does them all afterwards', async () => {
+  let failing = 5;
+  const { table, begin, opened, show, step } = await openBoxes({
+    count: 6,
+    walk: async (_input, page) => {
+      if (failing-- > 0) throw new TypeError('the index is throttled');
+      const { items, next } = await table.query({ index: 'list1', pk: 'boxes' }, page);
+      return { items: items.map(({ pk }) => String(pk)), next };
+    },
+  });
+  const { jobId } = await begin();
+  for (let minutes = 1; (await show(jobId)).status === 'running' && minutes < 60; minutes += 1)
+    await step(jobId, minutesFromNow(minutes));
+
+  expect(await show(jobId)).toMatchObject({ status: 'finished', doneCount: 6, failedCount: 0 });
+  expect(await opened()).toEqual(Array(6).fill(1));
+});
+
 test('1,000 things cost a bounded number of reads and writes each', async () => {
   const { begin, opened, show, run, consumed } = await openBoxes({ count: 1000, atOnce: 40 });
   consumed.splice(0);

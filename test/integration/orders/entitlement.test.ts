@@ -196,5 +196,8 @@ test('expires with its order at the end and is released 15 days later, each once
     { limit: 20 },
     { deps: { table }, table, actor: buyerActor },
   );
-  expect(items.find((row) => row.entitlementId === entitlementId)).toMatchObject({ status: 'released' });
+  const { createdAt } = await show(engine, entitlementId);
+  expect(items.find((row) => row.entitlementId === entitlementId)).toMatchObject({
+    ...{ status: 'released', createdAt },
+  });
 });

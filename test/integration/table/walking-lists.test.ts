@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ListRequest } from '../../../shared/kernel/page.ts';
 import { encodeCursor } from '../../../shared/table/cursor.ts';
 import { defineEntity } from '../../../shared/table/entity.ts';
-import { listPage, rowOfItem } from '../../../shared/table/list-page.ts';
+import { listPage, placeOfTime, rowOfItem } from '../../../shared/table/list-page.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 
 type Row = { readonly id: string; readonly ownerId: string; readonly version: number };
@@ -28,7 +28,12 @@ const context = {
 const add = (ownerId: string, id: string) =>
   engine.table.commit([rows.create({ id: `${ownerId}-${id}`, ownerId, version: 1 })], context);
 const listOf = (ownerId: string) =>
-  ({ index: 'list1', pk: `owner#${ownerId}`, rowOf: rowOfItem<{ id: string }> }) as const;
+  ({
+    index: 'list1',
+    pk: `owner#${ownerId}`,
+    placeAt: placeOfTime,
+    rowOf: rowOfItem<{ id: string }>,
+  }) as const;
 const walk = (ownerId: string, request: ListRequest) => listPage(engine.table, listOf(ownerId), request);
 
 describe('walking a list', () => {

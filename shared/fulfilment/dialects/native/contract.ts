@@ -3,6 +3,7 @@ import { Fen } from '../../../china/money.ts';
 import { TermView } from '../../../china/term-view.ts';
 import type { Text } from '../../../kernel/errors.ts';
 import { UnreadTerms } from '../../../kernel/views/unread-terms.ts';
+import { longest, mostItems } from '../read-instance.ts';
 import { nativeTypes } from './encode.ts';
 
 /** One notification as it arrives at a seller's system: its body, and what of an answer's body is read. */
@@ -62,17 +63,19 @@ export const EntitlementReleased = bodyOf(
 
 /** What is kept of an answer to `entitlement.created`, and shown to the buyer only; what is longer than said is left out. */
 export const InstanceAnswer = z.object({
-  instanceId: z.string().max(64).optional(),
+  instanceId: z.string().max(longest.id).optional(),
   addresses: z
-    .array(z.object({ name: z.string().max(128).optional(), url: z.url().max(512) }))
-    .max(20)
+    .array(z.object({ name: z.string().max(longest.text).optional(), url: z.url().max(longest.url) }))
+    .max(mostItems)
     .optional(),
   accounts: z
-    .array(z.object({ userName: z.string().max(128), password: z.string().max(128).optional() }))
-    .max(20)
+    .array(
+      z.object({ userName: z.string().max(longest.text), password: z.string().max(longest.text).optional() }),
+    )
+    .max(mostItems)
     .optional(),
-  licence: z.string().max(1024).optional(),
-  memo: z.string().max(1024).optional(),
+  licence: z.string().max(longest.licence).optional(),
+  memo: z.string().max(longest.memo).optional(),
 });
 
 /** What sellers' systems are told today; further names are kept for what is to come (`nativeTypes`). */

@@ -34,7 +34,7 @@ export const entitlementItem = (place: number) => {
     sealedInstance: 's1.'.padEnd(700, 'x'),
   } as const;
   const order = orderAt(place);
-  const opened = openedFor({ order, line: order.lines[0] }, new Date(timeAt(place)));
+  const opened = openedFor({ order, line: order.lines[0] });
   return entitlementEntity.create({ ...opened, ...running });
 };
 
