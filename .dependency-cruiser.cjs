@@ -118,14 +118,15 @@ module.exports = {
     },
     {
       name: 'infra-reads-contracts-only',
-      comment: 'contracts, the environment schema, named figures, queue names and the keys of the table',
+      comment:
+        'contracts, published tables of words, the environment schema, named figures, queue names and the keys of the table',
       severity: 'error',
       from: { path: '^infra/' },
       to: {
         path: '^shared/',
         pathNot: [
           '^shared/(contracts|schemas|lifecycles|rules)\\.ts$',
-          '^shared/.+/contract\\.ts$',
+          '^shared/.+/(contract|published)\\.ts$',
           '^shared/kernel/(environment|contract|errors|queues)\\.ts$',
           '^shared/table/keys\\.ts$',
         ],

@@ -117,7 +117,14 @@ function checked(stage: StageName, isLocal: boolean, given: Readonly<Record<stri
   return result.data;
 }
 
+/** Functions are told the rules in their environment, where Lambda has 4 KB for all values together. */
+const mostRuleBytes = 2500;
+
 function wrongRules(rules: StageValues['rules']): string[] {
+  const bytes = Buffer.byteLength(JSON.stringify(rules));
+  if (bytes > mostRuleBytes)
+    return [`rules: has ${bytes} bytes as JSON, more than the ${mostRuleBytes} that functions can be told`];
+
   try {
     assertRules(rules);
     return [];

@@ -2,12 +2,14 @@ import { apiGroupEntity } from '../../shared/apis/groups/api-group.ts';
 import { productEntity } from '../../shared/catalogue/products/product.ts';
 import { endpointEntity } from '../../shared/fulfilment/endpoints/endpoint.ts';
 import { historyContract } from '../../shared/history/contract.ts';
+import { listFlaws } from '../../shared/history/list-flaws.ts';
 import { showHistory } from '../../shared/history/show-history.ts';
 import { showSellerHistory } from '../../shared/history/show-seller-history.ts';
 import { applicationEntity } from '../../shared/sellers/admission/application.ts';
 import { sellerOfUser } from '../../shared/sellers/home/membership.ts';
 import { connectTable } from '../runtime/composition.ts';
 import { httpFunction } from '../runtime/http/http.ts';
+import { placeOf } from '../runtime/places.ts';
 
 const table = connectTable();
 const reading = { eventual: true } as const;
@@ -24,6 +26,6 @@ const owners = {
 
 export const handler = httpFunction(
   historyContract,
-  { showHistory, showSellerHistory },
-  { table, sellerOfUser: sellerOfUser(table), deps: { table, owners } },
+  { showHistory, listFlaws, showSellerHistory },
+  { table, sellerOfUser: sellerOfUser(table), deps: { table, owners, placeOf } },
 );

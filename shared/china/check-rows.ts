@@ -9,15 +9,11 @@ export const rowDates = { from: z.iso.date().optional(), until: z.iso.date().opt
 /** What a row of a table is: its fields, and what it is about. Of rows about the same thing one wins. */
 type RowKind<R extends Dates> = { readonly fields: z.ZodType<R>; readonly about: (row: R) => string };
 
-/** Enough for decades of holidays; each row is looked at for every act. */
-const mostRows = 500;
-
 /**
  * The rows that a deployment adds to a table of rules.
  * @throws for the first one that is none, ends before it begins, or begins on the day of another about the same thing, naming it and what is wrong
  */
 export function checkRows<R extends Dates>(kind: RowKind<R>, given: readonly unknown[], path: string): R[] {
-  if (given.length > mostRows) throw new Error(`${path}: has ${given.length} rows, more than ${mostRows}`);
   const named = given.map((row, place) => ({ row, name: `${path}[${place}] ${shortJson(row)}` }));
 
   const rows = named.map(({ row, name }) => ({ row: readRow(kind, row, name), name }));

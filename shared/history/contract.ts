@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { historyErrors } from './errors.ts';
+import { flaws } from './trail.ts';
 
 export const EventView = z.object({
   at: z.iso.datetime(),
@@ -19,6 +20,12 @@ export const EventView = z.object({
 });
 export type EventView = z.input<typeof EventView>;
 
+export const FlawView = z.object({
+  /** version of the thing whose entry does not fit; absent where the thing itself does not know its latest entry */
+  version: z.int().optional(),
+  what: z.enum(flaws),
+});
+
 const about = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 
 export const historyContract = defineContract({
@@ -33,6 +40,19 @@ export const historyContract = defineContract({
     idempotency: 'no',
     input: z.strictObject({ ...pageInput, about, of: z.enum(['changes', 'looks']).default('changes') }),
     output: pageOf(EventView),
+    errors: [],
+  },
+  listFlaws: {
+    method: 'GET',
+    path: '/v1/operator/history/flaws',
+    summary: {
+      zh: '检查任一对象的历史是否被改动：每页检查 limit 条记录，列出被修改、移走或删除之处，没有则为空',
+      en: 'Check that nobody has changed the history of a thing: a page checks limit entries and lists where one was changed, moved or taken out',
+    },
+    auth: 'operator',
+    idempotency: 'no',
+    input: z.strictObject({ ...pageInput, about }),
+    output: pageOf(FlawView),
     errors: [],
   },
   showSellerHistory: {

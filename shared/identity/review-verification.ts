@@ -17,5 +17,5 @@ export const reviewVerification: UseCase<
   if (!verification) throw identityErrors.verification_not_found();
   const seen = happened(identityEvents.verificationViewed, { userId });
   const answer = { ...viewOf(verification, now), legalNumber: verification.legalNumber };
-  return { answer, changes: [look(`verification#${userId}`, seen, { now, requestId })] };
+  return { answer, changes: [look(userId, seen, { now, requestId })] };
 };

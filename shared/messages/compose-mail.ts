@@ -1,4 +1,5 @@
 import type { Language, Text } from '../kernel/errors.ts';
+import { escapeHtml } from '../kernel/text/escape-html.ts';
 import { shortText } from '../kernel/text/short-text.ts';
 import type { Mail } from '../outside/mail/mailer.ts';
 import { type Link, linksTo, settingsPage } from './console-links.ts';
@@ -19,9 +20,13 @@ type Told = Sentences & {
 /** Bytes of a letter, so that a mail stays one that every mailbox takes and shows whole; what is longer is read at the marketplace. */
 const mostTextBytes = 16_000;
 
-const choice: Text = {
-  zh: '可在消息设置（PUT /v1/me）中选择是否接收此类邮件',
-  en: 'Choose in your settings (PUT /v1/me) whether to get such e-mails',
+/** Where the reader chooses: on a page of the console, or while there is none by the API. */
+const choices: Readonly<Record<'page' | 'api', Text>> = {
+  page: { zh: '选择是否接收此类邮件', en: 'Choose whether to get such e-mails' },
+  api: {
+    zh: '可在消息设置（PUT /v1/me）中选择是否接收此类邮件',
+    en: 'Choose in your settings (PUT /v1/me) whether to get such e-mails',
+  },
 };
 
 /** A mail's two parts of the same words: plain text, and HTML for those who like it better. */
@@ -41,7 +46,9 @@ export function composeMail(told: Told): Pick<Mail, 'subject' | 'text' | 'html'>
 function footerOf(category: MessageCategory, language: Language, base: string): Link {
   const told = messageCategories[category];
   if ('always' in told) return { label: told.always[language], url: '' };
-  return { label: choice[language], url: base && `${base}${settingsPage}` };
+  return base === ''
+    ? { label: choices.api[language], url: '' }
+    : { label: choices.page[language], url: `${base}${settingsPage}` };
 }
 
 type Parts = {
@@ -51,15 +58,6 @@ type Parts = {
   readonly footer: Link;
   readonly language: Language;
 };
-
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 const anchor = ({ label, url }: Link): string =>
   url === ''

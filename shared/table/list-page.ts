@@ -1,6 +1,7 @@
 import type { Attributes } from '../kernel/change.ts';
 import { timeOfId, timePart } from '../kernel/ids.ts';
 import type { ListRequest, Page } from '../kernel/page.ts';
+import { comparable } from '../kernel/text/comparable.ts';
 import type { IndexName } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -57,8 +58,6 @@ function rangeOf<Row>({ placeAt }: TimedList<Row>, { createdFrom, createdTo }: L
   const to = createdTo === undefined ? end : new Date(Date.parse(createdTo) - 1);
   return [placeAt(from), `${placeAt(to)}${last}`] as const;
 }
-
-const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** Two that wrote at the same time may stand in the other order, by less than this. */
 const disorderMilliseconds = 60_000;

@@ -23,7 +23,7 @@ export type PurposeRule = {
   maxBytes: number;
   /** Exact width and height in pixels, where the field asks for them. */
   pixels?: { width: number; height: number };
-  /** `private`: only its owner, the parties of what it is attached to, and operators, through short-lived links. `public`: buyers too, once what refers to it is listed. */
+  /** `private`: only its owner, operators, and the parties of what it is attached to, where that is of a kind that has parties (`parties.ts`; none yet), through short-lived links. `public`: buyers too, once what refers to it is listed. */
   visibility: 'private' | 'public';
   /** Whether the file is offered again in the seller's picture library. */
   library: boolean;

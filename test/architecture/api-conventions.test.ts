@@ -123,6 +123,7 @@ describe('lists', () => {
     showSellerUsage: 'hours and days of use, asked for by from and to',
     showHistory: 'versions of one thing, newest first',
     showSellerHistory: 'versions of one thing, newest first',
+    listFlaws: 'versions of one thing, newest first',
   };
   /** Filters that are no columns: whose list it is, words, and questions about a row. */
   const questions = new Set([

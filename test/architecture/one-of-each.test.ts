@@ -17,6 +17,8 @@ test.each([
     /Object\.entries\(\w+\)\s*\.sort\(/,
     ['shared/kernel/json/canonical-json.ts'],
   ],
+  ['signs of HTML are escaped', /'&': '&amp;'/, ['shared/kernel/text/escape-html.ts']],
+  ['texts are made comparable', /normalize\('NFKC'\)\.toLowerCase/, ['shared/kernel/text/comparable.ts']],
   ['the oldest of what is remembered is forgotten', /\[oldest\]/, ['shared/kernel/remember.ts']],
   [
     'a text is cut',

@@ -59,6 +59,7 @@ describe('the values of a stage', () => {
       { sellers: { markets: [{ market: 'api', from: '2027-02-30', depositFen: 1 }] } },
       'rules.sellers.markets[0] {"market":"api","from":"2027-02-30","depositFen":1}: from: ',
     ],
+    ['rules', { textChecks: { words: 'x'.repeat(2500) } }, 'rules: has 25'],
     ['rules', { calendar: { daysOff: [] } }, 'rules.calendar: must be of the same kind'],
     [
       'rules',

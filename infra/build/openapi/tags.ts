@@ -15,8 +15,8 @@ const tags: Record<keyof typeof contracts | 'gateway' | 'webhooks', Tag> = {
   identity: {
     name: { zh: '本人与实名认证', en: 'Oneself and real-name verification' },
     text: {
-      zh: '每个用户是一个人，入驻之前先实名认证（企业或个人）。认证提交后由运营人员审核：通过或驳回；等待期间可以更正或撤回，驳回后可以再次提交。',
-      en: 'A user is a person. To be admitted as a seller, a legal identity (a company or an individual) is verified first: a request waits for an operator, who approves or rejects it. While it waits it can be corrected or withdrawn; after a rejection it can be made again.',
+      zh: '每个用户是一个人，入驻之前先实名认证（企业或个人）。登记机构能够核实的当即通过或驳回，其余由运营人员审核；等待期间可以更正或撤回，驳回后可以再次提交。',
+      en: 'A user is a person. To be admitted as a seller, a legal identity (a company or an individual) is verified first: what the register knows is approved or rejected at once, the rest waits for an operator. While it waits it can be corrected or withdrawn; after a rejection it can be made again.',
     },
   },
   cases: {
@@ -29,8 +29,8 @@ const tags: Record<keyof typeof contracts | 'gateway' | 'webhooks', Tag> = {
   jobs: {
     name: { zh: '批量任务', en: 'Jobs' },
     text: {
-      zh: '涉及很多对象、分步完成的事，例如重发某时间以来的全部失败通知：在其对象处发起，应答中有 jobId。任务进行中（running），完成后为 finished（个别对象失败会计数并列出），找不到后面的对象时为 stopped。',
-      en: 'What is done with many things in steps, such as sending again all notifications that failed since a time: it is started where its things are, and the answer has its jobId. A job is running until it is finished (things that failed are counted and named), or stopped when it cannot find its next things.',
+      zh: '涉及很多对象、分步完成的事，例如重发某时间以来发生而最终失败的全部通知：在其对象处发起，应答中有 jobId。任务进行中（running），完成后为 finished（个别对象失败会计数并列出），找不到后面的对象时为 stopped。',
+      en: 'What is done with many things in steps, such as sending again all that happened since a time and could not be told: it is started where its things are, and the answer has its jobId. A job is running until it is finished (things that failed are counted and named), or stopped when it cannot find its next things.',
     },
   },
   history: {
@@ -50,8 +50,8 @@ const tags: Record<keyof typeof contracts | 'gateway' | 'webhooks', Tag> = {
   messages: {
     name: { zh: '站内消息', en: 'Inbox' },
     text: {
-      zh: '写给人的消息：每件与您有关的事在收件箱里有一条，可标为已读；是否另发邮件取决于各人的设置。',
-      en: "Messages to people: whatever concerns you has an entry in the inbox, which can be marked as read. Whether it also comes by mail is each person's choice.",
+      zh: '写给人的消息：每件与您有关的事在收件箱里有一条，可标为已读；是否另发邮件由各人设置；涉及资金或依法须告知的始终发送。',
+      en: "Messages to people: whatever concerns you has an entry in the inbox, which can be marked as read. Whether it also comes by mail is each person's choice, but for what concerns money or law wants told.",
     },
   },
   uploads: {

@@ -65,6 +65,10 @@ export const productStatus = ({ shelf, live, working }: Product): ProductStatus 
 
 const nameOf = ({ live, working }: Product): string | undefined => live?.name ?? working?.name;
 
+/** What a version calls the product, which may be another name than the one on sale. */
+const nameInVersion = ({ live, working, productId }: Product, number: number): string =>
+  (working?.number === number ? working.name : live?.name) ?? productId;
+
 /** So that twenty rows cost one read unit. */
 const rowNameCharacters = 28;
 
@@ -87,7 +91,7 @@ export const productEntity = defineEntity<Product, string>({
   idOf: ({ productId }) => productId,
   lists: (product) => ({
     list1: { pk: productsOf(product.sellerId), sk: placeOf(product.productId) },
-    list3: queuePlace(product.review, nameOf(product) ?? product.productId),
+    list3: queuePlace(product.review, nameInVersion(product, product.working?.number ?? 0)),
   }),
   row: (product) => productRow(product),
 });
@@ -119,7 +123,7 @@ export const productData = (product: Product, number: number) => ({
 /** The same of a version that was handed in: it has a name. */
 export const namedData = (product: Product, number: number) => ({
   ...productData(product, number),
-  name: nameOf(product) ?? product.productId,
+  name: nameInVersion(product, number),
 });
 
 /** The seller's own product; another seller's does not exist for it. @throws catalogue.product_not_found */

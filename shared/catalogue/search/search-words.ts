@@ -1,3 +1,4 @@
+import { comparable } from '../../kernel/text/comparable.ts';
 import { syllablesOf } from './pinyin.ts';
 
 /** How many words one product may put into the index, and how many of a query are looked up. */
@@ -21,12 +22,10 @@ const stopWords = new Set(
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const isHan = /\p{Script=Han}/u;
 
-const normal = (text: string): string => text.normalize('NFKC').toLowerCase();
-
 type Run = { kind: 'han' | 'other'; text: string };
 
 const runsOf = (text: string): Run[] =>
-  (normal(text).match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []).map((run) => ({
+  (comparable(text).match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []).map((run) => ({
     kind: isHan.test(run) ? 'han' : 'other',
     text: run,
   }));

@@ -1,3 +1,4 @@
+import { comparable } from '../../kernel/text/comparable.ts';
 import { foldSign } from '../../kernel/text/fold-sign.ts';
 
 /**
@@ -31,7 +32,7 @@ export function excerptOf({ origin, source }: Folded, from: number, to: number, 
   return source.slice(start, end).slice(0, 80);
 }
 
-const isLatin = (sign: string | undefined): boolean => sign !== undefined && /[a-z0-9]/.test(sign);
+const isLatin = (text = ''): boolean => /[a-z0-9]/.test(text);
 
 /**
  * Whether the found place is a word by itself where its ends are Latin: `no1` is not in `casino10`. What stands next to it is asked in the
@@ -39,8 +40,8 @@ const isLatin = (sign: string | undefined): boolean => sign !== undefined && /[a
  */
 export function isWholeWord(folded: Folded, from: number, to: number): boolean {
   const { text, origin, source } = folded;
-  const before = source[(origin[from] ?? 0) - 1]?.normalize('NFKC').toLowerCase();
+  const before = comparable(source[(origin[from] ?? 0) - 1] ?? '');
   const last = origin[to - 1] ?? 0;
-  const after = source[last + 1]?.normalize('NFKC').toLowerCase();
+  const after = comparable(source[last + 1] ?? '');
   return !(isLatin(text[from]) && isLatin(before)) && !(isLatin(text[to - 1]) && isLatin(after));
 }

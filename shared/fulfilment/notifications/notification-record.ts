@@ -45,6 +45,9 @@ const owned = (change: Change, id: string): Change => ({
 });
 
 export const notificationRecords = {
+  /** Where a notification's item and its event rows stand; nothing for what is no notification's id. */
+  placeOf: (id: string) => (partsOf(id) ? { item: entity.keyOf(id), rows: ownPk(id) } : undefined),
+
   async get(table: Table, id: string): Promise<NotificationRecord | undefined> {
     const item = await table.get(entity.keyOf(id));
     return item && recordOf(item);

@@ -18,8 +18,8 @@ export const reviewContract = defineContract({
     method: 'GET',
     path: '/v1/operator/applications',
     summary: {
-      zh: '已审核的入驻申请，最新在前（待审核的见 GET /v1/operator/cases）',
-      en: 'Applications that were decided, newest first; those that wait are among the cases (GET /v1/operator/cases)',
+      zh: '已审核的入驻申请，按决定时间，最新在前（待审核的见 GET /v1/operator/cases）',
+      en: 'Applications that were decided, the latest decision first; those that wait are among the cases (GET /v1/operator/cases)',
     },
     auth: 'operator',
     idempotency: 'no',

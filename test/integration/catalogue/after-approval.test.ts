@@ -10,6 +10,7 @@ import { saveAccess } from '../../../shared/catalogue/wizard/save-access.ts';
 import { repeated } from '../../support/repeated.ts';
 import { run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
+import { waitingCases } from '../../support/things/cases.ts';
 import { show } from './drafts.ts';
 import {
   type CatalogueDeps,
@@ -129,6 +130,15 @@ test('a product on sale is renamed as the refusal says: without its plans, which
   await expect(rename('再改')).rejects.toMatchObject(refused);
   await submit(deps, productId);
   expect(await readPage(engine.table, productId)).toMatchObject({ access: { name: '旧名' } });
+  // Who decides is told of the name that is to be decided on.
+  expect(await waitingCases(engine.table, { kind: 'product_version' })).toContainEqual(
+    expect.objectContaining({ aboutId: productId, title: '新名' }),
+  );
+  const { items } = await engine.table.query(
+    { pk: productId, prefix: 'event#', descending: true },
+    { limit: 1 },
+  );
+  expect(items).toMatchObject([{ name: 'product.submitted', data: { name: '新名' } }]);
   await decide(deps, productId, 'approved');
   expect(await readPage(engine.table, productId)).toMatchObject({ access: { name: '新名' } });
   expect(await apiGroupEntity.get(engine.table, groupId)).toMatchObject({ boundProductId: productId });

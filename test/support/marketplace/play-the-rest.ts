@@ -156,12 +156,17 @@ async function playOrders(
   const order = await buyer.call(ordersContract.placeOrder, offer);
   await buyer.call(ordersContract.payOrder, { orderId: order.orderId, payWith: 'online' });
   endpoint.failNext(1);
-  await buyer.call(ordersContract.placeOrder, { ...offer, payWith: 'wallet' });
+  const told = await buyer.call(ordersContract.placeOrder, { ...offer, payWith: 'wallet' });
   const waiting = await until(
     'a notification that waits',
     async () => (await seller.call(fulfilmentContract.listNotifications, { status: 'waiting' })).items[0],
   );
   await seller.call(fulfilmentContract.sendNow, { notificationId: waiting.notificationId });
+  // So that the lists below show the same whenever they are asked.
+  await until('the order that was told of', async () => {
+    const { status } = await buyer.call(ordersContract.showOrder, { orderId: told.orderId });
+    return status === 'active' || undefined;
+  });
   const cancelled = await buyer.call(ordersContract.placeOrder, offer);
   await buyer.call(ordersContract.cancelOrder, { orderId: cancelled.orderId });
   await buyer.call(ordersContract.listOrders, {});
@@ -220,6 +225,7 @@ async function playEnd(
   await seller.call(productsContract.submitProduct, { productId });
   await seller.call(productsContract.withdrawProduct, { productId });
   await operator.call(historyContract.showHistory, { about: productId });
+  await operator.call(historyContract.listFlaws, { about: productId });
   await seller.call(historyContract.showSellerHistory, { about: productId });
   await operator.call(fulfilmentContract.listFailedNotifications, {});
   await operator.call(fulfilmentContract.inspectNotification, { notificationId });

@@ -110,8 +110,8 @@ describe('the size and the end of a mail', () => {
 
   test('tells in both parts whether such mails can be switched off', () => {
     for (const [language, where, why] of [
-      ['zh', '可在消息设置', '始终邮件告知'],
-      ['en', 'Choose in your settings', 'always told by e-mail'],
+      ['zh', '选择是否接收此类邮件', '始终邮件告知'],
+      ['en', 'whether to get such e-mails', 'always told by e-mail'],
     ] as const) {
       const chosen = composeMail({ ...told, language });
       const always = composeMail({ ...told, language, category: 'money' });

@@ -98,7 +98,10 @@ export const commonFields: Readonly<Record<string, Words>> = {
   createdFrom: ['创建时间不早于', 'made at this time or later'],
   createdTo: ['创建时间早于', 'made before this time'],
   sort: ['新的在前或旧的在前', 'newest or oldest first'],
-  q: ['搜索词，在名称和编号中查找', 'text to be found in names and ids'],
+  q: [
+    '搜索词，在列表所显示的名称（过长的名称会缩短）和编号中查找',
+    'text to be found in the names and ids that the list shows, where long names are cut',
+  ],
 
   // decisions
   decision: ['通过或驳回', 'approved or rejected'],

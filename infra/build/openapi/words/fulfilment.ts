@@ -23,7 +23,7 @@ export const fulfilmentWords: readonly SchemaWords[] = [
   {
     of: ['ReplayFailedInput'],
     fields: {
-      since: ['此时以来失败的', 'those that failed since then'],
+      since: ['此时以来发生而最终失败的', 'what happened since then and could not be told'],
     },
   },
   {

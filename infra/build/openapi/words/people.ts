@@ -1,4 +1,14 @@
+import { messageCategories } from '../../../../shared/messages/published.ts';
 import type { SchemaWords } from './words.ts';
+
+const mailWords = Object.fromEntries(
+  Object.entries(messageCategories).map(([category, told]) => [
+    `mail.${category}`,
+    'always' in told
+      ? ([`${told.zh}；始终发送`, `${told.en}; always sent`] as const)
+      : ([told.zh, told.en] as const),
+  ]),
+);
 
 /** This document, people, messages, history and cases. */
 export const peopleWords: readonly SchemaWords[] = [
@@ -46,12 +56,7 @@ export const peopleWords: readonly SchemaWords[] = [
         '哪些消息另发邮件；站内消息不受影响',
         'which messages go by e-mail as well; all of them are in the inbox',
       ],
-      'mail.orders': ['订单与开通', 'orders and their set-up'],
-      'mail.service': ['使用、到期提醒与对接', 'use, reminders and notifications to systems'],
-      'mail.products': ['商品上架与下架', 'products on and off sale'],
-      'mail.review': ['审核', 'reviews'],
-      'mail.money': ['资金；始终发送', 'money; always sent'],
-      'mail.law': ['依法或依约告知；始终发送', 'what law or the contract wants to be told; always sent'],
+      ...mailWords,
       mailCategories: ['各类消息的名称', 'what each category is'],
       'mailCategories.category': ['类别', 'category'],
       'mailCategories.name': ['类别的名称', 'name of the category'],
@@ -136,6 +141,20 @@ export const peopleWords: readonly SchemaWords[] = [
     fields: { thingId: ['对象的编号', 'id of the thing'], code: ['错误', 'code of the error'] },
   },
   {
+    of: ['HistoryFlaw'],
+    is: ['历史中被改动之处', 'Where a history was changed'],
+    fields: {
+      version: [
+        '与前一条不符的记录的版本；事物本身与最新一条不符时没有',
+        'version whose entry does not fit the one before it; absent where the thing itself knows another latest entry',
+      ],
+      what: [
+        '`does_not_follow`：前一条被修改、移走或删除；`does_not_begin`：之前的记录缺失；`latest_differs`：最新一条被修改、移走或删除',
+        '`does_not_follow`: the one before was changed, moved or taken out; `does_not_begin`: those before are missing; `latest_differs`: the latest was changed, moved or taken out',
+      ],
+    },
+  },
+  {
     of: ['HistoryEntry'],
     is: ['发生过的一件事', 'One thing that happened'],
     fields: {
@@ -152,7 +171,7 @@ export const peopleWords: readonly SchemaWords[] = [
     },
   },
   {
-    of: ['ShowHistoryInput', 'ShowSellerHistoryInput'],
+    of: ['ShowHistoryInput', 'ShowSellerHistoryInput', 'ListFlawsInput'],
     fields: {
       about: ['对象的编号，如商品、订单、应用凭证', 'id of the thing: a product, an order, an endpoint'],
       of: ['修改（changes）或查看（looks）', 'what happened (changes), or who looked (looks)'],

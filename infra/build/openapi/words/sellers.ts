@@ -3,6 +3,14 @@ import type { SchemaWords } from './words.ts';
 /** Admission, sellers, and files. */
 export const sellersWords: readonly SchemaWords[] = [
   {
+    of: ['ListDecidedApplicationsInput'],
+    fields: {
+      createdFrom: ['决定时间不早于', 'decided at this time or later'],
+      createdTo: ['决定时间早于', 'decided before this time'],
+      sort: ['按决定时间，新的在前或旧的在前', 'by the time of the decision, newest or oldest first'],
+    },
+  },
+  {
     of: [
       'Application',
       'ApplicationRow',

@@ -1,12 +1,7 @@
 import { yuan } from '../../../china/money.ts';
 import type { Language } from '../../../kernel/errors.ts';
+import { escapeHtml } from '../../../kernel/text/escape-html.ts';
 import type { PayTicket } from './pay-ticket.ts';
-
-const escapeHtml = (text: string): string =>
-  text.replace(
-    /[&<>"']/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,
-  );
 
 const texts = {
   zh: {
