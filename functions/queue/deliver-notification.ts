@@ -62,7 +62,7 @@ const deps = {
   breaker: endpointBreaker(health, rules),
   slots: endpointSlots(health, rules),
   endpoint: endpointLookup(table, rules.endpointCacheSeconds),
-  send: createSender(addressPolicy()).send,
+  send: createSender(addressPolicy(), { keepAlive: true }).send,
   hide: hideMessage((receiptHandle, seconds) => queues.hide(NOTIFICATIONS_QUEUE_URL, receiptHandle, seconds)),
   random: Math.random,
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { JobView } from '../jobs/job-view.ts';
 import { defineContract } from '../kernel/contract.ts';
 import { kernelErrors } from '../kernel/errors.ts';
+import { idInput } from '../kernel/id-input.ts';
 import { Instant } from '../kernel/instant.ts';
 import { listInput, pageOf, searchText } from '../kernel/page.ts';
 import { shownLine } from '../kernel/text/shown-text.ts';
@@ -219,7 +220,7 @@ export const fulfilmentContract = defineContract({
     input: listInput({
       ...notificationFilters,
       status: z.enum(failedStatuses).optional(),
-      sellerId: z.string().min(1).max(64).optional(),
+      sellerId: idInput('sel').optional(),
     }),
     output: pageOf(FailedNotificationRow),
     errors: [],

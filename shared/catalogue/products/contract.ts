@@ -129,7 +129,7 @@ export const productsContract = defineContract({
     summary: { zh: '运营查看服务商的商品（含草稿）', en: "List a seller's products, drafts as well" },
     auth: 'operator',
     idempotency: 'no',
-    input: listInput({ ...filters, sellerId: z.string().min(1).max(64) }),
+    input: listInput({ ...filters, sellerId: idInput('sel') }),
     output: pageOf(ListedProduct),
     errors: [],
   },

@@ -64,7 +64,8 @@ export async function makeAttempt(
   const signing = { url: endpoint.url, secrets, id: message.id, now, attemptNumber: number, nonce };
   const { signedText: _, ...request } = dialect.sign(dialect.encode(message), signing);
 
-  const result = await send({ ...request, timeoutMs: endpoint.timeoutSeconds * 1000, requestId });
+  const timeoutMs = endpoint.timeoutSeconds * 1000;
+  const result = await send({ ...request, repeatable: true, timeoutMs, requestId });
 
   const endedAt = new Date(now.getTime() + result.durationMs);
   const outcome = dialect.read(result, endedAt, message.action);

@@ -48,7 +48,8 @@ export function createAgents(keepAlive: boolean) {
   const fresh = make(false);
   const kept = keepAlive ? make(true) : fresh;
   return {
-    of: (scheme: 'http' | 'https', method: string) => (safeMethods.has(method) ? kept : fresh)[scheme],
+    of: (scheme: 'http' | 'https', { method, repeatable = safeMethods.has(method) }: SendRequest) =>
+      (repeatable ? kept : fresh)[scheme],
     close: () => {
       for (const agent of [fresh.http, fresh.https, kept.http, kept.https]) agent.destroy();
     },
@@ -79,7 +80,7 @@ export function exchange(
       path: target.path,
       headers: { host: target.url.host, ...outgoingHeaders(sent.headers ?? {}, body, sent.requestId) },
       lookup: pinnedLookup(addresses),
-      agent: context.agents.of(scheme, sent.method),
+      agent: context.agents.of(scheme, sent),
     });
   let request: ClientRequest | undefined;
   let settled = false;

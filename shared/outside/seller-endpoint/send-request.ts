@@ -7,6 +7,8 @@ export type SendRequest = {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   readonly headers?: Headers;
   readonly body?: string | Uint8Array;
+  /** The other side knows a repeat by its id, whatever the method: a kept connection may be used, as for methods that are safe. */
+  readonly repeatable?: boolean;
   /** Bounds the whole exchange: resolving, connecting, sending, headers and body. */
   readonly timeoutMs: number;
   /** Ends the exchange before its time; it then fails as a timeout. */

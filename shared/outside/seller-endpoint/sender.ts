@@ -11,7 +11,7 @@ export type SenderDeps = {
   readonly monotonicMs?: () => number;
   /** Opens the connection; node:http(s) unless a test looks at its options. */
   readonly request?: Request;
-  /** Keeps connections of safe methods open between calls. */
+  /** Keeps connections of calls that may be repeated open between calls. */
   readonly keepAlive?: boolean;
 };
 

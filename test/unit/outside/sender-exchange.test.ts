@@ -196,16 +196,32 @@ describe('an exchange of the sender that fails', () => {
 });
 
 describe('the connections of the sender', () => {
-  it('repeats a safe call on a fresh connection when the kept one was closed', async () => {
+  it.each([
+    ['a safe call', { method: 'GET' }],
+    ['one whose repeat the other side knows', { method: 'POST', body: '{}', repeatable: true }],
+  ] as const)('repeats %s on a fresh connection when the kept one was closed', async (_what, request) => {
     let calls = 0;
-    const url = await http((request, response) => {
+    const url = await http(({ socket }, response) => {
       calls += 1;
-      if (calls === 2) return request.socket.resetAndDestroy();
+      if (calls === 2) return socket.resetAndDestroy();
       return response.end(`${calls}`);
     });
-    const first = await keptSender.send({ url, method: 'GET', timeoutMs: 5000 });
+    const first = await keptSender.send({ ...request, url, timeoutMs: 5000 });
     expect(first).toMatchObject({ bodyText: '1' });
-    expect(await keptSender.send({ url, method: 'GET', timeoutMs: 5000 })).toMatchObject({ bodyText: '3' });
+    expect(await keptSender.send({ ...request, url, timeoutMs: 5000 })).toMatchObject({ bodyText: '3' });
+    keptSender.close();
+  });
+
+  it('sends any other call once, on a connection of its own', async () => {
+    const sockets = new Set<unknown>();
+    const url = await http(({ socket }, response) => {
+      sockets.add(socket);
+      return sockets.size === 2 ? socket.resetAndDestroy() : response.end();
+    });
+    const post = () => keptSender.send({ url, method: 'POST', body: '{}', timeoutMs: 5000 });
+    expect(await post()).toMatchObject({ kind: 'answered' });
+    expect(await post()).toMatchObject({ kind: 'failed', errorClass: 'reset' });
+    expect(sockets.size).toBe(2);
     keptSender.close();
   });
 
