@@ -14,6 +14,8 @@ const partitions: Readonly<Record<string, (id: string) => string>> = {
   pay: (id) => id,
   job: (id) => id,
   msg: (id) => `notification#${id}`,
+  /** the list of everybody, at which operators look */
+  people: (id) => id,
 };
 
 const prefixOf = (id: string): string => id.split('_')[0] ?? '';

@@ -45,7 +45,7 @@ const shelf: readonly Partial<Listing>[] = [
 
 /** Lists that are kept as looks: a look is one small row. */
 const recorded = new Set([
-  ...['showHistory', 'listOrdersOfParty', 'listEntitlementsOfParty', 'listProductsOfSeller'],
+  ...['showHistory', 'listOrdersOfParty', 'listEntitlementsOfParty', 'listProductsOfSeller', 'listPeople'],
 ]);
 
 const ofTheSeller = new Set(['listUploads', 'listApplications']);
