@@ -14,8 +14,9 @@ import {
 } from './people/listed-person.ts';
 
 /**
- * Somebody who signs in: name and address from the user pool, and the legal identity once it is verified. Two hands write it (signing in,
- * verification), each only its own attributes and in single updates, so that they never meet. What the person chose stands beside it.
+ * Somebody who signs in: name and address from the user pool, and the legal identity once it is verified. Several hands write it (signing in,
+ * verification, of the listed row the choice of a language too), each only its own attributes and in single updates, so that they never meet.
+ * What the person chose stands beside it.
  */
 export type Person = {
   readonly userId: string;

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { historyContract } from '../../../shared/history/contract.ts';
+import { showHistory } from '../../../shared/history/show-history.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
 import { listPeople } from '../../../shared/identity/people/list-people.ts';
 import { type Account, becomeVerified, findPerson, noteAccount } from '../../../shared/identity/person.ts';
@@ -117,7 +119,10 @@ describe('the search among people', () => {
   test('leaves a look behind, without what was searched for', async () => {
     await list({ q: '陈一诺' });
 
-    const { items } = await engine.table.query({ pk: 'looks#people' }, { limit: 5 });
+    const { table } = engine;
+    const options = { deps: { table }, table, actor: operatorActor };
+    const asked = { about: 'people', of: 'looks', limit: 5 } as const;
+    const { items } = await run(historyContract.showHistory, showHistory, asked, options);
     expect(items).toMatchObject([{ name: 'person.listed', by: 'operator:usr_operator' }]);
     expect(JSON.stringify(items)).not.toContain('陈一诺');
   });
