@@ -1,6 +1,7 @@
 import { legalIdentityOf } from '../../shared/china/legal-identity.ts';
 import { identityContract } from '../../shared/identity/contract.ts';
 import { decideVerification } from '../../shared/identity/decide-verification.ts';
+import { listPeople } from '../../shared/identity/people/list-people.ts';
 import { requestVerification } from '../../shared/identity/request-verification.ts';
 import { reviewVerification } from '../../shared/identity/review-verification.ts';
 import { defaultIdentityRules } from '../../shared/identity/rules.ts';
@@ -24,7 +25,7 @@ export const handler = httpFunction(
   {
     ...{ showMe, saveMe },
     ...{ requestVerification, showVerification, withdrawVerification },
-    ...{ reviewVerification, decideVerification },
+    ...{ reviewVerification, decideVerification, listPeople },
   },
   { table, sellerOfUser: sellerOfUser(table), deps },
 );

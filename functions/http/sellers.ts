@@ -31,7 +31,9 @@ import { saveStore } from '../../shared/sellers/home/save-store.ts';
 import { showSeller } from '../../shared/sellers/home/show-seller.ts';
 import { decideApplication } from '../../shared/sellers/review/decide-application.ts';
 import { decideSettlementAccount } from '../../shared/sellers/review/decide-settlement-account.ts';
+import { inspectSeller } from '../../shared/sellers/review/inspect-seller.ts';
 import { listDecidedApplications } from '../../shared/sellers/review/list-decided-applications.ts';
+import { listSellers } from '../../shared/sellers/review/list-sellers.ts';
 import { reviewApplication } from '../../shared/sellers/review/review-application.ts';
 import { reviewSettlementAccount } from '../../shared/sellers/review/review-settlement-account.ts';
 import { sellerRulesWith } from '../../shared/sellers/rules.ts';
@@ -78,6 +80,7 @@ const drafting = { createApplication, listApplications, showApplication, ...part
 const applying = { ...drafting, submitApplication, withdrawApplication };
 const reviewing = { listDecidedApplications, reviewApplication, decideApplication };
 const checkingAccounts = { reviewSettlementAccount, decideSettlementAccount };
+const watching = { listSellers, inspectSeller };
 const home = {
   listAgreements,
   downloadStatementForm,
@@ -89,6 +92,6 @@ const home = {
 
 export const handler = httpFunction(
   sellersContract,
-  { ...applying, ...reviewing, ...checkingAccounts, ...home },
+  { ...applying, ...reviewing, ...checkingAccounts, ...watching, ...home },
   { table, sellerOfUser: sellerOfUser(table), deps },
 );

@@ -2,7 +2,7 @@ import { shanghaiDay } from '../china/shanghai.ts';
 import type { Language } from '../kernel/errors.ts';
 import type { MailChoices } from '../messages/published.ts';
 import type { Table } from '../table/table.ts';
-import { operatorsList } from './person.ts';
+import { operatorsList } from './people/listed-person.ts';
 import { settingsEntity } from './settings.ts';
 import { findSettled, type SettledPerson, settled } from './settled-person.ts';
 

@@ -7,6 +7,7 @@ import { kernelErrors } from '../kernel/errors.ts';
 import { shownLine } from '../kernel/text/shown-text.ts';
 import { type MessageCategory, messageCategories } from '../messages/published.ts';
 import { identityErrors } from './errors.ts';
+import { peopleContract } from './people/people-contract.ts';
 import { LegalKind, VerificationStatus } from './verification.ts';
 
 const legalName = shownLine(2, 100);
@@ -74,6 +75,7 @@ export const MeView = z.object({
 const UserId = z.string().min(1).max(128);
 
 export const identityContract = defineContract({
+  ...peopleContract,
   showMe: {
     method: 'GET',
     path: '/v1/me',

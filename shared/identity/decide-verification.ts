@@ -7,7 +7,7 @@ import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
 import { identityErrors } from './errors.ts';
 import { identityEvents } from './events.ts';
-import { becomeVerified } from './person.ts';
+import { becomeVerified, findPerson } from './person.ts';
 import { decided, verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
 
@@ -25,6 +25,7 @@ export const decideVerification: UseCase<
   const { userId, decision } = input;
   const before = await verificationEntity.get(table, userId);
   if (!before) throw identityErrors.verification_not_found();
+  const person = await findPerson(table, userId);
 
   const review = decideCase(before.review, input, { userId: userOf(actor).userId, now });
   const after = decided(before, review);
@@ -36,7 +37,7 @@ export const decideVerification: UseCase<
     concerns: { userIds: [userId], legalIdentity },
     changes: [
       verificationEntity.save(before, after, event),
-      ...(decision === 'approved' ? [becomeVerified(userId, after)] : []),
+      ...(decision === 'approved' ? [becomeVerified(person, after)] : []),
     ],
   };
 };

@@ -18,6 +18,8 @@ export const identityEvents = defineEvents({
   verificationRefused: { name: 'verification.refused', payload: decided, route: to('messages') },
   /** a person chose how it is told things */
   settingsSaved: { name: 'person.settings_saved', payload: ofUser },
+  /** an operator went through the list of people */
+  peopleListed: { name: 'person.listed', payload: { of: text } },
   /** an operator looked at it */
   verificationViewed: { name: 'verification.viewed', payload: ofUser },
 });

@@ -1,13 +1,22 @@
 import { shanghaiDay } from '../china/shanghai.ts';
-import type { Change, Key } from '../kernel/change.ts';
+import type { Attributes, Change, Key } from '../kernel/change.ts';
 import type { Language } from '../kernel/errors.ts';
 import { withoutHidden } from '../kernel/text/hidden-characters.ts';
 import { shortText } from '../kernel/text/short-text.ts';
 import type { Table } from '../table/table.ts';
+import {
+  enteringList,
+  type ListedPerson,
+  legalNameInList,
+  nameInList,
+  operatorsList,
+  personPk,
+} from './people/listed-person.ts';
 
 /**
- * Somebody who signs in: name and address from the user pool, and the legal identity once it is verified. Two hands write it (signing in,
- * verification), each only its own attributes and in single updates, so that they never meet. What the person chose stands beside it.
+ * Somebody who signs in: name and address from the user pool, and the legal identity once it is verified. Several hands write it (signing in,
+ * verification, of the listed row the choice of a language too), each only its own attributes and in single updates, so that they never meet.
+ * What the person chose stands beside it.
  */
 export type Person = {
   readonly userId: string;
@@ -19,6 +28,8 @@ export type Person = {
   readonly legalIdentity?: string;
   /** the last day on which an operator got a token */
   readonly operatorOn?: string;
+  /** what the list of people shows; there from the first token on */
+  readonly row?: ListedPerson;
 };
 
 /** What the user pool says of a person at each token. */
@@ -30,11 +41,8 @@ export type Account = {
   readonly operator: boolean;
 };
 
-export const personPk = (userId: string): string => `person#${userId}`;
 export const personSk = 'person';
 const personKey = (userId: string): Key => ({ pk: personPk(userId), sk: personSk });
-/** Operators, by the last day on which they came. */
-export const operatorsList = 'people#operators';
 
 export const languageOfLocale = (locale: string | undefined): Language =>
   /^en\b/i.test(locale ?? '') ? 'en' : 'zh';
@@ -73,42 +81,64 @@ export async function noteAccount(
     before.name === name &&
     before.email === email &&
     before.operatorOn === operatorOn &&
-    before.language !== undefined;
+    before.language !== undefined &&
+    before.row !== undefined;
   if (known) return before;
 
-  const given = Object.entries({ name, operatorOn }).filter(([, value]) => value !== undefined);
-  const missing = Object.entries({ name, operatorOn }).filter(([, value]) => value === undefined);
-  const sets = [
-    '#type = :type, email = :email, #language = if_not_exists(#language, :language)',
-    ...given.map(([field]) => `#${field} = :${field}`),
-    ...(operatorOn ? ['l1pk = :list, l1sk = :place'] : []),
-  ];
-  const removes = [...missing.map(([field]) => `#${field}`), ...(operatorOn ? [] : ['l1pk', 'l1sk'])];
+  const language = before.language ?? languageOfLocale(locale);
+  const listed = { name: inOneLine(name ?? ''), legalName: before.legalName, language };
   const after = await table.update({
     key: personKey(userId),
-    expression: `SET ${sets.join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
-    names: { '#type': 'type', '#language': 'language', '#name': 'name', '#operatorOn': 'operatorOn' },
-    values: {
-      ...{ ':type': 'person', ':email': email, ':language': languageOfLocale(locale) },
-      ...Object.fromEntries(given.map(([field, value]) => [`:${field}`, value])),
-      ...(operatorOn && { ':list': operatorsList, ':place': `${operatorOn}#${userId}` }),
-    },
+    ...assigned({
+      ...{ type: 'person', email, name, language, operatorOn },
+      l1pk: operatorOn && operatorsList,
+      l1sk: operatorOn && `${operatorOn}#${userId}`,
+      ...(before.row ? { 'row.name': nameInList(listed.name) } : enteringList(listed, now)),
+    }),
   });
   return { ...(after as Omit<Person, 'userId'> | undefined), userId };
 }
 
-/** Committed with the decision that confirms who somebody legally is. */
+/** An update of these attributes alone, in the table's terms: what has no value goes. A path leads into a map that is there. */
+function assigned(fields: Attributes) {
+  const entries = Object.entries(fields);
+  const pathOf = (field: string) => `#${field.replace('.', '.#')}`;
+  const placeholderOf = (field: string) => `:${field.replace('.', '_')}`;
+
+  const given = entries.filter(([, value]) => value !== undefined);
+  const missing = entries.filter(([, value]) => value === undefined).map(([field]) => pathOf(field));
+  const sets = given.map(([field]) => `${pathOf(field)} = ${placeholderOf(field)}`);
+
+  return {
+    expression: `SET ${sets.join(', ')}${missing.length > 0 ? ` REMOVE ${missing.join(', ')}` : ''}`,
+    names: Object.fromEntries(
+      Object.keys(fields)
+        .flatMap((field) => field.split('.'))
+        .map((part) => [`#${part}`, part]),
+    ),
+    values: Object.fromEntries(given.map(([field, value]) => [placeholderOf(field), value])),
+  };
+}
+
+/** Committed with the decision that confirms who somebody legally is. Whoever never signed in stands in no list yet. */
 export const becomeVerified = (
-  userId: string,
+  { userId, row }: Person,
   { legalName, legalIdentity }: Required<Pick<Person, 'legalName' | 'legalIdentity'>>,
 ): Change => ({
   writes: [
     {
       kind: 'update',
       key: personKey(userId),
-      expression: 'SET #type = :type, legalName = :legalName, legalIdentity = :legalIdentity',
-      names: { '#type': 'type' },
-      values: { ':type': 'person', ':legalName': legalName, ':legalIdentity': legalIdentity },
+      ...assigned({
+        ...{ type: 'person', legalName, legalIdentity },
+        ...(row && { 'row.legalName': legalNameInList(legalName) }),
+      }),
     },
   ],
 });
+
+/** Committed with the choice of a language of e-mails, which the list of people shows. */
+export const listedLanguage = ({ userId, row }: Person, language: Language): Change[] =>
+  row === undefined || row.language === language
+    ? []
+    : [{ writes: [{ kind: 'update', key: personKey(userId), ...assigned({ 'row.language': language }) }] }];

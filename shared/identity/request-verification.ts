@@ -9,7 +9,7 @@ import type { Verifier } from '../outside/verification/verifier.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
 import { identityEvents } from './events.ts';
-import { becomeVerified } from './person.ts';
+import { becomeVerified, findPerson } from './person.ts';
 import type { IdentityRules } from './rules.ts';
 import { decided, requested, type Verification, verificationEntity } from './verification.ts';
 import { viewOf } from './verification-view.ts';
@@ -31,6 +31,7 @@ export const requestVerification: UseCase<typeof identityContract.requestVerific
 ) => {
   const { userId, name } = userOf(actor);
   const before = await verificationEntity.get(table, userId);
+  const person = await findPerson(table, userId);
   const claim = {
     ...input,
     userName: name,
@@ -48,7 +49,7 @@ export const requestVerification: UseCase<typeof identityContract.requestVerific
     changes: [
       before ? verificationEntity.save(before, after, event) : verificationEntity.create(after, event),
       counted({ limit: rules.limits.verifications, subject: personOf(actor), now }),
-      ...(after.status === 'confirmed' ? [becomeVerified(userId, after)] : []),
+      ...(after.status === 'confirmed' ? [becomeVerified(person, after)] : []),
     ],
   };
 };

@@ -4,6 +4,7 @@ import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import type { identityContract } from './contract.ts';
 import { identityEvents } from './events.ts';
+import { listedLanguage } from './person.ts';
 import { settingsEntity } from './settings.ts';
 import { findSettled } from './settled-person.ts';
 import { meView } from './show-me.ts';
@@ -21,6 +22,9 @@ export const saveMe: UseCase<typeof identityContract.saveMe, { table: Table }> =
 
   return {
     answer: meView({ person, settings: after }, user, language),
-    changes: [saved ? settingsEntity.save(saved, after, event) : settingsEntity.create(after, event)],
+    changes: [
+      saved ? settingsEntity.save(saved, after, event) : settingsEntity.create(after, event),
+      ...listedLanguage(person, input.language),
+    ],
   };
 };

@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/errors.ts';
 import type { MailChoices } from '../messages/published.ts';
 import { defineEntity } from '../table/entity.ts';
-import { personPk } from './person.ts';
+import { personPk } from './people/listed-person.ts';
 
 /** How a person wants to be told things. Beside the person's row, which signing in writes, so that the two never meet. */
 export type Settings = {

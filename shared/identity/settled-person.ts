@@ -1,6 +1,7 @@
 import type { Attributes } from '../kernel/change.ts';
 import type { Table } from '../table/table.ts';
-import { type Person, personPk, personSk } from './person.ts';
+import { personPk } from './people/listed-person.ts';
+import { type Person, personSk } from './person.ts';
 import { firstSettings, type Settings, settingsEntity, settingsSk } from './settings.ts';
 
 /** A person with its settings; `saved` are those that it has chosen, once it has. */

@@ -35,10 +35,18 @@ export const sellerEvents = defineEvents({
   /** an operator looked at it */
   applicationViewed: { name: 'application.viewed', payload: { applicationId: text, seenVersion: whole } },
   sellerAdmitted: { name: 'seller.admitted', payload: admitted },
+  /** an operator looked at it */
+  sellerViewed: { name: 'seller.viewed', payload: { ...ofSeller, seenVersion: whole } },
   sellerMarketsAdded: { name: 'seller.markets_added', payload: admitted },
   profileSaved: { name: 'seller.profile_saved', payload: ofSeller },
   storeSaved: { name: 'seller.store_saved', payload: ofSeller },
   settlementAccountSaved: { name: 'seller.settlement_account_saved', payload: ofSeller },
+  /** one was saved that nobody could check: it waits for an operator */
+  settlementAccountSubmitted: {
+    name: 'seller.settlement_account_submitted',
+    payload: { ...ofSeller, dueAt: text },
+    route: to('messages'),
+  },
   /** an operator looked at it in full */
   settlementAccountViewed: {
     name: 'seller.settlement_account_viewed',

@@ -8,6 +8,7 @@ import { AgreementList, ProfileView, SellerView, StoreView, TodoView } from './h
 import { SettlementAccountStatus } from './home/settlement-account.ts';
 import { AccountReviewView } from './home/settlement-account-contract.ts';
 import { ReviewView } from './review/review-contract.ts';
+import { InspectedSeller, SellerRow } from './review/seller-contract.ts';
 import { MarketName, ServiceHoursView } from './view-parts.ts';
 
 /** Names of the schemas in the API's document. */
@@ -21,11 +22,13 @@ export const sellersSchemas = {
   ApplicationStatus,
   DeletedApplication,
   DocumentCopy,
+  InspectedSeller,
   Market: MarketName,
   ReviewedApplication: ReviewView,
   ReviewedSettlementAccount: AccountReviewView,
   Seller: SellerView,
   SellerProfile: ProfileView,
+  SellerRow,
   ServiceHours: ServiceHoursView,
   ServiceHoursForm: ServiceHoursInput,
   SettlementAccountStatus,

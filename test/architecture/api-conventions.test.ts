@@ -59,6 +59,8 @@ const singletons = new Set([
     'business',
     'plan-order',
   ],
+  // A plural as it is.
+  'people',
   // Names of payment providers, which call back.
   'sandbox',
 ]);

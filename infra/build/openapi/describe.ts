@@ -8,6 +8,7 @@ import { listWords } from './words/lists.ts';
 import { ordersWords } from './words/orders.ts';
 import { peopleWords } from './words/people.ts';
 import { sellersWords } from './words/sellers.ts';
+import { uploadsWords } from './words/uploads.ts';
 import { inBoth, type SchemaWords, type Words } from './words/words.ts';
 
 /** What every schema and field is; the contracts do not say it, so that no function carries these words. */
@@ -15,6 +16,7 @@ export const allWords: readonly SchemaWords[] = [
   ...listWords,
   ...peopleWords,
   ...sellersWords,
+  ...uploadsWords,
   ...catalogueWords,
   ...apisWords,
   ...ordersWords,

@@ -132,6 +132,17 @@ export const sellerTemplates: Templates = {
     }),
   ),
   ...told(
+    sellerEvents.settlementAccountSubmitted,
+    waitsForOperators(
+      z.object({ sellerId: z.string(), dueAt: z.string() }),
+      { zh: '结算账户', en: 'A settlement account' },
+      ({ sellerId }) => ({
+        zh: `服务商 ${sellerId} 的结算账户（无法自动核实）`,
+        en: `The settlement account of seller ${sellerId}, which nobody could check,`,
+      }),
+    ),
+  ),
+  ...told(
     sellerEvents.settlementAccountConfirmed,
     template({
       to: 'seller',

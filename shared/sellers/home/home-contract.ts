@@ -3,7 +3,7 @@ import { defineContract } from '../../kernel/contract.ts';
 import { sellerErrors } from '../errors.ts';
 import { AgreementKindName } from '../form-parts.ts';
 import { MarketName, ServiceHoursView } from '../view-parts.ts';
-import { Profile, Store } from './seller.ts';
+import { Profile, Store, sellerStatuses } from './seller.ts';
 import { SettlementAccountStatus } from './settlement-account.ts';
 
 const sentences = { zh: z.string(), en: z.string() };
@@ -37,7 +37,7 @@ export const SellerView = z.object({
   version: z.int(),
   legalName: z.string(),
   kind: z.enum(['company', 'individual']),
-  status: z.enum(['active', 'frozen']),
+  status: z.enum(sellerStatuses),
   markets: z.array(MarketName),
   admittedAt: z.iso.datetime(),
   deposit: z.object({ requiredFen: z.int(), balanceFen: z.int() }),

@@ -1,5 +1,5 @@
 import { sellerOf } from '../../kernel/actor.ts';
-import type { Change } from '../../kernel/change.ts';
+import type { Change, DomainEvent } from '../../kernel/change.ts';
 import type { Operation } from '../../kernel/contract.ts';
 import { type EventKind, happened } from '../../kernel/events/define-events.ts';
 import type { Call, Decision } from '../../kernel/use-case.ts';
@@ -20,19 +20,29 @@ export async function ownSeller(table: Table, actor: HomeCall['actor']): Promise
   return seller;
 }
 
+type Written = {
+  readonly fields: Partial<Seller>;
+  readonly changes?: readonly Change[];
+  /** where more has happened than that they were saved */
+  readonly event?: DomainEvent;
+};
+
 /** Saves fields of the caller's own seller with their event, and answers its home, where the to-do is gone. */
 export async function saveSeller(
   { actor, language }: HomeCall,
   { table, depositBalance }: HomeDeps,
   kind: EventKind<{ readonly sellerId: string }>,
-  write: (before: Seller) => Promise<{ fields: Partial<Seller>; changes?: readonly Change[] }>,
+  write: (before: Seller) => Promise<Written>,
 ): Promise<Decision<SellerView>> {
   const before = await ownSeller(table, actor);
-  const { fields, changes = [] } = await write(before);
+  const { sellerId } = before;
+  const { fields, changes = [], event = happened(kind, { sellerId }) } = await write(before);
+
   const after = { ...before, ...fields };
-  const save = sellerEntity.save(before, after, happened(kind, { sellerId: before.sellerId }));
+  const save = sellerEntity.save(before, after, event);
+
   return {
-    answer: sellerView(after, await depositBalance(before.sellerId), language),
+    answer: sellerView(after, await depositBalance(sellerId), language),
     changes: [save, ...changes],
   };
 }

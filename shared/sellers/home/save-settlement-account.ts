@@ -1,5 +1,7 @@
 import { addWorkingDays } from '../../china/working-days.ts';
 import { userOf } from '../../kernel/actor.ts';
+import type { DomainEvent } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { hidden } from '../../kernel/text/hidden-characters.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { AccountVerifier } from '../../outside/settlement-account/account-verifier.ts';
@@ -8,6 +10,7 @@ import { sellerErrors } from '../errors.ts';
 import { sellerEvents } from '../events.ts';
 import type { SellerRules } from '../rules.ts';
 import { type HomeDeps, saveSeller } from './save-seller.ts';
+import type { Seller } from './seller.ts';
 import { accountSaved } from './settlement-account.ts';
 
 type Deps = HomeDeps & { readonly accounts: AccountVerifier; readonly rules: SellerRules };
@@ -36,5 +39,16 @@ export const saveSettlementAccount: UseCase<typeof sellersContract.saveSettlemen
     }
     const dueAt = addWorkingDays(call.now, deps.rules.accountReviewWorkingDays, deps.rules.calendar);
     const saving = { sellerId: before.sellerId, by: userOf(call.actor), now: call.now, dueAt };
-    return { fields: accountSaved(before, answer, saving) };
+    const fields = accountSaved(before, answer, saving);
+    return { fields, event: waitsAnew(before, fields) };
   });
+
+/** Operators are told of an account that begins to wait for them, and not again while it waits. */
+function waitsAnew(
+  { sellerId, settlementAccount: before }: Seller,
+  { settlementAccount: after }: ReturnType<typeof accountSaved>,
+): DomainEvent | undefined {
+  const { review } = after;
+  if (!review || after === before) return undefined;
+  return happened(sellerEvents.settlementAccountSubmitted, { sellerId, dueAt: review.dueAt });
+}

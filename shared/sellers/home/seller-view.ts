@@ -2,7 +2,7 @@ import { outcomeOf } from '../../cases/case.ts';
 import type { Language } from '../../kernel/errors.ts';
 import type { SellerView } from './home-contract.ts';
 import { todosOf } from './readiness.ts';
-import type { Seller } from './seller.ts';
+import { type Seller, statusOf } from './seller.ts';
 
 const documentStates = { nothing: 'valid', expiring: 'expiring', expired: 'expired' } as const;
 
@@ -14,7 +14,7 @@ export function sellerView(seller: Seller, balanceFen: number, language: Languag
     version: seller.version,
     legalName,
     kind,
-    status: seller.frozen ? 'frozen' : 'active',
+    status: statusOf(seller),
     markets: [...markets],
     admittedAt,
     deposit: { requiredFen: seller.depositRequiredFen, balanceFen },

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { queuePlace } from '../../cases/queue.ts';
+import { shortText } from '../../kernel/text/short-text.ts';
 import { shownLine, shownLines } from '../../kernel/text/shown-text.ts';
 import { defineEntity } from '../../table/entity.ts';
+import { placeOf } from '../../table/list-page.ts';
 import { Email, Hotline, StoreHours, UploadId } from '../fields.ts';
 import type { Market } from '../markets/market-rules.ts';
 import { nextDocumentStep, type SellerDocument } from './seller-documents.ts';
@@ -32,6 +34,8 @@ export const Store = z.strictObject({
 });
 export type Store = z.output<typeof Store>;
 
+export const sellerStatuses = ['active', 'frozen'] as const;
+
 export type Seller = {
   readonly sellerId: string;
   readonly ownerUserId: string;
@@ -56,12 +60,40 @@ export type Seller = {
   readonly version: number;
 };
 
+export const statusOf = ({ frozen }: Pick<Seller, 'frozen'>): (typeof sellerStatuses)[number] =>
+  frozen ? 'frozen' : 'active';
+
+/** Every seller, by the time of its admission. */
+export const allSellers = 'sellers';
+
+/** Of the markets and the names in the list, so that twenty rows cost one read unit; the legal name gives way. */
+const rowTextBytes = 250;
+const storeNameBytes = 90;
+
+/** What the operators' list shows of a seller besides its id; long names are shortened. */
+export function sellerRow(seller: Seller) {
+  const { legalName, kind, markets, store } = seller;
+  const storeName = store && shortText(store.name, storeNameBytes);
+  const taken = [...markets, storeName ?? ''].reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
+  return {
+    legalName: shortText(legalName, rowTextBytes - taken),
+    storeName,
+    kind,
+    status: statusOf(seller),
+    markets: [...markets],
+  };
+}
+
 export const sellerEntity = defineEntity<Seller, string, 'documents'>({
   type: 'seller',
   keyOf: (sellerId) => ({ pk: sellerId, sk: 'seller' }),
   idOf: ({ sellerId }) => sellerId,
   timers: ({ documents }) => ({ documents: nextDocumentStep(documents) }),
-  lists: ({ legalName, settlementAccount }) => ({ list3: queuePlace(settlementAccount?.review, legalName) }),
+  lists: ({ sellerId, legalName, settlementAccount }) => ({
+    list1: { pk: allSellers, sk: placeOf(sellerId) },
+    list3: queuePlace(settlementAccount?.review, legalName),
+  }),
+  row: sellerRow,
   // Accounts are often somebody's mobile number. What became of an account stays readable without the key.
   sealed: ['legalNumber', 'alipayAccount'],
 });

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userOfClaims } from '../../../functions/runtime/http/actor.ts';
 import { contactOfUser, contactsOfOperators } from '../../../shared/identity/contacts.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
-import { becomeVerified } from '../../../shared/identity/person.ts';
+import { becomeVerified, findPerson } from '../../../shared/identity/person.ts';
 import { saveMe } from '../../../shared/identity/save-me.ts';
 import { settingsEntity } from '../../../shared/identity/settings.ts';
 import { showMe } from '../../../shared/identity/show-me.ts';
@@ -44,12 +44,15 @@ async function token(
 }
 const contact = (userId: string) => contactOfUser(engine.table)(userId);
 const operators = async () => (await contactsOfOperators(engine.table)(new Date())).map(({ email }) => email);
-const verify = (userId: string, legalName: string, legalIdentity: string) =>
-  engine.table.commit([becomeVerified(userId, { legalName, legalIdentity })], {
-    actor: { kind: 'system', name: 'test' },
-    now: new Date(),
-    requestId: 'test',
-  });
+const verify = async (userId: string, legalName: string, legalIdentity: string) =>
+  engine.table.commit(
+    [becomeVerified(await findPerson(engine.table, userId), { legalName, legalIdentity })],
+    {
+      actor: { kind: 'system', name: 'test' },
+      now: new Date(),
+      requestId: 'test',
+    },
+  );
 
 describe('the name of a caller', () => {
   test('is the verified legal name, else the name at sign-up, else the address without its domain, and never an id', async () => {

@@ -141,7 +141,7 @@ describe('the number of a verification', () => {
   test('is shown in full to an operator who opens it, and the look is kept; nobody else sees it', async () => {
     expect((await ask()).legalNumber).toBe('**************345X');
     expect(await open()).toMatchObject({ legalNumber: claim.legalNumber, legalName: claim.legalName });
-    expect(await eventsOf('looks#verification#usr_buyer')).toMatchObject([
+    expect(await eventsOf('looks#usr_buyer')).toMatchObject([
       { name: 'verification.viewed', by: 'operator:usr_operator', data: { userId: 'usr_buyer' } },
     ]);
     await expect(open('usr_nobody')).rejects.toMatchObject({

@@ -184,6 +184,12 @@ describe('what comes in for review', () => {
       '实名认证待审核',
       '/operator/verifications/usr_buyer',
     ],
+    [
+      'seller.settlement_account_submitted',
+      { sellerId: 'sel_one' },
+      '结算账户待审核',
+      '/operator/sellers/sel_one',
+    ],
   ])(
     'is told to the operators, with its page and until when to decide: %s',
     async (name, data, subject, page) => {

@@ -155,6 +155,24 @@ describe('an account that nobody could check', () => {
   });
 });
 
+test('an account that nobody could check is told to the operators when it begins to wait, and not again while it waits', async () => {
+  await save(unchecked);
+  await save(unchecked, { now: tuesday });
+  await save(other, { now: tuesday });
+  await save('13800138000', { now: tuesday });
+
+  const { sellerId } = seller;
+  const [, ...events] = await eventsOf(sellerId);
+  const [submitted, saved] = ['seller.settlement_account_submitted', 'seller.settlement_account_saved'];
+  expect(events.map(({ name }) => name)).toEqual([submitted, saved, submitted, saved]);
+  expect(events[0]?.data).toEqual({ sellerId, dueAt: '2026-11-05T02:00:00.000Z' });
+  for (const language of ['zh', 'en'] as const) {
+    const { text } = templateFor(submitted, 'operators')?.render(events[0]?.data, language) ?? {};
+    expect(text).toContain(sellerId);
+    expect(text).toContain('2026-11-05 10:00');
+  }
+});
+
 describe('the decision on an account that nobody could check', () => {
   test('cannot be refused without a reason', async () => {
     await save(unchecked);

@@ -42,7 +42,7 @@ export async function playTheRest(world: World, samples: Samples, walked: Walked
   await playEnd(world, walked);
 }
 
-async function playPeople({ seller, buyer, anybody }: World): Promise<void> {
+async function playPeople({ seller, buyer, operator, anybody }: World): Promise<void> {
   await anybody.call(metaContract.showIndex, {});
   await anybody.call(metaContract.showOpenApi, {});
   await seller.call(identityContract.showVerification, {});
@@ -59,6 +59,7 @@ async function playPeople({ seller, buyer, anybody }: World): Promise<void> {
     law: true,
   } as const;
   await buyer.call(identityContract.saveMe, { language: 'zh', mail });
+  await operator.call(identityContract.listPeople, {});
 }
 
 async function playAdmission({ seller, operator, anybody }: World, { applicationId }: Walked): Promise<void> {
@@ -81,6 +82,8 @@ async function playAdmission({ seller, operator, anybody }: World, { application
   await operator.call(casesContract.releaseCase, { caseId });
   const { version } = await operator.call(sellersContract.reviewSettlementAccount, { sellerId });
   await operator.call(sellersContract.decideSettlementAccount, { sellerId, version, decision: 'approved' });
+  await operator.call(sellersContract.listSellers, {});
+  await operator.call(sellersContract.inspectSeller, { sellerId });
 }
 
 async function playMail({ seller }: World): Promise<void> {

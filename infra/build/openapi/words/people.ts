@@ -66,6 +66,31 @@ export const peopleWords: readonly SchemaWords[] = [
   },
   { of: ['Me'], is: ['本人', 'Oneself, as others and messages see it'] },
   {
+    of: ['PersonRow'],
+    is: ['用户列表中的一行', 'One row of the people'],
+    fields: {
+      name: [
+        '经实名认证的名称，否则为注册时的姓名；可能截短，未填写时没有',
+        'the verified legal name, else the name given at sign-up; may be shortened, absent where none was given',
+      ],
+      verified: ['是否已通过实名认证', 'whether its legal identity is verified'],
+      operator: ['最近一次登录时是否为运营人员', 'whether it was an operator when it came last'],
+      language: ['邮件的语言', 'language of e-mails'],
+      createdAt: ['首次登录的时间', 'when it signed in for the first time'],
+    },
+  },
+  {
+    of: ['ListPeopleInput'],
+    fields: {
+      verified: ['只看已通过（true）或未通过（false）实名认证的', 'verified ones only, or the others only'],
+      operator: ['只看运营人员（true）或其他人（false）', 'operators only, or the others only'],
+      language: ['只看使用此语言的', 'of this language only'],
+      q: ['搜索词，在列表所示的名称和编号中查找', 'text to be found in the names that rows show, and in ids'],
+      createdFrom: ['首次登录时间不早于', 'came for the first time at this time or later'],
+      createdTo: ['首次登录时间早于', 'came for the first time before this time'],
+    },
+  },
+  {
     of: ['Verification', 'RequestVerificationInput*'],
     fields: {
       kind: ['企业或个人', 'a company or an individual'],

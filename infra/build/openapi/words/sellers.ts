@@ -1,6 +1,6 @@
 import type { SchemaWords } from './words.ts';
 
-/** Admission, sellers, and files. */
+/** Admission and sellers. */
 export const sellersWords: readonly SchemaWords[] = [
   {
     of: ['ListDecidedApplicationsInput'],
@@ -145,13 +145,54 @@ export const sellersWords: readonly SchemaWords[] = [
     is: ['服务时间：三种之一', 'When somebody can be reached: one of three forms'],
   },
   {
-    of: ['Seller'],
-    is: ['服务商', 'A seller'],
+    of: ['Seller', 'SellerRow', 'InspectedSeller'],
     fields: {
       kind: ['企业或个人', 'a company or an individual'],
       status: ['`active` 正常，`frozen` 冻结：不能交易', '`active`, or `frozen`: may not trade'],
       markets: ['已入驻的集市', 'the markets that it is admitted to'],
       admittedAt: ['入驻的时间', 'when it was admitted'],
+    },
+  },
+  {
+    of: ['SellerRow'],
+    is: ['服务商列表中的一行', 'One row of the sellers'],
+    fields: {
+      legalName: [
+        '企业全称或本人姓名；列表中可能截短',
+        'full name of the company or the person; lists may shorten it',
+      ],
+      storeName: ['店铺名称；尚无店铺时没有', 'name of the store; absent while there is none'],
+    },
+  },
+  {
+    of: ['ListSellersInput'],
+    fields: {
+      markets: ['只看已入驻此集市的', 'admitted to this market only'],
+      q: ['搜索词，在列表所示的名称和编号中查找', 'text to be found in the names that rows show, and in ids'],
+      createdFrom: ['入驻时间不早于', 'admitted at this time or later'],
+      createdTo: ['入驻时间早于', 'admitted before this time'],
+    },
+  },
+  {
+    of: ['InspectedSeller'],
+    is: ['运营人员看到的服务商', 'A seller as operators see it'],
+    fields: {
+      ownerUserId: ['代表服务商的账号编号', 'id of the account that acts for it'],
+      applicationId: ['现行材料所属的入驻申请', 'the application whose material is in force'],
+      legalNumber: [
+        '统一社会信用代码或身份证号，只显示末四位',
+        'unified social credit code or ID card number, masked but for its last four characters',
+      ],
+      frozen: ['冻结的原因和时间；未冻结时没有', 'why and since when it may not trade; absent while it may'],
+      'frozen.reason': ['原因', 'reason'],
+      'frozen.at': ['时间', 'since when'],
+      alipayAccount: ['支付宝账号，只显示末四位', 'Alipay account, masked but for its last four characters'],
+    },
+  },
+  { of: ['Seller'], is: ['服务商', 'A seller'] },
+  {
+    of: ['Seller', 'InspectedSeller'],
+    fields: {
       deposit: ['保证金', 'the deposit'],
       'deposit.requiredFen': ['应缴（分）', 'what is required, in fen'],
       todos: ['上架商品之前还要完成的事', 'what is still to be done before anything can be put on sale'],
@@ -162,7 +203,7 @@ export const sellersWords: readonly SchemaWords[] = [
       documents: ['证件及其有效期', 'the documents and how long they are valid'],
       'documents.name': ['证件名称', 'name of the document'],
       'documents.state': ['有效、即将到期或已到期', 'valid, about to expire, or expired'],
-      alipayAccount: ['支付宝账号，只显示末几位', 'Alipay account, masked but for its end'],
+      alipayAccount: ['支付宝账号', 'Alipay account'],
     },
   },
   {
@@ -208,55 +249,4 @@ export const sellersWords: readonly SchemaWords[] = [
     is: ['审核人员看到的结算账户', 'A settlement account as its reviewer sees it'],
   },
   { of: ['SettlementAccountStatus'], is: ['结算账户的状态', 'Where a settlement account stands'] },
-  {
-    of: ['Upload', 'UploadRow', 'UploadForm', 'CreateUploadInput', 'ListUploadsInput', 'UploadLink'],
-    fields: {
-      purpose: ['用途', 'what it is for'],
-      removeAt: ['到此时仍无引用则清除', 'when it is removed unless something refers to it by then'],
-      facts: ['检查得知的内容', 'what its check found out'],
-      findings: ['未通过的原因', 'why it was refused'],
-      'findings.code': ['原因', 'which reason'],
-      'findings.detail': ['说明', 'a sentence about it'],
-      'findings.expected': ['应当如何', 'what it should be'],
-      'findings.actual': ['实际如何', 'what it is'],
-    },
-  },
-  { of: ['Upload'], is: ['一个文件', 'A file'] },
-  {
-    of: ['UploadRow'],
-    is: ['文件库中的一行', 'One row of the files'],
-    fields: {
-      url: [
-        '可查看几分钟的地址；仅限公开的文件',
-        'shows the file for some minutes; only where everybody may see it',
-      ],
-    },
-  },
-  {
-    of: ['UploadForm'],
-    is: ['上传用的一次性表单', 'The form that takes one file'],
-    fields: {
-      url: ['以 multipart/form-data 发往此地址', 'where to post it as multipart/form-data'],
-      fields: [
-        '表单字段，先于文件；文件最后，名为 `file`',
-        'its fields, which come first; the file comes last, as `file`',
-      ],
-    },
-  },
-  {
-    of: ['UploadLink'],
-    is: ['短时有效的链接', 'A link that is good for a short time'],
-    fields: { url: ['链接', 'the link'] },
-  },
-  {
-    of: ['FileFacts'],
-    is: ['检查得知的文件内容', 'What a check found out about a file'],
-    fields: {
-      type: ['文件的格式', 'format of the file'],
-      pages: ['页数', 'number of pages'],
-      entries: ['压缩包中的文件数', 'number of files in the archive'],
-    },
-  },
-  { of: ['UploadStatus'], is: ['文件的状态', 'Where a file stands'] },
-  { of: ['UploadPurpose'], is: ['文件的用途', 'What a file is for'] },
 ];

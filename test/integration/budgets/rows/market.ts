@@ -12,7 +12,6 @@ import { jobEntity } from '../../../../shared/jobs/job.ts';
 import type { Attributes } from '../../../../shared/kernel/change.ts';
 import { messageEntity, shortData } from '../../../../shared/messages/message.ts';
 import { applicationEntity } from '../../../../shared/sellers/admission/application.ts';
-import { sellerEntity } from '../../../../shared/sellers/home/seller.ts';
 import { markets } from '../../../../shared/sellers/markets/market-rules.ts';
 import { eventSk } from '../../../../shared/table/keys.ts';
 import { uploadEntity } from '../../../../shared/uploads/upload.ts';
@@ -20,7 +19,7 @@ import { fullPage } from '../../../support/things/full-product.ts';
 import { idAt, sellerId, sellerUserId, text, timeAt, userId, userName } from './people.ts';
 
 /** A case as large as its row can be, claimed by somebody whose id is as long as the user pool's. */
-const waiting = (kind: string, id: string, place: number): OpenCase => ({
+export const waiting = (kind: string, id: string, place: number): OpenCase => ({
   caseId: caseIdOf(kind, id),
   status: 'open',
   openedBy: { userId: sellerUserId, name: text(60, place) },
@@ -64,29 +63,6 @@ export const applicationItem = (place: number) =>
       new Date(timeAt(place)),
     ),
     version: 3,
-  });
-
-/** A seller whose settlement account an operator has to check. */
-export const waitingAccountItem = (place: number) =>
-  sellerEntity.create({
-    sellerId: idAt('sel', place),
-    ownerUserId: idAt('usr', place),
-    kind: 'individual',
-    legalName: text(100, place),
-    legalNumber: '91110000600037341L',
-    legalIdentity: 'd'.repeat(43),
-    markets: ['api'],
-    depositRequiredFen: 200_000,
-    admittedAt: timeAt(0),
-    applicationId: idAt('app', place),
-    documents: [],
-    settlementAccount: {
-      status: 'unverified',
-      savedAt: timeAt(place),
-      review: waiting('settlement_account', idAt('sel', place), place),
-      version: 1,
-    },
-    version: 2,
   });
 
 /** An event of the seller's, as most are: a name, who, when, and a field or two. */

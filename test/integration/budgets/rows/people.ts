@@ -1,3 +1,7 @@
+import { enteringList, operatorsList, personPk } from '../../../../shared/identity/people/listed-person.ts';
+import { personSk } from '../../../../shared/identity/person.ts';
+import type { Attributes } from '../../../../shared/kernel/change.ts';
+
 /** Ids as long as those of a deployment, and names as long as their fields allow. */
 export const userId = 'b0ce1000-0000-4000-8000-00000000000b';
 export const sellerUserId = 'b0ce1000-0000-4000-8000-00000000000c';
@@ -17,3 +21,14 @@ const signs = [
 /** Chinese text of so many characters. */
 export const text = (characters: number, place = 0): string =>
   Array.from({ length: characters }, (_, at) => signs[(at * 7 + place * 13) % signs.length]).join('');
+
+/** A person with the longest names, as operators are listed once more. */
+export const personItem = (place: number): Attributes => {
+  const id = `b0ce1000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+  const [name, legalName] = [text(40, place), text(100, place)];
+  return {
+    ...{ pk: personPk(id), sk: personSk, type: 'person', name, legalName, email: `${id}@people.example` },
+    ...{ l1pk: operatorsList, l1sk: `${timeAt(place).slice(0, 10)}#${id}` },
+    ...enteringList({ name, legalName, language: 'zh' }, new Date(timeAt(place))),
+  };
+};
