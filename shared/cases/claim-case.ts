@@ -7,7 +7,8 @@ import { caseView } from './case-view.ts';
 import type { casesContract } from './contract.ts';
 import { casesErrors } from './errors.ts';
 import { caseEvents } from './events.ts';
-import type { CaseKindName, FindCase, HeldCase } from './kinds.ts';
+import type { FindCase, HeldCase } from './kinds.ts';
+import type { CaseKindName } from './published.ts';
 import type { CaseRules } from './rules.ts';
 
 export type CaseDeps = {

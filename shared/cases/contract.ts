@@ -3,7 +3,7 @@ import { defineContract } from '../kernel/contract.ts';
 import { pageInput, pageOf } from '../kernel/page.ts';
 import { CaseView, ClaimView } from './case-view.ts';
 import { casesErrors } from './errors.ts';
-import { type CaseKindName, caseKinds } from './kinds.ts';
+import { type CaseKindName, caseKinds } from './published.ts';
 
 export const CaseKind = z.enum(Object.keys(caseKinds) as [CaseKindName, ...CaseKindName[]]);
 const CaseId = z.string().regex(/^cas_[a-z_]{1,40}\.[A-Za-z0-9_-]{1,128}$/);

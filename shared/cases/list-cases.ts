@@ -3,7 +3,7 @@ import type { UseCase } from '../kernel/use-case.ts';
 import type { Table } from '../table/table.ts';
 import { aboutOf } from './case.ts';
 import type { casesContract } from './contract.ts';
-import type { CaseKindName } from './kinds.ts';
+import type { CaseKindName } from './published.ts';
 import { type QueuedCase, queueOf } from './queue.ts';
 
 const isoLength = '2026-01-01T00:00:00.000Z'.length;

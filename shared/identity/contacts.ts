@@ -41,7 +41,7 @@ export const contactsOfOperators =
 
     const keys = seen.items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
     const userIds = keys.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
-    const rows = await table.getMany([...keys, ...userIds.map(settingsEntity.keyOf)]);
+    const rows = await table.getMany([...keys, ...userIds.map(settingsEntity.keyOf)], { eventual: true });
 
     return userIds.flatMap((userId, place) => {
       const own = rows.filter(({ pk }) => pk === keys[place]?.pk);

@@ -41,12 +41,13 @@ export async function getItem(
 export async function getItems(
   { engine, tableName, onConsumed }: TableConnection,
   keys: readonly Key[],
+  { eventual }: { readonly eventual: boolean },
 ): Promise<Attributes[]> {
   const found: Attributes[] = [];
   let pending: Item[] = keys.map((key) => toItem(key));
   while (pending.length > 0) {
     const answer = await engine('BatchGetItem', {
-      RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } },
+      RequestItems: { [tableName]: { Keys: pending, ConsistentRead: !eventual } },
       ReturnConsumedCapacity: 'INDEXES',
     });
     reportConsumed(onConsumed, 'BatchGetItem', 'read', answer.ConsumedCapacity);

@@ -19,8 +19,9 @@ export function openTable(connection: TableConnection) {
     get: (key: Key, { eventual = false } = {}): Promise<Attributes | undefined> =>
       getItem(connection, key, { eventual }),
 
-    /** Several items at once, 100 at most, strongly consistent, in no order; absent ones are left out. */
-    getMany: (keys: readonly Key[]): Promise<Attributes[]> => getItems(connection, keys),
+    /** Several items at once, 100 at most, strongly consistent unless `eventual`, in no order; absent ones are left out. */
+    getMany: (keys: readonly Key[], { eventual = false } = {}): Promise<Attributes[]> =>
+      getItems(connection, keys, { eventual }),
 
     /** One page of a partition or of a list index; the cursor holds sort keys only. */
     query: (query: QueryInput, page: PageRequest): Promise<Page<Attributes>> =>

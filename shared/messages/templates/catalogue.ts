@@ -3,7 +3,7 @@ import { catalogueEvents } from '../../catalogue/events.ts';
 import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Templates, template, told } from '../template.ts';
 import { letter } from '../wording.ts';
-import { waitsForOperators } from './waiting-cases.ts';
+import { waiting } from './waiting-cases.ts';
 
 const product = z.object({ productId: z.string(), name: z.string() });
 const decided = product.extend(toldOutcome);
@@ -54,17 +54,7 @@ const reviewed = (...texts: Parameters<typeof words>) => {
 
 /** What sellers are told about their products (`docs/rules/2-catalogue.md`, "Review and life cycle"). */
 export const catalogueTemplates: Templates = {
-  ...told(
-    catalogueEvents.productSubmitted,
-    waitsForOperators(
-      product.extend({ sellerId: z.string(), dueAt: z.string() }),
-      { zh: '商品', en: 'A product' },
-      ({ productId, sellerId, name }) => ({
-        zh: `服务商 ${sellerId} 的商品“${name}”（${productId}）`,
-        en: `Product "${name}" (${productId}) of seller ${sellerId}`,
-      }),
-    ),
-  ),
+  ...told(catalogueEvents.productSubmitted, waiting.product_version),
   ...told(
     catalogueEvents.productApproved,
     reviewed(

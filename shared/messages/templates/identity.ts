@@ -3,23 +3,13 @@ import { identityEvents } from '../../identity/events.ts';
 import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Templates, template, told } from '../template.ts';
 import { letter } from '../wording.ts';
-import { waitsForOperators } from './waiting-cases.ts';
+import { waiting } from './waiting-cases.ts';
 
 const nothing = z.object({});
 
 /** What users are told about their real-name verification (`docs/rules/1-onboarding.md`, "The application"). */
 export const identityTemplates: Templates = {
-  ...told(
-    identityEvents.verificationRequested,
-    waitsForOperators(
-      z.object({ userId: z.string(), dueAt: z.string() }),
-      { zh: '实名认证', en: 'A real-name verification' },
-      () => ({
-        zh: '一份登记机构无法自动核实的实名认证',
-        en: 'A real-name verification that the register could not decide',
-      }),
-    ),
-  ),
+  ...told(identityEvents.verificationRequested, waiting.verification),
   ...told(
     identityEvents.verificationConfirmed,
     template({

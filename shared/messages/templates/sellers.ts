@@ -4,7 +4,7 @@ import { sellerEvents } from '../../sellers/events.ts';
 import { outcomeWords, toldOutcome } from '../outcome-words.ts';
 import { type Templates, template, told } from '../template.ts';
 import { beijingTime, letter } from '../wording.ts';
-import { waitsForOperators } from './waiting-cases.ts';
+import { waiting } from './waiting-cases.ts';
 
 const application = z.object({
   applicationId: z.string(),
@@ -62,14 +62,7 @@ export const sellerTemplates: Templates = {
         ),
       }),
     }),
-    waitsForOperators(
-      application.extend({ dueAt: z.string() }),
-      { zh: '入驻申请', en: 'An application for admission' },
-      ({ applicationId, marketNames }) => ({
-        zh: `入驻申请 ${applicationId}（${marketNames.zh}）`,
-        en: `Application ${applicationId} for ${marketNames.en}`,
-      }),
-    ),
+    waiting.application,
   ),
   ...told(
     sellerEvents.applicationApproved,
@@ -131,17 +124,7 @@ export const sellerTemplates: Templates = {
       }),
     }),
   ),
-  ...told(
-    sellerEvents.settlementAccountSubmitted,
-    waitsForOperators(
-      z.object({ sellerId: z.string(), dueAt: z.string() }),
-      { zh: '结算账户', en: 'A settlement account' },
-      ({ sellerId }) => ({
-        zh: `服务商 ${sellerId} 的结算账户（无法自动核实）`,
-        en: `The settlement account of seller ${sellerId}, which nobody could check,`,
-      }),
-    ),
-  ),
+  ...told(sellerEvents.settlementAccountSubmitted, waiting.settlement_account),
   ...told(
     sellerEvents.settlementAccountConfirmed,
     template({

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { aboutOf } from '../../../shared/cases/case.ts';
 import { claimCase } from '../../../shared/cases/claim-case.ts';
 import { casesContract } from '../../../shared/cases/contract.ts';
-import { caseKinds } from '../../../shared/cases/kinds.ts';
+import { caseKinds } from '../../../shared/cases/published.ts';
 import { releaseCase } from '../../../shared/cases/release-case.ts';
 import { defaultCaseRules } from '../../../shared/cases/rules.ts';
 import { productCase } from '../../../shared/catalogue/review/product-case.ts';

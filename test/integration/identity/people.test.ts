@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { placeOf } from '../../../functions/runtime/places.ts';
 import { historyContract } from '../../../shared/history/contract.ts';
 import { showHistory } from '../../../shared/history/show-history.ts';
 import { identityContract } from '../../../shared/identity/contract.ts';
@@ -120,7 +121,7 @@ describe('the search among people', () => {
     await list({ q: '陈一诺' });
 
     const { table } = engine;
-    const options = { deps: { table }, table, actor: operatorActor };
+    const options = { deps: { table, placeOf }, table, actor: operatorActor };
     const asked = { about: 'people', of: 'looks', limit: 5 } as const;
     const { items } = await run(historyContract.showHistory, showHistory, asked, options);
     expect(items).toMatchObject([{ name: 'person.listed', by: 'operator:usr_operator' }]);

@@ -169,25 +169,25 @@ describe('what comes in for review', () => {
     [
       'application.submitted',
       { applicationId: 'app_1', userId: 'usr_seller', marketNames: { zh: 'API 集市', en: 'the API market' } },
-      '入驻申请待审核',
+      '待审核：入驻申请',
       '/operator/applications/app_1',
     ],
     [
       'product.submitted',
       { productId: 'prd_1', sellerId: 'sel_one', name: '城市天气' },
-      '商品待审核',
+      '待审核：商品版本',
       '/operator/reviews/prd_1',
     ],
     [
       'verification.requested',
       { userId: 'usr_buyer' },
-      '实名认证待审核',
+      '待审核：实名认证',
       '/operator/verifications/usr_buyer',
     ],
     [
       'seller.settlement_account_submitted',
       { sellerId: 'sel_one' },
-      '结算账户待审核',
+      '待审核：结算账户',
       '/operator/sellers/sel_one',
     ],
   ])(
