@@ -7,7 +7,7 @@ import { historySchemas } from './history/schemas.ts';
 import { identitySchemas } from './identity/schemas.ts';
 import { jobsSchemas } from './jobs/schemas.ts';
 import { FieldProblemView, ProblemView } from './kernel/views/problem.ts';
-import { UnreadTerms } from './kernel/views/unread-terms.ts';
+import { UnreadAccess, UnreadTerms } from './kernel/views/unread.ts';
 import { messagesSchemas } from './messages/schemas.ts';
 import { metaSchemas } from './meta/schemas.ts';
 import { meteringSchemas } from './metering/schemas.ts';
@@ -38,4 +38,7 @@ export const schemas = [
 ] as const;
 
 /** What some contexts carry on unread, and the schema that says what it is. */
-export const carriedOn = [{ unread: UnreadTerms, is: catalogueSchemas.Terms }] as const;
+export const carriedOn = [
+  { unread: UnreadTerms, is: catalogueSchemas.Terms },
+  { unread: UnreadAccess, is: catalogueSchemas.EntitlementAccess },
+] as const;

@@ -1,5 +1,5 @@
 import { apiGroupEntity } from '../../shared/apis/groups/api-group.ts';
-import type { ProductTypeName, Terms } from '../../shared/catalogue/published.ts';
+import type { Access, ProductTypeName, Terms } from '../../shared/catalogue/published.ts';
 import type { Change } from '../../shared/kernel/change.ts';
 import { grantQuota } from '../../shared/metering/quota/access.ts';
 import type { ActiveRight } from '../../shared/orders/published.ts';
@@ -13,7 +13,7 @@ export type Activation<T extends Terms> = {
   readonly access: (
     terms: T,
     surroundings: Surroundings,
-  ) => Promise<Readonly<Record<string, unknown>> | undefined>;
+  ) => Promise<Extract<Access, { type: T['type'] }> | undefined>;
 };
 
 /** One row a product type. */
@@ -23,7 +23,7 @@ export const activations: { readonly [T in ProductTypeName]: Activation<Extract<
       grantQuota({ ...right, sellerId, groupId, calls: calls * quantity, countingRule }),
     access: async ({ groupId }, { table, gatewayUrl }) => {
       const group = await apiGroupEntity.get(table, groupId, { eventual: true });
-      return group && { gatewayUrl: gatewayUrl.replace(/\/$/, ''), accessPrefix: group.prefix };
+      return group && { type: 'api', gatewayUrl: gatewayUrl.replace(/\/$/, ''), accessPrefix: group.prefix };
     },
   },
 };

@@ -1,10 +1,10 @@
 import type { Term } from '../china/term.ts';
 import type { Text } from '../kernel/errors.ts';
 
-import type { ProductTypeName, Terms } from './types/product-types.ts';
+import type { Access, ProductTypeName, Terms } from './types/product-types.ts';
 
 export type * from './thing-keepers.ts';
-export type { ProductTypeName, Terms };
+export type { Access, ProductTypeName, Terms };
 
 /**
  * What is bought with one option of a plan, the same for every type of product. Orders, entitlements and what is told of them carry it

@@ -20,6 +20,7 @@ import { FindingView } from './text-checks/finding-view.ts';
 import { CountingRule } from './types/api.ts';
 import {
   AccessDetails,
+  AccessView,
   formsOfTypes,
   PlanOnPage,
   PlanView,
@@ -45,6 +46,7 @@ export const catalogueSchemas = {
   CountingRule,
   DecidedProduct,
   DeletedProduct,
+  EntitlementAccess: AccessView,
   Finding: FindingView,
   Plan: PlanView,
   PlanAnswer,

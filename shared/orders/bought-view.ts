@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Bought } from '../catalogue/published.ts';
 import { TermView } from '../china/term-view.ts';
 import type { Language } from '../kernel/errors.ts';
-import { UnreadTerms } from '../kernel/views/unread-terms.ts';
+import { UnreadTerms } from '../kernel/views/unread.ts';
 
 /** What was bought, as orders and entitlements show it. Names may be shortened. */
 export const BoughtView = z.object({

@@ -1,7 +1,7 @@
 import type { Change } from '../kernel/change.ts';
 import type { ErrorFactory, Text } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
-import type { ActiveRight, ProductTerms } from './published.ts';
+import type { ActiveRight, ProductAccess, ProductTerms } from './published.ts';
 
 /** A sum that is paid for an order, in fen. */
 export type Purchase = { readonly userId: string; readonly orderId: string; readonly amountFen: number };
@@ -31,4 +31,4 @@ export type StartOnlinePayment = (
 export type Begin = (right: ActiveRight) => readonly Change[];
 
 /** How a buyer uses what it bought, by its product type: where calls go for one that sells calls. */
-export type AccessOf = (terms: ProductTerms) => Promise<Readonly<Record<string, unknown>> | undefined>;
+export type AccessOf = (terms: ProductTerms) => Promise<ProductAccess | undefined>;

@@ -1,7 +1,10 @@
-import type { Bought, Terms } from '../catalogue/published.ts';
+import type { Access, Bought, Terms } from '../catalogue/published.ts';
 
 /** What was bought, of any product type. */
 export type ProductTerms = Terms;
+
+/** How it is used. */
+export type ProductAccess = Access;
 
 /** An entitlement whose time has begun, as the code of its product type needs it. */
 export type ActiveRight = {

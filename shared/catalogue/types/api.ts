@@ -20,6 +20,9 @@ const ApiTerms = z.object({
 });
 type ApiTerms = Readonly<z.output<typeof ApiTerms>>;
 
+/** Where its buyer calls: `<gatewayUrl>/gw/<accessPrefix>/<path>`. */
+const ApiAccess = z.object({ type: z.literal('api'), gatewayUrl: z.string(), accessPrefix: z.string() });
+
 const { packages } = priceModels;
 
 /** The seller's fulfilment endpoint is told about entitlements where one is named; the calls themselves need none. */
@@ -89,6 +92,7 @@ export const apiType = defineProductType({
   thingsOfPlan: ({ groupId }) => thingAt('api_group', groupId, '/groupId'),
 
   terms: ApiTerms,
+  access: ApiAccess,
   optionsOf: ({ groupId, countingRule, options }) =>
     options.map(({ calls, ...option }) => {
       const { amountFen, term } = packages.priced(option);

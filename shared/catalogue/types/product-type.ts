@@ -36,8 +36,8 @@ export type PlanOption<Terms> = {
 };
 
 /** The forms of a type: drafts say what can be stored, `complete` what can be sold. */
-type Forms<Access extends z.ZodType, Draft extends z.ZodType, Complete extends z.ZodType> = {
-  readonly accessDraft: Access;
+type Forms<Details extends z.ZodType, Draft extends z.ZodType, Complete extends z.ZodType> = {
+  readonly accessDraft: Details;
   readonly completeAccess: (rules: CatalogueRules) => z.ZodType;
   readonly planDraft: Draft;
   readonly completePlan: (rules: CatalogueRules) => Complete;
@@ -61,6 +61,7 @@ export type ProductType<
   Terms,
   Draft extends z.ZodObject = z.ZodObject,
   OnPage extends z.ZodObject = z.ZodObject,
+  Access = unknown,
 > = Facts<Name> &
   Forms<z.ZodObject, Draft, z.ZodType<CompletePlan>> & {
     /** what a version names of other contexts; pointers into the access details, or into the plan */
@@ -69,6 +70,8 @@ export type ProductType<
     readonly optionsOf: (plan: CompletePlan) => readonly PlanOption<Terms>[];
     /** what was bought, as answers and notifications show it */
     readonly terms: z.ZodObject & z.ZodType<Terms>;
+    /** how its buyer uses it, as the type's activation tells it */
+    readonly access: z.ZodObject & z.ZodType<Access>;
     /** what a product page says of a plan beside its name, and of its options */
     readonly planOnPage: OnPage;
     readonly shownOfPlan: (plan: Plan, things: readonly ThingCard[]) => z.input<OnPage>;
@@ -85,16 +88,18 @@ type Stored<Draft> = Omit<Draft, 'options'> & {
 type OwnShapes<
   Name extends string,
   Terms extends z.ZodObject,
-  Access extends z.ZodObject,
+  Details extends z.ZodObject,
   Draft extends z.ZodObject,
   Complete extends z.ZodType<CompletePlan>,
   OnPage extends z.ZodObject,
+  Access extends z.ZodObject,
 > = Facts<Name> &
-  Forms<Access, Draft, Complete> & {
-    readonly thingsOfAccess: (details: z.output<Access>) => readonly PointedThing[];
+  Forms<Details, Draft, Complete> & {
+    readonly thingsOfAccess: (details: z.output<Details>) => readonly PointedThing[];
     readonly thingsOfPlan: (plan: z.output<Draft>) => readonly PointedThing[];
     readonly optionsOf: (plan: z.output<Complete>) => readonly PlanOption<z.output<Terms>>[];
     readonly terms: Terms;
+    readonly access: Access;
     readonly planOnPage: OnPage;
     readonly shownOfPlan: (plan: Stored<z.output<Draft>>, things: readonly ThingCard[]) => z.input<OnPage>;
   };
@@ -103,11 +108,12 @@ type OwnShapes<
 export const defineProductType = <
   const Name extends string,
   Terms extends z.ZodObject,
-  Access extends z.ZodObject,
+  Details extends z.ZodObject,
   Draft extends z.ZodObject,
   Complete extends z.ZodType<CompletePlan>,
   OnPage extends z.ZodObject,
+  Access extends z.ZodObject,
 >(
-  own: OwnShapes<Name, Terms, Access, Draft, Complete, OnPage>,
-): ProductType<Name, z.output<Terms>, Draft, OnPage> =>
-  own as unknown as ProductType<Name, z.output<Terms>, Draft, OnPage>;
+  own: OwnShapes<Name, Terms, Details, Draft, Complete, OnPage, Access>,
+): ProductType<Name, z.output<Terms>, Draft, OnPage, z.output<Access>> =>
+  own as unknown as ProductType<Name, z.output<Terms>, Draft, OnPage, z.output<Access>>;

@@ -12,6 +12,9 @@ type Module = (typeof productTypes)[ProductTypeName];
 /** What was bought, by the product's type. */
 export type Terms = Module extends ProductType<string, infer T> ? T : never;
 
+/** How it is used, by the product's type. */
+export type Access = Module extends ProductType<string, Terms, z.ZodObject, z.ZodObject, infer A> ? A : never;
+
 const modules: readonly Module[] = Object.values(productTypes);
 
 /** Of which any one fits; what is told of one that fits none is what is wrong with it by the form that it is nearest to. */
@@ -38,6 +41,8 @@ export const formsOfTypes = {
   ),
   /** what was bought */
   Terms: byType(({ terms }) => terms),
+  /** how it is used */
+  EntitlementAccess: byType(({ access }) => access),
 } as const;
 
 /** Type-specific part of step 1, of any type; a product's own type checks it again. */
@@ -58,3 +63,6 @@ export const PlanOnPage = anyOf(formsOfTypes.ShelfPlan);
 
 /** What was bought, of any type, told apart by `type`. */
 export const TermsView = anyOf(formsOfTypes.Terms);
+
+/** How what was bought is used, of any type, told apart by `type`. */
+export const AccessView = anyOf(formsOfTypes.EntitlementAccess);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../../kernel/contract.ts';
 import { listInput, ofOneParty, pageOf, searchText } from '../../kernel/page.ts';
+import { UnreadAccess } from '../../kernel/views/unread.ts';
 import { BoughtView } from '../bought-view.ts';
 import { orderErrors } from '../errors.ts';
 import { entitlementStatuses } from './entitlement.ts';
@@ -44,8 +45,8 @@ export const EntitlementView = BoughtView.extend({
 /** With what the seller's system returned: addresses, accounts, initial passwords. */
 export const BuyersEntitlement = EntitlementView.extend({
   instance: Instance.optional(),
-  /** how it is used, by the type of the product; calls begin with `<gatewayUrl>/gw/<accessPrefix>/<path>` */
-  access: z.record(z.string(), z.unknown()).optional(),
+  /** how it is used, by the type of the product */
+  access: UnreadAccess.optional(),
 });
 
 /** With the buyer and the seller's own id of it; without access data. */

@@ -34,6 +34,22 @@ describe('the OpenAPI document of a marketplace with a second product type', () 
       expect(schemas[name]?.properties?.terms).toMatchObject(reference('Terms'));
   });
 
+  it('tells how it is used apart by its type, too', () => {
+    expect(schemas.EntitlementAccess).toMatchObject({
+      anyOf: [reference('ApiEntitlementAccess'), reference('CourseEntitlementAccess')],
+      discriminator: {
+        propertyName: 'type',
+        mapping: {
+          api: reference('ApiEntitlementAccess').$ref,
+          course: reference('CourseEntitlementAccess').$ref,
+        },
+      },
+    });
+    expect(schemas.ApiEntitlementAccess?.required).toEqual(['type', 'gatewayUrl', 'accessPrefix']);
+    expect(schemas.Entitlement?.properties?.access).toMatchObject(reference('EntitlementAccess'));
+    expect(schemas.SellerEntitlement?.properties).not.toHaveProperty('access');
+  });
+
   it('names each type’s plans, in answers and in what is sent', () => {
     expect(schemas.Plan?.anyOf).toEqual([reference('ApiPlan'), reference('CoursePlan')]);
     expect(schemas.ShelfPlan?.anyOf).toEqual([reference('ApiShelfPlan'), reference('CourseShelfPlan')]);

@@ -27,6 +27,7 @@ export const courseType = defineProductType({
   thingsOfAccess: () => [],
   thingsOfPlan: () => [],
   terms: z.object({ type: z.literal('course'), teacher: z.string(), seats: z.int() }),
+  access: z.object({ type: z.literal('course'), room: z.string() }),
   optionsOf: ({ teacher, options }) =>
     options.map(({ seats, ...option }) => ({
       optionId: option.optionId,

@@ -33,7 +33,7 @@ async function load() {
           ],
         },
       ],
-      access: async ({ teacher }: { teacher: string }) => ({ teacher }),
+      access: async ({ teacher }: { teacher: string }) => ({ type: 'course', room: teacher }),
     };
     return { activations: { ...actual.activations, course } };
   });
@@ -144,7 +144,7 @@ describe('a product type that is added in three places', () => {
       optionName: '12 个座位',
       term: { unit: 'month', count: 1 },
       terms: { type: 'course', teacher: '王老师', seats: 12 },
-      access: { teacher: '王老师' },
+      access: { type: 'course', room: '王老师' },
     });
     expect(await engine.table.get({ pk: entitlementId, sk: 'seats' })).toMatchObject({ seats: 12 });
   });

@@ -76,6 +76,6 @@ test('tells its buyer where its calls go', async () => {
   const { orderId, entitlementId } = await buy(engine, undefined);
   await open(engine, orderId);
   expect(await show(engine, entitlementId)).toMatchObject({
-    access: { gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' },
+    access: { type: 'api', gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' },
   });
 });

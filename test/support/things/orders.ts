@@ -36,7 +36,11 @@ export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
   walletDebit: walletDebit(table),
   rules: defaultOrderRules,
   begin,
-  accessOf: async () => ({ gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' }),
+  accessOf: async () => ({
+    type: 'api' as const,
+    gatewayUrl: 'https://gw.example.com',
+    accessPrefix: 'weather',
+  }),
   refundPurchase: refundPurchase(table),
   withdrawSetup: withdrawSetup({ table }),
   sealer: testSealer,

@@ -85,10 +85,7 @@ export const ordersWords: readonly SchemaWords[] = [
         '服务商系统返回的登录信息：地址、账号、许可证',
         "what the seller's system returned: addresses, accounts, licence",
       ],
-      access: [
-        '如何使用，因商品类型而异；API 商品为 gatewayUrl 和 accessPrefix',
-        'how it is used, by the type of the product; for APIs gatewayUrl and accessPrefix',
-      ],
+      access: ['如何使用，因商品类型而异', 'how it is used, by the type of the product'],
       instanceId: ['服务商自己的编号', "the seller's own id of it"],
     },
   },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Fen } from '../../../china/money.ts';
 import { TermView } from '../../../china/term-view.ts';
 import type { Text } from '../../../kernel/errors.ts';
-import { UnreadTerms } from '../../../kernel/views/unread-terms.ts';
+import { UnreadTerms } from '../../../kernel/views/unread.ts';
 import { longest, mostItems } from '../read-instance.ts';
 import { nativeTypes } from './encode.ts';
 
