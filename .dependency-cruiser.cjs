@@ -119,15 +119,15 @@ module.exports = {
     {
       name: 'infra-reads-contracts-only',
       comment:
-        'contracts, published tables of words, the environment schema, named figures, queue names and the keys of the table',
+        'contracts, published tables of words, what events and errors tell, the environment schema, named figures, queue names and the keys of the table',
       severity: 'error',
       from: { path: '^infra/' },
       to: {
         path: '^shared/',
         pathNot: [
-          '^shared/(contracts|schemas|lifecycles|rules)\\.ts$',
+          '^shared/(contracts|events|schemas|lifecycles|rules)\\.ts$',
           '^shared/.+/(contract|published)\\.ts$',
-          '^shared/kernel/(environment|contract|errors|queues)\\.ts$',
+          '^shared/kernel/(environment|contract|errors|events/shape|queues|views/problem-in)\\.ts$',
           '^shared/table/keys\\.ts$',
         ],
       },
