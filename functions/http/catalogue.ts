@@ -16,13 +16,13 @@ import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-
 import { marketsOfTypes } from '../../shared/catalogue/types/product-types.ts';
 import { addPlan } from '../../shared/catalogue/wizard/add-plan.ts';
 import { changePlan } from '../../shared/catalogue/wizard/change-plan.ts';
-import { orderPlans } from '../../shared/catalogue/wizard/order-plans.ts';
 import { previewProduct } from '../../shared/catalogue/wizard/preview-product.ts';
 import { removePlan } from '../../shared/catalogue/wizard/remove-plan.ts';
 import { saveAccess } from '../../shared/catalogue/wizard/save-access.ts';
 import { saveAgreement } from '../../shared/catalogue/wizard/save-agreement.ts';
 import { saveBasic } from '../../shared/catalogue/wizard/save-basic.ts';
 import { saveBusiness } from '../../shared/catalogue/wizard/save-business.ts';
+import { sortPlans } from '../../shared/catalogue/wizard/sort-plans.ts';
 import { endpointsAsThings } from '../../shared/fulfilment/endpoints/endpoints-as-things.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
 import { listingReadiness } from '../../shared/sellers/home/listing-readiness.ts';
@@ -57,7 +57,7 @@ const steps = {
   addPlan,
   changePlan,
   removePlan,
-  orderPlans,
+  sortPlans,
 };
 const drafting = { createProduct, listProducts, showProduct, ...steps, previewProduct, deleteProduct };
 const products = { ...drafting, submitProduct, withdrawProduct, listProduct, delistProduct };

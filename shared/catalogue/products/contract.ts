@@ -214,7 +214,7 @@ export const productsContract = defineContract({
     output: StepAnswer,
     errors: planErrors,
   },
-  orderPlans: {
+  sortPlans: {
     ...seller,
     locks: 'required',
     method: 'PUT',

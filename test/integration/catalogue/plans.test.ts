@@ -3,8 +3,8 @@ import { apiGroupEntity } from '../../../shared/apis/groups/api-group.ts';
 import { catalogueContract } from '../../../shared/catalogue/contract.ts';
 import { addPlan } from '../../../shared/catalogue/wizard/add-plan.ts';
 import { changePlan } from '../../../shared/catalogue/wizard/change-plan.ts';
-import { orderPlans } from '../../../shared/catalogue/wizard/order-plans.ts';
 import { removePlan } from '../../../shared/catalogue/wizard/remove-plan.ts';
+import { sortPlans } from '../../../shared/catalogue/wizard/sort-plans.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { access, create, show } from './drafts.ts';
@@ -78,7 +78,7 @@ test('refuses unlimited validity, keeps package ids, and orders plans as told', 
     { deps, ...as() },
   );
   const order = (planIds: string[]) =>
-    run(catalogueContract.orderPlans, orderPlans, { productId, planIds }, { deps, ...as() });
+    run(catalogueContract.sortPlans, sortPlans, { productId, planIds }, { deps, ...as() });
   await expect(order([planId])).rejects.toMatchObject({ spec: { code: 'catalogue.plan_order_wrong' } });
   await order([second.plan.planId, planId]);
   expect((await show(deps, productId)).plans.map(({ name }) => name)).toEqual(['专业版', '标准版']);

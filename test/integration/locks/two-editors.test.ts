@@ -172,7 +172,7 @@ const rows: Readonly<Record<string, Row>> = {
   addPlan: step({ name: '标准版' }, { name: '专业版' }),
   changePlan: planned({ name: '入门版' }, { name: '专业版' }),
   removePlan: planned({}, {}),
-  orderPlans: planned({}, {}),
+  sortPlans: planned({}, {}),
   saveProfile: home(profile('浙江'), profile('江苏')),
   saveStore: home(store('专注城市气象数据与接口服务。'), store('专注企业公开数据的查询服务。')),
   saveSettlementAccount: home({ alipayAccount: '13800138000' }, { alipayAccount: '13900139000' }),
@@ -192,7 +192,7 @@ function inputOf(name: string, id: Record<string, string>, given: object, second
     ...thing,
     ...(operationOf(name).operation.path.includes('{planId}') && { planId: named }),
     ...given,
-    ...(name === 'orderPlans' && { planIds: [otherId, planId] }),
+    ...(name === 'sortPlans' && { planIds: [otherId, planId] }),
   };
 }
 

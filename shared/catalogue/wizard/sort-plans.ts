@@ -11,7 +11,7 @@ import { savePlans } from './save-plans.ts';
 type Deps = StepChecks & ThingDeps;
 
 /** @throws catalogue.plan_order_wrong unless every plan is named exactly once */
-export const orderPlans: UseCase<typeof productsContract.orderPlans, Deps> = async (
+export const sortPlans: UseCase<typeof productsContract.sortPlans, Deps> = async (
   { input, actor, language },
   deps,
 ) => {
