@@ -34,6 +34,16 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   /** a file instead of JSON: the answer is `{ base64, fileName }` and goes out as these bytes */
   readonly produces?: 'application/pdf' | 'text/csv';
 };
+
+/**
+ * Whether a refusal stays for its Idempotency-Key (`docs/rules/README.md`, "Rules that hold everywhere"): where money moves, and for a reason of
+ * state. What the caller has to mend in the request, what passes by itself and what is our own fault is decided anew.
+ */
+export const staysForItsKey = (
+  { idempotency }: Pick<Operation, 'idempotency'>,
+  { status, retryable }: ErrorSpec,
+): boolean => idempotency === 'required' && status === 409 && !retryable;
+
 export type Contract = Readonly<Record<string, Operation>>;
 
 export const defineContract = <const C extends Contract>(contract: C): C => contract;

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import { actorName } from '../../../shared/kernel/actor.ts';
 import type { Key } from '../../../shared/kernel/change.ts';
-import type { Operation } from '../../../shared/kernel/contract.ts';
+import { type Operation, staysForItsKey } from '../../../shared/kernel/contract.ts';
 import { AppError, kernelErrors } from '../../../shared/kernel/errors.ts';
 import { canonicalJson } from '../../../shared/kernel/json/canonical-json.ts';
 import { type Sealer, sealerOf } from '../../../shared/kernel/sealed.ts';
@@ -88,13 +88,6 @@ export const recordOf = (
   answer: answers.seal(JSON.stringify(answer ?? null), answerContext),
 });
 
-/**
- * Whether a refusal stays for its key (`docs/rules/README.md`, "Rules that hold everywhere"): where money moves, and for a reason of state. What
- * the caller has to mend in the request, what passes by itself and what is our own fault is decided anew.
- */
-const stays = ({ idempotency }: Operation, { spec }: AppError): boolean =>
-  idempotency === 'required' && spec.status === 409 && !spec.retryable;
-
 type Refused = Pick<AppError, 'spec' | 'extras'>;
 
 /**
@@ -112,7 +105,8 @@ export async function firstAnswer(
   if (!(refusal instanceof AppError || refusal instanceof IdempotencyRepeat)) return undefined;
 
   const recorded = await recordedAnswer(table, claim);
-  if (recorded || refusal instanceof IdempotencyRepeat || !stays(operation, refusal)) return recorded;
+  if (recorded || refusal instanceof IdempotencyRepeat || !staysForItsKey(operation, refusal.spec))
+    return recorded;
 
   const { spec, extras } = refusal;
   const kept: Refused = { spec: { ...spec }, extras };

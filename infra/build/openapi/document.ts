@@ -10,7 +10,9 @@ import type { JsonSchema } from './json-schema.ts';
 import { NamedSchemas } from './named-schemas.ts';
 import { operationObject } from './operation.ts';
 import { parameters } from './parameters.ts';
-import { methodNotAllowed, type Shared, SharedResponses, throttled } from './responses.ts';
+import { ProblemExamples } from './problems/problem-examples.ts';
+import { type Shared, throttled } from './responses.ts';
+import { SharedResponses } from './shared-responses.ts';
 import { tagObjects } from './tags.ts';
 import { webhooksOf } from './webhooks.ts';
 
@@ -51,10 +53,11 @@ function describeAll(schemas: NamedSchemas): Record<string, JsonSchema> {
 /** The OpenAPI 3.1 document of the whole public API, out of the contracts alone. */
 export function openApiDocument() {
   const schemas = new NamedSchemas();
+  const examples = new ProblemExamples();
   const responses = new SharedResponses();
-  const ofGateway = gatewayResponses(schemas);
+  const ofGateway = gatewayResponses({ schemas, examples });
   const paths: Paths = {
-    ...pathsOf({ schemas, responses }),
+    ...pathsOf({ schemas, examples, responses }),
     [gatewayCall.path]: gatewayPath(ofGateway),
   };
   const webhooks = webhooksOf(schemas);
@@ -71,17 +74,16 @@ export function openApiDocument() {
     tags: tagObjects,
     paths,
     webhooks,
-    'x-unrouted': { '405': { $ref: '#/components/responses/MethodNotAllowed' } },
     components: {
       securitySchemes: { person, ...gatewayScheme },
       parameters,
       headers,
       responses: {
         Throttled: throttled(schemas),
-        MethodNotAllowed: methodNotAllowed(schemas),
         ...responses.components,
         ...ofGateway,
       },
+      examples: examples.components,
       schemas: describeAll(schemas),
     },
   };

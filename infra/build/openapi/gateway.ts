@@ -2,8 +2,7 @@ import type { ErrorSpec } from '../../../shared/kernel/errors.ts';
 import { gatewayCall } from '../../../shared/metering/gateway/contract.ts';
 import { declared } from './headers.ts';
 import { capitalized } from './inputs.ts';
-import type { NamedSchemas } from './named-schemas.ts';
-import { problemsOf } from './problems.ts';
+import { type Problems, problemContent } from './problems/problem-schemas.ts';
 
 const { headers, always, passed, refused } = gatewayCall;
 
@@ -18,7 +17,7 @@ const own = (names: readonly (keyof typeof headers)[]) =>
 
 const anything = { '*/*': { schema: {} } };
 
-function refusal(specs: readonly ErrorSpec[], schemas: NamedSchemas) {
+function refusal(specs: readonly ErrorSpec[], problems: Problems) {
   const mayWait = specs.some(({ retryable, status }) => retryable && status !== 500);
   return {
     description: `${specs.map(({ code }) => `\`${code}\``).join(', ')}，或后端的应答 / or the backend's answer`,
@@ -26,12 +25,12 @@ function refusal(specs: readonly ErrorSpec[], schemas: NamedSchemas) {
       ...own([...always, ...passed, ...refused]),
       ...declared(...(mayWait ? (['RetryAfter'] as const) : [])),
     },
-    content: { 'application/problem+json': { schema: problemsOf(specs, schemas) }, ...anything },
+    content: { 'application/problem+json': problemContent(specs, problems), ...anything },
   };
 }
 
 /** The answers by status, by their names among the components. */
-export function gatewayResponses(schemas: NamedSchemas): Readonly<Record<string, unknown>> {
+export function gatewayResponses(problems: Problems): Readonly<Record<string, unknown>> {
   const byStatus = Map.groupBy(gatewayCall.errors, ({ status }) => status);
   return {
     GatewayAnswer: {
@@ -40,7 +39,7 @@ export function gatewayResponses(schemas: NamedSchemas): Readonly<Record<string,
       content: anything,
     },
     ...Object.fromEntries(
-      [...byStatus].map(([status, specs]) => [`Gateway${status}`, refusal(specs, schemas)]),
+      [...byStatus].map(([status, specs]) => [`Gateway${status}`, refusal(specs, problems)]),
     ),
   };
 }

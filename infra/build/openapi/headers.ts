@@ -1,13 +1,17 @@
+/** The id of the request in every example of an error. */
+export const requestIdExample = 'Kx3dRmade-up=';
+
 /** Headers of answers, by their names among the components. */
 export const headers = {
   RequestId: {
     description:
       "本次请求的编号，与错误的 instance、由此产生的通知的 X-Request-Id 一致。 / Id of this request: the one in a problem's instance and in X-Request-Id of the notifications that it leads to.",
     schema: { type: 'string' },
+    example: requestIdExample,
   },
   IdempotencyReplayed: {
     description:
-      '重复请求得到的是首次的应答。 / The request was a repeat, and this is the first answer again.',
+      '重复请求得到的是首次的应答，成功与保留的拒绝皆然。 / The request was a repeat, and this is the first answer again, a success or a refusal that was kept.',
     schema: { type: 'string', const: 'true' },
   },
   ETag: {
@@ -31,10 +35,6 @@ export const headers = {
     description: '多少秒后可重试 / seconds after which a retry may help',
     schema: { type: 'integer', minimum: 0 },
   },
-  Allow: {
-    description: '该路径可用的方法 / methods that the path takes',
-    schema: { type: 'string' },
-  },
 } as const;
 
 /** How the header is written in an answer. */
@@ -46,7 +46,6 @@ const written: Readonly<Record<keyof typeof headers, string>> = {
   ContentDisposition: 'Content-Disposition',
   ContentLanguage: 'Content-Language',
   RetryAfter: 'Retry-After',
-  Allow: 'Allow',
 };
 
 /** These headers as an answer declares them. */

@@ -18,8 +18,8 @@ const paragraphs: readonly (readonly [title: Text, ...text: Text[]])[] = [
   [
     { zh: '错误', en: 'Errors' },
     {
-      zh: '错误为 `application/problem+json`（RFC 9457）：`code` 固定不变，供程序判断；`title` 是按 `Accept-Language`（zh 或 en）给出的提示；`errors` 按字段指出问题；`retryable` 表示稍后重试是否有用，`Retry-After` 是等待的秒数。路径存在而方法不对时应答 405，可用的方法在 `Allow` 头中。每个应答都带 `Request-Id`，联系我们时请提供。',
-      en: 'Errors are `application/problem+json` (RFC 9457): `code` never changes and is what programs look at; `title` is a sentence in the language of `Accept-Language` (zh or en); `errors` names each failing field; `retryable` says whether trying again later helps, and `Retry-After` after how many seconds. A method that a path does not take is answered 405, with those that it takes in `Allow`. Every answer has a `Request-Id`; tell it when you ask us for help.',
+      zh: '错误为 `application/problem+json`（RFC 9457）：`code` 固定不变，供程序判断；`title` 是按 `Accept-Language`（zh 或 en）给出的提示；`errors` 按字段指出问题；`retryable` 表示稍后重试是否有用，`Retry-After` 是等待的秒数。没有的路径应答 404（`request.not_found`，末尾多一个斜杠时为 `request.trailing_slash`）；路径存在而方法不对时应答 405（`request.method_not_allowed`），可用的方法在 `Allow` 头中。每个应答都带 `Request-Id`，联系我们时请提供。',
+      en: 'Errors are `application/problem+json` (RFC 9457): `code` never changes and is what programs look at; `title` is a sentence in the language of `Accept-Language` (zh or en); `errors` names each failing field; `retryable` says whether trying again later helps, and `Retry-After` after how many seconds. A path that is not there is answered 404 (`request.not_found`, or `request.trailing_slash` where a slash is too much); a method that a path does not take 405 (`request.method_not_allowed`), with those that it takes in `Allow`. Every answer has a `Request-Id`; tell it when you ask us for help.',
     },
   ],
   [
@@ -32,8 +32,8 @@ const paragraphs: readonly (readonly [title: Text, ...text: Text[]])[] = [
   [
     { zh: '重复请求', en: 'Repeated requests' },
     {
-      zh: '写操作可带 `Idempotency-Key`（部分必须带）：一天之内，同一人用同一键重复同一请求，得到首次的应答，并带 `Idempotency-Replayed: true`；同一键用于不同内容会被拒绝。已处于目标状态的操作（如重复上架）应答当前状态，不会再次生效。',
-      en: 'Operations that change something honour an `Idempotency-Key`, and some require one: within a day, the same request of the same person with the same key gets the first answer again, with `Idempotency-Replayed: true`; the same key with other content is refused. What is so already (a product that is listed, say) is answered as it is and does not happen twice.',
+      zh: '写操作可带 `Idempotency-Key`（部分必须带）：一天之内，同一人用同一键重复同一请求，得到首次的应答，并带 `Idempotency-Replayed: true`；必须带键的操作因状态被拒绝（409 且 `retryable` 为 false）时，拒绝同样保留，换一个键才会重新判断；同一键用于不同内容会被拒绝。已处于目标状态的操作（如重复上架）应答当前状态，不会再次生效。',
+      en: 'Operations that change something honour an `Idempotency-Key`, and some require one: within a day, the same request of the same person with the same key gets the first answer again, with `Idempotency-Replayed: true`. Where a key is required, a refusal for a reason of state (409 with `retryable: false`) is kept like a success: another key is decided anew. The same key with other content is refused. What is so already (a product that is listed, say) is answered as it is and does not happen twice.',
     },
   ],
   [

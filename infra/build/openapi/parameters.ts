@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/kernel/contract.ts';
 import { describeParameter } from './describe.ts';
-import { parameterExample } from './examples.ts';
+import { filterExamples, parameterExample } from './examples.ts';
 import { type InputParts, inputName, type Parameter } from './inputs.ts';
 
 const idempotencyKey = {
@@ -45,7 +45,7 @@ const parameter = (operation: string, place: 'path' | 'query', { name, required,
   in: place,
   required,
   ...describeParameter(inputName(operation), name),
-  schema,
+  schema: place === 'query' ? { ...schema, ...filterExamples(operation, name) } : schema,
   ...(place === 'path' && parameterExample(operation, name)),
 });
 

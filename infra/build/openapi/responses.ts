@@ -1,10 +1,20 @@
-import { inputInQuery, type Operation, pathParameters } from '../../../shared/kernel/contract.ts';
+import {
+  inputInQuery,
+  type Operation,
+  pathParameters,
+  staysForItsKey,
+} from '../../../shared/kernel/contract.ts';
 import { type ErrorSpec, kernelErrors } from '../../../shared/kernel/errors.ts';
 import { answerExample } from './examples.ts';
 import { declared } from './headers.ts';
 import { fieldsOf, inOnePiece } from './json-schema.ts';
 import type { NamedSchemas } from './named-schemas.ts';
-import { problemsOf } from './problems.ts';
+import { type Problems, problemContent } from './problems/problem-schemas.ts';
+import type { SharedResponses } from './shared-responses.ts';
+
+/** Whether it is a list that goes on where a page ended. */
+const goesOn = (operation: Operation): boolean =>
+  fieldsOf(inOnePiece(operation.input)).some(({ name }) => name === 'cursor');
 
 /** Errors that the runtime itself answers with, as far as this operation can meet them. */
 function runtimeErrors(operation: Operation): ErrorSpec[] {
@@ -36,6 +46,7 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
         ]),
     ...(idempotency === 'required' ? [kernelErrors.idempotency_key_required] : []),
     ...(pathParameters(operation.path).length > 0 ? [kernelErrors.not_found] : []),
+    ...(goesOn(operation) ? [kernelErrors.cursor_invalid] : []),
     kernelErrors.internal,
   ];
 }
@@ -44,7 +55,7 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
 const ofGateway = (status: number, schemas: NamedSchemas) =>
   (status === 401 || status === 429) && {
     'application/json': {
-      schema: schemas.add('GatewayMessage', {
+      schema: schemas.add('ApiGatewayMessage', {
         type: 'object',
         description:
           'API 网关的应答，在到达云市场之前 / an answer of the API gateway, before the marketplace was asked',
@@ -56,27 +67,26 @@ const ofGateway = (status: number, schemas: NamedSchemas) =>
     },
   };
 
-/** The answer for these errors, which have one status. */
-export function problemResponse(specs: readonly ErrorSpec[], schemas: NamedSchemas) {
+/** An operation's answer for these errors, which have one status. */
+function problemResponse(operation: Operation, specs: readonly ErrorSpec[], problems: Problems) {
   const rows = [...new Map(specs.map((spec) => [spec.code, spec])).values()];
   const status = rows[0]?.status ?? 500;
   const mayWait = rows.some(({ retryable }) => retryable) && status !== 500;
   return {
     // What each code means stands once, at its schema.
     description: rows.map(({ code }) => `\`${code}\``).join(', '),
-    headers: declared('RequestId', 'ContentLanguage', ...(mayWait ? (['RetryAfter'] as const) : [])),
+    headers: declared(
+      'RequestId',
+      'ContentLanguage',
+      ...(mayWait ? (['RetryAfter'] as const) : []),
+      ...(rows.some((row) => staysForItsKey(operation, row)) ? (['IdempotencyReplayed'] as const) : []),
+    ),
     content: {
-      'application/problem+json': { schema: problemsOf(rows, schemas) },
-      ...ofGateway(status, schemas),
+      'application/problem+json': problemContent(rows, problems),
+      ...ofGateway(status, problems.schemas),
     },
   };
 }
-
-/** What a path answers to methods that it does not take. No operation answers it, for it is no operation's path and method. */
-export const methodNotAllowed = (schemas: NamedSchemas) => {
-  const response = problemResponse([kernelErrors.method_not_allowed], schemas);
-  return { ...response, headers: { ...response.headers, ...declared('Allow') } };
-};
 
 /** What API Gateway itself throttles: the one answer that no function has seen. */
 export const throttled = (schemas: NamedSchemas) => ({
@@ -103,24 +113,8 @@ function contentOf(name: string, { status, produces, output }: Operation, schema
   return { content };
 }
 
-/** Answers that many operations share word for word, by the name they get among the document's components. */
-export class SharedResponses {
-  readonly components: Record<string, unknown> = {};
-  private readonly names = new Map<string, string>();
-
-  /** The answer's reference; an answer not seen before gets a name out of its status. */
-  reference(status: number, response: unknown): { $ref: string } {
-    const text = JSON.stringify(response);
-    const variant = [...this.names.values()].filter((name) => name.startsWith(`Problem${status}`)).length;
-    const name = this.names.get(text) ?? `Problem${status}${variant === 0 ? '' : `Variant${variant}`}`;
-    this.names.set(text, name);
-    this.components[name] = response;
-    return { $ref: `#/components/responses/${name}` };
-  }
-}
-
 /** What the operations of one document share. */
-export type Shared = { readonly schemas: NamedSchemas; readonly responses: SharedResponses };
+export type Shared = Problems & { readonly responses: SharedResponses };
 
 /**
  * Every answer of an operation by status: its success, its own errors and the runtime's, and API Gateway's throttling. `madeId` names the field
@@ -129,24 +123,24 @@ export type Shared = { readonly schemas: NamedSchemas; readonly responses: Share
 export function responsesOf(
   name: string,
   operation: Operation,
-  { schemas, responses, madeId }: Shared & { readonly madeId?: string | undefined },
+  { madeId, responses, ...problems }: Shared & { readonly madeId?: string | undefined },
 ): Record<string, unknown> {
   const own = new Set(operation.errors.map(({ status }) => status));
   const byStatus = Map.groupBy([...operation.errors, ...runtimeErrors(operation)], ({ status }) => status);
-  const problems = [...byStatus]
+  const refusals = [...byStatus]
     .sort(([a], [b]) => a - b)
     .map(([status, specs]) => {
-      const response = problemResponse(specs, schemas);
-      return [String(status), own.has(status) ? response : responses.reference(status, response)] as const;
+      const response = problemResponse(operation, specs, problems);
+      return [String(status), own.has(status) ? response : responses.reference(specs, response)] as const;
     });
   const { zh, en } = operation.summary;
   return {
     [String(operation.status ?? 200)]: {
       description: `${zh} / ${en}`,
       headers: headersOfSuccess(operation, madeId),
-      ...contentOf(name, operation, schemas),
+      ...contentOf(name, operation, problems.schemas),
     },
     '429': { $ref: '#/components/responses/Throttled' },
-    ...Object.fromEntries(problems),
+    ...Object.fromEntries(refusals),
   };
 }

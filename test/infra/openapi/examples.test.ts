@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
 import { openApiDocument } from '../../../infra/build/openapi/document.ts';
 import { bodyExample, examples } from '../../../infra/build/openapi/examples.ts';
 import { contracts } from '../../../shared/contracts.ts';
@@ -7,8 +8,15 @@ import { nativeWebhooks } from '../../../shared/fulfilment/dialects/native/contr
 import type { Contract, Operation } from '../../../shared/kernel/contract.ts';
 import { madeUp } from './made-up.ts';
 
-type Content = Readonly<Record<string, { readonly example?: unknown }>>;
+type Examples = Readonly<Record<string, { readonly value: unknown }>>;
+type Content = Readonly<Record<string, { readonly example?: unknown; readonly examples?: Examples }>>;
+type Parameter = {
+  readonly name?: string;
+  readonly in?: string;
+  readonly schema?: { readonly examples?: unknown[] };
+};
 type Described = {
+  readonly parameters: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 };
@@ -24,15 +32,17 @@ describe('the examples of the OpenAPI document', () => {
     'show a call of $name that succeeded, as its contract has it',
     ({ name, operation }) => {
       const { requestBody, responses } = described(operation);
-      const { input, answer } = examples.operations[name] ?? {};
+      const { input, answer, later } = examples.operations[name] ?? {};
 
       if (requestBody) expect(requestBody.content['application/json']?.example).toBeDefined();
       expect(operation.input.safeParse(input).error?.issues ?? []).toEqual([]);
 
       if (operation.produces || operation.status === 204) return;
-      const shown = responses[String(operation.status ?? 200)]?.content?.['application/json']?.example;
-      const parsed = operation.output.parse(shown);
-      expect(isDeepStrictEqual(JSON.parse(JSON.stringify(parsed)), answer)).toBe(true);
+      const { example, examples: states } =
+        responses[String(operation.status ?? 200)]?.content?.['application/json'] ?? {};
+      const shown = states ? Object.values(states).map(({ value }) => value) : [example];
+      const parsed = shown.map((value) => JSON.parse(JSON.stringify(operation.output.parse(value))));
+      expect(isDeepStrictEqual(parsed, [answer, ...Object.values(later ?? {})])).toBe(true);
     },
   );
 
@@ -41,10 +51,44 @@ describe('the examples of the OpenAPI document', () => {
       if (operation.locks) expect(bodyExample(name, operation).example).toHaveProperty('version');
   });
 
-  it('show what sellers’ systems are sent', () => {
-    const shown = nativeWebhooks.filter(({ type }) => examples.webhooks[type]);
-    expect(shown.length).toBeGreaterThan(0);
-    for (const { type, body } of shown) expect(body.parse(examples.webhooks[type])).toBeTruthy();
+  it('show every notification that sellers’ systems are sent', () => {
+    for (const { type, body } of nativeWebhooks) expect(body.parse(examples.webhooks[type])).toBeTruthy();
+  });
+
+  it('show an entitlement in each state that it reaches by itself', () => {
+    const { paths } = document;
+    for (const path of ['/v1/entitlements/{entitlementId}', '/v1/seller/entitlements/{entitlementId}']) {
+      const shown = paths[path]?.get as Described | undefined;
+      const states = shown?.responses['200']?.content?.['application/json']?.examples ?? {};
+      expect(Object.entries(states).map(([name, { value }]) => [name, value])).toMatchObject([
+        ['active', { status: 'active' }],
+        ['expired', { status: 'expired' }],
+        ['released', { status: 'released' }],
+      ]);
+    }
+  });
+});
+
+describe('the values in the examples of the OpenAPI document', () => {
+  it('are such as filters of lists take', () => {
+    const shown = operations.flatMap(({ name, operation }) =>
+      described(operation)
+        .parameters.filter((parameter) => parameter.in === 'query' && parameter.schema?.examples)
+        .map(({ name: filter = '', schema }) => ({
+          name,
+          operation,
+          filter,
+          values: schema?.examples ?? [],
+        })),
+    );
+    expect(shown.map(({ filter }) => filter)).toEqual(
+      expect.arrayContaining(['cursor', 'createdFrom', 'createdTo', 'q', 'status']),
+    );
+    for (const { name, operation, filter, values } of shown)
+      for (const value of values) {
+        const field = (operation.input as z.ZodObject).shape[filter] as z.ZodType;
+        expect(field.safeParse(value).error?.issues ?? [], `${name} ${filter}`).toEqual([]);
+      }
   });
 
   it('are of no run: no address of a machine, no secret, no id of its own', () => {
@@ -71,6 +115,7 @@ describe('what makes a recording one of no run', () => {
         about: `${one}, ${`ord_${'b'.repeat(26)}`}`,
         at: '2027-03-04T05:08:59.123Z',
         due: '在 2027-03-05 13:06（北京时间）前',
+        period: '2027-03-04T13',
       },
       recording,
     );
@@ -79,6 +124,7 @@ describe('what makes a recording one of no run', () => {
       about: `ord_${'0'.repeat(25)}1, ord_${'0'.repeat(25)}2`,
       at: '2026-12-01T02:00:00.000Z',
       due: '在 2026-12-02 10:00（北京时间）前',
+      period: '2026-12-01T10',
     });
   });
 

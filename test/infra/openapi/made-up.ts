@@ -70,7 +70,8 @@ export function madeUp<T>(recorded: T, { startedAt, addresses }: Recording): T {
     return new Date(since < 0 ? at : begin + Math.floor(since / step) * step);
   };
   const movedWall = (wall: string): string => {
-    const at = Date.parse(`${wall.replace(' ', 'T')}${wall.includes(':') ? '' : ':00'}:00+08:00`);
+    // Of an hour its end: it may have begun before the recording.
+    const at = Date.parse(`${wall.replace(' ', 'T')}${wall.includes(':') ? '' : ':59'}:00+08:00`);
     const text = new Date(moved(at).getTime() + beijing).toISOString().slice(0, wall.length);
     return wall.includes('T') ? text : text.replace('T', ' ');
   };

@@ -130,7 +130,7 @@ async function playDraftProduct({ seller }: World, { productId }: Walked): Promi
   const other = { productId: second.productId };
   const { plan } = await seller.call(productsContract.addPlan, { ...other, name: '甲', options: [] });
   await seller.call(productsContract.changePlan, { ...other, planId: plan.planId, name: '乙', options: [] });
-  await seller.call(productsContract.orderPlans, { ...other, planIds: [plan.planId] });
+  await seller.call(productsContract.sortPlans, { ...other, planIds: [plan.planId] });
   await seller.call(productsContract.removePlan, { ...other, planId: plan.planId });
   await seller.call(productsContract.deleteProduct, other);
 }
@@ -196,7 +196,7 @@ async function playMetering({ buyer }: World, { entitlementId, appId }: Walked):
 
 async function playFulfilment(
   { seller, operator }: World,
-  { endpoint }: Samples,
+  { endpoint, shareWithEndpoint }: Samples,
   { endpointId, notificationId }: Walked,
 ): Promise<void> {
   await seller.call(fulfilmentContract.listEndpoints, {});
@@ -207,7 +207,8 @@ async function playFulfilment(
     url: endpoint.url,
   });
   await seller.call(fulfilmentContract.deleteEndpoint, { endpointId: mistyped.endpointId });
-  await seller.call(fulfilmentContract.rotateSecret, { endpointId });
+  const { secret } = await seller.call(fulfilmentContract.rotateSecret, { endpointId });
+  shareWithEndpoint(secret ?? '');
   const since = '2026-01-01T00:00:00.000Z';
   const { jobId } = await seller.call(fulfilmentContract.replayFailed, { endpointId, since });
   await seller.call(jobsContract.showJob, { jobId });

@@ -190,9 +190,27 @@ export const catalogueWords: readonly SchemaWords[] = [
       calls: ['购买的次数', 'number of calls that were bought'],
     },
   },
+  {
+    of: ['EntitlementAccess'],
+    is: [
+      '如何使用所购内容，按 type 区分',
+      'How what was bought is used; `type` says of which type of product',
+    ],
+  },
+  {
+    of: ['ApiEntitlementAccess'],
+    is: [
+      '调用所购 API：`{gatewayUrl}/gw/{accessPrefix}/{path}`',
+      'Where calls to a bought API go: `{gatewayUrl}/gw/{accessPrefix}/{path}`',
+    ],
+    fields: {
+      type: ['商品类型', 'type of the product'],
+      gatewayUrl: ['网关的地址', 'address of the gateway'],
+    },
+  },
   { of: ['CountingRule'], is: ['计次规则', 'Which calls are counted'] },
   {
-    of: ['OrderPlansInput'],
+    of: ['SortPlansInput'],
     fields: { planIds: ['全部规格的编号，按新的顺序', 'ids of all plans in their new order'] },
   },
   {

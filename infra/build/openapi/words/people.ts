@@ -12,9 +12,18 @@ const mailWords = Object.fromEntries(
 
 /** This document, people, messages, history and cases. */
 export const peopleWords: readonly SchemaWords[] = [
+  { of: ['Problem'], is: ['错误（RFC 9457）', 'An error (RFC 9457)'] },
   {
-    of: ['Problem'],
-    is: ['错误（RFC 9457）', 'An error (RFC 9457)'],
+    of: ['FieldProblem'],
+    is: ['一个有误的字段', 'One failing field'],
+    fields: {
+      pointer: ['字段在请求中的位置（RFC 6901）', 'where it stands in the request (RFC 6901)'],
+      code: ['违反的规则', 'the rule that it breaks'],
+      detail: ['按 Accept-Language 给出的提示', 'a sentence in the language of Accept-Language'],
+    },
+  },
+  {
+    of: ['*Problem'],
     fields: {
       type: ['错误的 URN：`urn:yunshi:problem:{code}`', 'the error as a URN'],
       title: ['按 Accept-Language 给出的提示', 'a sentence in the language of Accept-Language'],
@@ -24,15 +33,6 @@ export const peopleWords: readonly SchemaWords[] = [
       instance: ['请求的 URN：`urn:yunshi:request:{Request-Id}`', 'the request as a URN'],
       params: ['提示中的数值与名称', 'the values and names in the sentence'],
       errors: ['每个有误的字段', 'every failing field'],
-    },
-  },
-  {
-    of: ['FieldProblem'],
-    is: ['一个有误的字段', 'One failing field'],
-    fields: {
-      pointer: ['字段在请求中的位置（RFC 6901）', 'where it stands in the request (RFC 6901)'],
-      code: ['违反的规则', 'the rule that it breaks'],
-      detail: ['按 Accept-Language 给出的提示', 'a sentence in the language of Accept-Language'],
     },
   },
   {
@@ -188,9 +188,15 @@ export const peopleWords: readonly SchemaWords[] = [
         '谁做的：`user:{编号}`、`operator:{编号}`、`system:{名称}`；服务商只看到 `operator`',
         'who did it: `user:{id}`, `operator:{id}`, `system:{name}`; sellers are told `operator` only',
       ],
-      name: ['事件的名称，如 `product.submitted`', 'what happened, such as `product.submitted`'],
+      name: [
+        '事件的名称，如 `product.submitted`；全部事件见项目的 docs/events.md',
+        'what happened, such as `product.submitted`; docs/events.md of the project lists all',
+      ],
       version: ['由此产生的版本；查看不产生版本', 'version that this made; looks make none'],
-      data: ['事件所记录的内容', 'what was recorded of it'],
+      data: [
+        '事件所记录的内容，因事件而异；JSON Schema 见 docs/events.json',
+        'what was recorded of it, by the event; docs/events.json has the JSON Schemas',
+      ],
       before: ['有变化的字段，变化之前', 'the fields that changed, as they were'],
       after: ['有变化的字段，变化之后', 'the fields that changed, as they are now'],
     },
