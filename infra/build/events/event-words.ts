@@ -90,6 +90,7 @@ export const eventWords: Readonly<Record<string, Words>> = {
   'payment.cancelled': ['支付已取消', 'a payment was cancelled'],
   'payment.expired': ['支付超时', 'the time of a payment is over'],
 
+  'person.listed': ['运营人员查看了人员列表', 'an operator looked at the list of people'],
   'person.settings_saved': ['保存了语言和消息设置', 'a person chose language and messages'],
 
   'product.created': ['创建了商品', 'a product was made'],
@@ -114,12 +115,17 @@ export const eventWords: Readonly<Record<string, Words>> = {
   'seller.profile_saved': ['保存了企业资料', 'the profile of a seller was saved'],
   'seller.store_saved': ['保存了店铺信息', 'the store of a seller was saved'],
   'seller.settlement_account_saved': ['保存了结算账户', 'the settlement account was saved'],
+  'seller.settlement_account_submitted': [
+    '结算账户等待运营人员核实',
+    'a settlement account waits for an operator to verify it',
+  ],
   'seller.settlement_account_confirmed': ['结算账户已核实', 'the settlement account was verified'],
   'seller.settlement_account_refused': ['结算账户未通过核实', 'the settlement account was refused'],
   'seller.settlement_account_viewed': [
     '运营人员查看了完整的结算账户',
     'an operator looked at the settlement account in full',
   ],
+  'seller.viewed': ['运营人员查看了服务商', 'an operator looked at a seller'],
   'seller.documents_expiring': ['证件即将到期', 'documents of a seller expire soon'],
   'seller.documents_expired': ['证件已到期', 'documents of a seller have expired'],
 
