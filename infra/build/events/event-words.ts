@@ -189,6 +189,7 @@ export const eventFieldWords: Readonly<Record<string, Words>> = {
   number: ['版本号', 'number of the version'],
   'deposit.paid/number': ['收据号', 'number of the receipt'],
   of: ['查看了谁的列表', 'whose list it was'],
+  'person.listed/of': ['全部人员', 'everybody'],
   outcome: [
     '`credited` 记入余额，`order_paid` 支付了订单，`returned` 订单已不能支付，退入余额',
     '`credited` to the wallet, `order_paid`, or `returned` to the wallet because the order could no longer be paid',
