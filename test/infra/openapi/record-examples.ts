@@ -72,9 +72,10 @@ async function recordEnds(entitlementId: string): Promise<void> {
   }
 }
 
-/** What the seller's system was told, the first of each type. */
-function toldToSeller(): Examples['webhooks'] {
-  const firstOf = Map.groupBy(samples.endpoint.received(), ({ type }) => type);
+/** What the seller's system was told about an entitlement, the first of each type. */
+function toldToSeller(entitlementId: string): Examples['webhooks'] {
+  const about = samples.endpoint.received().filter(({ body }) => body.includes(entitlementId));
+  const firstOf = Map.groupBy(about, ({ type }) => type);
   const told = [...firstOf].map(([type, [first]]) => [type, JSON.parse(first?.body ?? '')] as const);
   return Object.fromEntries(told.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -93,7 +94,7 @@ try {
   ]);
   const examples: Examples = {
     operations: Object.fromEntries([...recorded].sort(([a], [b]) => (a < b ? -1 : 1))),
-    webhooks: toldToSeller(),
+    webhooks: toldToSeller(walked.entitlementId),
   };
   writeFileSync(examplesFile, `${JSON.stringify(madeUp(examples, { startedAt, addresses }), null, 1)}\n`);
 } finally {
