@@ -33,6 +33,7 @@ async function load() {
           ],
         },
       ],
+      end: async () => [],
       access: async ({ teacher }: { teacher: string }) => ({ teacher }),
     };
     return { activations: { ...actual.activations, course } };
