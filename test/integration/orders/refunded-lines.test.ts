@@ -124,8 +124,24 @@ describe('two lines at the same moment', () => {
     expect(bought.requests.at(-1)).toMatchObject({ type: 'entitlement.released', refunded: true });
     expect(bought.waiting()).toBe(0);
   });
+});
 
-  test('of which one has failed and the other never had its turn: it is withdrawn and sent no more', async () => {
+describe('of two lines of which one has failed', () => {
+  test('the other is reached for the first time just now: its system is told to delete', async () => {
+    const bought = await buyTwoLines();
+    await bought.turn('lost', { of: bought.other });
+    await bought.fail(bought.one, 410);
+    bought.advance(24);
+    await bought.turn(200, { of: bought.other, meanwhile: bought.clock });
+    await expectRefunded(bought);
+    for (let turn = 0; turn < 4; turn += 1) await bought.turn(200);
+    const told = bought.requests.filter(
+      ({ of, type }) => of === bought.other && type === 'entitlement.released',
+    );
+    expect(told).toMatchObject([{ refunded: true }]);
+  });
+
+  test('the other never had its turn: it is withdrawn and sent no more', async () => {
     const bought = await buyTwoLines();
     await bought.turn(200, { of: bought.other, spared: true });
     await bought.fail(bought.one, 410);
@@ -138,7 +154,7 @@ describe('two lines at the same moment', () => {
     expect(bought.waiting()).toBe(0);
   });
 
-  test('of which one has failed and the queue has not come to the other: the clock waits for it', async () => {
+  test('the queue has not come to the other: the clock waits for it', async () => {
     const bought = await buyTwoLines();
     await bought.fail(bought.one, 410);
     await refund(bought);
@@ -148,7 +164,7 @@ describe('two lines at the same moment', () => {
     await expectRefunded(bought);
   });
 
-  test('a delivery that was recorded when the process died becomes active first, and ends then', async () => {
+  test('the other was delivered when the process died: it becomes active first, and ends then', async () => {
     const bought = await buyTwoLines();
     await bought.turn(200, { of: bought.other, crash: true });
     await bought.fail(bought.one, 410);
