@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Wanted } from '../../../shared/orders/kinds/kinds.ts';
 import { newOrder } from '../../../shared/orders/kinds/new-order.ts';
+import { paymentSubject } from '../../../shared/orders/order/payment-subject.ts';
 import { sampleOffer } from '../../support/things/offers.ts';
 
 const now = new Date('2026-11-02T02:00:00.000Z');
@@ -38,4 +39,12 @@ test('an order is of one seller, and no longer than a transaction takes', () => 
   const another = { ...one, offer: { ...sampleOffer, sellerId: 'sel_another' } };
   expect(() => orderOf(one, another)).toThrow('an order is of one seller');
   expect(() => orderOf(...Array.from({ length: 11 }, () => one))).toThrow('10 lines at most');
+});
+
+test('a pay page names the first product, and how many there are where it is not the only one', () => {
+  const one = { offer: { ...sampleOffer, productName: '天气' }, quantity: 2 };
+  expect([paymentSubject(orderOf(one)), paymentSubject(orderOf(one, one, one))]).toEqual([
+    { zh: '订单 ord_2：天气', en: 'Order ord_2: 天气' },
+    { zh: '订单 ord_4：天气等 3 件商品', en: 'Order ord_4: 天气 and 2 more' },
+  ]);
 });
