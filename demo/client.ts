@@ -19,7 +19,7 @@ export type Person = ReturnType<typeof createPerson>;
 const filled = (path: string, input: Readonly<Record<string, unknown>>): string =>
   path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(input[key])));
 
-/** Where a thing is read of which a part is saved at this path: up to its id, or up to the second of its words: `/v1/seller`, `/v1/me`. */
+/** Where a thing is read that is saved or deleted, whole or in part, at this path: up to its id, or up to the second of its words: `/v1/seller`, `/v1/me`. */
 const thingOf = (path: string): string =>
   path.includes('}') ? path.slice(0, path.indexOf('}') + 1) : path.split('/').slice(0, 3).join('/');
 
@@ -43,7 +43,7 @@ export function createPerson(
     const bearer = await token();
     const authorization: Record<string, string> = bearer ? { authorization: `Bearer ${bearer}` } : {};
     const locks =
-      operation.locks && input.version === undefined
+      operation.locks === 'required' && input.version === undefined
         ? await versionSeen(`${apiUrl}${filled(thingOf(operation.path), input)}`, authorization)
         : {};
     const { target, headers, ...request } = requestOf(operation, input, options);
@@ -123,7 +123,7 @@ function requestOf(
   return { target: query.size > 0 ? `${path}?${query}` : path, method, headers };
 }
 
-/** Opens what is about to be saved, as a page does, and names the version that it shows. */
+/** Opens what is about to be saved or deleted, as a page does, and names the version that it shows. */
 async function versionSeen(address: string, headers: Readonly<Record<string, string>>) {
   const shown = await fetch(address, { headers });
   await shown.arrayBuffer();

@@ -13,6 +13,7 @@ import { sellerClock } from '../../shared/sellers/home/seller-clock.ts';
 import { defaultSellerRules } from '../../shared/sellers/rules.ts';
 import { defaultUploadsRules } from '../../shared/uploads/rules.ts';
 import { uploadClock } from '../../shared/uploads/upload-clock.ts';
+import { endRight } from '../runtime/activate.ts';
 import { connectTable, ruleOverrides } from '../runtime/composition.ts';
 import { logFailed } from '../runtime/log.ts';
 import { connectObjects } from '../runtime/object-store.ts';
@@ -39,6 +40,7 @@ const clocks = [
     rules: withOverrides(defaultOrderRules, ruleOverrides('orders')),
     refundPurchase: refundPurchase(table),
     withdrawSetup: withdrawSetup({ table }),
+    endRight: endRight(table),
   }),
   paymentClock,
   jobs,

@@ -162,6 +162,7 @@ export const fulfilmentContract = defineContract({
     summary: { zh: '删除未使用的应用凭证', en: 'Delete a fulfilment endpoint that no product uses' },
     auth: 'seller',
     idempotency: 'optional',
+    locks: 'required',
     input: z.strictObject({ endpointId }),
     output: DeletedEndpoint,
     errors: [fulfilmentErrors.endpoint_not_found, fulfilmentErrors.endpoint_in_use],

@@ -22,8 +22,11 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly idempotency: Idempotency;
   /** an operator's word on somebody's matter: its use case says whom it `concerns`, and nobody decides on itself */
   readonly decides?: true;
-  /** a save over what was seen: it names that version (`version` or `If-Match`), and of two editors the second is refused */
-  readonly locks?: 'required';
+  /**
+   * A save, a deletion or a withdrawal of what was seen: it names that version (`version` or `If-Match`), and where somebody has changed it
+   * since it is refused. `required`: it must name one, for what it replaces or takes away is somebody's work · `optional`: it may.
+   */
+  readonly locks?: 'required' | 'optional';
   readonly input: I;
   readonly output: O;
   /** status of success; 200 unless said otherwise */

@@ -109,13 +109,13 @@ export const kernelErrors = defineErrors('request', {
   },
   changed: {
     status: 409,
-    zh: '在您查看之后已有修改（当前版本 {version}），请重新查看后再保存；各处修改见字段提示。',
-    en: 'It was changed after you looked at it (it is at version {version} now); look again before you save. See each field that changed.',
+    zh: '在您查看之后已有修改（当前版本 {version}），请重新查看后再操作；各处修改见字段提示。',
+    en: 'It was changed after you looked at it (it is at version {version} now); look again before you go on. See each field that changed.',
   },
   version_required: {
     status: 428,
-    zh: '保存时请带上查看到的版本：请求体中的 version，或 If-Match 请求头（即 ETag）。',
-    en: 'A save names the version that it saw: as version in the body, or as If-Match (the ETag).',
+    zh: '保存或删除时请带上查看到的版本：version（在请求体中，删除时为查询参数），或 If-Match 请求头（即 ETag）。',
+    en: 'A save or a deletion names the version that it saw: as version (in the body, in the query of a deletion), or as If-Match (the ETag).',
   },
   too_large: {
     status: 413,

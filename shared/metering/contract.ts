@@ -19,7 +19,7 @@ export const UsageView = z.object({
 });
 
 /** Without the secret. */
-export const AppRow = AppView.omit({ appSecret: true });
+export const AppRow = AppView.omit({ appSecret: true, version: true });
 
 export const DeletedApp = z.object({ appId: z.string(), deleted: z.literal(true) });
 
@@ -76,6 +76,7 @@ export const meteringContract = defineContract({
     summary: { zh: '删除应用', en: 'Delete an app; its AppCode stops working' },
     auth: 'buyer',
     idempotency: 'optional',
+    locks: 'optional',
     input: z.strictObject({ appId }),
     output: DeletedApp,
     errors: [meteringErrors.app_not_found],

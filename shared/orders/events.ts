@@ -113,6 +113,10 @@ export const entitlementEvents = defineEvents({
       ...entitlementNotice,
       failure: fields(setupFailure),
       notificationId: text,
+      /** what goes back then: all that its order cost */
+      refundFen: whole,
+      /** so many other lines of its order end with it */
+      otherLines: whole,
       /** until when it can still be set up */
       refundAt: text,
     },

@@ -13,11 +13,11 @@ export type WalletDebit = (purchase: Purchase, now: Date, insufficient: ErrorFac
 export type RefundPurchase = (purchase: Purchase, now: Date) => Promise<Change>;
 
 /**
- * Fulfilment's part of a refund: the seller's system is not told of the purchase any more. Undefined when that cannot be had now: it has
- * just taken it, is being told, or was withdrawn before; `reached` tells whether it may know of it.
+ * Fulfilment's part of a refund: the seller's system is not told any more to set the entitlement up. Undefined when that cannot be had now:
+ * it has just taken it, is being told, or it was withdrawn before; `reached` tells whether it may know of it.
  */
 export type WithdrawSetup = (
-  notificationId: string,
+  entitlementId: string,
   now: Date,
 ) => Promise<{ readonly changes: readonly Change[]; readonly reached: boolean } | undefined>;
 
@@ -29,6 +29,9 @@ export type StartOnlinePayment = (
 
 /** What begins with an entitlement, by its product type: a counter of calls for one that sells calls. */
 export type Begin = (right: ActiveRight) => readonly Change[];
+
+/** What ends before its time with an entitlement that is refunded, by its product type: calls that it still had. */
+export type EndRight = (right: ActiveRight) => Promise<readonly Change[]>;
 
 /** How a buyer uses what it bought, by its product type: where calls go for one that sells calls. */
 export type AccessOf = (terms: ProductTerms) => Promise<ProductAccess | undefined>;

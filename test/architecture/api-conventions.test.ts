@@ -183,6 +183,30 @@ describe('acts', () => {
     ({ operation }) => expect(operation.locks).toBe('required'),
   );
 
+  /** What is taken away or back without a version, and why. */
+  const unversioned: Readonly<Record<string, string>> = {
+    releaseCase: 'a claim is the claimer’s own',
+    withdrawVerification: 'a request is its person’s own, and is made anew instead of edited',
+  };
+  const takingAway = operations.filter(
+    ({ operation: { method, path } }) => method === 'DELETE' || path.endsWith('/withdrawals'),
+  );
+
+  test.each(takingAway)(
+    '$name takes away the version that was seen: it must name it where saves must, and may elsewhere',
+    ({ name, operation }) => {
+      if (name in unversioned) return expect(operation.locks).toBeUndefined();
+
+      const isSaved = operations.some(
+        ({ operation: { method, path, locks } }) =>
+          ['PUT', 'PATCH', 'POST'].includes(method) &&
+          locks === 'required' &&
+          path.startsWith(operation.path),
+      );
+      expect(operation.locks).toBe(isSaved ? 'required' : 'optional');
+    },
+  );
+
   test.each(operations.filter(({ operation }) => operation.method === 'GET'))(
     '$name only reads',
     ({ operation }) => expect([operation.idempotency, operation.locks]).toEqual(['no', undefined]),

@@ -29,7 +29,7 @@ async function waiting({ table }: BenchTable, endpointId: string, number: number
   const wanted = { offer: { ...sampleOffer, endpointId }, quantity: 1 };
   const buyer = { userId: 'usr_bench', name: '王小明' };
   const newId = (prefix: string) => `${prefix}_${id}`;
-  const paid = pay(newOrder('new', wanted, buyer, { newId, now }), 'wallet', now);
+  const paid = pay(newOrder('new', [wanted], buyer, { newId, now }), 'wallet', now);
   const entitlement = openedFor({ order: paid, line: paid.lines[0] });
   const order = beginFulfilment(paid);
   const event = happened(entitlementEvents.created, noticeOf(entitlement));

@@ -15,7 +15,7 @@ const wrongVersion: FieldProblem = {
 };
 
 /**
- * What a save names as the version that it saw, apart from the rest of its input.
+ * What an operation names as the version that it saw, apart from the rest of its input.
  * @throws request.version_required, request.invalid
  */
 export function seenIn(
@@ -30,27 +30,33 @@ export function seenIn(
   const named = [version, tag && /^"(\d{1,15})"$/.exec(tag)?.[1]].filter(
     (_, place) => [version, tag][place] !== undefined,
   );
-  if (named.length === 0) throw kernelErrors.version_required();
+  if (named.length === 0) {
+    if (operation.locks === 'required') throw kernelErrors.version_required();
+    return { input };
+  }
   const [seen, ...others] = named.map(Number);
   if (seen === undefined || !Number.isSafeInteger(seen) || seen < 1 || others.some((other) => other !== seen))
     throw kernelErrors.invalid({ fields: [wrongVersion] });
   return { input, seen };
 }
 
-/** Of several editors, each saves over what it saw: the version that a save replaces is the one that it names. */
+/** Of several editors, each changes what it saw: the version that is replaced or taken away is the one that was named. */
 type Lock = { readonly table: Table; readonly actor: Actor; readonly seen: number | undefined };
 
 /**
- * A save's decision with the version that it makes.
+ * A decision over the version that was seen, with the one that it makes: none where the thing is gone. A decision that changes nothing, since
+ * the thing is already as asked for, takes nobody's work away.
  * @throws request.changed with the fields that others changed meanwhile
  */
 export async function overSeen(
   decision: Decision<unknown>,
   { table, actor, seen }: Lock,
 ): Promise<Decision<unknown>> {
-  if (seen === undefined) return decision;
-  const saved = decision.changes?.find(({ event }) => event?.follows)?.event;
-  if (!saved) throw new Error('an operation that locks must save a thing with its event');
+  const { changes = [] } = decision;
+  if (seen === undefined || changes.length === 0) return decision;
+  const change = changes.find(({ event }) => event?.follows);
+  const saved = change?.event;
+  if (!saved) throw new Error('an operation that locks must change a thing with its event');
 
   const current = saved.version - 1;
   if (seen !== current)
@@ -59,6 +65,7 @@ export async function overSeen(
       fields: await changedSince(table, saved.aggregateId, { seen, current, actor }),
     });
 
+  if (change.writes[0]?.kind === 'remove') return decision;
   const answered = (answer: unknown) => ({ ...(answer as object), version: saved.version });
   const { answer, replay } = decision;
   return { ...decision, answer: answered(answer), ...(replay !== undefined && { replay: answered(replay) }) };

@@ -16,7 +16,7 @@ export const headers = {
   },
   ETag: {
     description:
-      '所答内容的版本，保存时以 If-Match 或 version 带上。 / Version of what is answered; a save names it as If-Match or as version.',
+      '所答内容的版本，保存、删除或撤回时以 If-Match 或 version 带上。 / Version of what is answered; a save, a deletion or a withdrawal names it as If-Match or as version.',
     schema: { type: 'string', pattern: '^"[0-9]+"$' },
   },
   Location: {

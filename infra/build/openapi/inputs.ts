@@ -8,7 +8,7 @@ export const capitalized = (name: string): string => `${name[0]?.toUpperCase()}$
 /** What an operation takes, as a name. */
 export const inputName = (operation: string): string => `${capitalized(operation)}Input`;
 
-/** The version that a save names, beside its fields; it may come as a header instead. */
+/** The version that was seen, beside the fields; it may come as a header instead. */
 const versionSeen: JsonSchema = { type: 'integer', minimum: 1 };
 const withVersion = (schema: JsonSchema): JsonSchema => ({
   ...schema,

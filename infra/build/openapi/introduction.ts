@@ -39,8 +39,8 @@ const paragraphs: readonly (readonly [title: Text, ...text: Text[]])[] = [
   [
     { zh: '多人修改', en: 'Several editors' },
     {
-      zh: '保存草稿和资料时要带上查看到的版本：`If-Match`（应答的 `ETag`）或请求体中的 `version`。之后有人改过则应答 409 `request.changed`，`errors` 指出改过的字段、何时由谁修改。',
-      en: 'A save of a draft or of data names the version that it saw: `If-Match` (the `ETag` of the answer) or `version` in the body. When somebody changed it since, the answer is 409 `request.changed`, and `errors` names the fields that changed, when and by whom.',
+      zh: '保存草稿和资料、删除这样保存的内容时要带上查看到的版本：`If-Match`（应答的 `ETag`）或 `version`（在请求体中，删除时为查询参数），都不带则应答 428。撤回和删除应用时可以带上，带上才比较。之后有人改过则应答 409 `request.changed`，`errors` 指出改过的字段、何时由谁修改。已经如此的（如已撤回）照现状应答。',
+      en: 'A save of a draft or of data, and a deletion of what is saved so, names the version that it saw: `If-Match` (the `ETag` of the answer) or `version` (in the body, in the query of a deletion); with neither the answer is 428. A withdrawal and the deletion of an app may name it, and are compared only then. When somebody changed it since, the answer is 409 `request.changed`, and `errors` names the fields that changed, when and by whom. What is so already (withdrawn, say) is answered as it is.',
     },
   ],
   [

@@ -11,17 +11,26 @@ const idempotencyKey = {
     '同一键与同一内容只生效一次，重复请求得到首次的应答。 / The same key with the same body takes effect once; a repeat gets the first answer again.',
 };
 
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', pattern: '^"[0-9]+"$' },
+};
+
 /** Headers that several operations take, by their names among the components. */
 export const parameters = {
   IdempotencyKey: { ...idempotencyKey, required: false },
   RequiredIdempotencyKey: { ...idempotencyKey, required: true },
   IfMatch: {
-    name: 'If-Match',
-    in: 'header',
-    required: false,
-    schema: { type: 'string', pattern: '^"[0-9]+"$' },
+    ...ifMatch,
     description:
       '查看到的版本（ETag），可代替 version；两者须给其一。 / The version that was seen (its ETag), instead of version; one of both is needed.',
+  },
+  OptionalIfMatch: {
+    ...ifMatch,
+    description:
+      '查看到的版本（ETag），可代替 version；都不给则不比较。 / The version that was seen (its ETag), instead of version; with neither nothing is compared.',
   },
   AcceptLanguage: {
     name: 'Accept-Language',
@@ -39,6 +48,11 @@ const keyOf = {
   optional: [shared('IdempotencyKey')],
   required: [shared('RequiredIdempotencyKey')],
 } as const satisfies Record<Operation['idempotency'], unknown>;
+
+const lockOf = {
+  optional: shared('OptionalIfMatch'),
+  required: shared('IfMatch'),
+} as const satisfies Record<NonNullable<Operation['locks']>, unknown>;
 
 const parameter = (operation: string, place: 'path' | 'query', { name, required, schema }: Parameter) => ({
   name,
@@ -58,6 +72,6 @@ export const parametersOf = (
   ...path.map((each) => parameter(name, 'path', each)),
   ...query.map((each) => parameter(name, 'query', each)),
   ...keyOf[idempotency],
-  ...(locks ? [shared('IfMatch')] : []),
+  ...(locks ? [lockOf[locks]] : []),
   shared('AcceptLanguage'),
 ];

@@ -35,7 +35,8 @@ function runtimeErrors(operation: Operation): ErrorSpec[] {
     ...(auth === 'public' ? [] : [kernelErrors.unauthenticated]),
     ...(auth === 'public' || auth === 'user' ? [] : [kernelErrors.forbidden]),
     ...(operation.decides ? [kernelErrors.involved] : []),
-    ...(operation.locks ? [kernelErrors.changed, kernelErrors.version_required] : []),
+    ...(operation.locks ? [kernelErrors.changed] : []),
+    ...(operation.locks === 'required' ? [kernelErrors.version_required] : []),
     ...(writes ? [kernelErrors.conflict] : []),
     ...(idempotency === 'no'
       ? []

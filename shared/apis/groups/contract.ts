@@ -200,6 +200,7 @@ export const apiGroupsContract = defineContract({
     summary: { zh: '删除未用于商品的 API 分组', en: 'Delete an API group that no product uses or has sold' },
     auth: 'seller',
     idempotency: 'optional',
+    locks: 'required',
     input: z.strictObject({ groupId: GroupId }),
     output: DeletedGroup,
     errors: [apiErrors.group_not_found, apiErrors.group_in_use],

@@ -251,6 +251,7 @@ export const productsContract = defineContract({
   },
   withdrawProduct: {
     ...seller,
+    locks: 'optional',
     method: 'POST',
     path: `${base}/{productId}/withdrawals`,
     summary: { zh: '撤回审核中的商品', en: 'Withdraw a version from review' },
@@ -261,6 +262,7 @@ export const productsContract = defineContract({
   },
   deleteProduct: {
     ...seller,
+    locks: 'required',
     method: 'DELETE',
     path: `${base}/{productId}`,
     summary: { zh: '删除从未通过审核的商品', en: 'Delete a product that was never approved' },

@@ -19,7 +19,7 @@ export type NotificationStatus =
  * before the seller's system had set it up.
  */
 export const notificationLifecycle = {
-  pending: { zh: '待发送', en: 'pending', next: ['delivering'] },
+  pending: { zh: '待发送', en: 'pending', next: ['delivering', 'withdrawn'] },
   delivering: {
     zh: '发送中',
     en: 'being delivered',

@@ -10,6 +10,7 @@ export const news = z.object({
   lines: z
     .array(
       z.object({
+        entitlementId: z.string().optional(),
         productId: z.string().optional(),
         productName: z.string(),
         planName: z.string().default(''),

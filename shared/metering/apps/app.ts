@@ -19,7 +19,7 @@ export type App = {
 export const appsOf = (ownerId: string): string => `apps#${ownerId}`;
 
 /** What lists show. */
-export type AppRow = Omit<z.input<typeof AppView>, 'appSecret'>;
+export type AppRow = Omit<z.input<typeof AppView>, 'appSecret' | 'version'>;
 
 export const appEntity = defineEntity<App, string>({
   type: 'app',
@@ -45,6 +45,7 @@ export const AppView = z.object({
   appCode: z.string(),
   appSecret: z.string(),
   createdAt: z.iso.datetime(),
+  version: z.int(),
 });
 
 /** Everything but its secrets. */
@@ -54,6 +55,7 @@ export const maskedView = ({
   appKey,
   appCodeHint,
   createdAt,
+  version,
 }: App): z.input<typeof AppView> => ({
   appId,
   name,
@@ -61,4 +63,5 @@ export const maskedView = ({
   appCode: masked(appCodeHint),
   appSecret: '****',
   createdAt,
+  version,
 });

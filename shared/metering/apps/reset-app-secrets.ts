@@ -17,9 +17,10 @@ export const resetAppSecrets: UseCase<
   const before = await ownApp(table, input.appId, actor);
   const { shown, kept } = newAppSecrets(before.appId, sealer);
   const after = { ...before, ...kept };
+  const view = maskedView({ ...after, version: before.version + 1 });
   return {
-    answer: { ...maskedView(after), ...shown },
-    replay: maskedView(after),
+    answer: { ...view, ...shown },
+    replay: view,
     changes: [
       appEntity.save(before, after, happened(meteringEvents.appSecretsReset, { appId: before.appId })),
       { writes: [{ kind: 'remove', key: appCredentialEntity.keyOf(before.appCodeDigest) }] },

@@ -1,6 +1,6 @@
 import { addShanghaiDays } from '../../china/shanghai.ts';
 import { happened } from '../../kernel/events/define-events.ts';
-import { type Clock, type ClockStep, clockOf, type TimerStep } from '../../table/clock.ts';
+import { type Clock, clockOf, type TimerStep } from '../../table/clock.ts';
 import type { Table } from '../../table/table.ts';
 import { entitlementEvents } from '../events.ts';
 import { endOrder } from '../order/end-order.ts';
@@ -8,7 +8,9 @@ import { orderEntity } from '../order/order-entity.ts';
 import type { OrderRules } from '../rules.ts';
 import { changeStatus, type Entitlement, entitlementEntity } from './entitlement.ts';
 import { noticeOf } from './notice.ts';
-import { type RefundDeps, refundFailedSetup } from './refund-failed-setup.ts';
+import { refundFailedSetup } from './refund-failed-setup.ts';
+import type { RefundDeps } from './refund-order.ts';
+import { release } from './release.ts';
 import { daysToTell, withReminder } from './reminders.ts';
 import { othersAre } from './rest-of-order.ts';
 
@@ -20,7 +22,7 @@ export const entitlementClock = (deps: Deps): Clock =>
     refund: (entitlement, now) => refundFailedSetup(entitlement, now, deps),
     reminder: remind(deps),
     expiry: expire(deps),
-    release,
+    release: async (entitlement) => ({ changes: [release(entitlement, { tells: hasSystem(entitlement) })] }),
   });
 
 /** No reminder of an end that has come meanwhile. */
@@ -42,11 +44,12 @@ const expire =
     const { retentionDays } = deps.rules;
     const { endsAt = '' } = entitlement;
     const keptUntil = addShanghaiDays(new Date(endsAt), retentionDays).toISOString();
-    const after = told({
+    const after: Entitlement = {
       ...changeStatus(entitlement, 'expired'),
       releaseAt: keptUntil,
       remindAt: undefined,
-    });
+      noticeNumber: entitlement.noticeNumber + (hasSystem(entitlement) ? 1 : 0),
+    };
 
     const data = { ...noticeOf(after), keptUntil, keptDays: retentionDays };
     const saved = entitlementEntity.save(entitlement, after, happened(entitlementEvents.expired, data));
@@ -63,18 +66,5 @@ async function orderAfter({ orderId, entitlementId }: Entitlement, now: Date, de
   return changes;
 }
 
-async function release(entitlement: Entitlement): Promise<ClockStep> {
-  const after = told({
-    ...changeStatus(entitlement, 'released'),
-    releaseAt: undefined,
-    sealedInstance: undefined,
-  });
-  const event = happened(entitlementEvents.released, noticeOf(after));
-  return { changes: [entitlementEntity.save(entitlement, after, event)] };
-}
-
-/** The seller's system is told, where there is one. */
-const told = (entitlement: Entitlement): Entitlement => ({
-  ...entitlement,
-  noticeNumber: entitlement.noticeNumber + (entitlement.bought.endpointId === undefined ? 0 : 1),
-});
+/** Whether there is a seller's system to tell. */
+const hasSystem = ({ bought }: Entitlement): boolean => bought.endpointId !== undefined;

@@ -23,6 +23,14 @@ export const entitlementLifecycle: Lifecycle<EntitlementStatus> = {
   released: { zh: '已释放', en: 'released', next: [] },
 };
 
+/** Those of an entitlement that has been set up, whatever it has become since. */
+export const setUpStatuses = [
+  'active',
+  'suspended',
+  'expired',
+  'released',
+] as const satisfies readonly EntitlementStatus[];
+
 /** What a buyer holds after paying; one per order line. */
 export type Entitlement = {
   readonly orderId: string;
@@ -132,6 +140,10 @@ export const changeStatus = (entitlement: Entitlement, status: EntitlementStatus
   become(entitlementLifecycle, entitlement, status, stateErrors.entitlement_state);
 
 export type ActiveEntitlement = Entitlement & { readonly startsAt: string; readonly endsAt: string };
+
+/** Whether what was bought has begun, be it over again. */
+export const hasBegun = (entitlement: Entitlement): entitlement is ActiveEntitlement =>
+  entitlement.startsAt !== undefined && entitlement.endsAt !== undefined;
 
 /** An end that no term sets: far enough that nobody waits for it, and a time like any other. */
 const never = '9999-12-31T00:00:00.000Z';

@@ -9,7 +9,7 @@ import { orderNews } from '../order/order-notice.ts';
 import type { Begin } from '../ports.ts';
 import type { OrderRules } from '../rules.ts';
 import { rightOf } from './active-right.ts';
-import { activateFrom, entitlementEntity } from './entitlement.ts';
+import { activateFrom, entitlementEntity, setUpStatuses } from './entitlement.ts';
 import type { Instance } from './instance.ts';
 import { noticeOf } from './notice.ts';
 import { withReminder } from './reminders.ts';
@@ -24,8 +24,8 @@ type Deps = {
 
 /**
  * For fulfilment, when the seller's system has answered a `create`: the entitlement becomes active and what was bought begins; its order is
- * active with the last of its entitlements. Nothing when that was done already, be it by another delivery since the entitlement was read: the first instance stays,
- * whatever a repeat is told.
+ * active when the last of its entitlements is set up, be it that the first of them is over by then. Nothing when that was done already, be it
+ * by another delivery since the entitlement was read: the first instance stays, whatever a repeat is told.
  */
 export const fulfilEntitlement =
   ({ table, sealer, begin, rules }: Deps) =>
@@ -42,7 +42,7 @@ export const fulfilEntitlement =
       rules,
     );
     const event = happened(entitlementEvents.activated, noticeOf(active));
-    const isWhole = await othersAre(table, order, entitlementId, ['active']);
+    const isWhole = await othersAre(table, order, entitlementId, setUpStatuses);
     const news = happened(orderEvents.activated, orderNews(order));
     return {
       changes: [

@@ -3,6 +3,7 @@ import type { Change } from '../../kernel/change.ts';
 import { happened } from '../../kernel/events/define-events.ts';
 import type { Table } from '../../table/table.ts';
 import { entitlementEvents } from '../events.ts';
+import { orderEntity } from '../order/order-entity.ts';
 import type { OrderRules } from '../rules.ts';
 import { type Entitlement, entitlementEntity } from './entitlement.ts';
 import { noticeOf } from './notice.ts';
@@ -49,7 +50,10 @@ export const noteFailedSetup =
       setupFailure: failure,
       refundAt,
     };
-    const data = { ...noticeOf(after), failure, notificationId, refundAt };
+    const order = await orderEntity.get(table, entitlement.orderId);
+    if (!order) throw new Error('entitlement without an order');
+    const refund = { refundFen: order.amountFen, otherLines: order.lines.length - 1, refundAt };
+    const data = { ...noticeOf(after), failure, notificationId, ...refund };
     return {
       changes: [entitlementEntity.save(entitlement, after, happened(entitlementEvents.setupFailed, data))],
     };

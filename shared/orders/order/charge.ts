@@ -6,14 +6,14 @@ import type { OrderRules } from '../rules.ts';
 import { takeForFree } from './free-order.ts';
 import type { Order } from './order.ts';
 
-type Deps = { readonly walletDebit: WalletDebit; readonly rules: OrderRules };
+export type ChargeDeps = { readonly walletDebit: WalletDebit; readonly rules: OrderRules };
 
 /** What an order costs its buyer, in the order's own transaction: money from the wallet, or one of the free orders that there are. */
 export async function charge(
   order: Order,
   buyer: UserActor,
   now: Date,
-  { walletDebit, rules }: Deps,
+  { walletDebit, rules }: ChargeDeps,
 ): Promise<Change> {
   const { orderId, amountFen } = order;
   if (amountFen === 0) return takeForFree(order, buyer, rules);

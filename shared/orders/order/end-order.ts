@@ -9,9 +9,10 @@ import { orderEntity } from './order-entity.ts';
 import { orderNews } from './order-notice.ts';
 
 /** Which set-up failed, and how. */
-export type FailedSetup = { readonly entitlementId: string; readonly failure: SetupFailure };
+type FailedSetup = { readonly entitlementId: string; readonly failure: SetupFailure };
 
-type Ending = { readonly now: Date } & (
+/** When and why an order ends. */
+export type Ending = { readonly now: Date } & (
   | { readonly cause: Exclude<EndCause, `setup_${string}`> }
   | { readonly cause: Extract<EndCause, `setup_${string}`>; readonly failed: FailedSetup }
 );

@@ -24,6 +24,7 @@ export const OrderLineView = BoughtView.extend({
   quantity: z.int(),
   unitPriceFen: Fen,
   price: Price,
+  agreementVersion: AgreementVersion,
 });
 
 export const OrderView = z.object({
@@ -36,7 +37,6 @@ export const OrderView = z.object({
   lines: z.array(OrderLineView),
   amountFen: Fen,
   currency: Currency,
-  agreementVersion: AgreementVersion,
   createdAt: time,
   payBefore: time.optional(),
   paidAt: time.optional(),

@@ -13,7 +13,7 @@ import type { Order, OrderLine, OrderStatus } from './order.ts';
 /** What lists show, of the first line what it is. */
 type Row = Pick<Order, 'status' | 'kind' | 'buyerName' | 'amountFen' | 'paidAt'> &
   Pick<Bought, 'productId' | 'productName' | 'planName'>;
-type StoredLine = Pick<OrderLine, 'entitlementId'> & {
+type StoredLine = Pick<OrderLine, 'entitlementId' | 'agreementVersion'> & {
   readonly bought: Omit<Bought, 'sellerId'>;
   readonly quantity?: number;
   readonly listFen: number;
@@ -52,10 +52,12 @@ const stored = defineEntity<Stored, string, 'payment_end'>({
 
 const unlessIs = (usual: number, value: number): number | undefined => (value === usual ? undefined : value);
 
-const lineToStored = ({ entitlementId, bought, quantity, unitPriceFen, price }: OrderLine): StoredLine => {
+const lineToStored = (line: OrderLine): StoredLine => {
+  const { entitlementId, agreementVersion, bought, quantity, unitPriceFen, price } = line;
   const { sellerId: _seller, ...kept } = bought;
   return {
     entitlementId,
+    agreementVersion,
     bought: kept,
     quantity: unlessIs(1, quantity),
     listFen: price.listFen,
@@ -71,7 +73,7 @@ const lineFromStored = (
   place: number,
 ): OrderLine => ({
   lineNumber: place + 1,
-  entitlementId: line.entitlementId,
+  ...line,
   bought: { ...bought, sellerId },
   quantity,
   unitPriceFen: line.unitPriceFen ?? listFen / quantity,

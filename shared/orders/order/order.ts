@@ -51,8 +51,11 @@ export type OrderLine = {
   readonly quantity: number;
   readonly unitPriceFen: number;
   readonly price: Price;
+  /** of the product's agreement, as the buyer accepted it */
+  readonly agreementVersion: string;
 };
 
+/** A head and one line a thing sold. All lines are of one seller: whoever refunds, invoices or answers for it is one. */
 export type Order = {
   readonly orderId: string;
   readonly kind: OrderKindName;
@@ -63,7 +66,6 @@ export type Order = {
   readonly lines: readonly [OrderLine, ...OrderLine[]];
   /** the sum of the lines' totals */
   readonly amountFen: number;
-  readonly agreementVersion: string;
   readonly createdAt: string;
   /** until when a created order may be paid */
   readonly payBefore?: string;

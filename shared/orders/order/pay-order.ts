@@ -14,6 +14,7 @@ import { pay } from './order.ts';
 import { orderEntity } from './order-entity.ts';
 import { orderNews } from './order-notice.ts';
 import { ownOrder } from './own-order.ts';
+import { paymentSubject } from './payment-subject.ts';
 
 type Deps = { table: Table; walletDebit: WalletDebit; rules: OrderRules; startPayment: StartOnlinePayment };
 
@@ -25,13 +26,12 @@ export const payOrder: UseCase<typeof ordersContract.payOrder, Deps> = async (
   const buyer = userOf(actor);
   const order = await ownOrder(deps.table, input.orderId, buyer.userId);
   const { orderId, amountFen, buyerId: userId, payBefore } = order;
-  const { productName } = order.lines[0].bought;
   const paid = takenBy(pay(order, input.payWith, now), buyer);
   if (payBefore !== undefined && payBefore <= now.toISOString()) throw orderErrors.payment_time_over();
   assertNotOwn(order, buyer);
   const answer = { orderId, amountFen, currency: 'CNY' as const };
   if (input.payWith === 'online' && amountFen > 0) {
-    const subject = { zh: `订单 ${orderId}：${productName}`, en: `Order ${orderId}: ${productName}` };
+    const subject = paymentSubject(order);
     const payment = deps.startPayment(
       { userId, orderId, amountFen, subject, payBefore, returnUrl: input.returnUrl },
       { now, newId, apiUrl },

@@ -33,6 +33,7 @@ async function load() {
           ],
         },
       ],
+      end: async () => [],
       access: async ({ teacher }: { teacher: string }) => ({ type: 'course', room: teacher }),
     };
     return { activations: { ...actual.activations, course } };

@@ -1,111 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { decidedCase, openCase } from '../../../shared/cases/case.ts';
-import { contracts } from '../../../shared/contracts.ts';
-import { verificationEntity } from '../../../shared/identity/verification.ts';
-import type { Operation } from '../../../shared/kernel/contract.ts';
-import { uploadEntity } from '../../../shared/uploads/upload.ts';
-import { httpEvent, invoke } from '../../support/http-event.ts';
-import { makeTable } from '../../support/table.ts';
-import { addPeople } from '../budgets/data.ts';
-import { deployedFunctions } from '../budgets/deployed.ts';
-import { fill, itemsOf } from '../budgets/fill.ts';
-import { sellerUserId, timeAt } from '../budgets/rows/people.ts';
+import {
+  application,
+  call,
+  endpoint,
+  group,
+  openEditors,
+  operationOf,
+  operations,
+  product,
+  show,
+  uploadId,
+  withPlans,
+} from './editors.ts';
 
-type Name = keyof typeof contracts;
-const operations = Object.entries(contracts).flatMap(([context, contract]) =>
-  Object.entries<Operation>(contract).map(([name, operation]) => ({
-    context: context as Name,
-    name,
-    operation,
-  })),
+/** Deletions of things are tried in `taking-away.test.ts`. */
+const locking = operations.filter(
+  ({ name, operation }) => operation.locks === 'required' && !name.startsWith('delete'),
 );
-const locking = operations.filter(({ operation }) => operation.locks);
-const operationOf = (name: string) => {
-  const found = operations.find((one) => one.name === name);
-  if (!found) throw new Error(`no operation ${name}`);
-  return found;
-};
 
-const caller = { userId: sellerUserId, name: '林晓云' };
-async function call(name: string, input: object, headers: Record<string, string> = {}) {
-  const { context, operation } = operationOf(name);
-  const { handler } = await import(`../../../functions/http/${context}.ts`);
-  return invoke(handler, httpEvent(operation, input as Record<string, unknown>, { caller, headers }));
-}
+beforeAll(openEditors);
 
-const uploadId = 'upl_01kdz3v5e20000000000000001';
-const claim = {
-  kind: 'company',
-  legalName: '杭州云测科技有限公司',
-  legalNumber: '91330106MA2B12345X',
-} as const;
-
-beforeAll(async () => {
-  const engine = await makeTable();
-  deployedFunctions(engine.tableName);
-  await addPeople(engine);
-  const asked = openCase(
-    {
-      ...{
-        kind: 'verification',
-        id: sellerUserId,
-        openedBy: { userId: sellerUserId, name: '林晓云' },
-        version: 1,
-      },
-      ...({ dueAt: timeAt(9), silenceMeans: 'nothing' } as const),
-    },
-    undefined,
-    new Date(timeAt(0)),
-  );
-  const word = { decision: 'approved', version: 1, comments: [] } as const;
-  const verification = verificationEntity.create({
-    ...{ userId: sellerUserId, userName: '林晓云', ...claim, legalIdentity: 'legal_1', status: 'confirmed' },
-    review: decidedCase(asked, word, 'usr_operator', new Date(timeAt(1))),
-    version: 2,
-  });
-  const logo = uploadEntity.create({
-    ...{ uploadId, ownerId: sellerUserId, purpose: 'logo', fileName: 'logo.png', contentType: 'image/png' },
-    ...{ sizeBytes: 1000, status: 'ready', createdAt: timeAt(0), version: 1 },
-  } as never);
-  await fill(engine.client, engine.tableName, [...itemsOf(verification), ...itemsOf(logo)]);
-});
-
-let made = 0;
-const application = async () => {
-  const { body } = await call('createApplication', { markets: ['api'] });
-  return { applicationId: body.applicationId as string };
-};
-const group = async () => {
-  made += 1;
-  const input = { name: '天气', backendUrl: 'https://api.company-data.example/', prefix: `weather-${made}` };
-  return { groupId: (await call('createApiGroup', input)).body.groupId as string };
-};
-const product = async () => {
-  made += 1;
-  return {
-    productId: (await call('createProduct', { type: 'api', name: `天气 ${made}` })).body.productId as string,
-  };
-};
-const withPlans = async () => {
-  const { productId } = await product();
-  const add = async (version: number) =>
-    (await call('addPlan', { productId, name: `规格 ${version}`, version })).body.plan.planId as string;
-  const planId = await add(1);
-  return { productId, planId, otherId: await add(2) };
-};
-const endpoint = async () => ({
-  endpointId: (await call('createEndpoint', { name: '开通', url: 'https://seller.example/y' })).body
-    .endpointId as string,
-});
-
-const show = {
-  application: (id: object) => call('showApplication', id),
-  product: ({ productId }: { productId?: string }) => call('showProduct', { productId }),
-  seller: () => call('showSeller', {}),
-  me: () => call('showMe', {}),
-  group: ({ groupId }: { groupId?: string }) => call('showApiGroup', { groupId }),
-  endpoint: ({ endpointId }: { endpointId?: string }) => call('showEndpoint', { endpointId }),
-};
 type Row = {
   readonly thing: () => Promise<Record<string, string>>;
   readonly show: (id: never) => Promise<{ body: { version: number } }>;

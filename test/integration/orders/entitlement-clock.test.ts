@@ -25,7 +25,7 @@ async function running(days: number, change: Partial<Entitlement> = {}) {
     ({ actor: { kind: 'system', name: 'test' }, now, requestId: 'test' }) as const;
   const offer = { ...sampleOffer, term: { unit: 'day' as const, count: days } };
   const call = { newId: (prefix: string) => `${prefix}_1`, now: start };
-  const order = newOrder('new', { offer, quantity: 1 }, { userId: 'usr_buyer', name: 'buyer' }, call);
+  const order = newOrder('new', [{ offer, quantity: 1 }], { userId: 'usr_buyer', name: 'buyer' }, call);
   const opened = openedFor({ order, line: order.lines[0] });
   const active = withReminder(activateFrom(opened, start), rules);
   await table.commit([entitlementEntity.create({ ...active, ...change })], context(start));

@@ -206,8 +206,14 @@ test('holds what was on sale, at the price that the server knows', async () => {
   const { orderId, amountFen } = await place(table, { payWith: 'wallet' });
   expect(amountFen).toBe(1000);
   expect(await orderEntity.get(table, orderId)).toMatchObject({
-    lines: [{ bought: { productVersion: 3 }, unitPriceFen: 1000, price: { listFen: 1000, totalFen: 1000 } }],
-    agreementVersion: '0123456789abcdef',
+    lines: [
+      {
+        bought: { productVersion: 3 },
+        unitPriceFen: 1000,
+        price: { listFen: 1000, totalFen: 1000 },
+        agreementVersion: '0123456789abcdef',
+      },
+    ],
     paidWith: 'wallet',
     status: 'paid',
   });

@@ -169,7 +169,7 @@ test('what is to be refunded waits for the clock’s next run wherever its notif
   for (const status of Object.keys(notificationLifecycle) as NotificationStatus[]) {
     const record = (await notificationRecords.get(table, bought.notificationId)) as NotificationRecord;
     await commit(table, { changes: [notificationRecords.save(record, { ...record, status })] });
-    const withdrawal = await withdrawSetup({ table })(bought.notificationId, bought.now());
+    const withdrawal = await withdrawSetup({ table })(bought.entitlementId, bought.now());
     expect([status, withdrawal !== undefined]).toEqual([
       status,
       mayBecome<NotificationStatus>(notificationLifecycle, status, 'withdrawn'),

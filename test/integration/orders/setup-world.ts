@@ -35,7 +35,7 @@ import { sampleOffer } from '../../support/things/offers.ts';
 import { entitlementOf, orderDeps, place } from '../../support/things/orders.ts';
 
 const actor = { kind: 'system', name: 'test' } as const;
-const endpointId = 'end_1';
+export const endpointId = 'end_1';
 const own = { endpointId, sellerId: 'sel_one', url: 'https://seller.example/' };
 const sampled = sampleEndpoint(own, noon);
 
@@ -46,6 +46,8 @@ const rules = { ...defaultFulfilmentRules, retry: { ...defaultFulfilmentRules.re
 export type Answer = number | 'lost' | 'timeout';
 
 type TurnOptions = {
+  /** the entitlement whose turn it is; the first in the queue unless said otherwise */
+  readonly of?: string;
   readonly crash?: boolean;
   readonly spared?: boolean;
   readonly meanwhile?: () => Promise<unknown>;
@@ -84,43 +86,39 @@ function openQueues(engine: TestTable) {
   return { table, notifications, forOrders, told };
 }
 
-/** One purchase from payment to its end, with all that acts on it as deployed; the test plays the queues, the clock, and the seller's system. */
-export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
+/** What begins and ends with an entitlement. */
+type Activation = Pick<ReturnType<typeof orderDeps>, 'begin' | 'endRight'>;
+
+/** All that acts on orders as deployed; the test plays the queues, the clock, and the seller's system. */
+export async function openMarket(engine: TestTable, activation?: Activation) {
   let now = noon;
   const { table, notifications, forOrders, told } = openQueues(engine);
   const commit = (decide: () => Promise<Committed>) =>
     decideAndCommit(table, decide, () => ({ actor, now, requestId: 'test' }));
   await haveEndpoint(table);
 
-  const deps = orderDeps(table);
-  const offer = { ...sampleOffer, endpointId, sellerId: 'sel_one', unitPriceFen: amountFen };
-  const { orderId } = await place(table, { payWith: 'wallet' }, { offer });
-  const entitlementId = await entitlementOf(table, orderId);
-
+  const deps = { ...orderDeps(table), ...activation };
   const noteFailed = ({ data, at }: EventMessage<FailedNotification>) => noteFailedSetup(deps)(data, at);
   const steps = new Map([
-    on(orderEvents.paid, () => openEntitlements(deps)(orderId, now)),
+    on(orderEvents.paid, ({ aggregateId: orderId }) => openEntitlements(deps)(orderId, now)),
     on(fulfilmentEvents.exhausted, noteFailed),
     on(fulfilmentEvents.refused, noteFailed),
   ]);
-  const tick = () =>
+  const tick = (entitlementId: string) =>
     commit(() => stepAt(entitlementClock(deps), table, entitlementEntity.keyOf(entitlementId), now));
   const { requests, turn } = sellersSystem(table, notifications, {
     commit,
     now: () => now,
-    fulfilled: (instance) => commit(() => fulfilEntitlement(deps)(entitlementId, instance, now)),
+    fulfilled: (entitlementId, instance) =>
+      commit(() => fulfilEntitlement(deps)(entitlementId, instance, now)),
   });
 
   return {
     table,
-    orderId,
-    entitlementId,
-    notificationId: `msg_${entitlementId}_1`,
+    deps,
     told,
     requests,
     waiting: () => notifications.length,
-    order: () => orderEntity.get(table, orderId),
-    entitlement: () => entitlementEntity.get(table, entitlementId),
     now: () => now,
     advance(hours: number) {
       now = new Date(now.getTime() + hours * 3_600_000);
@@ -132,11 +130,33 @@ export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
           await commit(() => steps.get(event.name)?.(event) as Promise<Committed>);
     },
     turn,
+    /** What is due on an entitlement. */
     tick,
-    /** Two runs of the clock at the same moment. */
-    clock: () => Promise.all([tick(), tick()]),
-    replay: () => replayOne(table, `msg_${entitlementId}_1`, now),
+    /** Its seller asks for its `create` once more. */
+    replay: (entitlementId: string) => replayOne(table, `msg_${entitlementId}_1`, now),
     replayAll: (meanwhile: () => Promise<unknown>) => replayAll(table, now, meanwhile),
+  };
+}
+
+/** One purchase from payment to its end. */
+export async function buyAndFulfil(engine: TestTable, amountFen = 1000) {
+  const market = await openMarket(engine);
+  const { table, tick } = market;
+  const offer = { ...sampleOffer, endpointId, sellerId: 'sel_one', unitPriceFen: amountFen };
+  const { orderId } = await place(table, { payWith: 'wallet' }, { offer });
+  const entitlementId = await entitlementOf(table, orderId);
+
+  return {
+    ...market,
+    orderId,
+    entitlementId,
+    notificationId: `msg_${entitlementId}_1`,
+    order: () => orderEntity.get(table, orderId),
+    entitlement: () => entitlementEntity.get(table, entitlementId),
+    tick: () => tick(entitlementId),
+    /** Two runs of the clock at the same moment. */
+    clock: () => Promise.all([tick(entitlementId), tick(entitlementId)]),
+    replay: () => market.replay(entitlementId),
   };
 }
 
@@ -149,13 +169,20 @@ async function haveEndpoint(table: Table): Promise<void> {
 type Hears = {
   readonly commit: DeliveryDeps['commit'];
   /** orders is told that the seller's system has set up what was bought */
-  readonly fulfilled: (instance: Parameters<DeliveryDeps['answered']>[0]['instance']) => Promise<unknown>;
+  readonly fulfilled: (
+    entitlementId: string,
+    instance: Parameters<DeliveryDeps['answered']>[0]['instance'],
+  ) => Promise<unknown>;
   readonly now: () => Date;
 };
 
+/** The entitlement that a message of the queue is about. */
+const groupOf = ({ aggregateId, data }: EventMessage) =>
+  aggregateId.startsWith('ent_') ? aggregateId : data.aggregateId;
+
 /** The seller's system with the delivery function before it. */
 function sellersSystem(table: Table, notifications: EventMessage[], { commit, fulfilled, now }: Hears) {
-  const requests: { type: string; refunded?: boolean; at: Date }[] = [];
+  const requests: { of: string; type: string; refunded?: boolean; at: Date }[] = [];
   const delivery = {
     table,
     sealer: testSealer,
@@ -168,14 +195,14 @@ function sellersSystem(table: Table, notifications: EventMessage[], { commit, fu
   };
 
   /**
-   * One turn of the first message of the queue. `crash`: the process dies before orders hears of a success; `spared`: the seller's system
-   * is down, so that nothing is sent; `meanwhile`: what happens between reading and recording.
+   * One turn of the first message of the queue, or of a group of it. `crash`: the process dies before orders hears of a success; `spared`: the
+   * seller's system is down, so that nothing is sent; `meanwhile`: what happens between reading and recording.
    */
   async function turn(
     answer: Answer,
-    { crash = false, spared = false, meanwhile = async () => {} }: TurnOptions = {},
+    { of, crash = false, spared = false, meanwhile = async () => {} }: TurnOptions = {},
   ): Promise<void> {
-    const [message] = notifications;
+    const message = notifications.find((one) => of === undefined || groupOf(one) === of);
     if (!message) return;
     const deliver = deliverNotification(message, { receiptHandle: 'handle', receiveCount: 1 }, now(), {
       ...delivery,
@@ -186,20 +213,20 @@ function sellersSystem(table: Table, notifications: EventMessage[], { commit, fu
       }),
       send: async ({ body }) => {
         const { type, data } = JSON.parse(String(body));
-        requests.push({ type, refunded: data.refunded, at: now() });
+        requests.push({ of: data.entitlementId, type, refunded: data.refunded, at: now() });
         await meanwhile();
         return resultOf(answer);
       },
-      answered: async ({ action, instance }) => {
+      answered: async ({ aggregateId, action, instance }) => {
         if (crash) throw new Error('killed');
-        if (action === 'create') await fulfilled(instance);
+        if (action === 'create') await fulfilled(aggregateId, instance);
       },
     });
     const handled = await deliver.catch((error: Error) => {
       if (error.message !== 'killed') throw error;
       return 'later' as const;
     });
-    if (handled === 'done') notifications.shift();
+    if (handled === 'done') notifications.splice(notifications.indexOf(message), 1);
   }
   return { requests, turn };
 }

@@ -7,7 +7,7 @@ import type { Input } from '../../../shared/kernel/contract.ts';
 import { ordersContract } from '../../../shared/orders/contract.ts';
 import { placeOrder } from '../../../shared/orders/kinds/place-order.ts';
 import { orderEntity } from '../../../shared/orders/order/order-entity.ts';
-import type { Begin } from '../../../shared/orders/ports.ts';
+import type { Begin, EndRight } from '../../../shared/orders/ports.ts';
 import { defaultOrderRules } from '../../../shared/orders/rules.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import { buyerActor, run } from '../run-use-case.ts';
@@ -18,7 +18,7 @@ import { sampleOffer } from './offers.ts';
 const { productId, planId, optionId, agreementVersion } = sampleOffer;
 export const choice = { productId, planId, optionId, agreementVersion };
 
-/** A counter in the place of metering's. */
+/** A counter in the place of metering's, and its end. */
 export const begin: Begin = ({ entitlementId, bought, endsAt }) => [
   {
     writes: [
@@ -28,6 +28,10 @@ export const begin: Begin = ({ entitlementId, bought, endsAt }) => [
       },
     ],
   },
+];
+
+export const endRight: EndRight = async ({ entitlementId }) => [
+  { writes: [{ kind: 'remove', key: { pk: entitlementId, sk: 'quota#000001' } }] },
 ];
 
 export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
@@ -43,6 +47,7 @@ export const orderDeps = (table: Table, offer: Offer = sampleOffer) => ({
   }),
   refundPurchase: refundPurchase(table),
   withdrawSetup: withdrawSetup({ table }),
+  endRight,
   sealer: testSealer,
 });
 

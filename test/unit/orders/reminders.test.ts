@@ -12,7 +12,7 @@ const day = (number: number) => addShanghaiDays(start, number);
 const active = (days: number): Entitlement => {
   const offer = { ...sampleOffer, term: { unit: 'day' as const, count: days } };
   const call = { newId: (prefix: string) => `${prefix}_1`, now: start };
-  const order = newOrder('new', { offer, quantity: 1 }, { userId: 'usr_buyer', name: 'buyer' }, call);
+  const order = newOrder('new', [{ offer, quantity: 1 }], { userId: 'usr_buyer', name: 'buyer' }, call);
   return withReminder(activateFrom(openedFor({ order, line: order.lines[0] }), start), rules);
 };
 

@@ -82,7 +82,7 @@ export const fulfilmentWords: readonly SchemaWords[] = [
         'id of the entitlement: one instance each, however often it comes',
       ],
       'data.instanceId': ['您对 entitlement.created 的应答', 'your answer to entitlement.created'],
-      'data.refunded': ['订单在开通之前已退款', 'the order was refunded before it was set up'],
+      'data.refunded': ['订单已退款', 'the order was refunded'],
       'data.amountFen': ['支付的金额（分）', 'what was paid, in fen'],
     },
   },

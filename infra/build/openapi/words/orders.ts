@@ -22,11 +22,16 @@ export const ordersWords: readonly SchemaWords[] = [
         '用户以为的金额（分），不符则拒绝',
         'what the buyer believes it costs, in fen; refused where it differs',
       ],
+      returnUrl: ['支付后返回的页面', 'page to return to after paying'],
+    },
+  },
+  {
+    of: ['PlaceOrderInput', 'OrderLine'],
+    fields: {
       agreementVersion: [
         '用户接受的商品协议的版本',
         "the version of the product's agreement that the buyer accepts",
       ],
-      returnUrl: ['支付后返回的页面', 'page to return to after paying'],
     },
   },
   { of: ['Order'], is: ['订单', 'An order'] },
@@ -80,7 +85,10 @@ export const ordersWords: readonly SchemaWords[] = [
         '未能开通的原因：被拒绝，或尝试用尽',
         'why it was not set up: refused, or all attempts used up',
       ],
-      refundAt: ['届时仍未开通则全额退款', 'when the order is refunded in full unless it is set up before'],
+      refundAt: [
+        '届时仍未开通，则整个订单全额退款，其中其他商品也随之终止',
+        'when the whole order is refunded in full, and what else it holds ends with it, unless it is set up before',
+      ],
       instance: [
         '服务商系统返回的登录信息：地址、账号、许可证',
         "what the seller's system returned: addresses, accounts, licence",

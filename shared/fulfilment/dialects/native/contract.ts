@@ -56,7 +56,7 @@ export const EntitlementReleased = bodyOf(
   z.object({
     ...about,
     ...setUp,
-    /** the order was refunded before it was set up */
+    /** its order was refunded, because it or another line of it was not set up */
     refunded: z.literal(true).optional(),
   }),
 );

@@ -18,7 +18,7 @@ const buyer = { userId, name: userName };
 function orderAt(place: number): Order {
   const now = new Date(timeAt(place));
   const newId = (prefix: string) => idAt(prefix, place);
-  return pay(newOrder('new', { offer, quantity: 1 }, buyer, { newId, now }), 'wallet', now);
+  return pay(newOrder('new', [{ offer, quantity: 1 }], buyer, { newId, now }), 'wallet', now);
 }
 
 export const orderItem = (place: number) => orderEntity.create(orderAt(place), madeUpEvent('order.created'));
