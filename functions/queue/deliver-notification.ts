@@ -38,18 +38,21 @@ const orderRules = withOverrides(defaultOrderRules, ruleOverrides('orders'));
 const health = systemHealth(table, endpointHealthKey, rules.endpointCacheSeconds);
 const actor = { kind: 'system', name: 'deliver-notification' } as const;
 
+const fulfil = fulfilEntitlement({ table, sealer, begin, rules: orderRules });
+
 /** What the first success of a seller's system changes, by what it was told; of everything else nothing follows. */
 const effects: AnsweredEffects = {
-  create: fulfilEntitlement({ table, sealer, begin, rules: orderRules }),
+  create: ({ aggregateId: entitlementId, data: { orderId = '' } }, instance, now) =>
+    fulfil({ entitlementId, orderId }, instance, now),
 };
 
-const answered: Answered = async ({ aggregateId, action, instance, requestId }) => {
+const answered: Answered = async ({ aggregateId, message: { action, data }, instance, requestId }) => {
   const effect = effects[action];
   if (!effect) return;
   const context = { actor, now: new Date(), requestId };
   await decideAndCommit(
     table,
-    () => effect(aggregateId, instance, context.now),
+    () => effect({ aggregateId, data }, instance, context.now),
     () => context,
   );
 };

@@ -21,9 +21,11 @@ export function awsSettings(service: 'DYNAMODB' | 'SQS' | 'S3'): ServiceSettings
   const { AWS_REGION: region, [`AWS_ENDPOINT_URL_${service}`]: endpoint } = process.env;
   if (!region) throw new Error('no region in the environment');
 
-  return { region, endpoint, keys: environmentKeys };
+  const keys = environmentKeys();
+  return { region, endpoint, keys: () => keys };
 }
 
+/** Lambda gives an environment its keys once. */
 function environmentKeys(): AwsKeys {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
   if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) throw new Error('no credentials in the environment');

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { hmacSha256, keyOf } from './hmac.ts';
 
 /** Encrypts small secrets at rest. `context` names what the secret belongs to: sealed text moved elsewhere does not open. */
 export type Sealer = {
@@ -20,7 +21,7 @@ const tagBytes = 16;
  */
 export function sealerOf(dataKeys: string): Sealer {
   const keys = dataKeys.split(',').map((text) => dataKeyOf(text.trim()));
-  const [newest, oldest] = [keys[0] as Buffer, keys.at(-1) as Buffer];
+  const [newest, oldest] = [keys[0] as KeyObject, keys.at(-1) as KeyObject];
   return {
     seal: (text, context) => sealUnder(keyFor(newest, context), text),
     open(sealed, context) {
@@ -38,30 +39,26 @@ export function sealerOf(dataKeys: string): Sealer {
       }
       throw refusal;
     },
-    digest: (text, context) =>
-      createHmac('sha256', keyFor(oldest, `digest ${context}`))
-        .update(text)
-        .digest('base64url'),
+    digest: (text, context) => hmacSha256(keyFor(oldest, `digest ${context}`), text).toString('base64url'),
   };
 }
 
-function dataKeyOf(base64: string): Buffer {
+function dataKeyOf(base64: string): KeyObject {
   const key = Buffer.from(base64, 'base64');
   if (key.length !== 32) throw new Error('DATA_KEY must be 32 bytes, base64; several with commas between');
-  return key;
+  return keyOf(key);
 }
 
-const keyFor = (dataKey: Buffer, context: string): Buffer =>
-  createHmac('sha256', dataKey).update(context).digest();
+const keyFor = (dataKey: KeyObject, context: string): KeyObject => keyOf(hmacSha256(dataKey, context));
 
-function sealUnder(key: Buffer, text: string): string {
+function sealUnder(key: KeyObject, text: string): string {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return `${prefix}${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
 }
 
-function openUnder(key: Buffer, bytes: Buffer): string {
+function openUnder(key: KeyObject, bytes: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });

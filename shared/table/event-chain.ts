@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Attributes } from '../kernel/change.ts';
 import { canonicalJson } from '../kernel/json/canonical-json.ts';
 
@@ -15,8 +15,5 @@ const hashBytes = 16;
 /** Of a row as it is stored. Half of SHA-256 is enough: nobody gains by two rows of one hash, and a row must stay small. */
 export function eventHash({ h, ...row }: Attributes): Uint8Array {
   const before = h instanceof Uint8Array ? Buffer.from(h).toString('base64') : undefined;
-  return createHash('sha256')
-    .update(canonicalJson({ ...row, h: before }))
-    .digest()
-    .subarray(0, hashBytes);
+  return hash('sha256', canonicalJson({ ...row, h: before }), 'buffer').subarray(0, hashBytes);
 }

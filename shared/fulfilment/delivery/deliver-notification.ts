@@ -2,7 +2,7 @@ import type { Change } from '../../kernel/change.ts';
 import type { EventMessage } from '../../kernel/events/event-message.ts';
 import type { Slot } from '../../table/health/slots.ts';
 import { dialectOf } from '../dialects/dialects.ts';
-import type { FulfilmentAction } from '../dialects/message.ts';
+import type { FulfilmentAction, FulfilmentData, FulfilmentMessage } from '../dialects/message.ts';
 import type { InstanceData } from '../dialects/outcome.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { AttemptTrigger } from '../notifications/attempt.ts';
@@ -19,7 +19,7 @@ import { held } from './record-delivery.ts';
 /** The seller's system has done its part; told again for a repeat. */
 export type Answered = (answer: {
   readonly aggregateId: string;
-  readonly action: FulfilmentAction;
+  readonly message: FulfilmentMessage;
   readonly instance: InstanceData;
   readonly requestId: string;
 }) => Promise<void>;
@@ -27,7 +27,7 @@ export type Answered = (answer: {
 /** What follows from a success, by what was told: the changes that other contexts make. Nothing follows from what has no row. */
 export type AnsweredEffects = {
   readonly [A in FulfilmentAction]?: (
-    aggregateId: string,
+    about: { readonly aggregateId: string; readonly data: FulfilmentData },
     instance: InstanceData,
     now: Date,
   ) => Promise<{ readonly changes: readonly Change[] }>;
@@ -116,7 +116,7 @@ const fulfil = (
   { told: { aggregateId, message }, turn: { requestId } }: Handling,
   instance: InstanceData,
   deps: DeliveryDeps,
-): Promise<void> => deps.answered({ aggregateId, action: message.action, instance, requestId });
+): Promise<void> => deps.answered({ aggregateId, message, instance, requestId });
 
 /** A crash may have come between the record and what follows from it. The kept answer tells the instance; one that was cut is asked for again. */
 async function fulfilAgain(

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kernel/change.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
@@ -60,7 +60,7 @@ export async function makeAttempt(
   const dialect = dialectOf(endpoint.dialect);
   const number = (known?.attempts ?? 0) + 1;
   const secrets = openSecrets(endpoint, sealer, now);
-  const nonce = randomBytes(16).toString('hex');
+  const nonce = randomUUID().replaceAll('-', '');
   const signing = { url: endpoint.url, secrets, id: message.id, now, attemptNumber: number, nonce };
   const { signedText: _, ...request } = dialect.sign(dialect.encode(message), signing);
 

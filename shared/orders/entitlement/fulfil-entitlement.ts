@@ -1,6 +1,7 @@
 import type { Change } from '../../kernel/change.ts';
 import { happened } from '../../kernel/events/define-events.ts';
 import type { Sealer } from '../../kernel/sealed.ts';
+import { readBoth } from '../../table/read-both.ts';
 import type { Table } from '../../table/table.ts';
 import { entitlementEvents, orderEvents } from '../events.ts';
 import { activate } from '../order/order.ts';
@@ -22,6 +23,9 @@ type Deps = {
   readonly rules: OrderRules;
 };
 
+/** What was set up, and the order that it is a line of. */
+type Line = { readonly entitlementId: string; readonly orderId: string };
+
 /**
  * For fulfilment, when the seller's system has answered a `create`: the entitlement becomes active and what was bought begins; its order is
  * active when the last of its entitlements is set up, be it that the first of them is over by then. Nothing when that was done already, be it
@@ -29,10 +33,14 @@ type Deps = {
  */
 export const fulfilEntitlement =
   ({ table, sealer, begin, rules }: Deps) =>
-  async (entitlementId: string, instance: Instance, now: Date): Promise<{ changes: readonly Change[] }> => {
-    const entitlement = await entitlementEntity.get(table, entitlementId);
+  async (
+    { entitlementId, orderId }: Line,
+    instance: Instance,
+    now: Date,
+  ): Promise<{ changes: readonly Change[] }> => {
+    const at = { key: entitlementEntity.keyOf(entitlementId), read: entitlementEntity.fromAttributes };
+    const [entitlement, order] = await readBoth(table, at, orderEntity.at(orderId));
     if (entitlement?.status !== 'provisioning') return { changes: [] };
-    const order = await orderEntity.get(table, entitlement.orderId);
     if (!order) throw new Error('entitlement without an order');
     if (order.status !== 'fulfilling') return { changes: [] };
 

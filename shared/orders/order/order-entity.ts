@@ -2,6 +2,7 @@ import type { Bought } from '../../catalogue/published.ts';
 import type { Attributes, Change, DomainEvent, Key, Write } from '../../kernel/change.ts';
 import { defineEntity } from '../../table/entity.ts';
 import { madeAt, placeOf } from '../../table/list-page.ts';
+import type { ReadAt } from '../../table/read-both.ts';
 import type { Table } from '../../table/table.ts';
 import type { Order, OrderLine, OrderStatus } from './order.ts';
 
@@ -155,10 +156,13 @@ function asKept({ event, writes, ...change }: Change): Change {
   return { ...kept, event: { ...event, before: flat(before, after), after: flat(after, before) } };
 }
 
+const read = (item: Attributes): Order =>
+  fromStored({ ...stored.fromAttributes(withIds(item)), row: item.row as Row });
+
 /** Strongly consistent. */
 async function find(table: Table, at: Key): Promise<Order | undefined> {
   const item = await table.get(at);
-  return item && fromStored({ ...stored.fromAttributes(withIds(item)), row: item.row as Row });
+  return item && read(item);
 }
 
 export const orderEntity = {
@@ -176,5 +180,6 @@ export const orderEntity = {
 
   timersOf,
   find,
+  at: (orderId: string): ReadAt<Order> => ({ key: stored.keyOf(orderId), read }),
   get: (table: Table, orderId: string) => find(table, stored.keyOf(orderId)),
 };

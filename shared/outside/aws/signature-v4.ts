@@ -1,4 +1,5 @@
-import { createHmac, hash } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
+import { hmacSha256, keyOf } from '../../kernel/hmac.ts';
 
 /** Whose signature it is; with a session token where the keys are a role's. */
 export type AwsKeys = {
@@ -9,8 +10,6 @@ export type AwsKeys = {
 
 /** AWS Signature Version 4, in the pieces that requests, forms and links share. */
 export const algorithm = 'AWS4-HMAC-SHA256';
-
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 export const sha256Hex = (text: string): string => hash('sha256', text);
 
@@ -25,21 +24,23 @@ export const scopeOf = (now: Date, { region, service }: Place): string =>
   `${amzDate(now).slice(0, 8)}/${region}/${service}/aws4_request`;
 
 /** The key of one day, region and service. */
-const signingKey = (secretAccessKey: string, scope: string): string | Buffer =>
-  scope.split('/').reduce<string | Buffer>((key, part) => hmac(key, part), `AWS4${secretAccessKey}`);
+const signingKey = (secretAccessKey: string, scope: string): KeyObject =>
+  scope
+    .split('/')
+    .reduce((key, part) => keyOf(hmacSha256(key, part)), keyOf(Buffer.from(`AWS4${secretAccessKey}`)));
 
 /** The signature in hex of a text, within a scope of {@link scopeOf}. */
 export const signature = (secretAccessKey: string, scope: string, text: string): string =>
-  hmac(signingKey(secretAccessKey, scope), text).toString('hex');
+  hmacSha256(signingKey(secretAccessKey, scope), text).toString('hex');
 
 /** Signs texts as {@link signature} does, and keeps the last key: it is the same all day, until the role's keys change. */
 export function signer(): typeof signature {
-  let last = { secretAccessKey: '', scope: '', key: '' as string | Buffer };
+  let last: { readonly secretAccessKey: string; readonly scope: string; readonly key: KeyObject } | undefined;
 
   return (secretAccessKey, scope, text) => {
-    if (last.scope !== scope || last.secretAccessKey !== secretAccessKey)
+    if (last?.scope !== scope || last.secretAccessKey !== secretAccessKey)
       last = { secretAccessKey, scope, key: signingKey(secretAccessKey, scope) };
-    return hmac(last.key, text).toString('hex');
+    return hmacSha256(last.key, text).toString('hex');
   };
 }
 

@@ -32,12 +32,12 @@ export function parseAddress(address: string, policy: AddressPolicy): Target | R
   // URL parsers drop tabs and line ends and turn backslashes around; two readers of such text could see two hosts.
   if (/[\p{Cc}\s\\]/u.test(address)) return refusal('malformed');
   const written = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]+)/i.exec(address);
-  if (!written || !URL.canParse(address)) return refusal('malformed');
+  const url = written && URL.parse(address);
+  if (!url) return refusal('malformed');
   const scheme = written[1]?.toLowerCase();
   const authority = written[2] ?? '';
   if (scheme !== 'https' && scheme !== 'http') return refusal('not_https');
   if (authority.includes('@')) return refusal('user_info');
-  const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port || (scheme === 'https' ? 443 : 80));
   const refused = refuseHost(authority, url.hostname, host);

@@ -72,13 +72,14 @@ export function exchange(
   const { promise, resolve } = Promise.withResolvers<Exchanged>();
   const scheme = target.url.protocol === 'https:' ? 'https' : 'http';
   const body = bytesOf(sent.body);
+  const headers = outgoingHeaders({ ...sent, host: target.url.host, body });
   const open = () =>
     (context.request ?? nodeRequest)(scheme, {
       host: target.host,
       port: target.port,
       method: sent.method,
       path: target.path,
-      headers: { host: target.url.host, ...outgoingHeaders(sent.headers ?? {}, body, sent.requestId) },
+      headers,
       lookup: pinnedLookup(addresses),
       agent: context.agents.of(scheme, sent),
     });

@@ -17,21 +17,43 @@ const ownHeaders = new Set([
 
 export type Headers = Readonly<Record<string, string | readonly string[]>>;
 
-/** The headers as sent: hop-by-hop ones dropped, the body's length set, no compression unless asked for. */
-export function outgoingHeaders(
-  headers: Headers,
-  body: Uint8Array | undefined,
-  requestId?: string,
-): Record<string, string | string[]> {
-  const out: Record<string, string | string[]> = { 'accept-encoding': 'identity' };
+/** A header's names and values by turns, as they are written. */
+export type WrittenHeaders = readonly string[];
+
+/** node:http would send these without a body by chunks, since it does not know yet that there is none. */
+const emptyWithoutBody = new Set(['POST', 'PUT', 'PATCH']);
+
+type Outgoing = {
+  readonly host: string;
+  readonly method: string;
+  readonly headers?: Headers;
+  readonly body?: Uint8Array | undefined;
+  readonly requestId?: string | undefined;
+};
+
+/**
+ * The headers as sent: hop-by-hop ones dropped, the body's length set, no compression unless asked for. They are written as they stand here,
+ * which saves node:http from keeping them as objects.
+ */
+export function outgoingHeaders({ host, method, headers = {}, body, requestId }: Outgoing): WrittenHeaders {
+  const out = new Map<string, string[]>([
+    ['host', ['host', host]],
+    ['accept-encoding', ['accept-encoding', 'identity']],
+  ]);
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
     if (ownHeaders.has(lower)) continue;
     // The last spelling of a name wins, so that `X-A` and `x-a` never both leave.
-    for (const other of Object.keys(out)) if (other.toLowerCase() === lower) delete out[other];
-    out[name] = typeof value === 'string' ? value : [...value];
+    out.delete(lower);
+    out.set(lower, written(name, lower, value));
   }
-  if (requestId !== undefined) out['x-request-id'] = requestId;
-  if (body) out['content-length'] = String(body.byteLength);
-  return out;
+  if (requestId !== undefined) out.set('x-request-id', ['x-request-id', requestId]);
+  if (body || emptyWithoutBody.has(method))
+    out.set('content-length', ['content-length', String(body?.byteLength ?? 0)]);
+  return [...out.values()].flat();
 }
+
+const written = (name: string, lower: string, value: string | readonly string[]): string[] => {
+  if (typeof value === 'string') return [name, value];
+  return lower === 'cookie' ? [name, value.join('; ')] : value.flatMap((one) => [name, one]);
+};

@@ -21,7 +21,7 @@ test('a delivery that succeeds at the first attempt tells orders the instance', 
   await seller.world.happen(entitlementId, 1, created, { sellerId });
   await seller.world.turn();
   expect(seller.world.fulfilled).toMatchObject([
-    { aggregateId: entitlementId, action: 'create', instance: { instanceId: 'ins-1' } },
+    { aggregateId: entitlementId, message: { action: 'create' }, instance: { instanceId: 'ins-1' } },
   ]);
   const shown = await seller.show(idOf(entitlementId), { ...userOf(sellerActor), sellerId });
   expect(shown).toMatchObject({

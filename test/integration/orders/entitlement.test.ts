@@ -50,7 +50,7 @@ test('becomes active with the seller’s answer, keeps the first instance, and g
   const { orderId, entitlementId } = await buy(engine, 'end_1');
   await open(engine, orderId);
   const fulfil = async (answer: typeof instance) =>
-    commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, answer, noon));
+    commit(table, await fulfilEntitlement(orderDeps(table))({ orderId, entitlementId }, answer, noon));
   await fulfil(instance);
   await fulfil({ ...instance, instanceId: 'inst-2' });
   expect(await show(engine, entitlementId)).toMatchObject({
@@ -69,18 +69,18 @@ test('is left alone by a delivery that read it before another one made it active
   const { orderId, entitlementId } = await buy(engine, 'end_1');
   await open(engine, orderId);
   const deps = orderDeps(table);
-  const get: typeof table.get = async (key, options) => {
-    const item = await table.get(key, options);
-    if (key.sk === 'entitlement')
-      await commit(table, await fulfilEntitlement(deps)(entitlementId, instance, noon));
-    return item;
+  const getMany: typeof table.getMany = async (keys) => {
+    const items = await table.getMany(keys);
+    if (keys.some(({ sk }) => sk === 'entitlement'))
+      await commit(table, await fulfilEntitlement(deps)({ orderId, entitlementId }, instance, noon));
+    return items;
   };
-  const late = fulfilEntitlement({ ...deps, table: { ...table, get } })(
-    entitlementId,
+  const late = fulfilEntitlement({ ...deps, table: { ...table, getMany } })(
+    { orderId, entitlementId },
     { ...instance, instanceId: 'inst-2' },
     noon,
   );
-  expect(await late).toEqual({ changes: [] });
+  await expect(commit(table, await late)).rejects.toMatchObject({ spec: { code: 'request.conflict' } });
   expect(await show(engine, entitlementId)).toMatchObject({ status: 'active', instance });
 });
 
@@ -106,7 +106,7 @@ test('says that the seller’s system did not set it up, until it does after all
   };
   expect(await show(engine, entitlementId)).toMatchObject({ status: 'provisioning', ...told });
   expect(await showToSeller(engine, entitlementId)).toMatchObject(told);
-  await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
+  await commit(table, await fulfilEntitlement(orderDeps(table))({ orderId, entitlementId }, instance, noon));
   await note('2026-11-05T05:00:00.000Z');
   expect(await show(engine, entitlementId)).toMatchObject({ status: 'active', setupFailedAt: undefined });
   expect(await eventNames(engine, entitlementId)).toEqual([

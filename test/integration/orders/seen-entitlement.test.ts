@@ -19,7 +19,7 @@ test('its seller sees who holds it, but not the access data; another seller sees
   const { table } = engine;
   const { orderId, entitlementId } = await buy(engine, 'end_1');
   await open(engine, orderId);
-  await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
+  await commit(table, await fulfilEntitlement(orderDeps(table))({ orderId, entitlementId }, instance, noon));
   const seen = await showToSeller(engine, entitlementId);
   expect(seen).toMatchObject({
     status: 'active',
@@ -37,7 +37,7 @@ test('an operator sees it and its order without the access data, and each look i
   const { table } = engine;
   const { orderId, entitlementId } = await buy(engine, 'end_1');
   await open(engine, orderId);
-  await commit(table, await fulfilEntitlement(orderDeps(table))(entitlementId, instance, noon));
+  await commit(table, await fulfilEntitlement(orderDeps(table))({ orderId, entitlementId }, instance, noon));
   const as = { table, actor: operatorActor };
   expect(
     await run(ordersContract.inspectOrder, inspectOrder, { orderId }, { deps: { table }, ...as }),

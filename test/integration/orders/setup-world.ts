@@ -109,8 +109,7 @@ export async function openMarket(engine: TestTable, activation?: Activation) {
   const { requests, turn } = sellersSystem(table, notifications, {
     commit,
     now: () => now,
-    fulfilled: (entitlementId, instance) =>
-      commit(() => fulfilEntitlement(deps)(entitlementId, instance, now)),
+    fulfilled: (line, instance) => commit(() => fulfilEntitlement(deps)(line, instance, now)),
   });
 
   return {
@@ -170,7 +169,7 @@ type Hears = {
   readonly commit: DeliveryDeps['commit'];
   /** orders is told that the seller's system has set up what was bought */
   readonly fulfilled: (
-    entitlementId: string,
+    line: { readonly entitlementId: string; readonly orderId: string },
     instance: Parameters<DeliveryDeps['answered']>[0]['instance'],
   ) => Promise<unknown>;
   readonly now: () => Date;
@@ -217,9 +216,9 @@ function sellersSystem(table: Table, notifications: EventMessage[], { commit, fu
         await meanwhile();
         return resultOf(answer);
       },
-      answered: async ({ aggregateId, action, instance }) => {
+      answered: async ({ aggregateId: entitlementId, message: { action, data }, instance }) => {
         if (crash) throw new Error('killed');
-        if (action === 'create') await fulfilled(aggregateId, instance);
+        if (action === 'create') await fulfilled({ entitlementId, orderId: data.orderId ?? '' }, instance);
       },
     });
     const handled = await deliver.catch((error: Error) => {

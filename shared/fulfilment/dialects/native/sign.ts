@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256, keyOf } from '../../../kernel/hmac.ts';
 import { secretKey } from './secret.ts';
 
 /** Headers of a signed message. */
@@ -22,7 +22,7 @@ export function sign(message: {
 }): Signed {
   const signedText = `${message.id}.${message.timestamp}.${message.body}`;
   const signatures = message.secrets.map(
-    (secret) => `v1,${createHmac('sha256', secretKey(secret)).update(signedText, 'utf8').digest('base64')}`,
+    (secret) => `v1,${hmacSha256(keyOf(secretKey(secret)), signedText).toString('base64')}`,
   );
   return {
     headers: {
