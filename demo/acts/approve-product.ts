@@ -34,5 +34,5 @@ export async function approveProduct({ operator, seller, story }: World, product
     decision: 'approved',
     reason: '资料齐全，同意上架。',
   });
-  await seller.call(productsContract.listProduct, { productId });
+  await seller.call(productsContract.putOnSale, { productId });
 }

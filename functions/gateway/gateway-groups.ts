@@ -1,6 +1,6 @@
 import { gatewayGroup } from '../../shared/apis/groups/access-prefix.ts';
 import { apiIdOf } from '../../shared/apis/openapi-import/api.ts';
-import type { Sealer } from '../../shared/kernel/sealed.ts';
+import type { Sealer } from '../../shared/kernel/secrets/sealed.ts';
 import type { GatewayGroup } from '../../shared/metering/gateway/api-call.ts';
 import { compileApis } from '../../shared/metering/gateway/match-api.ts';
 import type { Table } from '../../shared/table/table.ts';

@@ -10,8 +10,8 @@ import { withdrawProduct } from '../../shared/catalogue/products/withdraw-produc
 import { decideReview } from '../../shared/catalogue/review/decide-review.ts';
 import { showReview } from '../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../shared/catalogue/rules.ts';
-import { listProduct } from '../../shared/catalogue/sale/put-on-sale.ts';
-import { delistProduct } from '../../shared/catalogue/sale/take-off-sale.ts';
+import { putOnSale } from '../../shared/catalogue/sale/put-on-sale.ts';
+import { takeOffSale } from '../../shared/catalogue/sale/take-off-sale.ts';
 import { defaultTextCheckRules } from '../../shared/catalogue/text-checks/check-texts.ts';
 import { marketsOfTypes } from '../../shared/catalogue/types/product-types.ts';
 import { addPlan } from '../../shared/catalogue/wizard/add-plan.ts';
@@ -60,7 +60,7 @@ const steps = {
   sortPlans,
 };
 const drafting = { createProduct, listProducts, showProduct, ...steps, previewProduct, deleteProduct };
-const products = { ...drafting, submitProduct, withdrawProduct, listProduct, delistProduct };
+const products = { ...drafting, submitProduct, withdrawProduct, putOnSale, takeOffSale };
 const reviews = { listProductsOfSeller, showReview, decideReview };
 
 export const handler = httpFunction(

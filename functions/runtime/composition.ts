@@ -2,7 +2,7 @@ import { checkCalendar } from '../../shared/china/check-calendar.ts';
 import { builtInCalendar } from '../../shared/china/working-days.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from '../../shared/kernel/environment.ts';
 import { withOverrides } from '../../shared/kernel/rules.ts';
-import { type Sealer, sealerOf } from '../../shared/kernel/sealed.ts';
+import { type Sealer, sealerOf } from '../../shared/kernel/secrets/sealed.ts';
 import { jsonService, type ServiceSettings } from '../../shared/outside/aws/json-service.ts';
 import type { AwsKeys } from '../../shared/outside/aws/signature-v4.ts';
 import {

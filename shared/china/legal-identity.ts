@@ -1,4 +1,4 @@
-import type { Sealer } from '../kernel/sealed.ts';
+import type { Sealer } from '../kernel/secrets/sealed.ts';
 
 /** Who somebody legally is, as one text: the same for the same kind and number, and only this deployment can make it. */
 export type LegalIdentityOf = (kind: string, legalNumber: string) => string;

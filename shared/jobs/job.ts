@@ -9,7 +9,7 @@ import type { JobKindName } from './kinds.ts';
 export const jobStatuses = ['running', 'finished', 'stopped'] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
-/** A job ends when it has walked all its things, however many of them failed; it stops when it cannot find the next ones. */
+/** A job ends when it has walked all its things, however many of them failed; it stops when it cannot go on. */
 export const jobLifecycle: Lifecycle<JobStatus> = {
   running: { zh: '进行中', en: 'running', next: ['finished', 'stopped'] },
   finished: { zh: '已完成', en: 'finished', next: [] },

@@ -133,7 +133,7 @@ export const entitlementEvents = defineEvents({
     payload: { ...entitlementNotice, ...retention },
     route: (event) => [...toSeller(event), ...toMessages()],
   },
-  /** its retention is over; or it was never set up and is `refunded`, of which people are told by the order's own event */
+  /** its retention is over; or its order was `refunded`, of which people are told by the order's own event */
   released: {
     name: 'entitlement.released',
     payload: releasedNotice,

@@ -1,4 +1,4 @@
-import type { Sealer } from '../kernel/sealed.ts';
+import type { Sealer } from '../kernel/secrets/sealed.ts';
 import type { OnConsumed } from './capacity.ts';
 import type { TableEngine } from './engine.ts';
 

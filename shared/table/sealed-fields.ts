@@ -1,5 +1,5 @@
 import type { Attributes } from '../kernel/change.ts';
-import type { Sealer } from '../kernel/sealed.ts';
+import type { Sealer } from '../kernel/secrets/sealed.ts';
 
 /** A sealed field opens in its own item and under its own name only. */
 const contextOf = ({ pk, sk }: Attributes, name: string): string => `${pk}/${sk}/${name}`;

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { actorName } from '../kernel/actor.ts';
 import type { Attributes, Change, Key, Write } from '../kernel/change.ts';
 import { AppError, kernelErrors } from '../kernel/errors.ts';
-import type { Sealer } from '../kernel/sealed.ts';
+import type { Sealer } from '../kernel/secrets/sealed.ts';
 import { eventHash } from './event-chain.ts';
 import { type Item, toItem } from './item.ts';
 import { eventSk } from './keys.ts';

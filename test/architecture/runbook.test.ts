@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exampleStages } from '../../infra/build/example-stages.ts';
 import { promisedOutputs } from '../../infra/doctor/stacks.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { sealerOf } from '../../shared/kernel/secrets/sealed.ts';
 import { known, read, shape } from './documents.ts';
 
 const runbooks = { zh: read('docs/runbook.zh.md'), en: read('docs/runbook.md') };

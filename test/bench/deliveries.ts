@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { endpointEntity, makeSecret } from '../../shared/fulfilment/endpoints/endpoint.ts';
 import { happened } from '../../shared/kernel/events/define-events.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { sealerOf } from '../../shared/kernel/secrets/sealed.ts';
 import { entitlementEntity, openedFor } from '../../shared/orders/entitlement/entitlement.ts';
 import { noticeOf } from '../../shared/orders/entitlement/notice.ts';
 import { entitlementEvents, orderEvents } from '../../shared/orders/events.ts';

@@ -1,6 +1,6 @@
 import { accessPrefixEntity, packRoute } from '../../shared/apis/groups/access-prefix.ts';
 import { secretContext } from '../../shared/apis/groups/secret-context.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { sealerOf } from '../../shared/kernel/secrets/sealed.ts';
 import { appCodeDigest, appCredentialEntity } from '../../shared/metering/apps/app-credential.ts';
 import { grantQuota } from '../../shared/metering/quota/access.ts';
 import { dataKey } from './environment.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import type { Key } from '../../shared/kernel/change.ts';
-import { sealerOf } from '../../shared/kernel/sealed.ts';
+import { sealerOf } from '../../shared/kernel/secrets/sealed.ts';
 import { type Consumed, unitsOf } from '../../shared/table/capacity.ts';
 import type { Clock, ClockStep } from '../../shared/table/clock.ts';
 import type { TableEngine } from '../../shared/table/engine.ts';

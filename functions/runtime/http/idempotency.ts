@@ -5,7 +5,7 @@ import type { Key } from '../../../shared/kernel/change.ts';
 import { type Operation, staysForItsKey } from '../../../shared/kernel/contract.ts';
 import { AppError, kernelErrors } from '../../../shared/kernel/errors.ts';
 import { canonicalJson } from '../../../shared/kernel/json/canonical-json.ts';
-import { type Sealer, sealerOf } from '../../../shared/kernel/sealed.ts';
+import { type Sealer, sealerOf } from '../../../shared/kernel/secrets/sealed.ts';
 import type { Table } from '../../../shared/table/table.ts';
 import {
   type CommitContext,

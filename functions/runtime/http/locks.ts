@@ -10,7 +10,7 @@ import type { Table } from '../../../shared/table/table.ts';
 const wrongVersion: FieldProblem = {
   pointer: '/version',
   code: 'wrong_format',
-  zh: '应为查看时的版本号：请求体中的 version，或 If-Match 请求头（如 "7"），两者一致。',
+  zh: '应为查看时的版本号：version（在请求体中，删除时为查询参数），或 If-Match 请求头（如 "7"），两者一致。',
   en: 'Must be the version that was seen: as version, or as the header If-Match (such as "7"), and the same in both.',
 };
 

@@ -23,7 +23,7 @@ const notInQuery = {
 };
 
 /**
- * The operation's input out of path, query and body, and the version that a save names; text is whole Unicode from here on.
+ * The operation's input out of path, query and body, and the version that an operation names; text is whole Unicode from here on.
  * @throws request.not_utf8, request.malformed, request.not_object, request.too_large, request.unsupported_media_type,
  * request.invalid with every failing field
  */

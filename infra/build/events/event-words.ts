@@ -46,10 +46,7 @@ export const eventWords: Readonly<Record<string, Words>> = {
   ],
   'entitlement.expiring': ['订购即将到期', 'the end of an entitlement is near'],
   'entitlement.expired': ['订购已到期', 'an entitlement has ended'],
-  'entitlement.released': [
-    '保留期已过，或未开通即退款',
-    'its retention is over, or it was refunded before it was set up',
-  ],
+  'entitlement.released': ['保留期已过，或其订单已退款', 'its retention is over, or its order was refunded'],
   'entitlement.viewed': ['运营人员查看了订购', 'an operator looked at an entitlement'],
   'entitlement.listed': [
     '运营人员查看了某方的订购列表',
@@ -201,6 +198,8 @@ export const eventFieldWords: Readonly<Record<string, Words>> = {
   productVersion: ['商品版本', 'version of the product'],
   purpose: ['文件的用途', 'what the file is for'],
   reason: ['理由', 'the reason'],
+  refundFen: ['届时退还的金额（分）', 'what is paid back then, in fen'],
+  otherLines: ['同一订单中一并终止的其他商品数', 'how many other lines of the order end with it'],
   refundAt: ['届时仍未开通则全额退款', 'when the order is refunded in full unless it is set up before'],
   refundGraceHours: [
     '协议规定的退款前小时数',

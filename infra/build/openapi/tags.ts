@@ -29,8 +29,8 @@ const tags: Record<keyof typeof contracts | 'gateway' | 'webhooks', Tag> = {
   jobs: {
     name: { zh: '批量任务', en: 'Jobs' },
     text: {
-      zh: '涉及很多对象、分步完成的事，例如重发某时间以来发生而最终失败的全部通知：在其对象处发起，应答中有 jobId。任务进行中（running），完成后为 finished（个别对象失败会计数并列出），找不到后面的对象时为 stopped。',
-      en: 'What is done with many things in steps, such as sending again all that happened since a time and could not be told: it is started where its things are, and the answer has its jobId. A job is running until it is finished (things that failed are counted and named), or stopped when it cannot find its next things.',
+      zh: '涉及很多对象、分步完成的事，例如重发某时间以来发生而最终失败的全部通知：在其对象处发起，应答中有 jobId。任务进行中（running），完成后为 finished（个别对象失败会计数并列出），无法继续时为 stopped。',
+      en: 'What is done with many things in steps, such as sending again all that happened since a time and could not be told: it is started where its things are, and the answer has its jobId. A job is running until it is finished (things that failed are counted and named), or stopped when it cannot go on.',
     },
   },
   history: {

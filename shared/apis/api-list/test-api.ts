@@ -2,7 +2,7 @@ import { sellerOf } from '../../kernel/actor.ts';
 import { type FieldProblem, kernelErrors } from '../../kernel/errors.ts';
 import { personOf } from '../../kernel/limits.ts';
 import { isCallableValue } from '../../kernel/path-template.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { backendHeaders } from '../../outside/backend-headers.ts';
 import { signBackendRequest } from '../../outside/backend-signature.ts';

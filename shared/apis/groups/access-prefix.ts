@@ -1,5 +1,5 @@
 import { pack, unpack } from '../../kernel/packed.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import { passesUndeclared } from '../../outside/backend-headers.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';

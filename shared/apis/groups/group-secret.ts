@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import { secretContext } from './secret-context.ts';
 
 /** A fresh secret to share with the backend: shown once, kept sealed, told apart by its last characters. */

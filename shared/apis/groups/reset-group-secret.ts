@@ -1,6 +1,6 @@
 import { sellerOf } from '../../kernel/actor.ts';
 import { happened } from '../../kernel/events/define-events.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import { apiEvents } from '../events.ts';

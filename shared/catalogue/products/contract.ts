@@ -270,7 +270,7 @@ export const productsContract = defineContract({
     output: DeletedProduct,
     errors: [catalogueErrors.product_not_found, catalogueErrors.product_not_draft],
   },
-  listProduct: {
+  putOnSale: {
     ...seller,
     method: 'POST',
     path: `${base}/{productId}/listings`,
@@ -286,7 +286,7 @@ export const productsContract = defineContract({
       catalogueErrors.thing_changed_since_review,
     ],
   },
-  delistProduct: {
+  takeOffSale: {
     ...seller,
     method: 'POST',
     path: `${base}/{productId}/delistings`,

@@ -32,7 +32,7 @@ type Deps = PageDeps & {
  * 上架, by the seller's hand (`docs/rules/2-catalogue.md`, "Review and life cycle"); what is listed already stays as it is.
  * @throws catalogue.seller_not_ready with what is missing, catalogue.thing_changed_since_review
  */
-export const listProduct: UseCase<typeof productsContract.listProduct, Deps> = async (
+export const putOnSale: UseCase<typeof productsContract.putOnSale, Deps> = async (
   { input, actor, now },
   deps,
 ) => {

@@ -23,7 +23,7 @@ type Deps = { readonly table: Table; readonly rules: CatalogueRules };
  * 下架: buyers no longer see it; what they hold goes on, by the delisting policy. What is delisted already stays as it is.
  * @throws catalogue.shelf_not_movable when it was never listed
  */
-export const delistProduct: UseCase<typeof productsContract.delistProduct, Deps> = async (
+export const takeOffSale: UseCase<typeof productsContract.takeOffSale, Deps> = async (
   { input, actor, now },
   { table, rules },
 ) => {

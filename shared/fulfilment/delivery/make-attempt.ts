@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Change } from '../../kernel/change.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { Send } from '../../outside/seller-endpoint/send-request.ts';
 import type { Table } from '../../table/table.ts';
 import { dialectOf } from '../dialects/dialects.ts';

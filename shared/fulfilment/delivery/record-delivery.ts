@@ -1,6 +1,6 @@
 import type { Change, DomainEvent } from '../../kernel/change.ts';
 import { happened } from '../../kernel/events/define-events.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { Table } from '../../table/table.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Outcome } from '../dialects/outcome.ts';

@@ -1,6 +1,6 @@
 import type { Attributes } from '../../kernel/change.ts';
 import { remember } from '../../kernel/remember.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import { shortText } from '../../kernel/text/short-text.ts';
 import { defineEntity } from '../../table/entity.ts';
 import type { Table } from '../../table/table.ts';

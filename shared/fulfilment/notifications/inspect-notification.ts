@@ -1,6 +1,6 @@
 import { look } from '../../kernel/events/audit-look.ts';
 import { happened } from '../../kernel/events/define-events.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { fulfilmentContract } from '../contract.ts';

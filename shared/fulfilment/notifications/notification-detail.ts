@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { Table } from '../../table/table.ts';
 import type { NotificationView } from '../contract.ts';
 import { dialectOf, usualDialect } from '../dialects/dialects.ts';

@@ -1,4 +1,4 @@
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { KeptAttempt } from './kept-notification.ts';
 
 /** Under which name the answer to a notification is sealed. */

@@ -1,8 +1,10 @@
 import type { Change } from '../../kernel/change.ts';
+import { happened } from '../../kernel/events/define-events.ts';
 import { mayBecome } from '../../kernel/lifecycle.ts';
 import type { Table } from '../../table/table.ts';
 import type { FailureClass } from '../dialects/outcome.ts';
-import type { KeptAttempt } from './kept-notification.ts';
+import { fulfilmentEvents } from '../events.ts';
+import type { KeptAttempt, NotificationRecord } from './kept-notification.ts';
 import { isOver, notificationLifecycle } from './notification.ts';
 import { notificationRecords } from './notification-record.ts';
 import { notificationId } from './told-event.ts';
@@ -36,17 +38,8 @@ export const withdrawSetup =
     const earlier =
       record.attempts > 1 ? await notificationRecords.archived(table, record.id, attemptsLookedAt) : [];
     const attempts = [...(record.last ? [record.last] : []), ...earlier];
-    const {
-      nextAttemptAt: _next,
-      receiptHandle: _handle,
-      hurried: _hurried,
-      replayAsked: _asked,
-      replayOf: _replay,
-      ...kept
-    } = record;
-    const withdrawn = { ...kept, status: 'withdrawn', finishedAt: now.toISOString() } as const;
     return {
-      changes: [notificationRecords.save(record, withdrawn)],
+      changes: [withdrawn(record, now)],
       reached:
         record.replayAsked !== undefined ||
         !isOver(record.status) ||
@@ -54,3 +47,24 @@ export const withdrawSetup =
         attempts.some(mayHaveArrived),
     };
   };
+
+/**
+ * One that waits for its next attempt is hidden in the queue, and what is told of the same entitlement waits behind it: it is made visible, so
+ * that its turn ends it and the release follows at once.
+ */
+function withdrawn(record: NotificationRecord, now: Date): Change {
+  const {
+    nextAttemptAt,
+    receiptHandle,
+    hurried: _hurried,
+    replayAsked: _asked,
+    replayOf: _replay,
+    ...kept
+  } = record;
+  const after = { ...kept, status: 'withdrawn', finishedAt: now.toISOString() } as const;
+  if (nextAttemptAt === undefined) return notificationRecords.save(record, after);
+
+  const { id: notificationId, sellerId } = record;
+  const event = happened(fulfilmentEvents.sendNowRequested, { notificationId, sellerId });
+  return notificationRecords.save(record, { ...after, receiptHandle, hurried: true }, event);
+}

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { userOf } from '../../kernel/actor.ts';
 import { happened } from '../../kernel/events/define-events.ts';
 import { counted, personOf } from '../../kernel/limits.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { meteringContract } from '../contract.ts';
 import { meteringEvents } from '../events.ts';

@@ -1,5 +1,5 @@
 import { happened } from '../../kernel/events/define-events.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { meteringContract } from '../contract.ts';

@@ -3,8 +3,8 @@ import type { Table } from '../../table/table.ts';
 import { accessKey } from './access.ts';
 import { parcelIdOf, type Quota, quotaPrefix } from './quota.ts';
 
-/** A transaction ends so many parcels of an entitlement, and has room for what else ends with them. */
-const mostParcels = 20;
+/** So many parcels of an entitlement are ended in a transaction, so that ten lines fit into one with all that ends with them. */
+const mostParcels = 6;
 
 /**
  * Ends what an entitlement may still call, for a refund: its accesses go, so that no further call finds it once environments have forgotten what
@@ -12,8 +12,9 @@ const mostParcels = 20;
  */
 export async function endQuota(table: Table, entitlementId: string): Promise<Change[]> {
   const parcels = { pk: entitlementId, prefix: quotaPrefix, consistent: true };
-  const { items, next } = await table.query(parcels, { limit: mostParcels });
-  if (next !== undefined) throw new RangeError(`${entitlementId} has more parcels than one transaction ends`);
+  const { items } = await table.query(parcels, { limit: mostParcels + 1 });
+  if (items.length > mostParcels)
+    throw new RangeError(`${entitlementId} has more parcels than one transaction ends`);
 
   const keys = (items as unknown as Quota[]).map(({ buyerId, groupId, endsAt, ...parcel }) =>
     accessKey(buyerId, groupId, `${endsAt}#${parcelIdOf(parcel)}`),

@@ -1,6 +1,6 @@
 import type { Change } from '../../kernel/change.ts';
 import { happened } from '../../kernel/events/define-events.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import { readBoth } from '../../table/read-both.ts';
 import type { Table } from '../../table/table.ts';
 import { entitlementEvents, orderEvents } from '../events.ts';

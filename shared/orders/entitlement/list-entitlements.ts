@@ -54,9 +54,10 @@ export const listEntitlementsOfParty: UseCase<typeof ordersContract.listEntitlem
   { table },
 ) => {
   const { buyerId, sellerId = '' } = input;
-  const of = buyerId ?? sellerId;
-  const event = happened(entitlementEvents.listed, { of });
+  const looks = [buyerId, input.sellerId].flatMap((of) =>
+    of === undefined ? [] : [look(of, happened(entitlementEvents.listed, { of }), { now, requestId })],
+  );
 
   const list = buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId);
-  return { answer: await listPage(table, list, input), changes: [look(of, event, { now, requestId })] };
+  return { answer: await listPage(table, list, input), changes: looks };
 };

@@ -7,6 +7,7 @@ import { orderEntity } from '../order/order-entity.ts';
 import type { OrderRules } from '../rules.ts';
 import { type Entitlement, entitlementEntity } from './entitlement.ts';
 import { noticeOf } from './notice.ts';
+import { othersOf } from './rest-of-order.ts';
 
 type Deps = { readonly table: Table; readonly rules: OrderRules };
 
@@ -52,7 +53,10 @@ export const noteFailedSetup =
     };
     const order = await orderEntity.get(table, entitlement.orderId);
     if (!order) throw new Error('entitlement without an order');
-    const refund = { refundFen: order.amountFen, otherLines: order.lines.length - 1, refundAt };
+    // The order is refunded whole, when the grace of the first of its lines is over.
+    const others = await othersOf(table, order, entitlement.entitlementId);
+    const [firstEnd = refundAt] = [refundAt, ...others.flatMap((other) => other.refundAt ?? [])].sort();
+    const refund = { refundFen: order.amountFen, otherLines: others.length, refundAt: firstEnd };
     const data = { ...noticeOf(after), failure, notificationId, ...refund };
     return {
       changes: [entitlementEntity.save(entitlement, after, happened(entitlementEvents.setupFailed, data))],

@@ -25,5 +25,16 @@ export async function refundFailedSetup(
   const held = [entitlement, ...(await othersOf(deps.table, order, entitlementId))];
   const cause = failure.status === 'refused' ? 'setup_refused' : 'setup_exhausted';
   const changes = await refundOrder(order, held, { cause, now, failed: { entitlementId, failure } }, deps);
+  if (changes === undefined) assertNotOverdue(entitlement, now);
   return { changes: changes ?? [] };
+}
+
+/** What holds a refund up is over within minutes, or with the next attempts; after a day somebody has to look, since a buyer waits for the money. */
+const longestWaitMs = 24 * 3_600_000;
+
+function assertNotOverdue({ entitlementId, refundAt = '' }: Entitlement, now: Date): void {
+  if (now.getTime() - Date.parse(refundAt) > longestWaitMs)
+    throw new Error(
+      `the refund of the order of ${entitlementId} waits for a notification of one of its lines`,
+    );
 }

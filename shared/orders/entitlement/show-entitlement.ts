@@ -1,5 +1,5 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
-import type { Sealer } from '../../kernel/sealed.ts';
+import type { Sealer } from '../../kernel/secrets/sealed.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import type { Table } from '../../table/table.ts';
 import type { ordersContract } from '../contract.ts';

@@ -49,9 +49,10 @@ export const listOrdersOfParty: UseCase<typeof ordersContract.listOrdersOfParty,
   { table },
 ) => {
   const { buyerId, sellerId = '' } = input;
-  const of = buyerId ?? sellerId;
-  const event = happened(orderEvents.listed, { of });
+  const looks = [buyerId, input.sellerId].flatMap((of) =>
+    of === undefined ? [] : [look(of, happened(orderEvents.listed, { of }), { now, requestId })],
+  );
 
   const list = buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId);
-  return { answer: await listPage(table, list, input), changes: [look(of, event, { now, requestId })] };
+  return { answer: await listPage(table, list, input), changes: looks };
 };

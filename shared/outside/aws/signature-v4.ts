@@ -1,5 +1,5 @@
 import { hash, type KeyObject } from 'node:crypto';
-import { hmacSha256, keyOf } from '../../kernel/hmac.ts';
+import { hmacSha256, keyOf } from '../../kernel/secrets/hmac.ts';
 
 /** Whose signature it is; with a session token where the keys are a role's. */
 export type AwsKeys = {

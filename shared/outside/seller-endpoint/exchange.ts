@@ -36,6 +36,12 @@ const nodeRequest: Request = (scheme, options) =>
 /** Only calls that may be repeated reuse a connection: one that the other side just closed fails, and is then tried once on a fresh one. */
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/**
+ * How a kept connection fails that is of no use any more: the other side has closed it, or the name leads to another address by now, to which
+ * nothing was sent.
+ */
+const staleCodes = new Set(['ECONNRESET', uncheckedAddressCode]);
+
 /** A connection that was idle so long is closed: kept ones of every host ever called would use up the process's file descriptors. */
 const idleMilliseconds = 30_000;
 
@@ -48,8 +54,10 @@ export function createAgents(keepAlive: boolean) {
   const fresh = make(false);
   const kept = keepAlive ? make(true) : fresh;
   return {
+    /** For a call of its kind, or for a call that a kept connection has failed. */
     of: (scheme: 'http' | 'https', { method, repeatable = safeMethods.has(method) }: SendRequest) =>
       (repeatable ? kept : fresh)[scheme],
+    anew: (scheme: 'http' | 'https') => fresh[scheme],
     close: () => {
       for (const agent of [fresh.http, fresh.https, kept.http, kept.https]) agent.destroy();
     },
@@ -73,7 +81,7 @@ export function exchange(
   const scheme = target.url.protocol === 'https:' ? 'https' : 'http';
   const body = bytesOf(sent.body);
   const headers = outgoingHeaders({ ...sent, host: target.url.host, body });
-  const open = () =>
+  const open = (agent: HttpAgent | HttpsAgent) =>
     (context.request ?? nodeRequest)(scheme, {
       host: target.host,
       port: target.port,
@@ -81,7 +89,7 @@ export function exchange(
       path: target.path,
       headers,
       lookup: pinnedLookup(addresses),
-      agent: context.agents.of(scheme, sent),
+      agent,
     });
   let request: ClientRequest | undefined;
   let settled = false;
@@ -103,14 +111,15 @@ export function exchange(
   };
   const timer = setTimeout(late, sent.signal?.aborted ? 0 : context.remainingMs);
   sent.signal?.addEventListener('abort', late, { once: true });
-  const attempt = (mayRepeat: boolean) => {
+  const attempt = (agent: HttpAgent | HttpsAgent, mayRepeat: boolean) => {
     progress = { connected: false, secured: false };
-    const current = open();
+    const current = open(agent);
     request = current;
     watchConnection(current, addresses, progress, scheme);
     current.on('error', (error) => {
       if (settled) return;
-      if (mayRepeat && current.reusedSocket && errorCode(error) === 'ECONNRESET') return attempt(false);
+      if (mayRepeat && current.reusedSocket && staleCodes.has(errorCode(error)))
+        return attempt(context.agents.anew(scheme), false);
       settle({ kind: 'failed', errorClass: classifyFailure(error, progress), detail: errorCode(error) });
     });
     current.on('upgrade', (_response, socket) => {
@@ -121,7 +130,7 @@ export function exchange(
     current.end(body);
   };
   try {
-    attempt(true);
+    attempt(context.agents.of(scheme, sent), true);
   } catch (error) {
     clearTimeout(timer);
     throw error;

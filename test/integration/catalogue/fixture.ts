@@ -19,8 +19,8 @@ import { decideReview } from '../../../shared/catalogue/review/decide-review.ts'
 import { showReview } from '../../../shared/catalogue/review/show-review.ts';
 import { defaultCatalogueRules } from '../../../shared/catalogue/rules.ts';
 import { projectSearch } from '../../../shared/catalogue/sale/project-shelf.ts';
-import { listProduct } from '../../../shared/catalogue/sale/put-on-sale.ts';
-import { delistProduct } from '../../../shared/catalogue/sale/take-off-sale.ts';
+import { putOnSale } from '../../../shared/catalogue/sale/put-on-sale.ts';
+import { takeOffSale } from '../../../shared/catalogue/sale/take-off-sale.ts';
 import { defaultTextCheckRules } from '../../../shared/catalogue/text-checks/check-texts.ts';
 import { marketsOfTypes } from '../../../shared/catalogue/types/product-types.ts';
 import { addPlan } from '../../../shared/catalogue/wizard/add-plan.ts';
@@ -30,7 +30,7 @@ import { saveBasic } from '../../../shared/catalogue/wizard/save-basic.ts';
 import { saveBusiness } from '../../../shared/catalogue/wizard/save-business.ts';
 import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
-import { sealerOf } from '../../../shared/kernel/sealed.ts';
+import { sealerOf } from '../../../shared/kernel/secrets/sealed.ts';
 import { defaultAddressRules } from '../../../shared/outside/seller-endpoint/address-policy.ts';
 import { createSender } from '../../../shared/outside/seller-endpoint/sender.ts';
 import { limiterOf } from '../../../shared/table/limiter.ts';
@@ -228,14 +228,14 @@ export async function decide(
 
 export const list = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor, now?: Date) =>
   run(
-    catalogueContract.listProduct,
-    listProduct,
+    catalogueContract.putOnSale,
+    putOnSale,
     { productId },
     { deps, table: deps.table, actor, ...(now && { now }) },
   );
 
 export const delist = (deps: CatalogueDeps, productId: string, actor: Actor = sellerActor) =>
-  run(catalogueContract.delistProduct, delistProduct, { productId }, { deps, table: deps.table, actor });
+  run(catalogueContract.takeOffSale, takeOffSale, { productId }, { deps, table: deps.table, actor });
 
 /** What the queue consumer does for an event of the product; it dies before the commit of number `diesAt`. */
 export function project(

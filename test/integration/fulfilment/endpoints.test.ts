@@ -12,7 +12,7 @@ import { showEndpoint } from '../../../shared/fulfilment/endpoints/show-endpoint
 import { defaultFulfilmentRules } from '../../../shared/fulfilment/rules.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
 import type { Input } from '../../../shared/kernel/contract.ts';
-import { sealerOf } from '../../../shared/kernel/sealed.ts';
+import { sealerOf } from '../../../shared/kernel/secrets/sealed.ts';
 import { otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { escrowOf, walletOf } from '../../../shared/billing/ledger/account.ts';
+import { fulfilmentEvents } from '../../../shared/fulfilment/events.ts';
 import type { NotificationRecord } from '../../../shared/fulfilment/notifications/kept-notification.ts';
 import {
   type NotificationStatus,
@@ -136,8 +137,7 @@ describe('a refused order whose replay does not end', () => {
     await bought.turn(202);
     await refund();
     const before = bought.requests.length;
-    await bought.turn(200);
-    await bought.turn(200);
+    for (let turns = 0; turns < 3; turns += 1) await bought.turn(200);
     expect(bought.requests.slice(before).map(({ type }) => type)).toEqual(['entitlement.released']);
     expect([(await bought.order())?.status, bought.waiting()]).toEqual(['refunded', 0]);
   });
@@ -177,12 +177,45 @@ test('what is to be refunded waits for the clock’s next run wherever its notif
   }
 });
 
+test('one that waits for its next attempt is made visible, so that what is told after it does not wait in the queue behind it', async () => {
+  await failWith(503);
+  const { table } = engine;
+  const record = (await notificationRecords.get(table, bought.notificationId)) as NotificationRecord;
+  const waiting = {
+    status: 'waiting',
+    nextAttemptAt: bought.now().toISOString(),
+    receiptHandle: 'hidden',
+  } as const;
+  await commit(table, { changes: [notificationRecords.save(record, { ...record, ...waiting })] });
+
+  const withdrawal = await withdrawSetup({ table })(bought.entitlementId, bought.now());
+  await commit(table, { changes: withdrawal?.changes ?? [] });
+  expect(await notificationRecords.get(table, bought.notificationId)).toMatchObject({
+    ...{ status: 'withdrawn', hurried: true, receiptHandle: 'hidden' },
+  });
+  expect(withdrawal?.changes).toMatchObject([{ event: { name: fulfilmentEvents.sendNowRequested.name } }]);
+});
+
+test('a refund that is held up for more than a day is told to whoever runs the marketplace', async () => {
+  await failWith(410);
+  const record = (await notificationRecords.get(engine.table, bought.notificationId)) as NotificationRecord;
+  await commit(engine.table, {
+    changes: [notificationRecords.save(record, { ...record, status: 'delivering' })],
+  });
+  bought.advance(24);
+  await bought.clock();
+  expect((await bought.order())?.status).toBe('fulfilling');
+  bought.advance(25);
+  await expect(bought.clock()).rejects.toThrow(/^the refund of the order of ent_/);
+});
+
 test('a delivery that was recorded when the process died becomes active, although the refund was due', async () => {
   await failWith(503);
   bought.advance(23.9);
   await bought.replay();
   await bought.turn(200, { crash: true });
-  await refund();
+  bought.advance(0.2);
+  await bought.clock();
   expect(await bought.order()).toMatchObject({ status: 'fulfilling' });
   await bought.turn(503);
   expect(await bought.order()).toMatchObject({ status: 'active' });

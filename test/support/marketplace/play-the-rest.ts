@@ -233,7 +233,7 @@ async function playEnd(
   await seller.call(historyContract.showSellerHistory, { about: productId });
   await operator.call(fulfilmentContract.listFailedNotifications, {});
   await operator.call(fulfilmentContract.inspectNotification, { notificationId });
-  await seller.call(productsContract.delistProduct, { productId });
+  await seller.call(productsContract.takeOffSale, { productId });
   await buyer.call(documentationContract.listEntitlementApis, { entitlementId });
   await buyer.call(shelfContract.showEntitlementAgreement, { entitlementId });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sealerOf } from '../../../shared/kernel/sealed.ts';
+import { sealerOf } from '../../../shared/kernel/secrets/sealed.ts';
 
 const sealer = sealerOf(Buffer.alloc(32, 1).toString('base64'));
 const other = sealerOf(Buffer.alloc(32, 2).toString('base64'));

@@ -1,4 +1,4 @@
-import { hmacSha256, keyOf } from '../../../kernel/hmac.ts';
+import { hmacSha256, keyOf } from '../../../kernel/secrets/hmac.ts';
 import { secretKey } from './secret.ts';
 
 /** Headers of a signed message. */
