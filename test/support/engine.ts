@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startDynamoDb } from '@yunshi/local-cloud/engines';
 import type { TestProject } from 'vitest/node';
 
@@ -7,9 +10,17 @@ declare module 'vitest' {
   }
 }
 
-/** One table engine for the whole test run; each test opens a table of its own in it. */
+/**
+ * One table engine for the whole test run; each test opens a table of its own in it. What tests and libraries leave in the temporary folder
+ * (CDK a folder for each application) goes with the run.
+ */
 export async function setup(project: TestProject) {
+  const scratch = mkdtempSync(join(tmpdir(), 'yunshi-test-'));
+  process.env.TMPDIR = scratch;
   const engine = await startDynamoDb();
   project.provide('dynamoDbEndpoint', engine.endpoint);
-  return () => engine.stop();
+  return async () => {
+    await engine.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { networkInterfaces, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,17 @@ describe('who reaches the local run', () => {
 });
 
 describe('the table engine', () => {
+  it('leaves nothing in the temporary folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scratch-'));
+    vi.stubEnv('TMPDIR', folder);
+    const engine = await startDynamoDb();
+    expect(readdirSync(folder)).toHaveLength(1);
+    await engine.stop();
+    expect(readdirSync(folder)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+
   it('leaves no process when it does not say where it listens', async () => {
     const mark = `-Dtest.mark=${randomUUID()}`;
     const silent = ['-Dorg.eclipse.jetty.LEVEL=WARN', mark];

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -22,8 +23,9 @@ export interface DynamoDbOptions {
   startLimit?: number;
 }
 
-// The shell outlives nobody: when this process ends in whatever way, its end of the pipe closes, `cat` returns and Java is killed.
-const guarded = `exec 3<&0; "$@" </dev/null & engine=$!; ( cat <&3 >/dev/null; kill -9 $engine 2>/dev/null ) & wait $engine`;
+// The shell outlives nobody: when this process ends in whatever way, its end of the pipe closes, `cat` returns and Java is killed. What Java
+// unpacked (a library of a megabyte each time) goes with it.
+const guarded = `scratch=$1; shift; exec 3<&0; "$@" </dev/null & engine=$!; ( cat <&3 >/dev/null; kill -9 $engine 2>/dev/null ) & wait $engine; code=$?; rm -rf "$scratch"; exit $code`;
 
 /**
  * Starts DynamoDB Local behind its mend (`patches/dynamodb-local/table-mend.ts`). With `dataDir` the tables and streams are kept there, and a kill loses no acknowledged
@@ -36,7 +38,9 @@ export async function startDynamoDb({
 }: DynamoDbOptions = {}): Promise<DynamoDbEngine> {
   await requireJava();
   if (dataDir) mkdirSync(dataDir, { recursive: true });
-  const child = spawn('/bin/sh', ['-c', guarded, 'sh', 'java', ...javaArguments(dataDir, jvmOptions)], {
+  const scratch = mkdtempSync(join(tmpdir(), 'table-engine-'));
+  const java = ['java', `-Djava.io.tmpdir=${scratch}`, ...javaArguments(dataDir, jvmOptions)];
+  const child = spawn('/bin/sh', ['-c', guarded, 'sh', scratch, ...java], {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
   });

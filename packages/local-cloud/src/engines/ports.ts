@@ -16,10 +16,16 @@ export interface Listening {
 export const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
+/**
+ * Idle connections are kept for longer than a client pauses: on a busy machine one would be closed in the very moment in which its client takes
+ * it up again, which then sees a reset.
+ */
+const idleMilliseconds = 350_000;
+
 /** Serves on the loopback interface; port 0 takes a free one. A taken port is an error that names it and what it was for. */
 export function listen(name: string, port: number, listener: Listener): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = createServer({ keepAliveTimeout: 20_000 }, async (request, response) => {
+    const server = createServer({ keepAliveTimeout: idleMilliseconds }, async (request, response) => {
       try {
         await listener(request, response);
       } catch {
