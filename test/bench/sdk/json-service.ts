@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -11,6 +12,7 @@ import type { ServiceCall, ServiceName, ServiceSettings } from '../../../shared/
 
 /** What the hot paths ask of the table; of the queues they ask nothing. */
 const commands = {
+  BatchGetItem: BatchGetItemCommand,
   GetItem: GetItemCommand,
   PutItem: PutItemCommand,
   Query: QueryCommand,
