@@ -15,3 +15,10 @@ export function look(id: string, event: DomainEvent, { now, requestId }: Look): 
     event: { ...event, aggregateId: `looks#${id}`, version: now.getTime() * 1024 + chance },
   };
 }
+
+/** A look at what lies between several parties, kept at each that was named, so that the log of none lacks it. */
+export const looksAt = (
+  parties: readonly (string | undefined)[],
+  eventOf: (of: string) => DomainEvent,
+  by: Look,
+): Change[] => parties.flatMap((of) => (of === undefined ? [] : [look(of, eventOf(of), by)]));

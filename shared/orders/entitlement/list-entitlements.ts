@@ -1,5 +1,5 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
-import { look } from '../../kernel/events/audit-look.ts';
+import { looksAt } from '../../kernel/events/audit-look.ts';
 import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { listPage, placeOfIds, type TimedList } from '../../table/list-page.ts';
@@ -54,10 +54,9 @@ export const listEntitlementsOfParty: UseCase<typeof ordersContract.listEntitlem
   { table },
 ) => {
   const { buyerId, sellerId = '' } = input;
-  const looks = [buyerId, input.sellerId].flatMap((of) =>
-    of === undefined ? [] : [look(of, happened(entitlementEvents.listed, { of }), { now, requestId })],
-  );
+  const listed = (of: string) => happened(entitlementEvents.listed, { of });
+  const changes = looksAt([buyerId, input.sellerId], listed, { now, requestId });
 
   const list = buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId);
-  return { answer: await listPage(table, list, input), changes: looks };
+  return { answer: await listPage(table, list, input), changes };
 };

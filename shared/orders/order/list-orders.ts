@@ -1,5 +1,5 @@
 import { sellerOf, userOf } from '../../kernel/actor.ts';
-import { look } from '../../kernel/events/audit-look.ts';
+import { looksAt } from '../../kernel/events/audit-look.ts';
 import { happened } from '../../kernel/events/define-events.ts';
 import type { UseCase } from '../../kernel/use-case.ts';
 import { listPage, placeOfIds, type TimedList } from '../../table/list-page.ts';
@@ -49,10 +49,9 @@ export const listOrdersOfParty: UseCase<typeof ordersContract.listOrdersOfParty,
   { table },
 ) => {
   const { buyerId, sellerId = '' } = input;
-  const looks = [buyerId, input.sellerId].flatMap((of) =>
-    of === undefined ? [] : [look(of, happened(orderEvents.listed, { of }), { now, requestId })],
-  );
+  const listed = (of: string) => happened(orderEvents.listed, { of });
+  const changes = looksAt([buyerId, input.sellerId], listed, { now, requestId });
 
   const list = buyerId === undefined ? ofSeller(sellerId) : ofBuyer(buyerId);
-  return { answer: await listPage(table, list, input), changes: looks };
+  return { answer: await listPage(table, list, input), changes };
 };

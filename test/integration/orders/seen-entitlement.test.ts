@@ -3,9 +3,12 @@ import { ordersContract } from '../../../shared/orders/contract.ts';
 import { buyersEntitlements } from '../../../shared/orders/entitlement/entitlement.ts';
 import { fulfilEntitlement } from '../../../shared/orders/entitlement/fulfil-entitlement.ts';
 import { inspectEntitlement, inspectOrder } from '../../../shared/orders/entitlement/inspect.ts';
+import { listEntitlementsOfParty } from '../../../shared/orders/entitlement/list-entitlements.ts';
+import { listOrdersOfParty } from '../../../shared/orders/order/list-orders.ts';
 import { operatorActor, otherSellerActor, run, sellerActor } from '../../support/run-use-case.ts';
 import { makeTable, type TestTable } from '../../support/table.ts';
 import { fund, noon } from '../../support/things/billing.ts';
+import { sampleOffer } from '../../support/things/offers.ts';
 import { commit, orderDeps } from '../../support/things/orders.ts';
 import { buy, eventNames, instance, open, show, showToSeller } from './held.ts';
 
@@ -79,3 +82,31 @@ test('tells its buyer where its calls go', async () => {
     access: { type: 'api', gatewayUrl: 'https://gw.example.com', accessPrefix: 'weather' },
   });
 });
+
+test.each([
+  ['orders', ordersContract.listOrdersOfParty, listOrdersOfParty, 'order.listed'],
+  ['entitlements', ordersContract.listEntitlementsOfParty, listEntitlementsOfParty, 'entitlement.listed'],
+] as const)(
+  'an operator who lists %s between two parties leaves a look at each',
+  async (_what, operation, useCase, name) => {
+    const { table } = engine;
+    const parties = { buyerId: 'usr_buyer', sellerId: sampleOffer.sellerId };
+    // Two looks of one moment are told apart by their requests, which are all one in tests.
+    const now = new Date(`2026-11-03T02:00:${String(name.length)}Z`);
+    await run(
+      operation as typeof ordersContract.listOrdersOfParty,
+      useCase as typeof listOrdersOfParty,
+      { ...parties, limit: 5 },
+      {
+        ...{ deps: { table }, table, actor: operatorActor, now },
+      },
+    );
+
+    for (const of of Object.values(parties)) {
+      const { items } = await table.query({ pk: `looks#${of}`, prefix: 'event#' }, { limit: 50 });
+      expect(items).toContainEqual(
+        expect.objectContaining({ name, data: { of }, by: 'operator:usr_operator' }),
+      );
+    }
+  },
+);
